@@ -1,0 +1,51 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Every target of ours: Swift 6 language mode (the default of these tools), existentials spelt out.
+let strict: [SwiftSetting] = [.enableUpcomingFeature("ExistentialAny")]
+
+let package = Package(
+  name: "mutau",
+  products: [.executable(name: "mutau", targets: ["mutau"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    // MARK: - Libraries of the system
+    .systemLibrary(name: "CNLopt", pkgConfig: "nlopt", providers: [.apt(["libnlopt-dev"])]),
+    .systemLibrary(name: "CGSL", pkgConfig: "gsl", providers: [.apt(["libgsl-dev"])]),
+
+    // MARK: - The house: Physics predicts, Inference explores, GlobalFit compares, Runs remembers
+    .target(name: "Physics", swiftSettings: strict),
+    .target(name: "Inference", dependencies: ["CNLopt", "CGSL"], swiftSettings: strict),
+    .target(
+      name: "GlobalFit",
+      dependencies: ["Physics", "Inference", "CGSL", .product(name: "Yams", package: "Yams")],
+      swiftSettings: strict),
+    .target(name: "Runs", swiftSettings: strict),
+
+    // MARK: - The words typed
+    .executableTarget(
+      name: "mutau",
+      dependencies: [
+        "GlobalFit", "Physics", "Inference", "Runs",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "Benchmarks", dependencies: ["GlobalFit", "Physics", "Inference"],
+      swiftSettings: strict),
+
+    // MARK: - Tests
+    .testTarget(name: "PhysicsTests", dependencies: ["Physics"], swiftSettings: strict),
+    .testTarget(
+      name: "InferenceTests", dependencies: ["Inference"], resources: [.copy("Fixtures")],
+      swiftSettings: strict),
+    .testTarget(
+      name: "GlobalFitTests", dependencies: ["GlobalFit", "Physics", "Inference"],
+      swiftSettings: strict),
+    .testTarget(name: "RunsTests", dependencies: ["Runs"], swiftSettings: strict),
+    .testTarget(name: "CommandTests", dependencies: ["mutau"], swiftSettings: strict),
+  ]
+)
