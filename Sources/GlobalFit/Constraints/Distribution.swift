@@ -1,0 +1,78 @@
+import Foundation
+
+/// The probability density of one measured number, as a function of what theory predicts for it.
+///
+/// `logLikelihood(of: x)` is the natural logarithm of the normalised density; −∞ outside its support.
+/// `slope` is its derivative with respect to the prediction. The names are those of flavio's grammar.
+enum Distribution: Sendable {
+  case normal(Normal)
+  case asymmetricNormal(AsymmetricNormal)
+  case halfNormal(HalfNormal)
+  case uniform(Uniform)
+  case logNormal(LogNormal)
+  case gamma(Gamma)
+  case tabulated(TabulatedDensity)
+
+  /// ln p and d ln p / dx at the prediction `x`.
+  @inline(__always)
+  func logLikelihood(of x: Double) -> (value: Double, slope: Double) {
+    switch self {
+    case .normal(let density): density.logLikelihood(of: x)
+    case .asymmetricNormal(let density): density.logLikelihood(of: x)
+    case .halfNormal(let density): density.logLikelihood(of: x)
+    case .uniform(let density): density.logLikelihood(of: x)
+    case .logNormal(let density): density.logLikelihood(of: x)
+    case .gamma(let density): density.logLikelihood(of: x)
+    case .tabulated(let density): density.logLikelihood(of: x)
+    }
+  }
+
+  /// The prediction that the measurement likes best.
+  var mode: Double {
+    switch self {
+    case .normal(let density): density.mean
+    case .asymmetricNormal(let density): density.mode
+    case .halfNormal(let density): density.edge
+    case .uniform(let density): density.range.lowerBound + (density.range.upperBound - density.range.lowerBound) / 2
+    case .logNormal(let density): density.mode
+    case .gamma(let density): density.mode
+    case .tabulated(let density): density.mode
+    }
+  }
+
+  /// ln p at the mode: the zero of this constraint's χ².
+  var maximumLogLikelihood: Double { logLikelihood(of: mode).value }
+
+  /// (measured − predicted)/σ; where the density has no σ, ±√χ² with the sign of (mode − predicted).
+  func pull(of x: Double) -> Double {
+    switch self {
+    case .normal(let density): return (density.mean - x) / density.sigma
+    case .asymmetricNormal(let density):
+      return (density.mode - x) / (x > density.mode ? density.upperSigma : density.lowerSigma)
+    default:
+      let chiSquared = 2 * (maximumLogLikelihood - logLikelihood(of: x).value)
+      return (mode < x ? -1 : 1) * max(0, chiSquared).squareRoot()
+    }
+  }
+
+  /// A few words for tables: `0.82 ± 0.28`.
+  var summary: String {
+    switch self {
+    case .normal(let density): density.summary
+    case .asymmetricNormal(let density): density.summary
+    case .halfNormal(let density):
+      density.sigma > 0
+        ? "half-normal above \(density.edge.short), σ = \(density.sigma.short)"
+        : "half-normal below \(density.edge.short), σ = \((-density.sigma).short)"
+    case .uniform(let density): "uniform in [\(density.range.lowerBound.short), \(density.range.upperBound.short)]"
+    case .logNormal(let density): "\(density.median.short) */ \(density.factor.short)"
+    case .gamma(let density): "gamma, mode \(density.mode.short)"
+    case .tabulated(let density): "tabulated density, mode \(density.mode.short)"
+    }
+  }
+}
+
+extension Double {
+  /// Up to six significant digits, as in a table of inputs.
+  var short: String { String(format: "%.6g", self) }
+}

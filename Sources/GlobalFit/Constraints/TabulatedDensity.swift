@@ -1,0 +1,34 @@
+import Foundation
+
+/// A density given by its values on a grid, linear between them and zero outside, normalised to area one.
+struct TabulatedDensity: Sendable {
+  private let x: [Double]
+  private let density: [Double]
+  let mode: Double
+
+  /// - Precondition: at least two points, `x` strictly increasing, `y` not negative and not all zero.
+  init(x: [Double], y: [Double]) {
+    precondition(x.count == y.count && x.count > 1, "A table needs as many densities as points, at least two")
+    var area = 0.0
+    for i in 1..<x.count { area += (x[i] - x[i - 1]) * (y[i] + y[i - 1]) / 2 }
+    precondition(area > 0, "A density must not vanish everywhere")
+    self.x = x
+    density = y.map { $0 / area }
+    let highest = y.indices.max { y[$0] < y[$1] } ?? 0
+    mode = x[highest]
+  }
+
+  func logLikelihood(of point: Double) -> (value: Double, slope: Double) {
+    guard let first = x.first, let last = x.last, point >= first, point <= last else { return (-.infinity, 0) }
+    // The interval [below, above] that holds the point, by bisection.
+    var below = 0
+    var above = x.count - 1
+    while above - below > 1 {
+      let middle = (below + above) / 2
+      if x[middle] <= point { below = middle } else { above = middle }
+    }
+    let rise = (density[above] - density[below]) / (x[above] - x[below])
+    let value = density[below] + rise * (point - x[below])
+    return value > 0 ? (log(value), rise / value) : (-.infinity, 0)
+  }
+}

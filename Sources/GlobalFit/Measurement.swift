@@ -1,0 +1,68 @@
+import Physics
+
+/// An experiment's record: what was measured, by whom, and its likelihood.
+public struct Measurement: Sendable {
+  /// The title of the entry in its file.
+  public let title: String
+  /// Where the record stands, for messages and tables.
+  public let file: String
+  public let line: Int
+  public let experiment: String?
+  /// The INSPIRE key, such as `Mishra:1991bv`.
+  public let inspire: String?
+  public let url: String?
+  public let description: String?
+  /// What a user should know before trusting the value, such as "not confirmed in a second text".
+  public let note: String?
+  /// Inputs that this one replaces.
+  public let supersedes: [String]
+  /// Inputs that are not independent of this one.
+  public let sharesDataWith: [String]
+  /// The independent factors of its likelihood.
+  let factors: [Factor]
+
+  /// The observables it constrains, in file order.
+  public var observables: [Observable] { factors.flatMap(\.observables) }
+}
+
+/// One independent factor of the likelihood: one number, or several with correlated errors.
+struct Factor: Sendable {
+  enum Shape: Sendable {
+    case single(Distribution)
+    case correlated(CorrelatedNormal)
+  }
+
+  let observables: [Observable]
+  let shape: Shape
+
+  /// ln of the density at its mode: the zero of χ².
+  var maximumLogLikelihood: Double {
+    switch shape {
+    case .single(let distribution): distribution.maximumLogLikelihood
+    case .correlated(let normal): normal.maximumLogLikelihood
+    }
+  }
+
+  /// The central values, in the order of `observables`.
+  var centralValues: [Double] {
+    switch shape {
+    case .single(let distribution): [distribution.mode]
+    case .correlated(let normal): normal.means
+    }
+  }
+
+  /// A few words for each number: `0.82 ± 0.28`.
+  var summaries: [String] {
+    switch shape {
+    case .single(let distribution): [distribution.summary]
+    case .correlated(let normal):
+      (0..<normal.count).map { i in
+        normal.upperSigmas[i] == normal.lowerSigmas[i]
+          ? Normal(mean: normal.means[i], sigma: normal.upperSigmas[i]).summary
+          : AsymmetricNormal(
+            mode: normal.means[i], upperSigma: normal.upperSigmas[i], lowerSigma: normal.lowerSigmas[i]
+          ).summary
+      }
+    }
+  }
+}

@@ -1,0 +1,92 @@
+import Foundation
+import Yams
+
+/// A YAML file as its root element; the one place where files of users are opened.
+enum Document {
+  /// No file that a person writes is larger; a larger one is a mistake and would only cost memory.
+  static let largestSize = 1 << 20
+
+  /// The root element of the file at `path`.
+  static func read(_ path: String) throws(InputError) -> Element {
+    var isDirectory: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) else {
+      throw InputError(file: path, problem: "there is no such file")
+    }
+    guard !isDirectory.boolValue else { throw InputError(file: path, problem: "is a folder, expected a file") }
+    guard let handle = FileHandle(forReadingAtPath: path),
+      let data = try? handle.read(upToCount: largestSize + 1)
+    else {
+      // An empty file reads as nil, an unreadable one does not open.
+      let readable = FileManager.default.isReadableFile(atPath: path)
+      throw InputError(file: path, problem: readable ? "the file is empty" : "the file cannot be read")
+    }
+    guard data.count <= largestSize else {
+      throw InputError(file: path, problem: "the file is larger than 1 MB, expected a file a person writes")
+    }
+    return try parse(Array(data), file: path)
+  }
+
+  /// The root element of a text, with `file` as the name in messages.
+  static func parse(_ bytes: [UInt8], file: String) throws(InputError) -> Element {
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      let (line, column) = firstInvalidUTF8(in: bytes)
+      throw InputError(file: file, line: line, column: column, problem: "this byte is not valid UTF-8")
+    }
+    let root: Node?
+    do {
+      root = try Yams.compose(yaml: text)
+    } catch let error as YamlError {
+      throw inputError(error, file: file)
+    } catch {
+      throw InputError(file: file, problem: "\(error)")
+    }
+    guard let root else { throw InputError(file: file, problem: "the file is empty") }
+    return Element(node: root, file: file)
+  }
+
+  private static func inputError(_ error: YamlError, file: String) -> InputError {
+    func at(_ mark: Mark, _ problem: String) -> InputError {
+      InputError(file: file, line: mark.line, column: mark.column, problem: "not valid YAML: \(problem)")
+    }
+    switch error {
+    case .scanner(let context, let problem, let mark, _), .parser(let context, let problem, let mark, _),
+      .composer(let context, let problem, let mark, _):
+      return at(mark, [context?.text, problem].compactMap { $0 }.joined(separator: ": "))
+    case .duplicatedKeysInMapping(let duplicates, let context):
+      let keys = duplicates.sorted().map { "'\($0)'" }.joined(separator: ", ")
+      return InputError(
+        file: file, line: context.mark.line, column: context.mark.column,
+        problem: "the mapping that begins here has the key \(keys) twice")
+    case .reader(let problem, let offset, _, let yaml):
+      let before = yaml.prefix(offset ?? 0)
+      let line = before.count(where: \.isNewline) + 1
+      let column = before.reversed().prefix { !$0.isNewline }.count + 1
+      return InputError(file: file, line: line, column: column, problem: "not valid YAML: \(problem)")
+    default:
+      return InputError(file: file, problem: "not valid YAML: \(error)")
+    }
+  }
+
+  private static func firstInvalidUTF8(in bytes: [UInt8]) -> (line: Int, column: Int) {
+    var line = 1
+    var column = 1
+    var index = 0
+    while index < bytes.count {
+      // A character is one to four bytes long; the first length that validates is its own.
+      let lengths = (1...4).filter { index + $0 <= bytes.count }
+      guard
+        let length = lengths.first(where: {
+          String(validating: bytes[index..<index + $0], as: UTF8.self) != nil
+        })
+      else { break }
+      if bytes[index] == UInt8(ascii: "\n") {
+        line += 1
+        column = 1
+      } else {
+        column += 1
+      }
+      index += length
+    }
+    return (line, column)
+  }
+}

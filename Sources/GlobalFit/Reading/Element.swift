@@ -1,0 +1,166 @@
+import Yams
+
+/// One value of a YAML file, together with where it stands: every reading step that fails can say where.
+struct Element {
+  let node: Node
+  let file: String
+
+  /// An error at this element.
+  func failure(_ problem: String) -> InputError {
+    let mark = node.mark
+    return InputError(file: file, line: mark?.line ?? 0, column: mark?.column ?? 0, problem: problem)
+  }
+
+  private func child(_ node: Node) -> Element { Element(node: node, file: file) }
+
+  /// What the element is, in a word, for messages.
+  var kind: String {
+    switch node {
+    case .mapping: "a mapping"
+    case .sequence: "a list"
+    case .alias: "an alias"
+    case .scalar(let scalar): scalar.string.isEmpty ? "nothing" : "'\(Element.shortened(scalar.string))'"
+    }
+  }
+
+  private static func shortened(_ text: String) -> String {
+    text.count <= 60 ? text : text.prefix(57) + "…"
+  }
+}
+
+// MARK: - Scalars
+
+extension Element {
+  /// The text of a scalar.
+  func text(_ what: String) throws(InputError) -> String {
+    guard case .scalar(let scalar) = node, !scalar.string.isEmpty else {
+      throw failure("expected \(what), found \(kind)")
+    }
+    return scalar.string
+  }
+
+  /// A finite number in decimal notation.
+  func number(_ what: String) throws(InputError) -> Double {
+    let text = try text("\(what) (a number)")
+    guard let value = Element.decimal(text) else {
+      throw failure("expected \(what) (a number), found \(kind)")
+    }
+    guard value.isFinite else {
+      throw failure("expected \(what), a finite number; \(kind) is too large for a double")
+    }
+    return value
+  }
+
+  /// A number that must be greater than zero.
+  func positiveNumber(_ what: String) throws(InputError) -> Double {
+    let value = try number(what)
+    guard value > 0 else { throw failure("\(what) must be greater than zero, found \(kind)") }
+    return value
+  }
+
+  /// A whole number within a range.
+  func wholeNumber(_ what: String, in range: ClosedRange<Int>) throws(InputError) -> Int {
+    let text = try text("\(what) (a whole number)")
+    guard let value = Int(text), range.contains(value) else {
+      throw failure(
+        "expected \(what), a whole number from \(range.lowerBound) to \(range.upperBound), found \(kind)")
+    }
+    return value
+  }
+
+  /// `true` or `false`, and no other spelling: `yes`, `on` and `y` mean different things to different readers.
+  func boolean(_ what: String) throws(InputError) -> Bool {
+    switch try text("\(what) (true or false)") {
+    case "true": return true
+    case "false": return false
+    default: throw failure("expected \(what), true or false, found \(kind)")
+    }
+  }
+
+  /// One of a closed set of words.
+  func choice<Choice: RawRepresentable & CaseIterable>(
+    _ what: String, of _: Choice.Type = Choice.self
+  ) throws(InputError) -> Choice where Choice.RawValue == String {
+    let text = try text(what)
+    guard let choice = Choice(rawValue: text) else {
+      let suggestion = Spelling.suggestion(for: text, among: Choice.allCases.map(\.rawValue))
+      throw failure("unknown \(what) \(kind)\(suggestion)")
+    }
+    return choice
+  }
+
+  /// A decimal number, or nil. Hexadecimal, `nan`, `inf` and digit separators are not numbers of a data file.
+  static func decimal(_ text: String) -> Double? {
+    guard let first = text.first, first.isASCII,
+      text.allSatisfy({ "0123456789+-.eE".contains($0) }), text.contains(where: \.isNumber)
+    else { return nil }
+    return Double(text)
+  }
+}
+
+// MARK: - Collections
+
+extension Element {
+  /// The elements of a list.
+  func list(_ what: String) throws(InputError) -> [Element] {
+    guard case .sequence(let sequence) = node else {
+      throw failure("expected \(what) (a list), found \(kind)")
+    }
+    return sequence.map(child)
+  }
+
+  /// A list of numbers.
+  func numbers(_ what: String) throws(InputError) -> [Double] {
+    try list(what).map { element throws(InputError) in try element.number("a number of \(what)") }
+  }
+
+  /// The entries of a mapping whose keys are free (names), in file order.
+  func entries(_ what: String) throws(InputError) -> [(key: Element, name: String, value: Element)] {
+    guard case .mapping(let mapping) = node else {
+      throw failure("expected \(what) (a mapping), found \(kind)")
+    }
+    var entries: [(key: Element, name: String, value: Element)] = []
+    for (key, value) in mapping {
+      let key = child(key)
+      entries.append((key, try key.text("a name"), child(value)))
+    }
+    return entries
+  }
+
+  /// A mapping whose keys are fixed: any other key is an error at that key.
+  func record(_ what: String, keys: [String]) throws(InputError) -> Record {
+    var fields: [String: Element] = [:]
+    for entry in try entries(what) {
+      guard keys.contains(entry.name) else {
+        let suggestion = Spelling.suggestion(for: entry.name, among: keys)
+        throw entry.key.failure("unknown key '\(entry.name)' in \(what)\(suggestion)")
+      }
+      fields[entry.name] = entry.value
+    }
+    return Record(element: self, what: what, fields: fields)
+  }
+
+  var isMapping: Bool { if case .mapping = node { true } else { false } }
+  var isList: Bool { if case .sequence = node { true } else { false } }
+}
+
+/// The fields of a mapping whose keys have been checked.
+struct Record {
+  let element: Element
+  let what: String
+  private let fields: [String: Element]
+
+  fileprivate init(element: Element, what: String, fields: [String: Element]) {
+    self.element = element
+    self.what = what
+    self.fields = fields
+  }
+
+  subscript(_ key: String) -> Element? { fields[key] }
+
+  /// The field of that name, or an error at the mapping.
+  func required(_ key: String) throws(InputError) -> Element {
+    guard let field = fields[key] else { throw element.failure("missing key '\(key)' in \(what)") }
+    return field
+  }
+}

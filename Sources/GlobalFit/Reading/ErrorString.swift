@@ -1,0 +1,121 @@
+import Foundation
+
+/// A measured value written as a string in flavio's notation, read strictly.
+///
+/// | string | meaning |
+/// |---|---|
+/// | `0.82 ± 0.28`, `0.82 +- 0.28`, `0.82 \pm 0.28` | symmetric error |
+/// | `0.72 + 1.73 - 0.72` | asymmetric error, plus before minus |
+/// | `(17.41 ± 0.04) e-2`, `24.2 ± 0.7 ± 1.2 e-9` | several errors, one power of ten for everything |
+/// | `290.17(53)(33)`, `116592061(41) e-11`, `1.67(0.03)` | errors in brackets: in units of the last digit, or absolute with a point |
+/// | `[1, 5] e-3` | uniform between the two |
+/// | `1.67 */ 1.5` | log-normal: median and factor |
+/// | `< 5.3e-8 @ 90% CL` | upper limit |
+///
+/// Where flavio guesses, this reader refuses: an exponent glued to one of several numbers (`1.0 ± 1e-3` means
+/// 0.001 ± 0.001 to flavio), a minus error before the plus error, half of an asymmetric error, a number
+/// without any error. U+2212 is read as a minus sign.
+enum ErrorString: Equatable {
+  /// Central value, symmetric errors, asymmetric errors (upper, lower), all positive.
+  case errors(central: Double, symmetric: [Double], asymmetric: [Asymmetric])
+  case upperLimit(Double, confidence: Double)
+  case uniform(ClosedRange<Double>)
+  case logNormal(median: Double, factor: Double)
+
+  struct Asymmetric: Equatable {
+    let upper: Double
+    let lower: Double
+  }
+
+  /// Why a string was not understood: the sentence, and the offset in characters where reading stopped.
+  struct Refusal: Error, Equatable {
+    let reason: String
+    let offset: Int
+  }
+
+  init(_ text: String) throws(Refusal) {
+    var scanner = ErrorStringScanner(text)
+    if scanner.skip("<") {
+      self = try Self.upperLimit(&scanner)
+    } else if scanner.skip("[") {
+      self = try Self.uniform(&scanner)
+    } else {
+      self = try Self.valueWithErrors(&scanner)
+    }
+    try scanner.expectEnd()
+  }
+
+  private static func upperLimit(_ scanner: inout ErrorStringScanner) throws(Refusal) -> ErrorString {
+    let limit = try scanner.number("an upper limit", allowingExponent: true)
+    guard scanner.skip("@") else { throw scanner.refusal("expected '@' and a confidence level, as in '@ 90% CL'") }
+    let percent = try scanner.number("a confidence level")
+    guard scanner.skip("%") else { throw scanner.refusal("expected a confidence level in per cent, as in '90% CL'") }
+    guard scanner.skip("C") else { throw scanner.refusal("expected 'CL' after the confidence level") }
+    _ = scanner.skip(".")
+    guard scanner.skip("L") else { throw scanner.refusal("expected 'CL' after the confidence level") }
+    _ = scanner.skip(".")
+    guard limit.value > 0 else { throw scanner.refusal("an upper limit must be greater than zero") }
+    guard percent.value > 0, percent.value < 100 else {
+      throw scanner.refusal("a confidence level lies between 0 and 100 %")
+    }
+    return .upperLimit(limit.value, confidence: percent.value / 100)
+  }
+
+  private static func uniform(_ scanner: inout ErrorStringScanner) throws(Refusal) -> ErrorString {
+    let lower = try scanner.number("the lower end", allowingSign: true)
+    guard scanner.skip(",") else { throw scanner.refusal("expected ',' between the ends of a range") }
+    let upper = try scanner.number("the upper end", allowingSign: true)
+    guard scanner.skip("]") else { throw scanner.refusal("expected ']'") }
+    let power = try scanner.powerOfTen()
+    guard lower.value < upper.value else { throw scanner.refusal("the lower end must be below the upper end") }
+    return .uniform(lower.scaled(by: power)...upper.scaled(by: power))
+  }
+
+  private static func valueWithErrors(_ scanner: inout ErrorStringScanner) throws(Refusal) -> ErrorString {
+    let opened = scanner.skip("(")
+    let central = try scanner.number("a number", allowingSign: true)
+    if scanner.skip("*/") {
+      let factor = try scanner.number("a factor")
+      if opened { try scanner.expect(")") }
+      let power = try scanner.powerOfTen()
+      guard central.value > 0 else { throw scanner.refusal("the median of a log-normal must be greater than zero") }
+      guard factor.value > 1 else { throw scanner.refusal("the factor of a log-normal must be greater than one") }
+      return .logNormal(median: central.scaled(by: power), factor: factor.value)
+    }
+    var symmetric: [ErrorStringScanner.Number] = []
+    var asymmetric: [(upper: ErrorStringScanner.Number, lower: ErrorStringScanner.Number)] = []
+    while let bracketed = try scanner.bracketedError(decimalsOfCentral: central.decimals) {
+      symmetric.append(bracketed)
+    }
+    if symmetric.isEmpty { try plusMinusErrors(&scanner, &symmetric, &asymmetric) }
+    if opened { try scanner.expect(")") }
+    let power = try scanner.powerOfTen()
+    guard !symmetric.isEmpty || !asymmetric.isEmpty else {
+      throw scanner.refusal("a value without an error constrains nothing; write 'value ± error'", at: 0)
+    }
+    return .errors(
+      central: central.scaled(by: power), symmetric: symmetric.map { $0.scaled(by: power) },
+      asymmetric: asymmetric.map { Asymmetric(upper: $0.upper.scaled(by: power), lower: $0.lower.scaled(by: power)) })
+  }
+
+  private static func plusMinusErrors(
+    _ scanner: inout ErrorStringScanner, _ symmetric: inout [ErrorStringScanner.Number],
+    _ asymmetric: inout [(upper: ErrorStringScanner.Number, lower: ErrorStringScanner.Number)]
+  ) throws(Refusal) {
+    while true {
+      if scanner.skip("±") || scanner.skip("\\pm") || scanner.skip("+-") || scanner.skip("+/-") {
+        symmetric.append(try scanner.error())
+      } else if scanner.skip("+") {
+        let upper = try scanner.error()
+        guard scanner.skip("-") else {
+          throw scanner.refusal("expected the lower error after the upper one, as in '0.72 + 1.73 - 0.72'")
+        }
+        asymmetric.append((upper, try scanner.error()))
+      } else if scanner.skip("-") {
+        throw scanner.refusal("write the upper error before the lower one, as in '0.72 + 1.73 - 0.72'")
+      } else {
+        return
+      }
+    }
+  }
+}
