@@ -24,4 +24,15 @@ public struct InputError: Error, Equatable, Sendable, CustomStringConvertible {
   public var description: String {
     line > 0 ? "\(file):\(line):\(column): \(problem)" : "\(file): \(problem)"
   }
+
+  /// A place in a file, to be named when something turns out to be wrong later.
+  struct Place: Sendable {
+    let file: String
+    let line: Int
+    let column: Int
+
+    func failure(_ problem: String) -> InputError {
+      InputError(file: file, line: line, column: column, problem: problem)
+    }
+  }
 }

@@ -25,22 +25,22 @@ public enum Prior: Sendable, Equatable {
   static let tail = 8.0
 
   /// The scale on which the prior is a simple shape of width about one; samplers and minimisers move on it.
-  var coordinate: Coordinate {
+  var scale: ParameterScale {
     switch self {
     case .uniform(let range), .powerLaw(_, let range):
-      Coordinate(scale: .linear, origin: range.lowerBound, width: range.upperBound - range.lowerBound)
+      ParameterScale(kind: .linear, origin: range.lowerBound, width: range.upperBound - range.lowerBound)
     case .logUniform(let range):
-      Coordinate(
-        scale: .logarithmic, origin: log(range.lowerBound), width: log(range.upperBound / range.lowerBound))
+      ParameterScale(
+        kind: .logarithmic, origin: log(range.lowerBound), width: log(range.upperBound / range.lowerBound))
     case .normal(let mean, let sigma), .truncatedNormal(let mean, let sigma, _):
-      Coordinate(scale: .linear, origin: mean, width: sigma)
-    case .halfNormal(let sigma): Coordinate(scale: .linear, origin: 0, width: sigma)
+      ParameterScale(kind: .linear, origin: mean, width: sigma)
+    case .halfNormal(let sigma): ParameterScale(kind: .linear, origin: 0, width: sigma)
     case .logNormal(let median, let factor):
-      Coordinate(scale: .logarithmic, origin: log(median), width: log(factor))
+      ParameterScale(kind: .logarithmic, origin: log(median), width: log(factor))
     }
   }
 
-  /// Where the prior is not zero, on the scale of its ``coordinate``; unbounded sides end at ``tail``.
+  /// Where the prior is not zero, on the scale of its ``scale``; unbounded sides end at ``tail``.
   var bounds: ClosedRange<Double> {
     switch self {
     case .uniform, .logUniform, .powerLaw: 0...1
@@ -70,48 +70,17 @@ public enum Prior: Sendable, Equatable {
   }
 }
 
-// MARK: - Density
+// MARK: - Values
 
 extension Prior {
-  /// ln of the normalised density with respect to the ``coordinate`` z, and its derivative.
-  @inline(__always)
-  func logDensity(atCoordinate z: Double) -> (value: Double, slope: Double) {
-    switch self {
-    case .uniform, .logUniform:
-      return z >= 0 && z <= 1 ? (0, 0) : (-.infinity, 0)
-    case .powerLaw(let exponent, let range):
-      guard z >= 0, z <= 1 else { return (-.infinity, 0) }
-      let width = range.upperBound - range.lowerBound
-      let x = range.lowerBound + width * z
-      let norm = log(width) - logPowerIntegral(exponent, range)
-      // At x = 0 a positive power makes the density vanish; a zero power is the constant.
-      guard exponent != 0 else { return (norm, 0) }
-      return (norm + exponent * log(x), exponent * width / x)
-    case .normal, .logNormal:
-      return (-logSqrtTwoPi - 0.5 * z * z, -z)
-    case .truncatedNormal(let mean, let sigma, let range):
-      let x = mean + sigma * z
-      guard range.contains(x) else { return (-.infinity, 0) }
-      return (-logSqrtTwoPi - log(truncatedMass(mean, sigma, range)) - 0.5 * z * z, -z)
-    case .halfNormal:
-      return z >= 0 ? (log(2) - logSqrtTwoPi - 0.5 * z * z, -z) : (-.infinity, 0)
-    }
-  }
-
   /// ln of the normalised density at the value `x` of the parameter, per unit of x.
   public func logDensity(at x: Double) -> Double {
-    if coordinate.scale == .logarithmic, x <= 0 { return -.infinity }
-    let z = coordinate.position(of: x)
+    guard support.contains(x) else { return -.infinity }
+    let scale = scale
     // Rounding in the change of scale must not push an edge of the support outside.
-    let inside = support.contains(x) ? min(max(z, bounds.lowerBound), bounds.upperBound) : z
-    let position = isInformative ? z : inside
-    return logDensity(atCoordinate: position).value - log(abs(coordinate.slope(at: x)))
-  }
-
-  /// The contribution of a nuisance parameter to χ²: its squared distance from the centre in σ; 0 where flat.
-  @inline(__always)
-  func chiSquared(atCoordinate z: Double) -> (value: Double, slope: Double) {
-    isInformative ? (z * z, 2 * z) : (0, 0)
+    let z = scale.coordinate(of: x)
+    let position = isInformative ? z : min(max(z, 0), 1)
+    return PriorDensity(self).logDensity(at: position).value - log(scale.slope(at: x))
   }
 
   /// The coordinate below which a fraction `u` of the prior lies.
@@ -120,32 +89,29 @@ extension Prior {
     case .uniform, .logUniform: return u
     case .powerLaw(let exponent, let range):
       let (low, high) = (range.lowerBound, range.upperBound)
-      let x: Double
-      if exponent == -1 {
-        x = low * pow(high / low, u)
-      } else {
-        let power = exponent + 1
-        x = pow(pow(low, power) + u * (pow(high, power) - pow(low, power)), 1 / power)
-      }
+      let power = exponent + 1
+      let x =
+        power == 0
+        ? low * pow(high / low, u) : pow(pow(low, power) + u * (pow(high, power) - pow(low, power)), 1 / power)
       return (x - low) / (high - low)
     case .normal, .logNormal: return standardNormalQuantile(u)
     case .halfNormal: return standardNormalQuantile(0.5 + u / 2)
     case .truncatedNormal(let mean, let sigma, let range):
       let below = standardNormalCumulative((range.lowerBound - mean) / sigma)
-      return standardNormalQuantile(below + u * truncatedMass(mean, sigma, range))
+      return standardNormalQuantile(below + u * normalMass(mean, sigma, range))
     }
   }
 }
 
 /// ln ∫ x^exponent dx over the range.
-private func logPowerIntegral(_ exponent: Double, _ range: ClosedRange<Double>) -> Double {
+func logPowerIntegral(_ exponent: Double, _ range: ClosedRange<Double>) -> Double {
   let (low, high) = (range.lowerBound, range.upperBound)
   let power = exponent + 1
   return power == 0 ? log(log(high / low)) : log((pow(high, power) - pow(low, power)) / power)
 }
 
 /// The part of a normal density inside the range.
-private func truncatedMass(_ mean: Double, _ sigma: Double, _ range: ClosedRange<Double>) -> Double {
+func normalMass(_ mean: Double, _ sigma: Double, _ range: ClosedRange<Double>) -> Double {
   standardNormalCumulative((range.upperBound - mean) / sigma)
     - standardNormalCumulative((range.lowerBound - mean) / sigma)
 }

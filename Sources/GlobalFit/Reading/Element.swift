@@ -5,11 +5,13 @@ struct Element {
   let node: Node
   let file: String
 
-  /// An error at this element.
-  func failure(_ problem: String) -> InputError {
-    let mark = node.mark
-    return InputError(file: file, line: mark?.line ?? 0, column: mark?.column ?? 0, problem: problem)
+  /// Where the element begins.
+  var place: InputError.Place {
+    InputError.Place(file: file, line: node.mark?.line ?? 0, column: node.mark?.column ?? 0)
   }
+
+  /// An error at this element.
+  func failure(_ problem: String) -> InputError { place.failure(problem) }
 
   private func child(_ node: Node) -> Element { Element(node: node, file: file) }
 

@@ -1,0 +1,156 @@
+import Inference
+
+// The hot path: nothing here allocates, dispatches dynamically or looks at a name.
+
+extension Problem {
+  /// ln L at coordinates; −∞ where a constraint excludes the point.
+  @inline(__always)
+  func logLikelihood(at coordinates: Span<Double>) -> Double {
+    let count = free.count
+    return withUnsafeTemporaryAllocation(of: Double.self, capacity: count + predictor.observables.count) { buffer in
+      var point = UnsafeMutableBufferPointer(rebasing: buffer[..<count]).mutableSpan
+      var predictions = UnsafeMutableBufferPointer(rebasing: buffer[count...]).mutableSpan
+      for i in 0..<count { point[i] = free[i].density.scale.value(at: coordinates[i]) }
+      predictor.predict(at: point.span, into: &predictions)
+      return likelihood.logLikelihood(of: predictions.span)
+    }
+  }
+
+  /// ln L at coordinates, and its derivatives with respect to them.
+  @inline(__always)
+  func logLikelihood(at coordinates: Span<Double>, gradient: inout MutableSpan<Double>) -> Double {
+    let (count, rows) = (free.count, predictor.observables.count)
+    let capacity = count + 2 * rows + rows * count
+    return withUnsafeTemporaryAllocation(of: Double.self, capacity: capacity) { buffer in
+      var point = UnsafeMutableBufferPointer(rebasing: buffer[..<count]).mutableSpan
+      var predictions = UnsafeMutableBufferPointer(rebasing: buffer[count..<count + rows]).mutableSpan
+      var slopes = UnsafeMutableBufferPointer(rebasing: buffer[count + rows..<count + 2 * rows]).mutableSpan
+      var jacobian = UnsafeMutableBufferPointer(rebasing: buffer[(count + 2 * rows)...]).mutableSpan
+      for i in 0..<count { point[i] = free[i].density.scale.value(at: coordinates[i]) }
+      predictor.predict(at: point.span, into: &predictions, jacobian: &jacobian)
+      let value = likelihood.logLikelihood(of: predictions.span, slopes: &slopes)
+      for j in 0..<count {
+        var sum = 0.0
+        for i in 0..<rows { sum += slopes[i] * jacobian[i * count + j] }
+        gradient[j] = sum * free[j].density.scale.slope(at: point[j])
+      }
+      return value
+    }
+  }
+}
+
+/// The posterior density of a problem over its coordinates, normalised up to the evidence.
+public struct Posterior: DifferentiableLogDensity {
+  public let problem: Problem
+
+  public init(_ problem: Problem) { self.problem = problem }
+
+  public var dimension: Int { problem.free.count }
+
+  /// ln L + ln prior, the prior per unit of the coordinates; −∞ outside the prior's support.
+  public func logDensity(at point: Span<Double>) -> Double {
+    var logPrior = 0.0
+    for i in point.indices { logPrior += problem.free[i].density.logDensity(at: point[i]).value }
+    guard logPrior > -.infinity else { return -.infinity }
+    return logPrior + problem.logLikelihood(at: point)
+  }
+
+  public func logDensity(at point: Span<Double>, gradient: inout MutableSpan<Double>) -> Double {
+    var logPrior = 0.0
+    for i in point.indices { logPrior += problem.free[i].density.logDensity(at: point[i]).value }
+    guard logPrior > -.infinity else {
+      for i in point.indices { gradient[i] = 0 }
+      return -.infinity
+    }
+    let logLikelihood = problem.logLikelihood(at: point, gradient: &gradient)
+    for i in point.indices { gradient[i] += problem.free[i].density.logDensity(at: point[i]).slope }
+    return logPrior + logLikelihood
+  }
+}
+
+/// χ² of a problem over its coordinates: −2 ln L with each constraint's maximum set to 0, and the informative priors
+/// of nuisance parameters as auxiliary measurements.
+public struct ChiSquared: DifferentiableFunction {
+  public let problem: Problem
+
+  public init(_ problem: Problem) { self.problem = problem }
+
+  public var dimension: Int { problem.free.count }
+
+  public func value(at point: Span<Double>) -> Double {
+    var sum = 2 * (problem.likelihood.maximumLogLikelihood - problem.logLikelihood(at: point))
+    for i in point.indices where problem.free[i].isNuisance {
+      sum += problem.free[i].density.chiSquared(at: point[i]).value
+    }
+    return sum
+  }
+
+  public func value(at point: Span<Double>, gradient: inout MutableSpan<Double>) -> Double {
+    var sum = 2 * (problem.likelihood.maximumLogLikelihood - problem.logLikelihood(at: point, gradient: &gradient))
+    for i in point.indices {
+      gradient[i] *= -2
+      guard problem.free[i].isNuisance else { continue }
+      let (value, slope) = problem.free[i].density.chiSquared(at: point[i])
+      sum += value
+      gradient[i] += slope
+    }
+    return sum
+  }
+}
+
+/// A predicted observable or a parameter as a function of the coordinates.
+public struct QuantityFunction: DifferentiableFunction {
+  private let free: [FreeParameter]
+  /// Predicts the observable; nil for a parameter.
+  private let predictor: Predictor?
+  private let index: Int
+
+  public let quantity: Quantity
+  public var dimension: Int { free.count }
+
+  /// - Precondition: a parameter is one of the problem's free ones.
+  public init(_ quantity: Quantity, of problem: Problem) {
+    self.quantity = quantity
+    free = problem.free
+    switch quantity {
+    case .observable(let observable):
+      predictor = problem.predictor(of: [observable])
+      index = 0
+    case .parameter(let parameter):
+      predictor = nil
+      let position = free.firstIndex { $0.parameter == parameter }
+      precondition(position != nil, "A fixed parameter is not a function of the coordinates")
+      index = position ?? 0
+    }
+  }
+
+  public func value(at point: Span<Double>) -> Double {
+    guard let predictor else { return free[index].density.scale.value(at: point[index]) }
+    let count = free.count
+    return withUnsafeTemporaryAllocation(of: Double.self, capacity: count + 1) { buffer in
+      var values = UnsafeMutableBufferPointer(rebasing: buffer[..<count]).mutableSpan
+      var prediction = UnsafeMutableBufferPointer(rebasing: buffer[count...]).mutableSpan
+      for i in 0..<count { values[i] = free[i].density.scale.value(at: point[i]) }
+      predictor.predict(at: values.span, into: &prediction)
+      return prediction[0]
+    }
+  }
+
+  public func value(at point: Span<Double>, gradient: inout MutableSpan<Double>) -> Double {
+    let count = free.count
+    guard let predictor else {
+      for i in 0..<count { gradient[i] = 0 }
+      let x = free[index].density.scale.value(at: point[index])
+      gradient[index] = free[index].density.scale.slope(at: x)
+      return x
+    }
+    return withUnsafeTemporaryAllocation(of: Double.self, capacity: count + 1) { buffer in
+      var values = UnsafeMutableBufferPointer(rebasing: buffer[..<count]).mutableSpan
+      var prediction = UnsafeMutableBufferPointer(rebasing: buffer[count...]).mutableSpan
+      for i in 0..<count { values[i] = free[i].density.scale.value(at: point[i]) }
+      predictor.predict(at: values.span, into: &prediction, jacobian: &gradient)
+      for i in 0..<count { gradient[i] *= free[i].density.scale.slope(at: values[i]) }
+      return prediction[0]
+    }
+  }
+}

@@ -1,0 +1,20 @@
+import Physics
+
+/// A free parameter of a problem: its prior, and the scale on which it is explored.
+public struct FreeParameter: Sendable {
+  public let parameter: Parameter
+  public let prior: Prior
+  /// Whether it is not of interest; an informative prior then counts as an auxiliary measurement in χ².
+  public let isNuisance: Bool
+  let density: PriorDensity
+
+  init(parameter: Parameter, prior: Prior, isNuisance: Bool) {
+    self.parameter = parameter
+    self.prior = prior
+    self.isNuisance = isNuisance
+    density = PriorDensity(prior)
+  }
+
+  /// Whether the prior enters χ² and counts as a measured number.
+  public var isAuxiliaryMeasurement: Bool { isNuisance && prior.isInformative }
+}

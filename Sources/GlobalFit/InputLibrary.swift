@@ -1,0 +1,39 @@
+import Foundation
+
+/// The folder of measurements that a fit chooses from: `inputs/<process>/<name>.yaml`.
+///
+/// A file's path below the folder, without its ending, is its name in a fit: `neutrino-trident/nutev-2000`.
+public struct InputLibrary: Sendable {
+  /// The folder, as the user named it.
+  public let folder: String
+
+  /// The library in that folder; an error if there is no such folder.
+  public init(folder: String) throws(InputError) {
+    var isDirectory: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: folder, isDirectory: &isDirectory), isDirectory.boolValue else {
+      throw InputError(file: folder, problem: "there is no such folder of inputs")
+    }
+    self.folder = folder
+  }
+
+  /// The names of all inputs, sorted.
+  public var names: [String] {
+    let paths = FileManager.default.enumerator(atPath: folder)?.compactMap { $0 as? String } ?? []
+    return paths.filter { $0.hasSuffix(".yaml") }.map { String($0.dropLast(".yaml".count)) }.sorted()
+  }
+
+  /// The path of the file with that name.
+  public func path(of name: String) -> String { "\(folder)/\(name).yaml" }
+
+  /// The measurements in the file of that name.
+  public func measurements(named name: String) throws(InputError) -> [Measurement] {
+    try MeasurementReader.read(Document.read(path(of: name)))
+  }
+
+  /// Whether a file of that name is in the library; a name cannot lead out of the folder.
+  func contains(_ name: String) -> Bool {
+    let parts = name.split(separator: "/", omittingEmptySubsequences: false)
+    guard parts.allSatisfy({ !$0.isEmpty && $0 != "." && $0 != ".." }) else { return false }
+    return FileManager.default.fileExists(atPath: path(of: name))
+  }
+}

@@ -1,0 +1,38 @@
+import Physics
+
+/// What a measurement of an observable can reasonably be in its unit: a value outside was written in another unit.
+extension Observable {
+  var plausibleRange: ClosedRange<Double> {
+    switch self {
+    case .trident: 0...100
+    case .muonMagneticMoment: -1e-6...1e-6
+    case .tauToMuNuNuExcess: -0.5...0.5
+    case .tauToMuNuNu, .zPrimeToMuMu: 0...1
+    case .zCouplingVectorNeutrino, .zCouplingAxialElectron, .zCouplingAxialMuon, .zCouplingAxialTau, .zCouplingVectorElectron, .zCouplingVectorMuon, .zCouplingVectorTau,
+      .zCouplingNeutrinoSM, .zCouplingAxialSM, .zCouplingVectorSM:
+      -1...1
+    case .tauLifetime: 1...1e4
+    case .tauToMuNuNuRate: 1e9...1e13
+    case .symmetryBreakingScale, .zPrimeWidth: 0...1e6
+    }
+  }
+
+  /// Refuses a measured value, or an error, that can only be in another unit than the observable's.
+  func requirePlausible(_ distribution: Distribution, at element: Element) throws(InputError) {
+    let range = plausibleRange
+    let width = range.upperBound - range.lowerBound
+    let unit = unit.isEmpty ? "a pure number, no per cent" : "in \(unit)"
+    func refuse(_ what: String, _ value: Double) -> InputError {
+      element.failure(
+        "\(what) \(value.short) of '\(rawValue)' is not plausible: it is \(unit), "
+          + "between \(range.lowerBound.short) and \(range.upperBound.short)")
+    }
+    guard range.contains(distribution.mode) else { throw refuse("the value", distribution.mode) }
+    switch distribution {
+    case .normal(let density) where density.sigma > width: throw refuse("the error", density.sigma)
+    case .asymmetricNormal(let density) where max(density.upperSigma, density.lowerSigma) > width:
+      throw refuse("the error", max(density.upperSigma, density.lowerSigma))
+    default: return
+    }
+  }
+}

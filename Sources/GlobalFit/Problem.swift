@@ -1,0 +1,126 @@
+import Inference
+import Physics
+
+/// A fit made ready to be computed: predictions, likelihood and priors of one variant.
+///
+/// A point of the problem is given by coordinates z, one for each free parameter in the order of ``free``, each on
+/// the scale on which its prior has a width of about one (see ``Prior``).
+public struct Problem: Sendable {
+  public let fit: Fit
+  /// The variant's name; nil for the fit as it stands.
+  public let variant: String?
+  public let free: [FreeParameter]
+  /// The constraints with their measurements, in file order.
+  public let constraints: [Constraint]
+  /// What a user should know before reading results, one sentence each.
+  public let notes: [String]
+
+  /// An input as part of a likelihood.
+  public struct Constraint: Sendable {
+    public let name: String
+    public let measurements: [Measurement]
+    var factors: [Factor] { measurements.flatMap(\.factors) }
+  }
+
+  let fixed: [Parameter: Double]
+  let predictor: Predictor
+  let likelihood: Likelihood
+
+  /// The problem of a fit or of one of its variants, with measurements from the library.
+  public init(_ fit: Fit, variant: Variant? = nil, library: InputLibrary) throws(InputError) {
+    let fit = fit.applying(variant)
+    self.fit = fit
+    self.variant = variant?.name
+    let selection = try InputSelection(fit.constraints, library: library)
+    constraints = selection.constraints
+
+    var free: [FreeParameter] = []
+    var fixed: [Parameter: Double] = [:]
+    for parameter in fit.parameters {
+      switch parameter.role {
+      case .fixed(let value): fixed[parameter.parameter] = value
+      case .free(let prior):
+        free.append(FreeParameter(parameter: parameter.parameter, prior: prior, isNuisance: false))
+      case .nuisance(let prior):
+        free.append(FreeParameter(parameter: parameter.parameter, prior: prior, isNuisance: true))
+      }
+    }
+    self.free = free
+    self.fixed = fixed
+
+    var observables: [Observable] = []
+    let factors = constraints.flatMap(\.factors)
+    for observable in factors.flatMap(\.observables) where !observables.contains(observable) {
+      observables.append(observable)
+    }
+    predictor = Predictor(
+      observables, parametrisation: fit.parametrisation, formulas: fit.formulas, free: free.map(\.parameter),
+      fixed: fixed)
+    likelihood = Likelihood(factors, observables: observables)
+    notes = selection.notes + Self.validityNotes(observables + fit.predictions, free: free, fixed: fixed)
+  }
+
+  /// How many measured numbers enter, auxiliary ones (informative priors of nuisance parameters) included.
+  public var measuredNumbers: Int {
+    likelihood.measuredNumbers + free.count(where: \.isAuxiliaryMeasurement)
+  }
+
+  /// Measured numbers less free parameters, nuisance parameters included on both sides. Can be negative.
+  public var degreesOfFreedom: Int { measuredNumbers - free.count }
+
+  /// A predictor of other observables at points of this problem.
+  func predictor(of observables: [Observable]) -> Predictor {
+    Predictor(
+      observables, parametrisation: fit.parametrisation, formulas: fit.formulas, free: free.map(\.parameter),
+      fixed: fixed)
+  }
+
+  /// The coordinates between which the priors are not zero (unbounded ones end after ``Prior/tail`` widths).
+  public var bounds: [ClosedRange<Double>] { free.map(\.density.bounds) }
+
+  /// Parameter values at coordinates.
+  public func values(at coordinates: [Double]) -> [Double] {
+    zip(free, coordinates).map { $0.density.scale.value(at: $1) }
+  }
+
+  /// The coordinates at which every parameter's prior has the fraction in `point` below it.
+  public func coordinates(atPriorQuantiles point: [Double]) -> [Double] {
+    zip(free, point).map { $0.prior.quantile($1) }
+  }
+
+  private static func validityNotes(
+    _ observables: [Observable], free: [FreeParameter], fixed: [Parameter: Double]
+  ) -> [String] {
+    var notes: [String] = []
+    // Observables that share a domain share a note.
+    var seen: [(domain: Domain, names: [String])] = []
+    for observable in observables {
+      guard let domain = observable.domain else { continue }
+      if let index = seen.firstIndex(where: { $0.domain == domain }) {
+        if !seen[index].names.contains(observable.rawValue) { seen[index].names.append(observable.rawValue) }
+      } else {
+        seen.append((domain, [observable.rawValue]))
+      }
+    }
+    for (domain, names) in seen {
+      let own = free.first { $0.parameter == domain.parameter }
+      let value = fixed[domain.parameter] ?? domain.parameter.defaultValue
+      let support = own.map(\.prior.support) ?? value.map { $0...$0 }
+      guard let support, support.lowerBound < domain.range.lowerBound || support.upperBound > domain.range.upperBound
+      else { continue }
+      notes.append("\(names.joined(separator: ", ")): \(domain.sentence), and this fit looks outside")
+    }
+    return notes
+  }
+}
+
+extension Domain {
+  /// Where the formula holds, in words.
+  var sentence: String {
+    let unit = parameter.unit.isEmpty ? "" : " \(parameter.unit)"
+    let extent =
+      range.upperBound == .infinity
+      ? "≥ \(range.lowerBound.short)\(unit)" : "in [\(range.lowerBound.short), \(range.upperBound.short)]\(unit)"
+    return "valid for \(parameter.symbol) \(extent) (\(reason))"
+  }
+}

@@ -1,0 +1,211 @@
+import Inference
+
+/// Reads the density of one measured number: an error string, `{distribution: …}`, or a list of them to convolve.
+struct DistributionReader {
+  /// Names that flavio knows and Mutau refuses, with the reason.
+  static let refused = [
+    "delta": "a value without an error constrains nothing",
+    "discrete_uniform": "no observable here takes discrete values",
+    "general_gamma_positive": "gamma densities smeared by a normal one are not supported; use 'numerical'",
+    "general_gamma_counting_process": "gamma densities smeared by a normal one are not supported; use 'numerical'",
+    "general_gamma_upper_limit": "gamma densities smeared by a normal one are not supported; use 'numerical'",
+    "kernel_density_estimate": "densities from samples are not supported; use 'numerical'",
+    "gaussian_kde": "densities from samples are not supported; use 'numerical'",
+    "multivariate_normal": "it belongs under 'observables:', not to a single value",
+    "multivariate_numerical": "tables in more than one dimension are not supported",
+  ]
+
+  static let supported = [
+    "normal", "asymmetric_normal", "half_normal", "gaussian_upper_limit", "uniform", "log_normal", "gamma",
+    "gamma_positive", "gamma_counting_process", "gamma_upper_limit", "numerical",
+  ]
+
+  /// The density that an element describes.
+  static func distribution(_ element: Element) throws(InputError) -> Distribution {
+    if element.isMapping { return try fromRecord(element) }
+    if element.isList { return try convolution(element) }
+    return try fromErrorString(element)
+  }
+
+  private static func fromErrorString(_ element: Element) throws(InputError) -> Distribution {
+    let text = try element.text("a measured value such as '0.82 ± 0.28'")
+    switch try errorString(text, at: element) {
+    case .upperLimit(let limit, let confidence):
+      return .halfNormal(upperLimit(limit, confidence))
+    case .uniform(let range):
+      return .uniform(Uniform(range))
+    case .logNormal(let median, let factor):
+      return .logNormal(LogNormal(median: median, factor: factor))
+    case .errors(let central, let symmetric, let asymmetric):
+      // Errors of one side add in quadrature; a common normal error counts on both sides.
+      let upper = (symmetric + asymmetric.map(\.upper)).reduce(0) { $0 + $1 * $1 }.squareRoot()
+      let lower = (symmetric + asymmetric.map(\.lower)).reduce(0) { $0 + $1 * $1 }.squareRoot()
+      return normal(central, upper: upper, lower: lower)
+    }
+  }
+
+  private static func errorString(_ text: String, at element: Element) throws(InputError) -> ErrorString {
+    do {
+      return try ErrorString(text)
+    } catch {
+      let failure = element.failure("'\(text)' is not understood: \(error.reason)")
+      let isQuoted = if case .scalar(let scalar) = element.node { scalar.style != .plain } else { false }
+      throw InputError(
+        file: failure.file, line: failure.line, column: failure.column + error.offset + (isQuoted ? 1 : 0),
+        problem: failure.problem)
+    }
+  }
+
+  private static func normal(_ central: Double, upper: Double, lower: Double) -> Distribution {
+    upper == lower
+      ? .normal(Normal(mean: central, sigma: upper))
+      : .asymmetricNormal(AsymmetricNormal(mode: central, upperSigma: upper, lowerSigma: lower))
+  }
+
+  private static func upperLimit(_ limit: Double, _ confidence: Double) -> HalfNormal {
+    HalfNormal(upperLimit: limit, confidence: confidence, standardQuantile: standardNormalQuantile)
+  }
+
+  /// A list means a convolution: of normal errors around one central value it is the sum in quadrature.
+  private static func convolution(_ element: Element) throws(InputError) -> Distribution {
+    var central: Double?
+    var (upper, lower) = (0.0, 0.0)
+    let parts = try element.list("densities to convolve")
+    guard !parts.isEmpty else { throw element.failure("expected at least one density") }
+    for part in parts {
+      let (mode, up, down): (Double, Double, Double)
+      switch try distribution(part) {
+      case .normal(let normal): (mode, up, down) = (normal.mean, normal.sigma, normal.sigma)
+      case .asymmetricNormal(let normal): (mode, up, down) = (normal.mode, normal.upperSigma, normal.lowerSigma)
+      case let only where parts.count == 1: return only
+      default: throw part.failure("only normal and asymmetric_normal densities can be convolved here")
+      }
+      if let central, central != mode {
+        throw part.failure("convolved errors must share one central value: \(central.short), then \(mode.short)")
+      }
+      central = mode
+      (upper, lower) = (upper + up * up, lower + down * down)
+    }
+    return normal(central ?? 0, upper: upper.squareRoot(), lower: lower.squareRoot())
+  }
+
+  private static func fromRecord(_ element: Element) throws(InputError) -> Distribution {
+    var name: Element?
+    for entry in try element.entries("a density") where entry.name == "distribution" { name = entry.value }
+    guard let name else { throw element.failure("missing key 'distribution' in a density") }
+    let kind = try name.text("the name of a distribution")
+    if let reason = refused[kind] { throw name.failure("the distribution '\(kind)' is refused: \(reason)") }
+    func fields(_ keys: String...) throws(InputError) -> Record {
+      try element.record("the distribution '\(kind)'", keys: ["distribution"] + keys)
+    }
+    switch kind {
+    case "normal":
+      let record = try fields("central_value", "standard_deviation")
+      return .normal(try Normal(mean: number("central_value", record), sigma: positive("standard_deviation", record)))
+    case "asymmetric_normal":
+      let record = try fields("central_value", "right_deviation", "left_deviation")
+      return try normal(
+        number("central_value", record), upper: positive("right_deviation", record),
+        lower: positive("left_deviation", record))
+    case "half_normal":
+      let record = try fields("central_value", "standard_deviation")
+      let sigma = try number("standard_deviation", record)
+      guard sigma != 0 else {
+        throw try record.required("standard_deviation").failure("standard_deviation must not be zero")
+      }
+      return .halfNormal(HalfNormal(edge: try number("central_value", record), sigma: sigma))
+    case "gaussian_upper_limit":
+      let record = try fields("limit", "confidence_level")
+      return .halfNormal(upperLimit(try positive("limit", record), try confidence(record)))
+    case "uniform":
+      let record = try fields("central_value", "half_range")
+      let (central, half) = (try number("central_value", record), try positive("half_range", record))
+      return .uniform(Uniform(central - half...central + half))
+    case "log_normal":
+      let record = try fields("central_value", "factor")
+      let factor = try number("factor", record)
+      guard factor > 1 else { throw try record.required("factor").failure("factor must be greater than one") }
+      return .logNormal(LogNormal(median: try positive("central_value", record), factor: factor))
+    case "gamma", "gamma_positive":
+      let record = try fields("a", "loc", "scale")
+      let shape = try number("a", record)
+      guard shape >= 1 else {
+        throw try record.required("a").failure("a must be at least 1, where the density is finite everywhere")
+      }
+      return .gamma(
+        Gamma(
+          shape: shape, location: try number("loc", record), scale: try positive("scale", record),
+          isPositive: kind == "gamma_positive"))
+    case "gamma_counting_process":
+      let record = try fields("counts_total", "counts_background", "counts_signal", "scale_factor")
+      let (total, background) = try counts(record)
+      let scale = try record["scale_factor"]?.positiveNumber("scale_factor") ?? 1
+      return .gamma(Gamma(total: total, background: background, scale: scale))
+    case "gamma_upper_limit":
+      let record = try fields("limit", "confidence_level", "counts_total", "counts_background", "counts_signal")
+      let (total, background) = try counts(record)
+      return .gamma(
+        Gamma(
+          total: total, background: background, upperLimit: try positive("limit", record),
+          confidence: try confidence(record)))
+    case "numerical":
+      return .tabulated(try table(fields("x", "y", "central_value")))
+    default:
+      let suggestion = Spelling.suggestion(for: kind, among: supported)
+      throw name.failure("unknown distribution '\(kind)'\(suggestion)")
+    }
+  }
+
+  private static func number(_ key: String, _ record: Record) throws(InputError) -> Double {
+    try record.required(key).number(key)
+  }
+
+  private static func positive(_ key: String, _ record: Record) throws(InputError) -> Double {
+    try record.required(key).positiveNumber(key)
+  }
+
+  private static func confidence(_ record: Record) throws(InputError) -> Double {
+    let element = try record.required("confidence_level")
+    let level = try element.number("confidence_level")
+    guard level > 0, level < 1 else {
+      throw element.failure("confidence_level lies between 0 and 1 (write 0.9 for 90 %), found \(level.short)")
+    }
+    return level
+  }
+
+  /// Observed and background events from any two of the three counts.
+  private static func counts(_ record: Record) throws(InputError) -> (total: Double, background: Double) {
+    func count(_ key: String) throws(InputError) -> Double? {
+      guard let element = record[key] else { return nil }
+      let value = try element.number(key)
+      guard value >= 0 else { throw element.failure("\(key) must not be negative") }
+      return value
+    }
+    switch (try count("counts_total"), try count("counts_background"), try count("counts_signal")) {
+    case (let total?, let background?, nil): return (total, background)
+    case (nil, let background?, let signal?): return (background + signal, background)
+    case (let total?, nil, let signal?) where total >= signal: return (total, total - signal)
+    default:
+      throw record.element.failure(
+        "expected two of counts_total, counts_background and counts_signal, the total being the largest")
+    }
+  }
+
+  private static func table(_ record: Record) throws(InputError) -> TabulatedDensity {
+    let (xElement, yElement) = (try record.required("x"), try record.required("y"))
+    let (x, y) = (try xElement.numbers("x"), try yElement.numbers("y"))
+    guard x.count > 1 else { throw xElement.failure("a table needs at least two points") }
+    guard x.count == y.count else { throw yElement.failure("\(y.count) values of y for \(x.count) of x") }
+    guard zip(x, x.dropFirst()).allSatisfy({ $0 < $1 }) else { throw xElement.failure("x must be increasing") }
+    guard y.allSatisfy({ $0 >= 0 }), y.contains(where: { $0 > 0 }) else {
+      throw yElement.failure("a density must not be negative, nor zero everywhere")
+    }
+    if let central = record["central_value"] {
+      let value = try central.number("central_value")
+      guard value >= x[0], value <= x[x.count - 1] else {
+        throw central.failure("central_value lies outside the table")
+      }
+    }
+    return TabulatedDensity(x: x, y: y)
+  }
+}

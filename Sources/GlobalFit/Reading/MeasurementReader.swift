@@ -1,0 +1,149 @@
+import Inference
+import Physics
+
+/// Reads a file in flavio's measurement grammar, in all three of its forms, and refuses what is ambiguous.
+///
+/// * A: `values:` maps observables to error strings or to `{distribution: …}`; or is a list of `{name, value}`.
+/// * A′: the same with `correlation:`, a number, a full matrix, or its upper-triangular rows.
+/// * B: `observables:` lists the names, `values:` is one multivariate distribution.
+/// * C: a list of `{arguments, metadata, constraints}`, as flavio writes it.
+struct MeasurementReader {
+  static let keys = [
+    "experiment", "inspire", "hepdata", "url", "description", "values", "correlation", "observables",
+    "note", "supersedes", "shares-data-with",
+  ]
+
+  /// The measurements of a file.
+  static func read(_ root: Element) throws(InputError) -> [Measurement] {
+    var measurements: [Measurement] = []
+    if root.isList {
+      for item in try root.list("measurements") { measurements.append(try formC(item)) }
+    } else {
+      for entry in try root.entries("measurements, each under its name") {
+        measurements.append(try measurement(entry.name, at: entry.key, entry.value))
+      }
+    }
+    guard !measurements.isEmpty else { throw root.failure("expected at least one measurement") }
+    return measurements
+  }
+
+  private static func measurement(
+    _ title: String, at place: Element, _ element: Element
+  ) throws(InputError) -> Measurement {
+    let record = try element.record("the measurement '\(title)'", keys: keys)
+    let values = try record.required("values")
+    let factors: [Factor]
+    if let list = record["observables"] {
+      if let correlation = record["correlation"] {
+        throw correlation.failure("'correlation' stands inside 'values' when 'observables' are listed")
+      }
+      factors = [try FactorReader.factor(of: observables(list), values)]
+    } else {
+      factors = try univariate(values, correlation: record["correlation"])
+    }
+    return try Measurement(
+      title: title, file: place.file, line: place.node.mark?.line ?? 0,
+      experiment: record["experiment"]?.text("the experiment's name"),
+      inspire: record["inspire"]?.text("an INSPIRE key"), url: record["url"]?.text("a web address"),
+      description: record["description"]?.text("a description"), note: record["note"]?.text("a note"),
+      supersedes: record["supersedes"].map(names) ?? [],
+      sharesDataWith: record["shares-data-with"].map(names) ?? [], factors: factors)
+  }
+
+  /// Form C, as written by `flavio.measurements.write_file`.
+  private static func formC(_ element: Element) throws(InputError) -> Measurement {
+    let record = try element.record("a measurement", keys: ["arguments", "metadata", "constraints"])
+    let arguments = try record.required("arguments").record("'arguments'", keys: ["name"])
+    let title = try arguments.required("name").text("the measurement's name")
+    let metadata = try record["metadata"]?.record(
+      "'metadata'", keys: ["experiment", "inspire", "hepdata", "url", "description"])
+    var factors: [Factor] = []
+    for item in try record.required("constraints").list("'constraints'") {
+      let constraint = try item.record("a constraint", keys: ["observables", "values"])
+      let observables = try observables(constraint.required("observables"))
+      factors.append(try FactorReader.factor(of: observables, constraint.required("values")))
+    }
+    return try Measurement(
+      title: title, file: element.file, line: element.node.mark?.line ?? 0,
+      experiment: metadata?["experiment"]?.text("the experiment's name"),
+      inspire: metadata?["inspire"]?.text("an INSPIRE key"), url: metadata?["url"]?.text("a web address"),
+      description: metadata?["description"]?.text("a description"), note: nil, supersedes: [],
+      sharesDataWith: [], factors: factors)
+  }
+
+  /// Forms A and A′.
+  private static func univariate(_ values: Element, correlation: Element?) throws(InputError) -> [Factor] {
+    let pairs = try observableValuePairs(values)
+    guard let correlation else {
+      var factors: [Factor] = []
+      for (observable, element) in pairs {
+        let distribution = try DistributionReader.distribution(element)
+        try observable.requirePlausible(distribution, at: element)
+        factors.append(Factor(observables: [observable], shape: .single(distribution)))
+      }
+      return factors
+    }
+    let matrix = try CorrelationReader.correlation(correlation, count: pairs.count)
+    var (means, uppers, lowers) = ([Double](), [Double](), [Double]())
+    for (observable, element) in pairs {
+      let distribution = try DistributionReader.distribution(element)
+      switch distribution {
+      case .normal(let normal):
+        (means, uppers, lowers) = (means + [normal.mean], uppers + [normal.sigma], lowers + [normal.sigma])
+      case .asymmetricNormal(let normal):
+        means.append(normal.mode)
+        uppers.append(normal.upperSigma)
+        lowers.append(normal.lowerSigma)
+      default:
+        throw element.failure("only values with normal or asymmetric normal errors can be correlated")
+      }
+      try observable.requirePlausible(distribution, at: element)
+    }
+    let normal = CorrelatedNormal(means: means, upperSigmas: uppers, lowerSigmas: lowers, correlation: matrix)
+    return [Factor(observables: pairs.map(\.0), shape: .correlated(normal))]
+  }
+
+  private static func observableValuePairs(_ values: Element) throws(InputError) -> [(Observable, Element)] {
+    var pairs: [(Observable, Element)] = []
+    func add(_ name: Element, _ value: Element) throws(InputError) {
+      let observable: Observable = try name.choice("observable")
+      guard !pairs.contains(where: { $0.0 == observable }) else {
+        throw name.failure("'\(observable.rawValue)' is given twice in one measurement")
+      }
+      pairs.append((observable, value))
+    }
+    if values.isList {
+      for item in try values.list("'values'") {
+        let record = try item.record("a value", keys: ["name", "value"])
+        try add(record.required("name"), record.required("value"))
+      }
+    } else {
+      for entry in try values.entries("'values', observables with their measured values") {
+        try add(entry.key, entry.value)
+      }
+    }
+    guard !pairs.isEmpty else { throw values.failure("expected at least one measured value") }
+    return pairs
+  }
+
+  private static func observables(_ list: Element) throws(InputError) -> [Observable] {
+    var observables: [Observable] = []
+    for element in try list.list("'observables'") {
+      let observable: Observable = try element.choice("observable")
+      guard !observables.contains(observable) else {
+        throw element.failure("'\(observable.rawValue)' is listed twice")
+      }
+      observables.append(observable)
+    }
+    guard !observables.isEmpty else { throw list.failure("expected at least one observable") }
+    return observables
+  }
+
+  /// One name or a list of them.
+  private static func names(_ element: Element) throws(InputError) -> [String] {
+    guard element.isList else { return [try element.text("the name of an input")] }
+    return try element.list("names of inputs").map { item throws(InputError) in
+      try item.text("the name of an input")
+    }
+  }
+}

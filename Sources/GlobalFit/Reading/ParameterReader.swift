@@ -1,0 +1,141 @@
+import Physics
+
+/// Reads `parameters:` — a number fixes a parameter, a mapping gives its prior.
+struct ParameterReader {
+  static let priors: [String: [String]] = [
+    "uniform": ["min", "max"],
+    "log-uniform": ["min", "max"],
+    "power-law": ["exponent", "min", "max"],
+    "normal": ["mean", "sigma"],
+    "truncated-normal": ["mean", "sigma", "min", "max"],
+    "half-normal": ["sigma"],
+    "log-normal": ["median", "factor"],
+    "fixed": ["value"],
+  ]
+
+  static func parameters(
+    _ element: Element, _ parametrisation: Parametrisation
+  ) throws(InputError) -> [FitParameter] {
+    var parameters: [FitParameter] = []
+    for entry in try element.entries("'parameters'") {
+      let parameter: Parameter = try entry.key.choice("parameter")
+      guard parametrisation.parameters.contains(parameter) else {
+        throw entry.key.failure("'\(entry.name)' is no parameter of '\(parametrisation.rawValue)'")
+      }
+      parameters.append(FitParameter(parameter: parameter, role: try role(of: parameter, entry.value)))
+    }
+    for parameter in parametrisation.parameters where parameter.defaultValue == nil {
+      guard parameters.contains(where: { $0.parameter == parameter }) else {
+        throw element.failure("missing parameter '\(parameter.rawValue)': it has no default")
+      }
+    }
+    guard parameters.contains(where: { $0.prior != nil }) else {
+      throw element.failure("every parameter is fixed: a fit needs at least one with a prior")
+    }
+    return parameters
+  }
+
+  private static func role(of parameter: Parameter, _ element: Element) throws(InputError) -> FitParameter.Role {
+    guard element.isMapping else {
+      let value = try element.number("the value of '\(parameter.rawValue)'")
+      try parameter.requirePhysical(value...value, at: element)
+      return .fixed(value)
+    }
+    let what = "the parameter '\(parameter.rawValue)'"
+    let allKeys = Set(priors.values.joined()).sorted()
+    // First any key that belongs to some prior, then only those of the prior that is named.
+    let record = try element.record(what, keys: ["prior", "nuisance", "periodic"] + allKeys)
+    let name = try record.required("prior")
+    let prior = try name.text("a prior")
+    guard let own = priors[prior] else {
+      throw name.failure("unknown prior '\(prior)'\(Spelling.suggestion(for: prior, among: priors.keys.sorted()))")
+    }
+    for key in allKeys where !own.contains(key) {
+      if let extra = record[key] {
+        throw extra.failure("a '\(prior)' prior has no '\(key)'; it has \(own.joined(separator: ", "))")
+      }
+    }
+    if let periodic = record["periodic"], try periodic.boolean("periodic") {
+      throw periodic.failure("only a phase can be periodic, and '\(parameter.rawValue)' is none")
+    }
+    let isNuisance = try record["nuisance"]?.boolean("nuisance") ?? false
+    if prior == "fixed" {
+      if isNuisance, let flag = record["nuisance"] { throw flag.failure("a fixed parameter is no nuisance parameter") }
+      let value = try record.required("value")
+      let number = try value.number("the value of '\(parameter.rawValue)'")
+      try parameter.requirePhysical(number...number, at: value)
+      return .fixed(number)
+    }
+    let density = try self.prior(prior, record)
+    try parameter.requirePhysical(density.support, at: element)
+    return isNuisance ? .nuisance(density) : .free(density)
+  }
+
+  private static func prior(_ name: String, _ record: Record) throws(InputError) -> Prior {
+    switch name {
+    case "uniform": return .uniform(try range(record))
+    case "log-uniform":
+      let range = try range(record)
+      guard range.lowerBound > 0 else {
+        throw try record.required("min").failure("the min of a log-uniform prior must be greater than zero")
+      }
+      return .logUniform(range)
+    case "power-law":
+      let range = try range(record)
+      let element = try record.required("exponent")
+      let exponent = try element.number("exponent")
+      guard abs(exponent) <= 100 else { throw element.failure("the exponent must lie between −100 and 100") }
+      guard range.lowerBound > 0 || (range.lowerBound == 0 && exponent >= 0) else {
+        throw try record.required("min").failure(
+          "the min of a power-law prior must be greater than zero (or zero for an exponent ≥ 0)")
+      }
+      return .powerLaw(exponent: exponent, range)
+    case "normal": return .normal(mean: try mean(record), sigma: try sigma(record))
+    case "truncated-normal":
+      let (mean, sigma, range) = (try mean(record), try sigma(record), try range(record))
+      guard range.upperBound > mean - Prior.tail * sigma, range.lowerBound < mean + Prior.tail * sigma else {
+        throw record.element.failure("the range lies more than \(Int(Prior.tail)) sigma away from the mean")
+      }
+      return .truncatedNormal(mean: mean, sigma: sigma, range)
+    case "half-normal": return .halfNormal(sigma: try sigma(record))
+    default:
+      let factor = try record.required("factor")
+      guard try factor.number("factor") > 1 else { throw factor.failure("factor must be greater than one") }
+      return .logNormal(
+        median: try record.required("median").positiveNumber("median"), factor: try factor.number("factor"))
+    }
+  }
+
+  private static func mean(_ record: Record) throws(InputError) -> Double {
+    try record.required("mean").number("mean")
+  }
+
+  private static func sigma(_ record: Record) throws(InputError) -> Double {
+    try record.required("sigma").positiveNumber("sigma")
+  }
+
+  private static func range(_ record: Record) throws(InputError) -> ClosedRange<Double> {
+    let minimum = try record.required("min").number("min")
+    let element = try record.required("max")
+    let maximum = try element.number("max")
+    guard minimum < maximum else {
+      throw element.failure("max (\(maximum.short)) must be greater than min (\(minimum.short))")
+    }
+    guard (maximum - minimum).isFinite else { throw element.failure("the range is too wide for a double") }
+    return minimum...maximum
+  }
+}
+
+extension Parameter {
+  /// Refuses values the parameter cannot have, such as a negative mass.
+  func requirePhysical(_ values: ClosedRange<Double>, at element: Element) throws(InputError) {
+    // An unbounded prior is only as wide as its tails: what lies beyond the physical range has no likelihood.
+    let lower = values.lowerBound == -.infinity ? physicalRange.lowerBound : values.lowerBound
+    let upper = values.upperBound == .infinity ? physicalRange.upperBound : values.upperBound
+    guard physicalRange.contains(lower), physicalRange.contains(upper) else {
+      throw element.failure(
+        "'\(rawValue)' must lie between \(physicalRange.lowerBound.short) and \(physicalRange.upperBound.short)"
+          + (unit.isEmpty ? "" : " \(unit)"))
+    }
+  }
+}

@@ -1,0 +1,62 @@
+import Inference
+
+extension MinimizeSettings {
+  static let keys = ["algorithm", "polisher", "starts", "maximum-evaluations"]
+
+  /// The settings in `minimize:`, or the defaults.
+  init(_ element: Element?) throws(InputError) {
+    let record = try element?.record("'minimize'", keys: MinimizeSettings.keys)
+    algorithm = try record?["algorithm"].map(MinimizeSettings.algorithm) ?? .slsqp
+    polisher = try record?["polisher"].map { element throws(InputError) in
+      let polisher = try MinimizeSettings.algorithm(element)
+      guard !polisher.isGlobal else { throw element.failure("a polisher is a local algorithm, and \(polisher) is global") }
+      return polisher
+    }
+    starts = try record?["starts"]?.wholeNumber("starts", in: 1...100_000) ?? 64
+    maximumEvaluations =
+      try record?["maximum-evaluations"]?.wholeNumber("maximum-evaluations", in: 1...1_000_000_000) ?? 10_000
+  }
+
+  private static func algorithm(_ element: Element) throws(InputError) -> Algorithm {
+    let name = try element.text("an NLopt algorithm, such as LD_SLSQP")
+    guard let algorithm = Algorithm(name: name) else {
+      let nearest = Spelling.nearest(to: name, among: Algorithm.allNames)
+      let suggestion = nearest.map { "; did you mean '\($0)'?" } ?? "; expected a name such as LD_SLSQP or GN_CRS2_LM"
+      throw element.failure("unknown NLopt algorithm '\(name)'\(suggestion)")
+    }
+    return algorithm
+  }
+}
+
+extension SampleSettings {
+  static let keys = [
+    "sampler", "ensembles", "walkers", "warmup", "draws", "maximum-draws", "r-hat", "effective-sample-size",
+    "stretch-fraction",
+  ]
+
+  /// The settings in `sample:`, or the defaults.
+  init(_ element: Element?) throws(InputError) {
+    let record = try element?.record("'sample'", keys: SampleSettings.keys)
+    sampler = try record?["sampler"]?.choice("sampler") ?? .ensemble
+    ensembles = try record?["ensembles"]?.wholeNumber("ensembles", in: 2...1000) ?? 4
+    walkers = try record?["walkers"]?.wholeNumber("walkers", in: 4...10_000)
+    if let walkers, !walkers.isMultiple(of: 2), let element = record?["walkers"] {
+      throw element.failure("walkers move in two halves: expected an even number")
+    }
+    warmup = try record?["warmup"]?.wholeNumber("warmup", in: 0...10_000_000) ?? 500
+    let draws = try record?["draws"]?.wholeNumber("draws", in: 4...10_000_000) ?? 1000
+    self.draws = draws
+    maximumDraws =
+      try record?["maximum-draws"]?.wholeNumber("maximum-draws", in: draws...10_000_000) ?? max(draws, 64_000)
+    rHat = try record?["r-hat"]?.number("r-hat") ?? 1.01
+    guard rHat > 1 else {
+      throw record?["r-hat"]?.failure("r-hat must be greater than one") ?? InputError(file: "", problem: "r-hat")
+    }
+    effectiveSampleSize = try record?["effective-sample-size"]?.positiveNumber("effective-sample-size") ?? 400
+    stretchFraction = try record?["stretch-fraction"]?.number("stretch-fraction") ?? 0.5
+    guard (0...1).contains(stretchFraction) else {
+      throw record?["stretch-fraction"]?.failure("stretch-fraction lies between 0 and 1")
+        ?? InputError(file: "", problem: "stretch-fraction")
+    }
+  }
+}
