@@ -1,0 +1,14 @@
+/// Eight points of parameter space at once.
+extension SIMD8: Real where Scalar == Double {
+  @inline(__always)
+  init(_ value: Double) { self.init(repeating: value) }
+
+  var magnitude: Self { replacing(with: -self, where: self .< 0) }
+
+  @inline(__always)
+  func map(_ function: (Double) -> ValueAndDerivative) -> Self {
+    var result = self
+    for lane in 0..<8 { result[lane] = function(self[lane]).value }
+    return result
+  }
+}
