@@ -47,9 +47,25 @@ extension Diagnostics {
     guard size.isFinite else { return .nan }
     let (a, b) = (size * probability + 1, size * (1 - probability) + 1)
     let last = Double(sorted.count - 1)
-    let low = gsl_cdf_beta_Pinv(0.1586553, a, b) * Double(sorted.count) - 1
-    let high = gsl_cdf_beta_Pinv(0.8413447, a, b) * Double(sorted.count) - 1
+    let low = betaQuantile(0.1586553, a, b) * Double(sorted.count) - 1
+    let high = betaQuantile(0.8413447, a, b) * Double(sorted.count) - 1
     return (sorted[Int(min(high, last).rounded(.up))] - sorted[Int(max(low, 0).rounded(.down))]) / 2
+  }
+}
+
+/// The quantile of Beta(a, b) by bisection, or of the normal of the same moments where a + b exceeds 10⁵.
+///
+/// GSL's own `gsl_cdf_beta_Pinv` (2.7) does not converge for some a, b of some hundreds, and then ends the program.
+private func betaQuantile(_ probability: Double, _ a: Double, _ b: Double) -> Double {
+  let mean = a / (a + b)
+  guard a + b < 1e5 else {
+    return mean + gsl_cdf_ugaussian_Pinv(probability) * (mean * (1 - mean) / (a + b + 1)).squareRoot()
+  }
+  var (low, high) = (0.0, 1.0)
+  while true {
+    let middle = (low + high) / 2
+    guard low < middle, middle < high else { return middle }
+    if gsl_cdf_beta_P(middle, a, b) < probability { low = middle } else { high = middle }
   }
 }
 
