@@ -1,0 +1,96 @@
+/// The draws of a run: what a sampler leaves behind.
+///
+/// Each walker is a chain. Walkers of one ensemble moved together and are correlated; chains of different ensembles
+/// are independent. The chains of an ensemble stand side by side: chain `c` belongs to ensemble `c / walkerCount`.
+public struct Chains: Sendable, Equatable {
+  /// The number of chains: ensembles × walkers.
+  public let chainCount: Int
+  /// The number of independent ensembles the chains belong to; `chainCount` for samplers of single chains.
+  public let ensembleCount: Int
+  /// The number of draws of each chain, warmup not among them.
+  public let drawCount: Int
+  /// The number of parameters.
+  public let dimension: Int
+  /// All draws, chain by chain, each draw by draw, parameters together: `values[(chain * drawCount + draw) *
+  /// dimension + parameter]`, the order (chain, draw, parameter) of ArviZ.
+  public let values: [Double]
+  /// The log density of each draw, at `chain * drawCount + draw`.
+  public let logDensities: [Double]
+  /// What happened while drawing, warmup not counted.
+  public let transition: Transition
+  /// Why the run ended.
+  public let outcome: Outcome
+
+  /// Why a run ended.
+  public enum Outcome: String, Sendable, Codable {
+    /// The goal was reached.
+    case converged
+    /// The largest number of draws was reached before the goal.
+    case drawLimit
+    /// Someone asked to stop; the draws so far are kept.
+    case stopped
+    /// No walker of some ensemble found a point of finite log density to start from; there are no draws.
+    case noFiniteDensity
+  }
+
+  /// Draws in the order that `values` and `logDensities` describe.
+  public init(
+    values: [Double], logDensities: [Double], chainCount: Int, ensembleCount: Int, dimension: Int,
+    transition: Transition = Transition(), outcome: Outcome
+  ) {
+    precondition(
+      ensembleCount > 0 && chainCount % ensembleCount == 0, "Each ensemble has the same number of chains")
+    precondition(values.count == logDensities.count * dimension, "A draw has a value for each parameter")
+    precondition(logDensities.count % chainCount == 0, "Each chain has the same number of draws")
+    self.values = values
+    self.logDensities = logDensities
+    self.chainCount = chainCount
+    self.ensembleCount = ensembleCount
+    self.drawCount = logDensities.count / chainCount
+    self.dimension = dimension
+    self.transition = transition
+    self.outcome = outcome
+  }
+
+  /// The number of chains in an ensemble.
+  public var walkerCount: Int { chainCount / ensembleCount }
+
+  /// The value of one parameter in one draw.
+  public subscript(chain chain: Int, draw draw: Int, parameter parameter: Int) -> Double {
+    values[(chain * drawCount + draw) * dimension + parameter]
+  }
+
+  /// The point of one draw.
+  public func point(chain: Int, draw: Int) -> [Double] {
+    let start = (chain * drawCount + draw) * dimension
+    return Array(values[start..<(start + dimension)])
+  }
+
+  /// All values of one parameter, chain by chain.
+  public func values(of parameter: Int) -> [Double] {
+    (0..<(chainCount * drawCount)).map { values[$0 * dimension + parameter] }
+  }
+
+  /// A quantity at every draw, chain by chain, worked out on `threads` threads.
+  public func values(
+    threads: Int = 1, of quantity: @Sendable (_ point: Span<Double>) -> Double
+  ) -> [Double] {
+    parallelMap(chainCount, threads: threads) { chain in
+      (chain * drawCount..<(chain + 1) * drawCount).map { draw in
+        quantity(values.span.extracting(draw * dimension..<(draw + 1) * dimension))
+      }
+    }.flatMap(\.self)
+  }
+
+  /// The accepted fraction of all proposals.
+  public var acceptanceRate: Double { transition.acceptanceRate }
+
+  /// How often the density was not a number.
+  public var invalidCount: Int { transition.invalid }
+
+  /// The draw of highest log density: where a search for the maximum may start. Nil if there are no draws.
+  public var highest: (point: [Double], logDensity: Double)? {
+    guard let draw = logDensities.indices.max(by: { logDensities[$0] < logDensities[$1] }) else { return nil }
+    return (point(chain: draw / drawCount, draw: draw % drawCount), logDensities[draw])
+  }
+}

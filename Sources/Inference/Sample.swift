@@ -1,0 +1,52 @@
+/// Draws from a density.
+///
+/// Runs `settings.ensembles` independent ensembles, each from points that `start` draws and with its own random
+/// stream (seed, ensemble). After the warmup every walker yields `settings.draws` draws; while the diagnostics of any
+/// parameter or of the log density miss `settings.goal`, the number of draws is doubled, up to
+/// `settings.maximumDraws`. The draws do not depend on the number of threads, and a longer run begins with the
+/// draws of a shorter one.
+///
+/// - Parameters:
+///   - density: what to draw from.
+///   - sampler: the Markov kernel.
+///   - settings: how long, how well, with which seed.
+///   - progress: told of the state of affairs every now and then; false asks to stop and keep the draws so far.
+///   - start: draws a starting point for one walker, from the prior say. Called again, up to 100 times, until the
+///     density there is finite.
+/// - Returns: the draws and how the run ended (`Chains.outcome`). There are none if no finite density was found.
+public func sample(
+  _ density: some LogDensity, with sampler: some Sampler, settings: SamplingSettings = SamplingSettings(),
+  progress: (@Sendable (SamplingProgress) -> Bool)? = nil, from start: @Sendable (inout Random) -> [Double]
+) -> Chains {
+  var run = Sampling(density, with: sampler, settings: settings, from: start)
+  guard run.hasFiniteDensity else { return run.chains(.noFiniteDensity) }
+  guard run.warm(on: density, progress: progress) else { return run.chains(.stopped) }
+  var goal = settings.draws
+  while true {
+    let finished = run.draw(until: goal, on: density, progress: progress)
+    guard finished else { return run.chains(.stopped) }
+    let chains = run.chains(.converged)
+    if chains.meet(settings.goal, threads: settings.threads) { return chains }
+    if goal >= settings.maximumDraws { return run.chains(.drawLimit) }
+    goal = min(2 * goal, settings.maximumDraws)
+  }
+}
+
+/// How far a run has come.
+public struct SamplingProgress: Sendable {
+  /// What a run does.
+  public enum Phase: String, Sendable {
+    /// Steps that are thrown away.
+    case warmup
+    /// Steps that are kept.
+    case sampling
+  }
+  /// What the run does now.
+  public let phase: Phase
+  /// Steps done in this phase.
+  public let done: Int
+  /// Steps planned in this phase; may double.
+  public let planned: Int
+  /// What happened in the steps that are kept.
+  public let transition: Transition
+}

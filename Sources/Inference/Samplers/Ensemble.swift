@@ -1,0 +1,151 @@
+import Foundation
+
+/// The affine-invariant ensemble sampler: walkers that learn the shape of the density from one another.
+///
+/// A step splits the walkers at random into two halves; each half is moved in turn with the other half, which stands
+/// still, as its map of the density. That, and not moving all walkers at once, is what keeps detailed balance.
+/// A walker at x makes one of two moves:
+///
+/// * **stretch**: towards or away from a partner c, y = c + z (x − c), z drawn from g(z) ∝ 1/√z on [1/a, a];
+///   accepted with probability min(1, z^(D−1) p(y)/p(x)).
+/// * **differential evolution**: along the difference of two partners, y = x + γ (b − c), symmetric.
+///   γ = 2.38/√(2D) (1 + jitter · normal), and now and then γ = 1, which jumps from mode to mode.
+///
+/// Sources: J. Goodman, J. Weare, Commun. Appl. Math. Comput. Sci. 5 (2010) 65, doi:10.2140/camcos.2010.5.65, eq. (7)
+/// and (9); D. Foreman-Mackey et al., arXiv:1202.3665, algorithm 3 (the halves); C. J. F. ter Braak,
+/// Stat. Comput. 16 (2006) 239, doi:10.1007/s11222-006-8769-1, eq. (2).
+///
+/// Walkers of one ensemble are correlated with each other: `Diagnostics` takes that into account.
+public struct Ensemble: Sampler, Codable, Equatable {
+  /// How many walkers; nil for max(16, 4 (D + 1)).
+  public var walkers: Int?
+  /// The largest stretch a > 1.
+  public var stretchScale: Double
+  /// The probability of a stretch move; otherwise the move is one of differential evolution.
+  public var stretchFraction: Double
+  /// The relative spread of γ where it is not 1.
+  public var jitter: Double
+  /// The probability that a move of differential evolution takes γ = 1.
+  public var modeJumpProbability: Double
+
+  /// An ensemble sampler; the defaults suit most posteriors.
+  public init(
+    walkers: Int? = nil, stretchScale: Double = 2, stretchFraction: Double = 0.5, jitter: Double = 0.05,
+    modeJumpProbability: Double = 0.1
+  ) {
+    precondition(stretchScale > 1, "The stretch scale must exceed 1")
+    self.walkers = walkers
+    self.stretchScale = stretchScale
+    self.stretchFraction = stretchFraction
+    self.jitter = jitter
+    self.modeJumpProbability = modeJumpProbability
+  }
+
+  /// The fewest walkers that can explore `dimension` dimensions: each half must span them.
+  public static func fewestWalkers(dimension: Int) -> Int { max(4, 2 * dimension) }
+
+  /// The walkers chosen, or the default for `dimension`.
+  public func walkerCount(dimension: Int) -> Int { walkers ?? max(16, 4 * (dimension + 1)) }
+
+  /// Where the walkers stand and in which order they were last dealt into halves.
+  public struct State: Sendable, Codable, Equatable {
+    var positions: [Double]
+    var logDensities: [Double]
+    var order: [Int]
+    var proposal: [Double]
+  }
+}
+
+// MARK: - The kernel
+
+extension Ensemble {
+  /// The ensemble at the given points.
+  public func start(at walkers: [[Double]], on density: some LogDensity) -> State {
+    precondition(
+      walkers.count >= Self.fewestWalkers(dimension: density.dimension),
+      "An ensemble needs at least 4 walkers and 2 for each dimension")
+    return State(
+      positions: walkers.flatMap(\.self),
+      logDensities: walkers.map { point in density.logDensity(at: point.span).asLogDensity },
+      order: Array(walkers.indices), proposal: Array(repeating: 0, count: density.dimension))
+  }
+
+  /// Moves each walker once: one half with the other as partners, then the other way round.
+  public func step(
+    _ state: inout State, on density: some LogDensity, using random: inout Random
+  ) -> Transition {
+    var transition = Transition()
+    let count = state.order.count
+    let middle = count / 2
+    for place in 0..<(count - 1) {
+      state.order.swapAt(place, place + random.index(below: count - place))
+    }
+    for place in 0..<count {
+      let partners = place < middle ? middle..<count : 0..<middle
+      move(state.order[place], of: &state, among: partners, on: density, using: &random, &transition)
+    }
+    return transition
+  }
+
+  /// Proposes a move of one walker and accepts or rejects it.
+  private func move(
+    _ walker: Int, of state: inout State, among partners: Range<Int>, on density: some LogDensity,
+    using random: inout Random, _ transition: inout Transition
+  ) {
+    let dimension = state.proposal.count
+    let logJacobian =
+      random.uniform() < stretchFraction
+      ? proposeStretch(of: walker, in: &state, among: partners, using: &random)
+      : proposeDifference(for: walker, in: &state, among: partners, using: &random)
+    let proposed = density.logDensity(at: state.proposal.span)
+    transition.proposed += 1
+    guard proposed < .infinity else {
+      transition.invalid += 1
+      return
+    }
+    // −∞ against −∞ is NaN, with which every comparison is false: rejected.
+    let logRatio = logJacobian + proposed - state.logDensities[walker]
+    guard logRatio >= 0 || log(random.uniform()) < logRatio else { return }
+    for j in 0..<dimension { state.positions[walker * dimension + j] = state.proposal[j] }
+    state.logDensities[walker] = proposed
+    transition.accepted += 1
+  }
+
+  /// Writes the proposal of a stretch move; returns ln z^(D−1).
+  private func proposeStretch(
+    of walker: Int, in state: inout State, among partners: Range<Int>, using random: inout Random
+  ) -> Double {
+    let dimension = state.proposal.count
+    let partner = state.order[partners.lowerBound + random.index(below: partners.count)]
+    let root = 1 + (stretchScale - 1) * random.uniform()
+    let z = root * root / stretchScale
+    for j in 0..<dimension {
+      let anchor = state.positions[partner * dimension + j]
+      state.proposal[j] = anchor + z * (state.positions[walker * dimension + j] - anchor)
+    }
+    return dimension == 1 ? 0 : Double(dimension - 1) * log(z)
+  }
+
+  /// Writes the proposal of a move of differential evolution; returns 0, for it is symmetric.
+  private func proposeDifference(
+    for walker: Int, in state: inout State, among partners: Range<Int>, using random: inout Random
+  ) -> Double {
+    let dimension = state.proposal.count
+    let first = random.index(below: partners.count)
+    let second = (first + 1 + random.index(below: partners.count - 1)) % partners.count
+    let (a, b) = (state.order[partners.lowerBound + first], state.order[partners.lowerBound + second])
+    let jump = random.uniform() < modeJumpProbability
+    let gamma = jump ? 1 : 2.38 / (2 * Double(dimension)).squareRoot() * (1 + jitter * random.normal())
+    for j in 0..<dimension {
+      let difference = state.positions[a * dimension + j] - state.positions[b * dimension + j]
+      state.proposal[j] = state.positions[walker * dimension + j] + gamma * difference
+    }
+    return 0
+  }
+
+  /// Where the walkers stand, walker-major.
+  public func positions(of state: State) -> [Double] { state.positions }
+
+  /// The log densities where the walkers stand.
+  public func logDensities(of state: State) -> [Double] { state.logDensities }
+}

@@ -1,0 +1,61 @@
+/// A Markov kernel on one or more walkers that leaves a density invariant.
+///
+/// The conforming value holds settings only; what the chain carries is `State`. One step of the kernel updates every
+/// walker once and yields one draw per walker. All randomness comes from `random`, so equal states and streams give
+/// equal steps.
+public protocol Sampler<State>: Sendable {
+  /// What is carried from one step to the next.
+  associatedtype State: Sendable
+
+  /// How many walkers move together in `dimension` dimensions; 1 for a single chain.
+  func walkerCount(dimension: Int) -> Int
+
+  /// The state with its walkers at the given points.
+  func start(at walkers: [[Double]], on density: some LogDensity) -> State
+
+  /// Moves every walker once.
+  func step(_ state: inout State, on density: some LogDensity, using random: inout Random) -> Transition
+
+  /// Where the walkers stand: walker-major, coordinate `j` of walker `w` at `w * dimension + j`.
+  func positions(of state: State) -> [Double]
+
+  /// The log densities where the walkers stand.
+  func logDensities(of state: State) -> [Double]
+
+  /// Learns from a step of the warmup; `progress` runs from 0 to 1. By default: nothing.
+  ///
+  /// Never called afterwards: what is drawn is drawn by a kernel that no longer changes.
+  mutating func adapt(to state: State, after transition: Transition, progress: Double)
+}
+
+extension Sampler {
+  /// Learns nothing.
+  public mutating func adapt(to state: State, after transition: Transition, progress: Double) {}
+}
+
+/// What happened in one step, or in many added up.
+public struct Transition: Sendable, Equatable, Codable {
+  /// Proposals that were accepted.
+  public var accepted: Int
+  /// Proposals that were made, each one evaluation of the density.
+  public var proposed: Int
+  /// Evaluations that gave NaN; their proposals were rejected.
+  public var invalid: Int
+
+  /// A count of what happened; nothing yet by default.
+  public init(accepted: Int = 0, proposed: Int = 0, invalid: Int = 0) {
+    self.accepted = accepted
+    self.proposed = proposed
+    self.invalid = invalid
+  }
+
+  /// Accepted proposals per proposal; NaN before the first.
+  public var acceptanceRate: Double { Double(accepted) / Double(proposed) }
+
+  /// Adds what happened in another step.
+  public static func += (sum: inout Transition, step: Transition) {
+    sum.accepted += step.accepted
+    sum.proposed += step.proposed
+    sum.invalid += step.invalid
+  }
+}
