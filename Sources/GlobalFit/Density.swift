@@ -1,4 +1,5 @@
 import Inference
+import Physics
 
 // The hot path: nothing here allocates, dispatches dynamically or looks at a name.
 

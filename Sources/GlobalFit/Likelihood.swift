@@ -51,7 +51,7 @@ struct Likelihood: Sendable {
     for index in correlated.indices {
       let normal = correlated[index].normal
       sum += normal.maximumLogLikelihood
-      sum -= 0.5 * normal.chiSquared(of: predictions, observables: correlated[index].observables.span, slopes: nil)
+      sum -= 0.5 * normal.chiSquared(of: predictions, observables: correlated[index].observables, slopes: nil)
     }
     return sum
   }
@@ -72,7 +72,7 @@ struct Likelihood: Sendable {
       let observables = correlated[index].observables
       withUnsafeTemporaryAllocation(of: Double.self, capacity: normal.count) { own in
         sum += normal.maximumLogLikelihood
-        sum -= 0.5 * normal.chiSquared(of: predictions, observables: observables.span, slopes: own.baseAddress)
+        sum -= 0.5 * normal.chiSquared(of: predictions, observables: observables, slopes: own.baseAddress)
         for i in 0..<normal.count { slopes[observables[i]] += own[i] }
       }
     }

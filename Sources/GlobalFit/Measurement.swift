@@ -21,6 +21,14 @@ public struct Measurement: Sendable {
   /// The independent factors of its likelihood.
   let factors: [Factor]
 
+  /// Each observable with its measured value in words, in file order.
+  public var rows: [(observable: Observable, measured: String)] {
+    factors.flatMap { zip($0.observables, $0.summaries).map { ($0, $1) } }
+  }
+
+  /// Where the measurement was published: the INSPIRE key, or the address.
+  public var citation: String { inspire ?? url ?? "" }
+
   /// The observables it constrains, in file order.
   public var observables: [Observable] { factors.flatMap(\.observables) }
 }

@@ -61,6 +61,17 @@ public enum Prior: Sendable, Equatable {
     }
   }
 
+  /// The value an informative prior is centred on; nil for a flat one.
+  public var centre: Double? {
+    switch self {
+    case .uniform, .logUniform, .powerLaw: nil
+    case .normal(let mean, _): mean
+    case .truncatedNormal(let mean, _, let range): min(max(mean, range.lowerBound), range.upperBound)
+    case .halfNormal: 0
+    case .logNormal(let median, _): median
+    }
+  }
+
   /// Whether the prior is an auxiliary measurement that enters χ² when its parameter is a nuisance.
   public var isInformative: Bool {
     switch self {

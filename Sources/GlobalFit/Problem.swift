@@ -60,6 +60,20 @@ public struct Problem: Sendable {
     notes = selection.notes + Self.validityNotes(observables + fit.predictions, free: free, fixed: fixed)
   }
 
+  /// The same problem with some fixed parameters at other values.
+  public func fixing(_ values: [Parameter: Double]) -> Problem {
+    Problem(self, fixed: fixed.merging(values) { $1 })
+  }
+
+  private init(_ other: Problem, fixed: [Parameter: Double]) {
+    (fit, variant, free, constraints, notes) = (other.fit, other.variant, other.free, other.constraints, other.notes)
+    likelihood = other.likelihood
+    self.fixed = fixed
+    predictor = Predictor(
+      other.predictor.observables, parametrisation: fit.parametrisation, formulas: fit.formulas,
+      free: free.map(\.parameter), fixed: fixed)
+  }
+
   /// How many measured numbers enter, auxiliary ones (informative priors of nuisance parameters) included.
   public var measuredNumbers: Int {
     likelihood.measuredNumbers + free.count(where: \.isAuxiliaryMeasurement)

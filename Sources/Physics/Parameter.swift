@@ -43,4 +43,18 @@ public enum Parameter: String, CaseIterable, Sendable, Codable, CodingKeyReprese
     case .mTau: 1.77682
     }
   }
+
+  /// The values the parameter can have at all, in its unit.
+  public var physicalRange: ClosedRange<Double> {
+    switch self {
+    case .gPrime: 0...100
+    case .mZPrime: 1e-6...1e9
+    case .tauLifetime: 1...1e6
+    case .tauToMuNuNuRate: 1e6...1e15
+    case .gNuSM, .gASM, .gVSM: -10...10
+    case .sinThetaW2: 0...1
+    case .mW, .mZ: 1...1e4
+    case .mMu, .mTau: 1e-6...1e3
+    }
+  }
 }

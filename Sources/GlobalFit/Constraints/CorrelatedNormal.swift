@@ -1,6 +1,19 @@
 import Foundation
 import Inference
 
+/// A positive definite correlation matrix with its Cholesky factor.
+struct Correlation: Sendable {
+  let matrix: SymmetricMatrix
+  let factor: Cholesky
+
+  /// Nil unless the matrix is positive definite.
+  init?(_ matrix: SymmetricMatrix) {
+    guard matrix.definiteness().isPositive, let factor = Cholesky(matrix) else { return nil }
+    self.matrix = matrix
+    self.factor = factor
+  }
+}
+
 /// Several measured numbers with correlated errors, symmetric or not.
 ///
 /// With the side-dependent pulls u_i = (m_i − x_i)/σ_i±, where σ₊ is taken for predictions above the central
@@ -22,17 +35,17 @@ struct CorrelatedNormal: Sendable {
   let maximumLogLikelihood: Double
   let isSymmetric: Bool
 
-  /// - Parameter correlation: the correlation matrix; its Cholesky factor must exist.
-  init(means: [Double], upperSigmas: [Double], lowerSigmas: [Double], correlation: Cholesky) {
+  /// - Parameter correlation: a positive definite correlation matrix and its factor.
+  init(means: [Double], upperSigmas: [Double], lowerSigmas: [Double], correlation: Correlation) {
     let count = means.count
     self.means = means
     self.upperSigmas = upperSigmas
     self.lowerSigmas = lowerSigmas
-    inverseCorrelation = correlation.inverse.elements
+    inverseCorrelation = correlation.factor.inverse.elements
     isSymmetric = upperSigmas == lowerSigmas
     let volume = AsymmetricVolume(upperSigmas: upperSigmas, lowerSigmas: lowerSigmas, correlation: correlation)
     maximumLogLikelihood =
-      -Double(count) * logSqrtTwoPi - 0.5 * correlation.logDeterminant - log(volume.average)
+      -Double(count) * logSqrtTwoPi - 0.5 * correlation.factor.logDeterminant - log(volume.average)
   }
 
   var count: Int { means.count }
@@ -47,7 +60,7 @@ struct CorrelatedNormal: Sendable {
   /// uᵀ ρ⁻¹ u, and where `slopes` is given −½ its derivatives with respect to the predictions.
   @inline(__always)
   func chiSquared(
-    of predictions: Span<Double>, observables: Span<Int>, slopes: UnsafeMutablePointer<Double>?
+    of predictions: Span<Double>, observables: [Int], slopes: UnsafeMutablePointer<Double>?
   ) -> Double {
     let count = means.count
     return withUnsafeTemporaryAllocation(of: Double.self, capacity: count) { pulls in
@@ -70,7 +83,7 @@ struct CorrelatedNormal: Sendable {
 struct AsymmetricVolume {
   let average: Double
 
-  init(upperSigmas: [Double], lowerSigmas: [Double], correlation: Cholesky) {
+  init(upperSigmas: [Double], lowerSigmas: [Double], correlation: Correlation) {
     let halfSums = zip(upperSigmas, lowerSigmas).map { ($0 + $1) / 2 }
     let halfDifferences = zip(upperSigmas, lowerSigmas).map { ($0 - $1) / 2 }
     let asymmetric = halfDifferences.indices.filter { halfDifferences[$0] != 0 }
@@ -91,19 +104,15 @@ struct AsymmetricVolume {
 
   /// The relative average by quasi-Monte Carlo over 2^15 low-discrepancy points, good to about 1e-4.
   private static func integrated(
-    _ halfSums: [Double], _ halfDifferences: [Double], _ correlation: Cholesky
+    _ halfSums: [Double], _ halfDifferences: [Double], _ correlation: Correlation
   ) -> Double {
     let count = halfSums.count
     let points = lowDiscrepancyPoints(1 << 15, dimension: count, seed: 1)
     var sum = 0.0
     for point in points {
-      let independent = point.map(standardNormalQuantile)
+      let correlated = correlation.factor.times(point.map(standardNormalQuantile))
       var term = 1.0
-      for i in 0..<count {
-        var z = 0.0
-        for j in 0...i { z += correlation.lower[i, j] * independent[j] }
-        term *= 1 + (z > 0 ? 1 : -1) * halfDifferences[i] / halfSums[i]
-      }
+      for i in 0..<count { term *= 1 + (correlated[i] > 0 ? 1 : -1) * halfDifferences[i] / halfSums[i] }
       sum += term
     }
     return sum / Double(points.count)

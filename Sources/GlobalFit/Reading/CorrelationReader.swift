@@ -3,8 +3,8 @@ import Inference
 /// Reads correlation and covariance matrices; nothing is repaired, what is not a correlation is refused.
 struct CorrelationReader {
   /// A correlation: one number for all pairs, a full symmetric matrix, or its upper-triangular rows.
-  static func correlation(_ element: Element, count: Int) throws(InputError) -> Cholesky {
-    var matrix = SymmetricMatrix(dimension: count)
+  static func correlation(_ element: Element, count: Int) throws(InputError) -> Correlation {
+    var matrix = SymmetricMatrix(order: count)
     for i in 0..<count { matrix[i, i] = 1 }
     if element.isList {
       try fill(&matrix, from: rows(element, count: count, allowingTriangle: true), element: element)
@@ -17,7 +17,7 @@ struct CorrelationReader {
   }
 
   /// A covariance matrix, split into standard deviations and correlation.
-  static func covariance(_ element: Element, count: Int) throws(InputError) -> (sigmas: [Double], Cholesky) {
+  static func covariance(_ element: Element, count: Int) throws(InputError) -> (sigmas: [Double], Correlation) {
     let rows = try rows(element, count: count, allowingTriangle: false)
     var sigmas: [Double] = []
     for i in 0..<count {
@@ -25,7 +25,7 @@ struct CorrelationReader {
       guard variance > 0 else { throw rows[i][i].failure("a variance must be greater than zero") }
       sigmas.append(variance.squareRoot())
     }
-    var matrix = SymmetricMatrix(dimension: count)
+    var matrix = SymmetricMatrix(order: count)
     for i in 0..<count {
       matrix[i, i] = 1
       for j in i + 1..<max(count, i + 1) {
@@ -94,11 +94,11 @@ struct CorrelationReader {
 
   private static func positiveDefinite(
     _ matrix: SymmetricMatrix, _ problem: String, at element: Element
-  ) throws(InputError) -> Cholesky {
-    guard let factor = Cholesky(matrix) else {
-      let least = matrix.eigenvalues.min() ?? .nan
+  ) throws(InputError) -> Correlation {
+    guard let correlation = Correlation(matrix) else {
+      let least = matrix.spectrum.eigenvalues.first ?? .nan
       throw element.failure("\(problem): it is not positive definite (smallest eigenvalue \(least.short))")
     }
-    return factor
+    return correlation
   }
 }

@@ -39,7 +39,7 @@ struct FactorReader {
     }
   }
 
-  private static func widths(_ record: Record, count: Int) throws(InputError) -> ([Double], Cholesky) {
+  private static func widths(_ record: Record, count: Int) throws(InputError) -> ([Double], Correlation) {
     switch (record["covariance"], record["standard_deviation"], record["correlation"]) {
     case (let covariance?, nil, nil):
       return try CorrelationReader.covariance(covariance, count: count)

@@ -1,0 +1,131 @@
+import Foundation
+import Inference
+import Physics
+
+/// One point of a problem: every prediction, pull, χ² and density.
+public struct Evaluation: Sendable, Encodable {
+  /// Every parameter of the parametrisation, by name.
+  public let parameters: [String: Double]
+  /// Every observable, by name, in its unit; NaN where it cannot be computed.
+  public let observables: [String: Double]
+  /// The constraints, in file order.
+  public let constraints: [ConstraintEvaluation]
+  /// Nuisance parameters whose informative priors enter χ².
+  public let auxiliary: [AuxiliaryEvaluation]
+  /// Σ over constraints and auxiliary measurements; each one's best value is 0.
+  public let chiSquared: Double
+  /// ln of the product of the normalised densities of the constraints.
+  public let logLikelihood: Double
+  /// ln of the product of the normalised prior densities, per unit of the parameters.
+  public let logPrior: Double
+  /// logLikelihood + logPrior.
+  public let logPosterior: Double
+  /// Where a formula is used outside its validity, one sentence each.
+  public let warnings: [String]
+
+  /// A constraint at a point.
+  public struct ConstraintEvaluation: Sendable, Encodable {
+    public let name: String
+    public let chiSquared: Double
+    /// The observables it constrains; `measured`, `predictions` and `pulls` are in this order.
+    public let observables: [String]
+    /// Central value and error in words.
+    public let measured: [String]
+    public let predictions: [Double]
+    /// (measured − predicted)/σ.
+    public let pulls: [Double]
+  }
+
+  /// The prior of a nuisance parameter at a point.
+  public struct AuxiliaryEvaluation: Sendable, Encodable {
+    public let parameter: String
+    public let chiSquared: Double
+    public let pull: Double
+  }
+}
+
+extension Problem {
+  /// Everything there is to say about the point with these values of the free parameters.
+  public func evaluate(at values: [Double]) -> Evaluation {
+    let all = Observable.allCases
+    let predictions = self.predictions(of: all, at: values)
+    func prediction(_ observable: Observable) -> Double {
+      all.firstIndex(of: observable).map { predictions[$0] } ?? .nan
+    }
+    var parameters: [String: Double] = [:]
+    for parameter in fit.parametrisation.parameters {
+      parameters[parameter.rawValue] = fixed[parameter] ?? parameter.defaultValue
+    }
+    for (parameter, value) in zip(free, values) { parameters[parameter.parameter.rawValue] = value }
+
+    let constraints = constraints.map { $0.evaluate(prediction) }
+    let auxiliary = zip(free, values).filter(\.0.isAuxiliaryMeasurement).map { parameter, value in
+      let z = parameter.density.scale.coordinate(of: value)
+      return Evaluation.AuxiliaryEvaluation(parameter: parameter.parameter.rawValue, chiSquared: z * z, pull: -z)
+    }
+    let ownChiSquared = constraints.reduce(0) { $0 + $1.chiSquared }
+    let logLikelihood = likelihood.maximumLogLikelihood - ownChiSquared / 2
+    let logPrior = zip(free, values).reduce(0) { $0 + $1.0.prior.logDensity(at: $1.1) }
+    return Evaluation(
+      parameters: parameters, observables: Dictionary(uniqueKeysWithValues: zip(all.map(\.rawValue), predictions)),
+      constraints: constraints, auxiliary: auxiliary,
+      chiSquared: ownChiSquared + auxiliary.reduce(0) { $0 + $1.chiSquared }, logLikelihood: logLikelihood,
+      logPrior: logPrior, logPosterior: logLikelihood + logPrior,
+      warnings: warnings(parameters, for: predictor.observables))
+  }
+
+  /// Predictions of any observables at values of the free parameters.
+  public func predictions(of observables: [Observable], at values: [Double]) -> [Double] {
+    var predictions = [Double](repeating: 0, count: observables.count)
+    var span = predictions.mutableSpan
+    predictor(of: observables).predict(at: values.span, into: &span)
+    return predictions
+  }
+
+  private func warnings(_ parameters: [String: Double], for observables: [Observable]) -> [String] {
+    var sentences: [String] = []
+    for observable in observables {
+      guard let domain = observable.domain, let value = parameters[domain.parameter.rawValue],
+        !domain.range.contains(value)
+      else { continue }
+      sentences.append("\(observable.rawValue) is \(domain.sentence); here \(domain.parameter.symbol) = \(value.short)")
+    }
+    return sentences
+  }
+}
+
+extension Problem.Constraint {
+  fileprivate func evaluate(_ prediction: (Observable) -> Double) -> Evaluation.ConstraintEvaluation {
+    var chiSquared = 0.0
+    var pulls: [Double] = []
+    for factor in factors {
+      let predictions = factor.observables.map(prediction)
+      chiSquared += factor.chiSquared(of: predictions)
+      pulls += factor.pulls(of: predictions)
+    }
+    let observables = factors.flatMap(\.observables)
+    return Evaluation.ConstraintEvaluation(
+      name: name, chiSquared: chiSquared, observables: observables.map(\.rawValue),
+      measured: factors.flatMap(\.summaries), predictions: observables.map(prediction), pulls: pulls)
+  }
+}
+
+extension Factor {
+  /// −2 ln L with the maximum set to 0, at predictions in the order of `observables`.
+  func chiSquared(of predictions: [Double]) -> Double {
+    switch shape {
+    case .single(let distribution):
+      2 * (distribution.maximumLogLikelihood - distribution.logLikelihood(of: predictions[0]).value)
+    case .correlated(let normal):
+      normal.chiSquared(of: predictions.span, observables: Array(predictions.indices), slopes: nil)
+    }
+  }
+
+  /// (measured − predicted)/σ of each number.
+  func pulls(of predictions: [Double]) -> [Double] {
+    switch shape {
+    case .single(let distribution): [distribution.pull(of: predictions[0])]
+    case .correlated(let normal): predictions.indices.map { normal.pull($0, of: predictions[$0]) }
+    }
+  }
+}

@@ -1,0 +1,88 @@
+import ArgumentParser
+import Foundation
+import GlobalFit
+
+/// How a result is printed.
+enum OutputFormat: String, ExpressibleByArgument, CaseIterable { case text, json }
+
+/// Options that every command on inputs has.
+struct LibraryOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp("Folder of measurements.", valueName: "folder"), completion: .directory)
+  var inputs: String?
+
+  @Option(help: "How to print the result: text or json.")
+  var format: OutputFormat = .text
+
+  /// The library named on the command line, or the first that is found beside the fit file, here, or with the program.
+  func library(besideFit fit: String? = nil) throws(InputError) -> InputLibrary {
+    if let inputs { return try InputLibrary(folder: inputs) }
+    for folder in Self.candidates(fit: fit) {
+      if let library = try? InputLibrary(folder: folder) { return library }
+    }
+    throw InputError(file: "inputs", problem: "no folder of measurements was found; name one with --inputs")
+  }
+
+  private static func candidates(fit: String?) -> [String] {
+    var folders: [String] = []
+    if let fit {
+      let folder = (fit as NSString).deletingLastPathComponent
+      folders += [folder.isEmpty ? "../inputs" : ((folder as NSString).deletingLastPathComponent + "/inputs")]
+        .map { $0.hasPrefix("/inputs") && !folder.hasPrefix("/") ? "inputs" : $0 }
+    }
+    folders.append("inputs")
+    // An installed program finds what was installed with it; a built one the folder it was built in.
+    var place = URL(fileURLWithPath: CommandLine.arguments.first ?? "").resolvingSymlinksInPath()
+    if let own = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe") {
+      place = URL(fileURLWithPath: own)
+    }
+    while place.path != "/" {
+      place.deleteLastPathComponent()
+      folders += [place.appendingPathComponent("share/mutau/inputs").path, place.appendingPathComponent("inputs").path]
+    }
+    return folders
+  }
+}
+
+/// Options of every command that computes with a fit.
+struct FitOptions: ParsableArguments {
+  @Argument(help: "The fit file.", completion: .file(extensions: ["yaml"]))
+  var fit: String
+
+  @OptionGroup var library: LibraryOptions
+
+  @Option(help: "Compute this variant of the fit.")
+  var variant: String?
+
+  @Option(help: "Seed of all random numbers; overrides the fit file's.")
+  var seed: UInt64?
+
+  @Option(help: "Number of threads; the result does not depend on it.")
+  var threads: Int = ProcessInfo.processInfo.activeProcessorCount
+
+  @Flag(help: "No progress line.")
+  var quiet = false
+
+  func validate() throws {
+    guard (1...1024).contains(threads) else { throw ValidationError("--threads takes a number from 1 to 1024") }
+  }
+
+  /// The fit as its file describes it.
+  func readFit() throws(InputError) -> Fit { try Fit(contentsOf: fit) }
+
+  /// The problem of the fit, or of the variant that is asked for.
+  func problem() throws -> Problem {
+    let fit = try readFit()
+    let variant = try variant.map { name in
+      guard let variant = fit.variants.first(where: { $0.name == name }) else {
+        let suggestion = Spelling.suggestion(for: name, among: fit.variants.map(\.name))
+        throw Failure.usage("\(self.fit) has no variant '\(name)'\(suggestion)")
+      }
+      return variant
+    }
+    return try Problem(fit, variant: variant, library: library.library(besideFit: self.fit))
+  }
+
+  /// The seed of the command line, or of the fit file.
+  func seed(of fit: Fit) -> UInt64 { seed ?? fit.seed }
+}

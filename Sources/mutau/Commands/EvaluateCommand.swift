@@ -1,0 +1,65 @@
+import ArgumentParser
+import GlobalFit
+import Physics
+
+/// `mutau evaluate`
+struct EvaluateCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "evaluate",
+    abstract: "One point: every prediction, pull, chi-squared, prior and posterior.",
+    discussion: """
+      Every parameter with a flat prior must be set; a nuisance parameter that is not set stays at the centre of its
+      prior. A fixed parameter can be set too.
+
+      Examples:
+        mutau evaluate fits/leptonic.yaml --set gPrime=0.1 --set mZPrime=50
+        mutau evaluate fits/leptonic.yaml --set gPrime=0.1 --set mZPrime=50 --format json
+      """)
+
+  @OptionGroup var options: FitOptions
+
+  @Option(name: .customLong("set"), help: ArgumentHelp("Value of a parameter.", valueName: "parameter=value"))
+  var settings: [String] = []
+
+  func run() throws {
+    var problem = try options.problem()
+    var values: [Parameter: Double] = [:]
+    for setting in settings {
+      let (parameter, value) = try Self.parse(setting, known: problem.fit.parametrisation.parameters)
+      guard values.updateValue(value, forKey: parameter) == nil else {
+        throw Failure.usage("--set \(parameter.rawValue) is given twice")
+      }
+    }
+    let free = Set(problem.free.map(\.parameter))
+    problem = problem.fixing(values.filter { !free.contains($0.key) })
+    let point = try problem.free.map { parameter in
+      guard let value = values[parameter.parameter] ?? parameter.prior.centre else {
+        throw Failure.usage("no value for '\(parameter.parameter.rawValue)'; add --set \(parameter.parameter.rawValue)=…")
+      }
+      return value
+    }
+    let evaluation = problem.evaluate(at: point)
+    for warning in evaluation.warnings { Console.complain("warning: \(warning)") }
+    if options.library.format == .json { return try Console.write(json(evaluation)) }
+    try Console.write(EvaluationReport(evaluation, title: problem.fit.title).text)
+  }
+
+  private static func parse(_ setting: String, known: [Parameter]) throws -> (Parameter, Double) {
+    let parts = setting.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+    guard parts.count == 2 else { throw Failure.usage("--set takes parameter=value, found '\(setting)'") }
+    guard let parameter = Parameter(rawValue: String(parts[0])), known.contains(parameter) else {
+      let suggestion = Spelling.suggestion(for: String(parts[0]), among: known.map(\.rawValue))
+      throw Failure.usage("--set: unknown parameter '\(parts[0])'\(suggestion)")
+    }
+    guard let value = Double(parts[1]), value.isFinite else {
+      throw Failure.usage("--set \(parts[0]): '\(parts[1])' is not a number")
+    }
+    guard parameter.physicalRange.contains(value) else {
+      let range = parameter.physicalRange
+      throw Failure.usage(
+        "--set \(parts[0]): \(value.significant(6)) is outside [\(range.lowerBound.significant(6)), "
+          + "\(range.upperBound.significant(6))]")
+    }
+    return (parameter, value)
+  }
+}

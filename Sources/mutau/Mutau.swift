@@ -1,0 +1,67 @@
+import ArgumentParser
+import CGSL
+import Foundation
+import GlobalFit
+
+/// `mutau`: the words typed.
+@main
+struct Mutau: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Does a Z' boson coupled to L_mu - L_tau explain the data, and what is left of it?",
+    discussion: """
+      A fit file says which parameters, which measurements and what to do:
+
+        mutau fit fits/leptonic.yaml                      best fit, posterior, intervals and limits
+        mutau compare fits/leptonic.yaml                  its variants side by side
+        mutau evaluate fits/leptonic.yaml --set gPrime=0.1 --set mZPrime=50
+        mutau inputs                                      the measurements that are shipped
+        mutau observables                                 what can be predicted, and by which equation
+
+      Results go to standard output, progress and warnings to standard error.
+      Exit codes: 0 done, 1 the numerics failed (it says why), 2 bad input or usage, 130 interrupted.
+      """,
+    version: version,
+    subcommands: [
+      FitCommand.self, EvaluateCommand.self, MinimizeCommand.self, SampleCommand.self, CompareCommand.self,
+      CheckCommand.self, InputsCommand.self, ObservablesCommand.self,
+    ])
+
+  /// The program's version, written into every run.
+  static let version = "0.1.0"
+
+  static func main() {
+    // GSL's default is to end the program on a domain error; every call here checks its result instead.
+    gsl_set_error_handler_off()
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch let failure as Failure {
+      Console.complain(failure.message)
+      exit(failure.exitCode)
+    } catch let error as InputError {
+      Console.complain("error: \(error)")
+      exit(2)
+    } catch {
+      // What is left is ArgumentParser's: a request for help, or words it did not understand.
+      let message = fullMessage(for: error)
+      guard exitCode(for: error) != .success else {
+        do { try Console.write(message + "\n") } catch { exit(1) }
+        exit(0)
+      }
+      Console.complain(message)
+      exit(2)
+    }
+  }
+}
+
+/// Why a command could not do what was asked, when it is not a mistake in a file.
+struct Failure: Error {
+  let message: String
+  let exitCode: Int32
+
+  /// The numerics failed.
+  static func numerics(_ message: String) -> Failure { Failure(message: "error: \(message)", exitCode: 1) }
+
+  /// What was asked for on the command line makes no sense.
+  static func usage(_ message: String) -> Failure { Failure(message: "error: \(message)", exitCode: 2) }
+}

@@ -1,0 +1,107 @@
+import GlobalFit
+import Physics
+
+/// A fit as it was understood, with every default written out.
+struct CheckReport: Encodable {
+  struct ParameterRow: Encodable {
+    let name, role, value, unit, meaning: String
+  }
+
+  struct ConstraintRow: Encodable {
+    let name, observable, measured, citation: String
+  }
+
+  let title: String
+  let variant: String?
+  let parameters: [ParameterRow]
+  let constraints: [ConstraintRow]
+  let variants: [String: String]
+  let notes: [String]
+  let measuredNumbers: Int
+  let degreesOfFreedom: Int
+  private let settings: [String: String]
+
+  init(_ problem: Problem, variants: [Variant]) {
+    let fit = problem.fit
+    title = fit.title
+    variant = problem.variant
+    parameters = fit.parametrisation.parameters.map { parameter in
+      let given = fit.parameters.first { $0.parameter == parameter }
+      let (role, value): (String, String) =
+        switch given?.role {
+        case .free(let prior): ("free", prior.words)
+        case .nuisance(let prior): ("nuisance", prior.words)
+        case .fixed(let value): ("fixed", value.significant(10))
+        case nil: ("default", parameter.defaultValue?.significant(10) ?? "")
+        }
+      return ParameterRow(
+        name: parameter.rawValue, role: role, value: value, unit: parameter.unit, meaning: parameter.meaning)
+    }
+    constraints = problem.constraints.flatMap { constraint in
+      constraint.measurements.flatMap { measurement in
+        measurement.rows.map { observable, measured in
+          ConstraintRow(
+            name: constraint.name, observable: observable.rawValue, measured: measured,
+            citation: measurement.citation)
+        }
+      }
+    }
+    self.variants = Dictionary(uniqueKeysWithValues: variants.map { ($0.name, $0.summary) })
+    notes = problem.notes
+    measuredNumbers = problem.measuredNumbers
+    degreesOfFreedom = problem.degreesOfFreedom
+    settings = [
+      "minimize.algorithm": fit.minimize.algorithm.name, "minimize.starts": "\(fit.minimize.starts)",
+      "minimize.maximum-evaluations": "\(fit.minimize.maximumEvaluations)",
+      "sample.sampler": fit.sample.sampler.rawValue, "sample.ensembles": "\(fit.sample.ensembles)",
+      "sample.walkers": fit.sample.walkers.map { "\($0)" } ?? "by dimension",
+      "sample.warmup": "\(fit.sample.warmup)", "sample.draws": "\(fit.sample.draws)",
+      "sample.maximum-draws": "\(fit.sample.maximumDraws)", "sample.r-hat": "\(fit.sample.rHat)",
+      "sample.effective-sample-size": "\(fit.sample.effectiveSampleSize)",
+      "sample.stretch-fraction": "\(fit.sample.stretchFraction)", "seed": "\(fit.seed)",
+      "vertex-correction": fit.formulas.vertexCorrection.rawValue,
+      "profile": fit.profile.map(\.name).joined(separator: ", "),
+      "predictions": fit.predictions.map(\.rawValue).joined(separator: ", "),
+    ]
+  }
+
+  var text: String {
+    var text = "\(title)\(variant.map { " · variant \($0)" } ?? "")\n"
+    for note in notes { text += "  note  \(note)\n" }
+    var parameterTable = Table(["parameter", "role", "value or prior", "unit", "meaning"])
+    for row in parameters { parameterTable.add([row.name, row.role, row.value, row.unit, row.meaning]) }
+    var constraintTable = Table(["constraint", "observable", "measured", "source"])
+    for row in constraints { constraintTable.add([row.name, row.observable, row.measured, row.citation]) }
+    var settingTable = Table(["setting", "value"])
+    for (name, value) in settings.sorted(by: { $0.key < $1.key }) { settingTable.add([name, value]) }
+    text += "\n" + parameterTable.text + "\n" + constraintTable.text + "\n" + settingTable.text
+    if !variants.isEmpty {
+      var variantTable = Table(["variant", "what changes"])
+      for (name, summary) in variants.sorted(by: { $0.key < $1.key }) { variantTable.add([name, summary]) }
+      text += "\n" + variantTable.text
+    }
+    let free = parameters.count { $0.role == "free" || $0.role == "nuisance" }
+    text += "\n\(measuredNumbers) measured numbers, \(free) free parameters, \(degreesOfFreedom) dof. No mistakes found.\n"
+    return text
+  }
+}
+
+extension Prior {
+  /// The prior in words, as in a fit file.
+  var words: String {
+    switch self {
+    case .uniform(let range): "uniform \(range.words)"
+    case .logUniform(let range): "log-uniform \(range.words)"
+    case .powerLaw(let exponent, let range): "power-law \(exponent.significant(6)) \(range.words)"
+    case .normal(let mean, let sigma): "normal \(mean.significant(8)) ± \(sigma.significant(6))"
+    case .truncatedNormal(let mean, let sigma, let range):
+      "normal \(mean.significant(8)) ± \(sigma.significant(6)) in \(range.words)"
+    case .halfNormal(let sigma): "half-normal, sigma \(sigma.significant(6))"
+    case .logNormal(let median, let factor): "log-normal \(median.significant(8)) */ \(factor.significant(6))"
+    }
+  }
+}
+
+extension ClosedRange<Double> {
+  fileprivate var words: String { "[\(lowerBound.significant(6)), \(upperBound.significant(6))]" }
+}

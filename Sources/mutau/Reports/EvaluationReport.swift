@@ -1,0 +1,53 @@
+import GlobalFit
+import Physics
+
+/// One point as text.
+struct EvaluationReport {
+  private let evaluation: Evaluation
+  private let title: String
+
+  init(_ evaluation: Evaluation, title: String) {
+    self.evaluation = evaluation
+    self.title = title
+  }
+
+  var text: String {
+    var parameters = Table(["parameter", "value", "unit"], alignments: [.left, .right])
+    for parameter in Parameter.allCases {
+      guard let value = evaluation.parameters[parameter.rawValue] else { continue }
+      parameters.add([parameter.rawValue, value.significant(8), parameter.unit])
+    }
+    var observables = Table(["observable", "prediction", "unit"], alignments: [.left, .right])
+    for observable in Observable.allCases {
+      guard let value = evaluation.observables[observable.rawValue] else { continue }
+      observables.add([observable.rawValue, value.significant(7), observable.unit])
+    }
+    var constraints = Table(
+      ["constraint", "observable", "measured", "predicted", "pull", "χ²"],
+      alignments: [.left, .left, .left, .right, .right, .right])
+    for constraint in evaluation.constraints {
+      for (index, observable) in constraint.observables.enumerated() {
+        constraints.add([
+          index == 0 ? constraint.name : "", observable, constraint.measured[index],
+          constraint.predictions[index].significant(6), constraint.pulls[index].signed(2),
+          index == 0 ? constraint.chiSquared.fixed(3) : "",
+        ])
+      }
+    }
+    for auxiliary in evaluation.auxiliary {
+      constraints.add(
+        ["prior of \(auxiliary.parameter)", "", "", "", auxiliary.pull.signed(2), auxiliary.chiSquared.fixed(3)])
+    }
+    var sums = Table(["", ""], alignments: [.left, .right])
+    sums.add(["χ²", evaluation.chiSquared.significant(10)])
+    sums.add(["ln L", evaluation.logLikelihood.significant(10)])
+    sums.add(["ln prior", evaluation.logPrior.significant(10)])
+    sums.add(["ln posterior", evaluation.logPosterior.significant(10)])
+    return [title + "\n", parameters.text, observables.text, constraints.text, sums.text].joined(separator: "\n")
+  }
+}
+
+extension Double {
+  /// The number with its sign and so many decimals: `+1.40`, `−0.32`.
+  func signed(_ decimals: Int) -> String { (self >= 0 ? "+" : "") + fixed(decimals) }
+}

@@ -1,0 +1,15 @@
+import Foundation
+
+/// One JSON object, keys sorted, numbers as the shortest text that reads back to the same double; numbers JSON does
+/// not know are the strings `"inf"`, `"-inf"` and `"nan"`.
+func json(_ value: some Encodable) throws(Failure) -> String {
+  let encoder = JSONEncoder()
+  encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+  encoder.nonConformingFloatEncodingStrategy = .convertToString(
+    positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
+  do {
+    return String(decoding: try encoder.encode(value), as: UTF8.self) + "\n"
+  } catch {
+    throw .numerics("the result could not be written as JSON: \(error)")
+  }
+}

@@ -1,0 +1,64 @@
+import Foundation
+
+extension Double {
+  /// The number to so many significant digits, without trailing zeros of an exponent form: `0.0123`, `2.9e-09`.
+  func significant(_ digits: Int) -> String {
+    guard isFinite else { return isNaN ? "nan" : self < 0 ? "−∞" : "∞" }
+    guard self != 0 else { return "0" }
+    let exponent = Int(log10(magnitude).rounded(.down))
+    if exponent < -4 || exponent > 5 {
+      return String(format: "%.\(max(0, digits - 1))e", self).withMinusSign.withShortExponent
+    }
+    return fixed(max(0, digits - 1 - exponent))
+  }
+
+  /// The number with so many decimals; negative ones round before the point. Never "−0".
+  func fixed(_ decimals: Int) -> String {
+    guard decimals < 0 else {
+      let text = String(format: "%.\(decimals)f", self)
+      return (Double(text) == 0 ? text.filter { $0 != "-" } : text).withMinusSign
+    }
+    let unit = pow(10, Double(-decimals))
+    return String(format: "%.0f", (self / unit).rounded() * unit).withMinusSign
+  }
+
+  /// The number to the digits that a Monte Carlo error supports: the last digit's unit is not smaller than it.
+  func supported(by monteCarloError: Double) -> String {
+    guard isFinite, monteCarloError.isFinite, monteCarloError > 0 else { return significant(4) }
+    let place = Int(log10(monteCarloError).rounded(.up))
+    let leading = self == 0 ? place : Int(log10(magnitude).rounded(.down))
+    // At least one digit is printed, even when the error is as large as the number.
+    let digits = max(1, leading - place + 1)
+    if magnitude < 1e-4 || magnitude >= 1e6 { return significant(min(digits, 6)) }
+    return fixed(min(6, max(-place, -leading)))
+  }
+
+  /// Value and error as the PDG prints them: two digits of error between 100 and 354, one from 355 to 949.
+  static func withError(_ value: Double, _ error: Double, unit: String = "") -> String {
+    guard error.isFinite, error > 0, value.isFinite else { return value.significant(4) }
+    let exponent = Int(log10(error).rounded(.down))
+    let leading = Int((error / pow(10, Double(exponent)) * 100).rounded())
+    let decimals = leading < 355 ? 1 - exponent : leading < 950 ? -exponent : -exponent - 1 + 1
+    let suffix = unit.isEmpty ? "" : " \(unit)"
+    if max(value.magnitude, error) < 1e-3 || max(value.magnitude, error) >= 1e6 {
+      let power = Int(log10(max(value.magnitude, error)).rounded(.down))
+      let scale = pow(10, Double(power))
+      let shifted = max(0, decimals + power)
+      return "(\((value / scale).fixed(shifted)) ± \((error / scale).fixed(shifted)))e\(power)\(suffix)"
+    }
+    return "\(value.fixed(decimals)) ± \(error.fixed(decimals))\(suffix)"
+  }
+
+  /// A probability: three decimals, or a power of ten when smaller.
+  var asProbability: String { self < 0.001 ? significant(2) : fixed(3) }
+}
+
+extension String {
+  /// Typographic minus signs instead of hyphens.
+  fileprivate var withMinusSign: String { hasPrefix("-") ? "−" + dropFirst() : self }
+
+  /// `2.9e-9` instead of `2.9e-09`.
+  fileprivate var withShortExponent: String {
+    replacingOccurrences(of: "e-0", with: "e-").replacingOccurrences(of: "e+0", with: "e+")
+  }
+}

@@ -1,0 +1,23 @@
+import Dispatch
+import Foundation
+import Synchronization
+
+/// Ctrl-C as a wish to stop: the work in hand ends at its next step and says so, exit code 130.
+final class Interruption: Sendable {
+  private let requested = Atomic<Bool>(false)
+  private let source: any DispatchSourceSignal
+
+  init() {
+    signal(SIGINT, SIG_IGN)
+    source = DispatchSource.makeSignalSource(signal: SIGINT, queue: .global())
+    source.setEventHandler { [weak self] in self?.requested.store(true, ordering: .relaxed) }
+    source.resume()
+  }
+
+  var isRequested: Bool { requested.load(ordering: .relaxed) }
+
+  /// An error if Ctrl-C was pressed.
+  func check() throws(Failure) {
+    if isRequested { throw Failure(message: "interrupted; nothing was written", exitCode: 130) }
+  }
+}
