@@ -1,3 +1,5 @@
+import Foundation
+
 extension Observable {
   /// The unit, empty for a pure number.
   public var unit: String {
@@ -104,7 +106,7 @@ extension Observable {
   /// Where the formula holds, in words; empty when everywhere.
   public var validity: String {
     guard let domain else { return "" }
-    let unit = domain.parameter.unit
-    return "\(domain.parameter.symbol) ≥ \(domain.range.lowerBound) \(unit): \(domain.reason)"
+    let bound = String(format: "%g", domain.range.lowerBound)
+    return "\(domain.parameter.symbol) ≥ \(bound) \(domain.parameter.unit): \(domain.reason)"
   }
 }
