@@ -1,0 +1,76 @@
+import CNLopt
+
+/// An NLopt algorithm, known by its NLopt name: `LD_SLSQP`, `GN_DIRECT_L`, …
+///
+/// The first letter says Global or Local, the second whether Derivatives are used (D) or not (N). Names that NLopt offers but this
+/// build of it cannot run decode too; ``Minimizer`` then refuses with the reason.
+public struct Algorithm: Sendable, Hashable, CustomStringConvertible {
+  /// NLopt's name, without the `NLOPT_` in front.
+  public let name: String
+  let raw: UInt32
+
+  /// The algorithm of this NLopt name, or nil if there is none; ``allNames`` has the right spellings.
+  public init?(name: String) {
+    let raw = nlopt_algorithm_from_string(name)
+    guard raw.rawValue < NLOPT_NUM_ALGORITHMS.rawValue else { return nil }
+    self.init(raw: raw)
+  }
+
+  private init(raw: nlopt_algorithm) {
+    self.raw = raw.rawValue
+    name = String(cString: nlopt_algorithm_to_string(raw))
+  }
+
+  /// Sequential quadratic programming; also obeys equality constraints.
+  public static let slsqp = Algorithm(raw: NLOPT_LD_SLSQP)
+  /// Low-storage BFGS.
+  public static let lbfgs = Algorithm(raw: NLOPT_LD_LBFGS)
+  /// Truncated Newton, preconditioned and restarting.
+  public static let truncatedNewton = Algorithm(raw: NLOPT_LD_TNEWTON_PRECOND_RESTART)
+  /// Quadratic models without derivatives, inside bounds.
+  public static let bobyqa = Algorithm(raw: NLOPT_LN_BOBYQA)
+  /// Nelder and Mead's simplex, without derivatives.
+  public static let simplex = Algorithm(raw: NLOPT_LN_NELDERMEAD)
+  /// Dividing rectangles, biased towards local search: deterministic global search.
+  public static let direct = Algorithm(raw: NLOPT_GN_DIRECT_L)
+  /// Controlled random search with local mutation: stochastic global search.
+  public static let controlledRandomSearch = Algorithm(raw: NLOPT_GN_CRS2_LM)
+  /// Improved stochastic ranking evolution strategy: stochastic global search.
+  public static let evolution = Algorithm(raw: NLOPT_GN_ISRES)
+
+  /// Every name that decodes, in NLopt's order.
+  public static let allNames: [String] = (0..<NLOPT_NUM_ALGORITHMS.rawValue).map {
+    Algorithm(raw: nlopt_algorithm(rawValue: $0)).name
+  }
+
+  /// NLopt's sentence on the algorithm.
+  public var summary: String { String(cString: nlopt_algorithm_name(nlopt)) }
+
+  /// Searches the whole box rather than descending from the start.
+  public var isGlobal: Bool { name.hasPrefix("G") }
+  /// Asks for gradients itself; a global method whose ``needsLocal`` method does is not counted.
+  public var needsGradient: Bool { name.hasPrefix("LD_") || name.hasPrefix("GD_") }
+  /// Works through a second, local algorithm.
+  public var needsLocal: Bool { name.contains("MLSL") || name.contains("AUGLAG") }
+  /// Obeys equality constraints.
+  public var supportsEquality: Bool {
+    ["LD_SLSQP", "LN_COBYLA", "GN_ISRES"].contains(name) || name.contains("AUGLAG")
+  }
+  /// Every bound must be finite.
+  public var needsFiniteBounds: Bool { isGlobal }
+  /// Draws random numbers: the answer depends on ``Minimizer/seed``.
+  public var isStochastic: Bool {
+    name.contains("RAND") || name.contains("MLSL")
+      || ["GN_CRS2_LM", "GN_ISRES", "GN_ESCH", "LN_PRAXIS"].contains(name)
+  }
+  /// The numbers of free coordinates it works in.
+  public var dimensions: ClosedRange<Int> {
+    if name == "GN_AGS" { return 1...10 }
+    return ["LN_BOBYQA", "LN_NEWUOA", "LN_NEWUOA_BOUND"].contains(name) ? 2...Int.max : 1...Int.max
+  }
+
+  /// NLopt's name.
+  public var description: String { name }
+
+  var nlopt: nlopt_algorithm { nlopt_algorithm(rawValue: raw) }
+}

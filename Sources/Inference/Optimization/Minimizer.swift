@@ -1,0 +1,87 @@
+/// When to stop, and when to believe it.
+public struct Tolerances: Sendable, Equatable {
+  /// A local algorithm stops when a step changes the function by less than this, absolutely or relatively.
+  public var value: Double
+  /// A local algorithm stops when a step is shorter than this in units of the coordinates' natural lengths.
+  public var point: Double
+  /// A minimum is believed when the second-order model promises at most this decrease, times max(1, |value|).
+  public var decrease: Double
+
+  /// Tolerances that suit a χ².
+  public init(value: Double = 1e-10, point: Double = 1e-9, decrease: Double = 1e-8) {
+    self.value = value
+    self.point = point
+    self.decrease = decrease
+  }
+}
+
+/// Minimises a function inside bounds with any NLopt algorithm, then verifies the result.
+///
+/// A gradient-using local algorithm, or the polisher of another, is followed by Newton steps inside the bounds. They find the last digits,
+/// leave saddle points, put coordinates exactly on their bounds, and measure how much decrease is left; only that measure makes a
+/// minimum converged. A coordinate with equal bounds is held fixed. The same call gives the same bits, also from several threads.
+public struct Minimizer: Sendable, Equatable {
+  /// The algorithm that starts.
+  public var algorithm: Algorithm
+  /// Runs from where a global or derivative-free algorithm ended; nil to take that result as it is.
+  public var polisher: Algorithm?
+  /// The local algorithm inside an algorithm that needs one; nil for the default, SLSQP or, without derivatives, BOBYQA.
+  public var local: Algorithm?
+  /// When to stop, and when to believe it.
+  public var tolerances: Tolerances
+  /// The most evaluations that the algorithm may use; a polisher may use as many again. A global algorithm always uses them all.
+  public var maximumEvaluations: Int
+  /// Decides the random numbers of a stochastic algorithm.
+  public var seed: UInt64
+
+  /// A minimiser; the defaults suit a χ² of 2 to 20 parameters.
+  public init(
+    algorithm: Algorithm = .slsqp, polisher: Algorithm? = .slsqp, local: Algorithm? = nil,
+    tolerances: Tolerances = Tolerances(), maximumEvaluations: Int = 20_000, seed: UInt64 = 1
+  ) {
+    self.algorithm = algorithm
+    self.polisher = polisher
+    self.local = local
+    self.tolerances = tolerances
+    self.maximumEvaluations = maximumEvaluations
+    self.seed = seed
+  }
+
+  /// The minimum reached from `start`, which is first moved inside `bounds`; bounds may be infinite.
+  public func minimize(
+    _ function: some DifferentiableFunction, from start: [Double], within bounds: [ClosedRange<Double>]
+  ) -> Minimum {
+    precondition(start.count == function.dimension, "the start has one number for each coordinate")
+    precondition(bounds.count == function.dimension, "there is one bound for each coordinate")
+    var search = Search(minimizer: self, start: start, bounds: bounds)
+    return search.run(function)
+  }
+
+  /// Why the algorithm cannot work on a problem with these bounds; nil if it can.
+  public func refusal(for bounds: [ClosedRange<Double>]) -> String? {
+    let free = bounds.filter { $0.lowerBound < $0.upperBound }
+    if algorithm.needsFiniteBounds, !free.allSatisfy({ ($0.upperBound - $0.lowerBound).isFinite }) {
+      return "\(algorithm) needs finite bounds on every parameter"
+    }
+    if !algorithm.dimensions.contains(free.count) {
+      let range = algorithm.dimensions
+      return range.upperBound == .max
+        ? "\(algorithm) needs at least \(range.lowerBound) free parameters"
+        : "\(algorithm) takes \(range.lowerBound) to \(range.upperBound) free parameters"
+    }
+    return nil
+  }
+
+  /// The local algorithm used inside one that needs it, for a problem of this many free coordinates.
+  func localAlgorithm(free: Int) -> Algorithm {
+    if let local { return local }
+    let derivativeFree = algorithm.name.hasPrefix("GN_") || algorithm.name.hasPrefix("LN_")
+    return derivativeFree ? (free > 1 ? .bobyqa : .simplex) : .slsqp
+  }
+
+  /// Whether the algorithm's own result is a gradient-based local one.
+  var descends: Bool {
+    algorithm.needsGradient && !algorithm.isGlobal
+      || algorithm.name.hasPrefix("AUGLAG") && (local ?? .slsqp).needsGradient
+  }
+}

@@ -1,0 +1,36 @@
+/// Where a minimisation ended, and what was verified there.
+public struct Minimum: Sendable, Equatable {
+  /// The point with the lowest value met.
+  public let point: [Double]
+  /// The function's value there.
+  public let value: Double
+  /// The function's gradient there.
+  public let gradient: [Double]
+  /// Why the minimisation ended.
+  public let stopReason: StopReason
+  /// How often the function was evaluated, with or without gradient.
+  public let evaluations: Int
+  /// How many of these evaluations met a place where the function is not defined (NaN or infinite).
+  public let undefinedEvaluations: Int
+  /// For each coordinate: it sits on its lower bound and the gradient does not pull it off.
+  public let atLowerBound: [Bool]
+  /// For each coordinate: it sits on its upper bound and the gradient does not pull it off.
+  public let atUpperBound: [Bool]
+  /// The decrease that the second-order model still promises, in units of the function: Minuit's estimated vertical
+  /// distance to the minimum, inside the bounds. NaN where it was not computed.
+  public let estimatedDecrease: Double
+
+  /// Whether the point is a verified local minimum.
+  public var isConverged: Bool { stopReason.converged }
+
+  /// Whether any coordinate sits on a bound: errors from the Hessian do not describe that coordinate.
+  public var isAtBound: Bool { atLowerBound.contains(true) || atUpperBound.contains(true) }
+
+  /// For each coordinate: it sits on a bound.
+  public var atBound: [Bool] { zip(atLowerBound, atUpperBound).map { $0 || $1 } }
+
+  /// The length of the gradient without its components that push against a bound.
+  public var projectedGradientNorm: Double {
+    zip(gradient, atBound).reduce(0) { $0 + ($1.1 ? 0 : $1.0 * $1.0) }.squareRoot()
+  }
+}

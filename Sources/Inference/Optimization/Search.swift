@@ -1,0 +1,111 @@
+/// The course of one minimisation.
+struct Search {
+  let minimizer: Minimizer
+  let bounds: [ClosedRange<Double>]
+  private(set) var point: [Double]
+  private var evaluations = 0
+  private var undefinedEvaluations = 0
+
+  init(minimizer: Minimizer, start: [Double], bounds: [ClosedRange<Double>]) {
+    self.minimizer = minimizer
+    self.bounds = bounds
+    point = zip(start, bounds).map { min(max($0, $1.lowerBound), $1.upperBound) }
+  }
+
+  mutating func run(_ function: some DifferentiableFunction) -> Minimum {
+    let free = bounds.count { $0.lowerBound < $0.upperBound }
+    if free > 0, let reason = minimizer.refusal(for: bounds) {
+      return end(function, .refused(reason))
+    }
+    let start = function.valueAndGradient(at: point)
+    let startIsDefined = start.value.isFinite && start.gradient.allSatisfy(\.isFinite)
+    if !startIsDefined {
+      evaluations += 1
+      undefinedEvaluations += 1
+      if !minimizer.algorithm.isGlobal { return end(function, .undefinedAtStart) }
+    }
+    guard free > 0 else { return end(function, .converged, estimatedDecrease: 0) }
+
+    var stop = descend(function, with: minimizer.algorithm)
+    if let stop, !(minimizer.algorithm.isGlobal && stop == .evaluationLimit) { return end(function, stop) }
+    if !minimizer.descends {
+      guard let polisher = minimizer.polisher else { return verify(function) }
+      stop = descend(function, with: polisher)
+      if let stop { return end(function, stop) }
+    }
+    return refine(function)
+  }
+
+  /// One NLopt algorithm from the current point; a reason if that is the end.
+  private mutating func descend(_ function: some DifferentiableFunction, with algorithm: Algorithm)
+    -> StopReason?
+  {
+    let box =
+      algorithm.needsGradient && !algorithm.isGlobal
+      ? Box(bounds, curvatureOf: function, at: point, spent: &evaluations) : Box(bounds, lengthsAt: point)
+    let objective = Evaluation(function, box: box)
+    let run = NLoptRun(
+      algorithm: algorithm, local: minimizer.localAlgorithm(free: box.free.count),
+      tolerances: minimizer.tolerances,
+      maximumEvaluations: minimizer.maximumEvaluations, seed: minimizer.seed)
+    let outcome = run.minimize(objective, from: box.scaled(point))
+    count(objective)
+    if let best = objective.bestPoint { point = box.point(ofScaled: best) }
+    switch outcome {
+    case .ended: return nil
+    case .evaluationLimit: return .evaluationLimit
+    case .failed(let reason): return objective.count == 0 ? .refused(reason) : .failed(reason)
+    }
+  }
+
+  /// Newton steps to the end.
+  private mutating func refine(_ function: some DifferentiableFunction) -> Minimum {
+    var ended = NewtonEnd(stop: .stalled, estimatedDecrease: .nan)
+    for _ in 0..<4 {
+      let box = Box(bounds, curvatureOf: function, at: point, spent: &evaluations)
+      let objective = Evaluation(function, box: box)
+      var newton = ProjectedNewton(objective: objective, tolerance: minimizer.tolerances.decrease)
+      let before = point
+      ended = newton.run(from: box.scaled(point), steps: 60)
+      point = box.point(ofScaled: newton.point)
+      count(objective)
+      if ended.stop.converged || point == before { break }
+    }
+    return end(function, ended.stop, estimatedDecrease: ended.estimatedDecrease)
+  }
+
+  /// The same measure of what is left, without a step.
+  private mutating func verify(_ function: some DifferentiableFunction) -> Minimum {
+    let box = Box(bounds, curvatureOf: function, at: point, spent: &evaluations)
+    let objective = Evaluation(function, box: box)
+    var newton = ProjectedNewton(objective: objective, tolerance: minimizer.tolerances.decrease)
+    let ended = newton.run(from: box.scaled(point), steps: 0)
+    count(objective)
+    return end(function, ended.stop, estimatedDecrease: ended.estimatedDecrease)
+  }
+
+  private mutating func count(_ objective: Evaluation) {
+    evaluations += objective.count
+    undefinedEvaluations += objective.undefinedCount
+  }
+
+  private func end(
+    _ function: some DifferentiableFunction, _ stop: StopReason, estimatedDecrease: Double = .nan
+  ) -> Minimum {
+    let (value, gradient) = function.valueAndGradient(at: point)
+    let lengths = Box.lengths(bounds, at: point)
+    // a slope too weak to change the function by the tolerance over the whole range does not pull
+    let pull = minimizer.tolerances.decrease * max(1, value.magnitude)
+    let held = bounds.map { $0.lowerBound == $0.upperBound }
+    return Minimum(
+      point: point, value: value, gradient: gradient, stopReason: stop, evaluations: evaluations + 1,
+      undefinedEvaluations: undefinedEvaluations,
+      atLowerBound: point.indices.map {
+        !held[$0] && point[$0] == bounds[$0].lowerBound && gradient[$0] * lengths[$0] >= -pull
+      },
+      atUpperBound: point.indices.map {
+        !held[$0] && point[$0] == bounds[$0].upperBound && gradient[$0] * lengths[$0] <= pull
+      },
+      estimatedDecrease: estimatedDecrease)
+  }
+}
