@@ -1,7 +1,7 @@
 import ArgumentParser
-import CGSL
 import Foundation
 import GlobalFit
+import Inference
 
 /// `mutau`: the words typed.
 @main
@@ -30,26 +30,31 @@ struct Mutau: ParsableCommand {
   static let version = "0.1.0"
 
   static func main() {
-    // GSL's default is to end the program on a domain error; every call here checks its result instead.
-    gsl_set_error_handler_off()
+    reportNumericalErrorsInResults()
+    Foundation.exit(status())
+  }
+
+  /// Runs the command and returns the exit code.
+  private static func status() -> Int32 {
     do {
       var command = try parseAsRoot()
       try command.run()
+      return 0
     } catch let failure as Failure {
       Console.complain(failure.message)
-      exit(failure.exitCode)
+      return failure.exitCode
     } catch let error as InputError {
       Console.complain("error: \(error)")
-      exit(2)
+      return 2
     } catch {
       // What is left is ArgumentParser's: a request for help, or words it did not understand.
       let message = fullMessage(for: error)
-      guard exitCode(for: error) != .success else {
-        do { try Console.write(message + "\n") } catch { exit(1) }
-        exit(0)
+      guard exitCode(for: error) == .success else {
+        Console.complain(message)
+        return 2
       }
-      Console.complain(message)
-      exit(2)
+      do { try Console.write(message + "\n") } catch { return 1 }
+      return 0
     }
   }
 }

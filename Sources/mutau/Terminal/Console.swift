@@ -4,16 +4,26 @@ import Foundation
 enum Console {
   /// Writes a result to standard output; an error if it could not all be written (a full disk, a closed pipe).
   static func write(_ text: String) throws(Failure) {
-    let bytes = Array(text.utf8)
-    let written = fwrite(bytes, 1, bytes.count, stdout)
-    guard written == bytes.count, fflush(stdout) == 0 else {
+    guard write(text, to: STDOUT_FILENO) else {
       throw .numerics("the result could not be written to standard output: \(String(cString: strerror(errno)))")
     }
   }
 
   /// Writes a message to standard error, where a failure to write has nobody left to be told to.
-  static func complain(_ message: String) {
-    fputs(message + "\n", stderr)
+  static func complain(_ message: String) { _ = write(message + "\n", to: STDERR_FILENO) }
+
+  /// Shows a text on the terminal as it is.
+  static func show(_ text: String) { _ = write(text, to: STDERR_FILENO) }
+
+  private static func write(_ text: String, to descriptor: Int32) -> Bool {
+    var rest = Array(text.utf8)[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { return false }
+      rest = rest.dropFirst(count)
+    }
+    return true
   }
 
   /// Whether a person is looking at standard error.

@@ -5,7 +5,8 @@ import Synchronization
 /// Ctrl-C as a wish to stop: the work in hand ends at its next step and says so, exit code 130.
 final class Interruption: Sendable {
   private let requested = Atomic<Bool>(false)
-  private let source: any DispatchSourceSignal
+  // Written once here and only kept alive afterwards.
+  nonisolated(unsafe) private let source: any DispatchSourceSignal
 
   init() {
     signal(SIGINT, SIG_IGN)

@@ -1,0 +1,111 @@
+import Inference
+import Physics
+
+/// The maximum of the likelihood, nuisance priors included, as found from many starts.
+public struct BestFit: Sendable, Encodable {
+  /// Whether the search ended in a verified minimum of χ².
+  public let isConverged: Bool
+  /// How the search ended, in words: `64 of 64 starts agree`.
+  public let search: String
+  public let algorithm: String
+  public let evaluations: Int
+  public let chiSquared: Double
+  /// Measured numbers less free parameters, nuisance parameters on both sides.
+  public let degreesOfFreedom: Int
+  /// The probability of a larger χ²; nil without degrees of freedom.
+  public let pValue: Double?
+  /// The free parameters, in the order of the fit file.
+  public let parameters: [ParameterResult]
+  /// Predictions carried along, at the best fit, by name.
+  public let predictions: [String: Double]
+  /// Every prediction and pull at the best fit.
+  public let evaluation: Evaluation
+  /// The distinct minima within Δχ² < 9 of the best, the best first.
+  public let minima: [LocalMinimum]
+  /// Correlations of the free parameters that are not at a limit; nil where the Hessian gives none.
+  public let correlations: [[Double]]?
+  /// Why the Hessian gives no errors; nil if it does.
+  public let hessianProblem: String?
+
+  /// A free parameter at the best fit.
+  public struct ParameterResult: Sendable, Encodable {
+    public let name: String
+    public let value: Double
+    /// The error from the Hessian; nil at a limit, or where the Hessian describes nothing.
+    public let error: Double?
+    /// The edge of the prior at which the best fit sits, if it does.
+    public let limit: Edge?
+  }
+
+  /// An edge of a parameter's range.
+  public enum Edge: String, Sendable, Encodable { case lower, upper }
+
+  /// One of several minima.
+  public struct LocalMinimum: Sendable, Encodable {
+    public let chiSquared: Double
+    /// Parameter values by name.
+    public let parameters: [String: Double]
+    /// How many starts ended here.
+    public let starts: Int
+  }
+
+  /// The minimum itself, for profiles.
+  let minimum: Minimum
+
+  private enum CodingKeys: String, CodingKey {
+    case isConverged, search, algorithm, evaluations, chiSquared, degreesOfFreedom, pValue, parameters, predictions
+    case evaluation, minima, correlations, hessianProblem
+  }
+}
+
+extension Problem {
+  /// Searches the maximum of the likelihood from low-discrepancy starts in the prior, as the fit's `minimize:` says.
+  public func bestFit(seed: UInt64, threads: Int) -> BestFit {
+    let settings = fit.minimize
+    let minimizer = Minimizer(
+      algorithm: settings.algorithm, polisher: settings.polisher ?? .slsqp,
+      maximumEvaluations: settings.maximumEvaluations, seed: seed)
+    let starts = lowDiscrepancyPoints(settings.starts, dimension: free.count, seed: seed)
+    let chiSquared = ChiSquared(self)
+    let search = MultiStart(starts: settings.starts, seed: seed, minimizer: minimizer).minimize(
+      chiSquared, within: bounds, starts: starts.map(coordinates(atPriorQuantiles:)), threads: threads)
+    return BestFit(search, of: self, chiSquared: chiSquared)
+  }
+}
+
+extension BestFit {
+  fileprivate init(_ search: MinimumSearch, of problem: Problem, chiSquared: ChiSquared) {
+    let best = search.best
+    let values = problem.values(at: best.point)
+    let names = problem.free.map(\.parameter.rawValue)
+    let hessian = Hessian(of: chiSquared, at: best, within: problem.bounds)
+    let covariance = hessian.covariance
+    minimum = best
+    isConverged = best.isConverged
+    self.search = best.isConverged ? search.description : "not converged: \(best.stopReason); \(search.description)"
+    algorithm = problem.fit.minimize.algorithm.name
+    evaluations = search.evaluations
+    self.chiSquared = best.value
+    degreesOfFreedom = problem.degreesOfFreedom
+    pValue =
+      degreesOfFreedom > 0 ? tailProbability(chiSquared: best.value, degreesOfFreedom: degreesOfFreedom) : nil
+    parameters = problem.free.indices.map { index in
+      let slope = problem.free[index].density.scale.slope(at: values[index])
+      return ParameterResult(
+        name: names[index], value: values[index],
+        error: covariance?.standardError(of: index).map { $0 * abs(slope) },
+        limit: best.atLowerBound[index] ? .lower : best.atUpperBound[index] ? .upper : nil)
+    }
+    let predicted = problem.predictions(of: problem.fit.predictions, at: values)
+    predictions = Dictionary(uniqueKeysWithValues: zip(problem.fit.predictions.map(\.rawValue), predicted))
+    evaluation = problem.evaluate(at: values)
+    minima = search.minima.map { basin in
+      LocalMinimum(
+        chiSquared: basin.minimum.value,
+        parameters: Dictionary(uniqueKeysWithValues: zip(names, problem.values(at: basin.minimum.point))),
+        starts: basin.starts)
+    }
+    correlations = covariance?.correlations.rows
+    hessianProblem = hessian.refusal(names: names)
+  }
+}

@@ -1,0 +1,60 @@
+/// A fit and its variants side by side.
+public struct Comparison: Sendable, Encodable {
+  public let title: String
+  /// The fit as it stands first, then its variants in file order.
+  public let results: [FitResult]
+  /// What each variant moved, in the order of `results` without the first.
+  public let shifts: [VariantShift]
+
+  /// How a variant differs from the fit as it stands.
+  public struct VariantShift: Sendable, Encodable {
+    public let variant: String
+    public let what: String
+    public let quantities: [QuantityShift]
+  }
+
+  /// How far one quantity moved.
+  public struct QuantityShift: Sendable, Encodable {
+    public let quantity: String
+    public let unit: String
+    /// Change of the posterior median.
+    public let median: Double
+    /// The same in units of the base fit's posterior standard deviation.
+    public let sigmas: Double
+    /// The Monte Carlo error of `sigmas`.
+    public let monteCarloErrorOfSigmas: Double
+    /// Change of the best-fit value.
+    public let bestFit: Double
+  }
+
+  /// Compares variants with the fit as it stands, which is the first of `results`.
+  public init(title: String, results: [FitResult], variants: [Variant]) {
+    self.title = title
+    self.results = results
+    shifts = zip(variants, results.dropFirst()).map { variant, result in
+      VariantShift(
+        variant: variant.name, what: variant.summary,
+        quantities: results.first.map { Self.shifts(from: $0, to: result) } ?? [])
+    }
+  }
+
+  private static func shifts(from base: FitResult, to other: FitResult) -> [QuantityShift] {
+    zip(base.posterior.quantities, other.posterior.quantities).map { mine, theirs in
+      let sigma = mine.standardDeviation
+      let error =
+        (mine.monteCarloErrorOfMedian * mine.monteCarloErrorOfMedian
+        + theirs.monteCarloErrorOfMedian * theirs.monteCarloErrorOfMedian).squareRoot()
+      return QuantityShift(
+        quantity: mine.quantity, unit: mine.unit, median: theirs.median - mine.median,
+        sigmas: (theirs.median - mine.median) / sigma, monteCarloErrorOfSigmas: error / sigma,
+        bestFit: other.bestFit.value(of: mine.quantity) - base.bestFit.value(of: mine.quantity))
+    }
+  }
+}
+
+extension BestFit {
+  /// The best-fit value of a parameter or a carried prediction, by name; NaN for another name.
+  public func value(of quantity: String) -> Double {
+    parameters.first { $0.name == quantity }?.value ?? predictions[quantity] ?? .nan
+  }
+}

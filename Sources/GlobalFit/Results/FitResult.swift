@@ -1,0 +1,37 @@
+import Inference
+
+/// Everything a fit file asks for, computed.
+public struct FitResult: Sendable, Encodable {
+  public let title: String
+  /// The variant's name; nil for the fit as it stands.
+  public let variant: String?
+  public let seed: UInt64
+  public let measuredNumbers: Int
+  /// The constraints by name, in file order.
+  public let constraints: [String]
+  /// What a user should know before reading the numbers.
+  public let notes: [String]
+  public let bestFit: BestFit
+  public let profiles: [ProfileResult]
+  public let posterior: PosteriorSummary
+
+  /// Whether the minimum, every profile and the draws are what they say.
+  public var isConverged: Bool {
+    bestFit.isConverged && profiles.allSatisfy { $0.problem == nil } && posterior.isConverged
+  }
+}
+
+extension Problem {
+  /// Minimises, profiles and samples. `progress` hears of the sampling, and stops it by returning false.
+  public func result(
+    seed: UInt64, threads: Int, progress: (@Sendable (SamplingProgress) -> Bool)? = nil
+  ) -> FitResult {
+    let bestFit = bestFit(seed: seed, threads: threads)
+    let profiles = bestFit.isConverged ? profiles(from: bestFit, seed: seed, threads: threads) : []
+    let draws = draws(seed: seed, threads: threads, progress: progress)
+    return FitResult(
+      title: fit.title, variant: variant, seed: seed, measuredNumbers: measuredNumbers,
+      constraints: constraints.map(\.name), notes: notes, bestFit: bestFit, profiles: profiles,
+      posterior: summarize(draws, threads: threads))
+  }
+}

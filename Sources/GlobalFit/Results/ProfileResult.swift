@@ -1,0 +1,92 @@
+import Foundation
+import Inference
+import Physics
+
+/// What the profile likelihood says of one quantity: intervals, and one-sided limits.
+public struct ProfileResult: Sendable, Encodable {
+  public let quantity: String
+  public let unit: String
+  /// The quantity at the best fit.
+  public let bestFit: Double
+  /// The edge of what the priors allow at which the best fit sits, if it does: intervals are then one-sided.
+  public let limit: BestFit.Edge?
+  /// Two-sided intervals at 68.27 and 95.45 % (Δχ² = 1 and 4, one parameter, Wilks).
+  public let intervals: [Interval]
+  /// One-sided limits at 95 % (Δχ² = 2.706): the value that the data exclude on each side, where they do.
+  public let limits: Interval
+  /// Why the numbers must not be used; nil if they may.
+  public let problem: String?
+
+  /// An interval or a pair of limits; an end is nil where the data give none inside the priors.
+  public struct Interval: Sendable, Encodable {
+    public let confidence: Double
+    public let deltaChiSquared: Double
+    public let lower: Double?
+    public let upper: Double?
+  }
+}
+
+extension Problem {
+  /// Profiles every quantity that the fit asks for, in the order of the fit file.
+  public func profiles(from bestFit: BestFit, seed: UInt64, threads: Int) -> [ProfileResult] {
+    let quantities = fit.profile
+    return parallelMap(quantities.count, threads: threads) { index in
+      profile(of: quantities[index], from: bestFit, seed: seed)
+    }
+  }
+
+  /// The profile likelihood of one quantity.
+  public func profile(of quantity: Quantity, from bestFit: BestFit, seed: UInt64) -> ProfileResult {
+    if case .parameter(let parameter) = quantity,
+      let index = free.firstIndex(where: { $0.parameter == parameter })
+    {
+      let scale = free[index].density.scale
+      let profile = ProfileLikelihood(
+        of: ChiSquared(self), over: index, within: bounds, minimum: bestFit.minimum)
+      return ProfileResult(quantity, profile, seed: seed) { scale.value(at: $0) }
+    }
+    let function = QuantityFunction(quantity, of: self, isLogarithmic: quantity.isScale)
+    let profile = ProfileLikelihood(
+      of: ChiSquared(self), over: function, within: bounds, minimum: bestFit.minimum)
+    return ProfileResult(quantity, profile, seed: seed) { quantity.isScale ? exp($0) : $0 }
+  }
+}
+
+extension ProfileResult {
+  /// - Parameter value: from what was profiled (a coordinate, a logarithm) to the quantity itself; increasing.
+  fileprivate init<F, Q>(
+    _ quantity: Quantity, _ profile: ProfileLikelihood<F, Q>, seed: UInt64, value: (Double) -> Double
+  ) {
+    var profile = profile
+    profile.seed = seed
+    func interval(_ confidence: Double, _ deltaChiSquared: Double) -> (Interval, ConfidenceInterval) {
+      let found = profile.interval(threshold: deltaChiSquared)
+      return (
+        Interval(
+          confidence: confidence, deltaChiSquared: deltaChiSquared, lower: found.lower.map(value),
+          upper: found.upper.map(value)), found
+      )
+    }
+    // Δχ² of n σ is n²; a one-sided 95 % limit is where a two-sided 90 % interval ends.
+    let (one, oneFound) = interval(confidence(deltaChiSquared: 1), 1)
+    let (two, twoFound) = interval(confidence(deltaChiSquared: 4), 4)
+    let (limits, limitsFound) = interval(0.95, deltaChiSquaredAtBound(confidence: 0.95))
+    self.quantity = quantity.name
+    unit = quantity.unit
+    bestFit = value(oneFound.bestFit)
+    limit = oneFound.isBestFitAtLowerEdge ? .lower : oneFound.isBestFitAtUpperEdge ? .upper : nil
+    intervals = [one, two]
+    self.limits = limits
+    problem = oneFound.reason ?? twoFound.reason ?? limitsFound.reason
+  }
+}
+
+extension Quantity {
+  /// Whether it is a positive scale that is explored and read off on a logarithmic axis.
+  var isScale: Bool {
+    switch self {
+    case .observable(.symmetryBreakingScale), .observable(.zPrimeWidth): true
+    default: false
+    }
+  }
+}

@@ -1,0 +1,57 @@
+import Foundation
+
+/// The folder of one run. Files appear in it whole or not at all.
+public struct RunFolder: Sendable {
+  /// The folder's path.
+  public let path: String
+
+  /// Why a folder cannot be used.
+  public struct Problem: Error, Sendable, CustomStringConvertible {
+    /// One sentence.
+    public let description: String
+  }
+
+  /// The folder at that path, which need not exist yet.
+  public init(path: String) { self.path = path }
+
+  /// What differs between what a kept result was made from and `identity`: the names of the differing entries.
+  ///
+  /// Empty if nothing is kept yet. The kept file is a JSON object with the entries under `madeFrom`.
+  public func changes(of identity: [String: String], in file: String) throws(Problem) -> [String] {
+    let kept = "\(path)/\(file)"
+    guard FileManager.default.fileExists(atPath: kept) else { return [] }
+    struct Kept: Decodable { let madeFrom: [String: String] }
+    guard let data = FileManager.default.contents(atPath: kept),
+      let old = try? JSONDecoder().decode(Kept.self, from: data)
+    else { throw Problem(description: "\(kept) is not a result of this program; choose another --output, or --overwrite it") }
+    let names = Set(old.madeFrom.keys).union(identity.keys)
+    return names.filter { old.madeFrom[$0] != identity[$0] }.sorted()
+  }
+
+  /// Writes a file whole: first beside its place, then on the disk, then renamed.
+  public func write(_ text: String, to file: String) throws(Problem) {
+    do {
+      try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    } catch {
+      throw Problem(description: "the folder \(path) could not be made: \(error.localizedDescription)")
+    }
+    let place = "\(path)/\(file)"
+    let draft = "\(place).\(ProcessInfo.processInfo.processIdentifier).part"
+    func failure() -> Problem { Problem(description: "\(place): \(String(cString: strerror(errno)))") }
+    guard let handle = fopen(draft, "w") else { throw failure() }
+    let bytes = Array(text.utf8)
+    let isWritten =
+      fwrite(bytes, 1, bytes.count, handle) == bytes.count && fflush(handle) == 0 && fsync(fileno(handle)) == 0
+    let problem = isWritten ? nil : failure()
+    fclose(handle)
+    if let problem {
+      unlink(draft)
+      throw problem
+    }
+    guard rename(draft, place) == 0 else {
+      let problem = failure()
+      unlink(draft)
+      throw problem
+    }
+  }
+}

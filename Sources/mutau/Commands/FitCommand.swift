@@ -1,0 +1,54 @@
+import ArgumentParser
+import Foundation
+import GlobalFit
+
+/// `mutau fit`
+struct FitCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "fit",
+    abstract: "Everything a fit file asks for: best fit, profile likelihood, posterior; results in a folder of their own.",
+    discussion: """
+      Prints the result and keeps it, with every input it used, in runs/<name of the fit>/summary.json. A folder that
+      holds the result of another fit file, other inputs or another seed is left alone unless --overwrite is given.
+
+      Examples:
+        mutau fit fits/leptonic.yaml
+        mutau fit fits/leptonic.yaml --variant nutev-2000 --seed 7
+        mutau fit fits/leptonic.yaml --output /tmp/try --overwrite
+      """)
+
+  @OptionGroup var options: FitOptions
+
+  @Option(help: ArgumentHelp("Folder for the results [default: runs/<name of the fit>].", valueName: "folder"))
+  var output: String?
+
+  @Flag(help: "Replace results that belong to another fit, other inputs or another seed.")
+  var overwrite = false
+
+  func run() throws {
+    let start = ContinuousClock.now
+    let problem = try options.problem()
+    let seed = options.seed(of: problem.fit)
+    let keeper = try ResultKeeper(problem, seed: seed, folder: output ?? defaultFolder, overwrite: overwrite)
+    let watch = SamplingWatch(quiet: options.quiet)
+    let result = problem.result(seed: seed, threads: options.threads, progress: watch.progress)
+    watch.finish()
+    try watch.interruption.check()
+    let path = try keeper.keep(result)
+    if options.library.format == .json {
+      try Console.write(json(result))
+    } else {
+      let seconds = Double((ContinuousClock.now - start).components.attoseconds) / 1e18
+        + Double((ContinuousClock.now - start).components.seconds)
+      let next = problem.fit.variants.isEmpty ? "" : " Next: mutau compare \(options.fit)"
+      try Console.write(
+        FitReport(result, of: problem).text + "\n\(seconds.fixed(2)) s. Written to \(path).\(next)\n")
+    }
+    guard result.isConverged else { throw Failure.numerics("not everything converged: see the first lines of the result") }
+  }
+
+  private var defaultFolder: String {
+    let name = ((options.fit as NSString).lastPathComponent as NSString).deletingPathExtension
+    return "runs/" + name + (options.variant.map { "-\($0)" } ?? "")
+  }
+}

@@ -1,0 +1,74 @@
+import ArgumentParser
+import GlobalFit
+import Inference
+
+/// `mutau sample`
+struct SampleCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "sample",
+    abstract: "Sample the posterior and print credible intervals with their diagnostics.",
+    discussion: """
+      Exit code 1, and a first line that says so, if the draws have not converged.
+
+      Examples:
+        mutau sample fits/leptonic.yaml
+        mutau sample fits/leptonic.yaml --seed 7 --format json
+      """)
+
+  @OptionGroup var options: FitOptions
+
+  private struct Result: Encodable {
+    let title: String
+    let variant: String?
+    let seed: UInt64
+    let notes: [String]
+    let posterior: PosteriorSummary
+  }
+
+  func run() throws {
+    let problem = try options.problem()
+    let seed = options.seed(of: problem.fit)
+    let watch = SamplingWatch(quiet: options.quiet)
+    let draws = problem.draws(seed: seed, threads: options.threads, progress: watch.progress)
+    watch.finish()
+    try watch.interruption.check()
+    let posterior = problem.summarize(draws, threads: options.threads)
+    if options.library.format == .json {
+      try Console.write(
+        json(
+          Result(
+            title: problem.fit.title, variant: problem.variant, seed: seed, notes: problem.notes,
+            posterior: posterior)))
+    } else {
+      let warnings = posterior.problems.map { "NOT CONVERGED: \($0)\n" }.joined()
+      try Console.write(warnings + FitReport.header(problem, seed: seed) + "\n" + PosteriorReport(posterior).text)
+    }
+    guard posterior.isConverged else {
+      throw Failure.numerics("the draws have not converged: \(posterior.problems.first ?? "")")
+    }
+  }
+}
+
+/// Shows how far sampling has come, and stops it on Ctrl-C.
+struct SamplingWatch {
+  let interruption = Interruption()
+  private let line: ProgressLine
+  private let label: String
+
+  init(quiet: Bool, label: String = "") {
+    line = ProgressLine(quiet: quiet)
+    self.label = label
+  }
+
+  var progress: @Sendable (SamplingProgress) -> Bool {
+    { [line, label, interruption] progress in
+      let rate = progress.transition.acceptanceRate
+      line.show(
+        "\(label)\(progress.phase.rawValue) \(progress.done) of \(progress.planned) steps"
+          + (progress.phase == .sampling ? ", acceptance \(rate.fixed(2))" : ""))
+      return !interruption.isRequested
+    }
+  }
+
+  func finish() { line.clear() }
+}

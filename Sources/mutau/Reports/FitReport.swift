@@ -1,0 +1,62 @@
+import Foundation
+import GlobalFit
+import Physics
+
+/// A fit as text: the verdict first, then what one would quote, then what it rests on.
+struct FitReport {
+  private let result: FitResult
+  private let problem: Problem
+
+  init(_ result: FitResult, of problem: Problem) {
+    self.result = result
+    self.problem = problem
+  }
+
+  var text: String {
+    [verdict, header, BestFitReport(result.bestFit, of: problem).text, profiles, PosteriorReport(result.posterior).text]
+      .filter { !$0.isEmpty }.joined(separator: "\n")
+  }
+
+  /// The first line says so if anything did not converge.
+  private var verdict: String {
+    var lines: [String] = []
+    if !result.bestFit.isConverged { lines.append("NOT CONVERGED: the minimiser (\(result.bestFit.search))") }
+    for profile in result.profiles {
+      if let reason = profile.problem { lines.append("NOT CONVERGED: the profile of \(profile.quantity) (\(reason))") }
+    }
+    for reason in result.posterior.problems { lines.append("NOT CONVERGED: the sampler (\(reason))") }
+    return lines.isEmpty ? "" : lines.joined(separator: "\n") + "\n"
+  }
+
+  private var header: String { Self.header(problem, seed: result.seed) }
+
+  static func header(_ problem: Problem, seed: UInt64) -> String {
+    let parameters = problem.free.count { !$0.isNuisance }
+    let nuisances = problem.free.count - parameters
+    var text = problem.fit.title + (problem.variant.map { ", variant \($0)" } ?? "")
+    text += ": \(counted(parameters, "parameter"))"
+    if nuisances > 0 { text += " and \(counted(nuisances, "nuisance parameter"))" }
+    text += ", \(counted(problem.constraints.count, "constraint"))"
+    text += " (\(counted(problem.measuredNumbers, "measured number"))), seed \(seed)\n"
+    for note in problem.notes { text += "  note  \(note)\n" }
+    return text
+  }
+
+  private var profiles: String {
+    guard !result.profiles.isEmpty else { return "" }
+    return ProfileReport(result.profiles).text
+  }
+}
+
+/// `1 parameter`, `2 parameters`.
+func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
+
+/// The symbol of a quantity by name.
+func symbol(of name: String) -> String {
+  Parameter(rawValue: name)?.symbol ?? Observable(rawValue: name)?.symbol ?? name
+}
+
+/// The symbol of a quantity with its unit: `m_Z' [GeV]`.
+func labelled(_ name: String, _ unit: String) -> String {
+  unit.isEmpty ? symbol(of: name) : "\(symbol(of: name)) [\(unit)]"
+}

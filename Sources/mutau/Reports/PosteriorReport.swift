@@ -1,0 +1,56 @@
+import GlobalFit
+
+/// The posterior as text, every number to the digits its Monte Carlo error supports.
+struct PosteriorReport {
+  private let posterior: PosteriorSummary
+
+  init(_ posterior: PosteriorSummary) { self.posterior = posterior }
+
+  var text: String {
+    guard posterior.draws > 0 else { return "Posterior   no draws\n" }
+    let state = posterior.isConverged ? "converged" : "NOT CONVERGED"
+    var text =
+      "Posterior   \(posterior.ensembles) ensembles of \(posterior.walkers) walkers, \(posterior.draws) draws each: "
+      + "\(posterior.effectiveSampleSize.significant(2)) effective, R̂ = \(posterior.rHat.fixed(3)), "
+      + "acceptance \(posterior.acceptanceRate.fixed(2)), \(state)\n"
+    var table = Table([
+      "", "median", "68.3 % equal-tailed", "68.3 % highest density", "95.4 % highest density",
+    ])
+    for quantity in posterior.quantities {
+      guard quantity.problem == nil else {
+        table.add([labelled(quantity.quantity, quantity.unit), quantity.median.significant(4), quantity.problem ?? ""])
+        continue
+      }
+      table.add([
+        labelled(quantity.quantity, quantity.unit), quantity.median.supported(by: quantity.monteCarloErrorOfMedian),
+        quantity.equalTailed.first.map(Self.words) ?? "",
+        quantity.highestDensity.first.map(Self.words) ?? "", quantity.highestDensity.last.map(Self.words) ?? "",
+      ])
+    }
+    text += table.text
+    let logarithmic = posterior.quantities.filter { $0.densityScale == "logarithmic" }.map { symbol(of: $0.quantity) }
+    if !logarithmic.isEmpty {
+      text += "  highest density per unit of the logarithm for \(logarithmic.joined(separator: ", "))\n"
+    }
+    for region in posterior.regions {
+      let parts = region.levels.map { "\(($0.probability * 100).fixed(1)) % in \(($0.priorFraction * 100).fixed(1)) %" }
+      text +=
+        "  regions of highest density in the plane (\(symbol(of: region.x)), \(symbol(of: region.y))): "
+        + parts.joined(separator: ", ") + " of the prior\n"
+    }
+    if posterior.invalidDensities > 0 {
+      text += "  the posterior could not be computed at \(posterior.invalidDensities) points, which were rejected\n"
+    }
+    return text
+  }
+
+  static func words(_ interval: CredibleIntervalResult) -> String {
+    let lower = interval.lower.supported(by: interval.monteCarloErrorOfLower)
+    let upper = interval.upper.supported(by: interval.monteCarloErrorOfUpper)
+    return "[\(lower), \(upper)]"
+  }
+
+  static func words(_ region: CredibleRegionResult) -> String {
+    region.pieces.map(words).joined(separator: " ∪ ")
+  }
+}
