@@ -1,4 +1,5 @@
 import Foundation
+import Physics
 
 /// The folder of measurements that a fit chooses from: `inputs/<process>/<name>.yaml`.
 ///
@@ -35,5 +36,30 @@ public struct InputLibrary: Sendable {
     let parts = name.split(separator: "/", omittingEmptySubsequences: false)
     guard parts.allSatisfy({ !$0.isEmpty && $0 != "." && $0 != ".." }) else { return false }
     return FileManager.default.fileExists(atPath: path(of: name))
+  }
+
+  /// Inputs by name, as a command line gives them; refused as in a fit file if two share data.
+  public func selection(_ names: [String]) throws(InputError) -> [Problem.Constraint] {
+    let place = InputError.Place(file: folder, line: 0, column: 0)
+    return try InputSelection(names.map { ConstraintReference(name: $0, place: place) }, library: self).constraints
+  }
+
+  /// Every input of the library.
+  public func all() throws(InputError) -> [Problem.Constraint] {
+    var constraints: [Problem.Constraint] = []
+    for name in names {
+      constraints.append(Problem.Constraint(name: name, measurements: try measurements(named: name)))
+    }
+    return constraints
+  }
+
+  /// The inputs of an observable that nothing supersedes.
+  public func current(of observable: Observable) throws(InputError) -> [Problem.Constraint] {
+    let superseded = Set(supersessions.map(\.old))
+    let current = try all().filter { constraint in
+      !superseded.contains(constraint.name)
+        && constraint.measurements.contains { $0.observables.contains(observable) }
+    }
+    return try selection(current.map(\.name))
   }
 }

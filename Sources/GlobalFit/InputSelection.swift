@@ -57,10 +57,8 @@ struct InputSelection {
     var notes: [String] = []
     let newer = library.supersessions
     for constraint in constraints {
-      for supersession in newer where supersession.old == constraint.name {
-        notes.append(
-          "\(constraint.name) is superseded by \(supersession.new) (\(supersession.file):\(supersession.line))")
-      }
+      let later = newer.filter { $0.old == constraint.name }.map { "\($0.new) (\($0.file):\($0.line))" }
+      if !later.isEmpty { notes.append("\(constraint.name) is superseded by \(later.joined(separator: ", "))") }
       for measurement in constraint.measurements {
         if let note = measurement.note { notes.append("\(constraint.name): \(note)") }
       }

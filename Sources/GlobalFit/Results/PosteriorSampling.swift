@@ -83,7 +83,15 @@ extension Problem {
         monteCarloErrorOfUpper: high.error)
     }
     let scaled = isLogarithmic ? values.map { log($0) } : values
-    let support = support(of: quantity, isLogarithmic: isLogarithmic)
+    func region(_ probability: Double) -> [CredibleInterval] {
+      // Only a parameter has edges that are known, and so a density that can be trusted up to them.
+      guard let support = support(of: quantity, isLogarithmic: isLogarithmic) else {
+        return [highestDensityInterval(of: scaled, probability: probability)]
+      }
+      return highestDensityRegion(
+        of: scaled, probability: probability, within: support,
+        effectiveSampleSize: diagnostics.meanEffectiveSampleSize)
+    }
     return QuantityPosterior(
       quantity: quantity.name, unit: quantity.unit, mean: diagnostics.mean,
       standardDeviation: diagnostics.standardDeviation, median: diagnostics.median,
@@ -96,12 +104,9 @@ extension Problem {
           probability, diagnostics.quantile((1 - probability) / 2), diagnostics.quantile((1 + probability) / 2))
       },
       highestDensity: credibleProbabilities.map { probability in
-        let pieces = highestDensityRegion(
-          of: scaled, probability: probability, within: support,
-          effectiveSampleSize: diagnostics.meanEffectiveSampleSize)
-        return CredibleRegionResult(
+        CredibleRegionResult(
           probability: probability,
-          pieces: pieces.map { piece in
+          pieces: region(probability).map { piece in
             isLogarithmic
               ? interval(probability, exp(piece.lower), exp(piece.upper))
               : interval(probability, piece.lower, piece.upper)

@@ -41,7 +41,8 @@ public struct QuantityPosterior: Sendable, Encodable {
   public let tailEffectiveSampleSize: Double
   /// 68.27 and 95.45 %: equal probability below and above.
   public let equalTailed: [CredibleIntervalResult]
-  /// 68.27 and 95.45 %: highest density per unit of ``densityScale``; several pieces where there are several peaks.
+  /// 68.27 and 95.45 %: highest density per unit of ``densityScale``. Of a parameter, in pieces where there are
+  /// several peaks; of a prediction, whose edges are not known, the shortest interval.
   public let highestDensity: [CredibleRegionResult]
   /// `linear`, or `logarithmic` for a density per unit of the logarithm.
   public let densityScale: String

@@ -6,11 +6,133 @@ import Physics
 struct InputsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "inputs",
-    abstract: "List measurements, show one, or combine several of one observable.")
+    abstract: "List the measurements, show one, or combine several of one observable.",
+    discussion: """
+      A combination assumes nothing about the model. --as v_Phi says at which v_Phi the model predicts the combined
+      value and each of its limits, for a heavy Z'.
+
+      Examples:
+        mutau inputs
+        mutau inputs neutrino-trident/nutev-2000
+        mutau inputs --combine R_trident --as v_Phi \\
+          --only neutrino-trident/charm-ii-1990,neutrino-trident/ccfr-1991,neutrino-trident/nutev-1998
+        mutau inputs --combine Delta_a_mu --only muon-magnetic-moment/2009 --as v_Phi
+      """)
+
+  @Argument(help: "The input to show; all of them are listed without it.")
+  var name: String?
 
   @OptionGroup var options: LibraryOptions
 
+  @Option(help: ArgumentHelp("Combine the measurements of this observable.", valueName: "observable"))
+  var combine: String?
+
+  @Option(help: ArgumentHelp("Combine these inputs only [default: all that nothing supersedes].", valueName: "a,b"))
+  var only: String?
+
+  @Option(name: .customLong("as"), help: ArgumentHelp("Translate the combination into this: v_Phi.", valueName: "quantity"))
+  var translation: String?
+
+  @Option(name: .customLong("mZPrime"), help: ArgumentHelp("Mass of the Z' for --as, in GeV.", valueName: "GeV"))
+  var mass: Double = 100
+
+  func validate() throws {
+    if combine == nil, only != nil || translation != nil {
+      throw ValidationError("--only and --as go with --combine")
+    }
+    if combine != nil, name != nil { throw ValidationError("either show an input or --combine several") }
+    if let translation, translation != Observable.symmetryBreakingScale.rawValue {
+      throw ValidationError("--as takes \(Observable.symmetryBreakingScale.rawValue), found '\(translation)'")
+    }
+    guard Parameter.mZPrime.physicalRange.contains(mass) else { throw ValidationError("--mZPrime is out of range") }
+  }
+
   func run() throws {
-    _ = try options.library()
+    let library = try options.library()
+    if let combine {
+      try self.combine(combine, library)
+    } else if let name {
+      try show(library.selection([name]))
+    } else {
+      try list(library)
+    }
+  }
+
+  private struct Row: Encodable {
+    let input, observable, measured, experiment, citation: String
+    let note, description: String?
+  }
+
+  private func rows(_ constraints: [Problem.Constraint]) -> [Row] {
+    constraints.flatMap { constraint in
+      constraint.measurements.flatMap { measurement in
+        measurement.rows.map { observable, measured in
+          Row(
+            input: constraint.name, observable: observable.rawValue, measured: measured,
+            experiment: measurement.experiment ?? "", citation: measurement.citation, note: measurement.note,
+            description: measurement.description)
+        }
+      }
+    }
+  }
+
+  private func list(_ library: InputLibrary) throws {
+    let rows = rows(try library.all())
+    if options.format == .json { return try Console.write(json(["inputs": rows])) }
+    var table = Table(["input", "observable", "measured", "experiment", "source"], indent: "")
+    var last = ""
+    for row in rows {
+      table.add([row.input == last ? "" : row.input, row.observable, row.measured, row.experiment, row.citation])
+      last = row.input
+    }
+    try Console.write(table.text)
+  }
+
+  private func show(_ constraints: [Problem.Constraint]) throws {
+    if options.format == .json { return try Console.write(json(["inputs": rows(constraints)])) }
+    var text = ""
+    for measurement in constraints.flatMap(\.measurements) {
+      text += "\(measurement.title)   \(measurement.file):\(measurement.line)\n"
+      var table = Table(["", ""])
+      if let experiment = measurement.experiment { table.add(["experiment", experiment]) }
+      if let inspire = measurement.inspire { table.add(["INSPIRE", inspire]) }
+      if let url = measurement.url { table.add(["address", url]) }
+      if let description = measurement.description { table.add(["description", description]) }
+      if let note = measurement.note { table.add(["note", note]) }
+      for old in measurement.supersedes { table.add(["supersedes", old]) }
+      for other in measurement.sharesDataWith { table.add(["shares data with", other]) }
+      for (observable, measured) in measurement.rows {
+        table.add([observable.rawValue, measured + (observable.unit.isEmpty ? "" : " \(observable.unit)")])
+      }
+      text += table.text
+    }
+    try Console.write(text)
+  }
+
+  private func combine(_ name: String, _ library: InputLibrary) throws {
+    guard let observable = Observable(rawValue: name) else {
+      let suggestion = Spelling.suggestion(for: name, among: Observable.allCases.map(\.rawValue))
+      throw Failure.usage("--combine: unknown observable '\(name)'\(suggestion)")
+    }
+    let constraints: [Problem.Constraint]
+    if let only {
+      constraints = try library.selection(only.split(separator: ",").map(String.init))
+    } else {
+      constraints = try library.current(of: observable)
+    }
+    do {
+      let combination = try Combination(observable, of: constraints)
+      let report = try CombinationReport(combination, translation: translation == nil ? nil : translated(observable), mass: mass)
+      try Console.write(options.format == .json ? json(report) : report.text)
+    } catch let refusal as Combination.Refusal {
+      throw Failure.usage(refusal.description)
+    }
+  }
+
+  private func translated(_ observable: Observable) throws -> Translation {
+    guard let translation = Translation(observable, mass: mass) else {
+      throw Failure.usage("\(observable.rawValue) does not change steadily with v_Phi: it cannot be translated")
+    }
+    return translation
   }
 }

@@ -24,7 +24,10 @@ extension Double {
 
   /// The number to the digits that a Monte Carlo error supports: the last digit's unit is not smaller than it.
   func supported(by monteCarloError: Double) -> String {
-    guard isFinite, monteCarloError.isFinite, monteCarloError > 0 else { return significant(4) }
+    // An end that every draw agrees on, such as the edge of a prior, is exact.
+    guard isFinite, monteCarloError.isFinite, monteCarloError > 0 else {
+      return isFinite ? String(format: "%.4g", self).withMinusSign.withShortExponent : significant(4)
+    }
     let place = Int(log10(monteCarloError).rounded(.up))
     let leading = self == 0 ? place : Int(log10(magnitude).rounded(.down))
     // At least one digit is printed, even when the error is as large as the number.

@@ -17,7 +17,7 @@ struct ProfileReport {
         [labelled(profile.quantity, profile.unit), profile.bestFit.significant(4)]
           + profile.intervals.map(Self.words) + [Self.limits(profile.limits)])
     }
-    return "Profile likelihood (Δχ² = 1, 4; one-sided 2.71); \"…\" where the data set no end inside the priors\n" + table.text
+    return "Profile likelihood (Δχ² = 1, 4; one-sided 2.71)\n" + table.text
   }
 
   private static func words(_ interval: ProfileResult.Interval) -> String {

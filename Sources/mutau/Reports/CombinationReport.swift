@@ -1,0 +1,53 @@
+import GlobalFit
+import Physics
+
+/// A combination of measurements, and what it says of v_Φ.
+struct CombinationReport: Encodable {
+  /// v_Φ in GeV at the combined value and at its limits, by the number of standard deviations.
+  struct ScaleLimit: Encodable {
+    let standardDeviations: Int
+    let atUpperLimit: Double?
+    let atLowerLimit: Double?
+  }
+
+  let combination: Combination
+  let vPhi: Double?
+  let vPhiLimits: [ScaleLimit]?
+  let mZPrime: Double?
+
+  init(_ combination: Combination, translation: Translation?, mass: Double) throws {
+    self.combination = combination
+    vPhi = translation?.scale(at: combination.value)
+    mZPrime = translation == nil ? nil : mass
+    vPhiLimits = translation.map { translation in
+      combination.intervals.map { interval in
+        ScaleLimit(
+          standardDeviations: interval.standardDeviations, atUpperLimit: interval.upper.flatMap(translation.scale),
+          atLowerLimit: interval.lower.flatMap(translation.scale))
+      }
+    }
+  }
+
+  var text: String {
+    let unit = combination.unit.isEmpty ? "" : " \(combination.unit)"
+    let isSymmetric = abs(combination.upperError - combination.lowerError) < 1e-3 * combination.upperError
+    let value =
+      isSymmetric
+      ? Double.withError(combination.value, combination.upperError)
+      : "\(combination.value.significant(4)) + \(combination.upperError.significant(3)) − \(combination.lowerError.significant(3))"
+    let p = combination.pValue.map { ", p = \($0.asProbability)" } ?? ""
+    var text = "\(combination.observable) = \(value)\(unit)   "
+    text += "(χ² = \(combination.chiSquared.fixed(2)) for \(combination.degreesOfFreedom) dof\(p))\n"
+    for input in combination.inputs { text += "  \(input)\n" }
+    guard let vPhiLimits, let mZPrime else { return text }
+    text += "\nv_Φ [GeV] at which the model predicts it, at m_Z' = \(mZPrime.significant(4)) GeV\n"
+    var table = Table(["", combination.observable, "v_Φ"], alignments: [.left, .right, .right])
+    table.add(["value", combination.value.significant(4), vPhi?.significant(4) ?? "never"])
+    for (interval, limit) in zip(combination.intervals, vPhiLimits) {
+      let n = interval.standardDeviations
+      table.add(["+\(n)σ", interval.upper?.significant(4) ?? "–", limit.atUpperLimit?.significant(4) ?? "never"])
+      table.add(["−\(n)σ", interval.lower?.significant(4) ?? "–", limit.atLowerLimit?.significant(4) ?? "never"])
+    }
+    return text + table.text
+  }
+}
