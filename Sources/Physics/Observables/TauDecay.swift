@@ -7,7 +7,7 @@ extension Theory {
   ///
   /// One-loop boxes at zero external momenta, so for m_Z' ≫ m_τ; vertex corrections are smaller by m_τ²/m_Z'².
   var tauToMuNuNuExcess: R {
-    let strength = -3 * charges.muon * charges.tau / (4 * .pi * .pi)
+    let strength = -(3 / (4 * .pi * .pi)) * (charges.muon * charges.tau)
     let massRatio = (mW / mZPrime).squared
     return strength * (gPrime.squared * massRatio.map(boxFunction))
   }
