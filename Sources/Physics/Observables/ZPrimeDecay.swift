@@ -38,7 +38,7 @@ struct ZPrimeWidths<R: Real>: Sendable {
 }
 
 /// β(3 − β²)/2 as a function of β²: the phase space of a vector that decays into two fermions of velocity β, zero
-/// for β² ≤ 0. The derivative by β² grows as 3/(4β) at threshold.
+/// for β² ≤ 0. The derivative by β² grows as 3/(4β) towards threshold and is taken as zero on it.
 @inline(__always)
 func vectorPhaseSpace(_ velocitySquared: Double) -> ValueAndDerivative {
   guard velocitySquared > 0 else { return ValueAndDerivative(value: 0, derivative: 0) }
