@@ -10,4 +10,7 @@ struct LeptonCharges: Sendable, Equatable {
 
   /// Σ Q² over the three neutrinos.
   var neutrinoSumOfSquares: Double { electron * electron + muon * muon + tau * tau }
+
+  /// Q² averaged over the three neutrinos, which no experiment at the Z tells apart.
+  var neutrinoMeanSquare: Double { (1.0 / 3) * neutrinoSumOfSquares }
 }

@@ -81,8 +81,9 @@ public struct Predictor: Sendable {
       theory[free[index]] = component
     }
     let rows = observables.span
+    var shared = SharedTerms<Dual>()
     for row in rows.indices {
-      let prediction = theory.prediction(of: rows[row])
+      let prediction = theory.prediction(of: rows[row], sharing: &shared)
       predictions[row] = prediction.value
       for index in differentiated {
         jacobian[row * free.count + index] = prediction.gradient[index - first]
@@ -92,8 +93,11 @@ public struct Predictor: Sendable {
 }
 
 extension Theory {
-  fileprivate mutating func predict(_ observables: Span<Observable>, into predictions: inout MutableSpan<R>) {
+  fileprivate func predict(_ observables: Span<Observable>, into predictions: inout MutableSpan<R>) {
     precondition(predictions.count >= observables.count, "The predictions need room.")
-    for index in observables.indices { predictions[index] = prediction(of: observables[index]) }
+    var shared = SharedTerms<R>()
+    for index in observables.indices {
+      predictions[index] = prediction(of: observables[index], sharing: &shared)
+    }
   }
 }

@@ -1,7 +1,6 @@
 /// The Z′ model at one point of its parameter space: what every formula reads. Masses in GeV.
 ///
-/// The formulas are extensions of this type, one file a process, in `Observables/`. What several observables
-/// share is computed once a point and only when one of them asks: the `lazy` properties.
+/// The formulas are extensions of this type, one file a process, in `Observables/`.
 struct Theory<R: Real>: Sendable {
   var gPrime: R
   var mZPrime: R
@@ -18,12 +17,6 @@ struct Theory<R: Real>: Sendable {
 
   var charges: LeptonCharges
   var formulas: Formulas
-
-  /// The loop correction to the couplings of the Z, see `ZCouplings.swift`.
-  lazy var zVertexShift = computedZVertexShift
-
-  /// The widths of the Z′, see `ZPrimeDecay.swift`.
-  lazy var zPrimeWidths = computedZPrimeWidths
 }
 
 extension Theory where R == Double {
@@ -65,7 +58,7 @@ extension Theory {
     formulas = point.formulas
   }
 
-  /// The value of a parameter. Assign before asking for predictions: what is shared is computed only once.
+  /// The value of a parameter.
   subscript(parameter: Parameter) -> R {
     get {
       switch parameter {

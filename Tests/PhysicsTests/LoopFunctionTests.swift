@@ -46,7 +46,7 @@ struct LoopFunctionTests {
   }
 
   private func expect(_ result: ValueAndDerivative, agreesWith reference: Reference.Function) {
-    #expect(relativeError(result.value, reference.value) <= 1e-12)
-    #expect(relativeError(result.derivative, reference.derivative) <= 1e-11)
+    #expect(relativeError(result.value, reference.value) <= 1e-13)
+    #expect(relativeError(result.derivative, reference.derivative) <= 1e-12)
   }
 }

@@ -26,6 +26,12 @@ struct PredictorTests {
     #expect(predictor.evaluation(at: []).predictions == [291, 5.956e11])
   }
 
+  @Test("refuses to guess g' and m_Z'")
+  func withoutDefaults() async {
+    await #expect(processExitsWith: .failure) { _ = Predictor([.trident], free: [.gPrime]) }
+    await #expect(processExitsWith: .success) { _ = Predictor([.trident], free: [.gPrime, .mZPrime]) }
+  }
+
   @Test("differentiates by more parameters than one pass holds")
   func passes() {
     let values: [Parameter: Double] = [.gPrime: 0.4, .mZPrime: 70]

@@ -5,7 +5,7 @@ extension Theory {
   /// Source: Leveille, Nucl. Phys. B137 (1978) 63, for a vector coupling. Tends to m_μ²/(12π²v_Φ²) for a heavy Z′
   /// (1403.1269 Eq. 26) and to g′²/(8π²) for a massless one.
   var muonMagneticMoment: R {
-    let strength = charges.muon.squared / (8 * .pi * .pi)
+    let strength = (1 / (8 * .pi * .pi)) * charges.muon.squared
     let massRatio = (mZPrime / mMu).squared
     return strength * (gPrime.squared * massRatio.map(muonLoopFunction))
   }

@@ -1,6 +1,6 @@
 /// Neutrino trident production, ν_μ N → ν_μ μ⁺μ⁻ N.
 extension Theory {
-  /// The vacuum expectation value that breaks the U(1)′, v_Φ = m_Z'/g′ in GeV.
+  /// The vacuum expectation value that breaks the U(1)′, v_Φ = m_Z'/g′ in GeV; infinite at g′ = 0.
   var symmetryBreakingScale: R { mZPrime / gPrime }
 
   /// σ/σ_SM of trident production, 1403.1269 Eq. 34:

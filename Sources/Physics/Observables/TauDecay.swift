@@ -7,7 +7,7 @@ extension Theory {
   ///
   /// One-loop boxes at zero external momenta, so for m_Z' ≫ m_τ; vertex corrections are smaller by m_τ²/m_Z'².
   var tauToMuNuNuExcess: R {
-    let strength = -3 * charges.muon * charges.tau / (4 * .pi * .pi)
+    let strength = -(3 / (4 * .pi * .pi)) * (charges.muon * charges.tau)
     let massRatio = (mW / mZPrime).squared
     return strength * (gPrime.squared * massRatio.map(boxFunction))
   }
@@ -23,7 +23,7 @@ extension Theory {
 ///
 /// Smooth at a = 1 (m_Z' = m_W), where it is 1 and its derivative ½: there with δ = a − 1 it is
 /// (1 + δ)(1 − δD), and its derivative D = Σ (−δ)^k/(k + 2). Relative error below 1e-15, of the derivative
-/// below 1e-14, for all a > 0. At a = 0, an infinitely heavy Z′, it vanishes.
+/// below 1e-14, for all a > 0.
 @inline(__always)
 func boxFunction(_ a: Double) -> ValueAndDerivative {
   let delta = a - 1
@@ -31,7 +31,6 @@ func boxFunction(_ a: Double) -> ValueAndDerivative {
     let derivative = alternatingTail(delta, from: 2, terms: 11)
     return ValueAndDerivative(value: a * (1 - delta * derivative), derivative: derivative)
   }
-  guard a > 0 else { return ValueAndDerivative(value: 0, derivative: .infinity) }
   let ratio = log(a) / delta
   return ValueAndDerivative(value: a * ratio, derivative: (1 - ratio) / delta)
 }

@@ -3,24 +3,14 @@ extension Theory {
   /// Γ_Z' in GeV at tree level: g′²m_Z'/(12π) times the sum of the channels' weights.
   ///
   /// Exact in the lepton masses. Quark channels and kinetic mixing are not included.
-  var zPrimeWidth: R {
-    mutating get {
-      let unit = (1 / (12 * .pi)) * (gPrime.squared * mZPrime)
-      return unit * zPrimeWidths.total
-    }
-  }
-
-  /// BR(Z′ → μμ); zero below 2m_μ, independent of g′.
-  var zPrimeToMuMu: R {
-    mutating get {
-      let widths = zPrimeWidths
-      return widths.muons / widths.total
-    }
+  func zPrimeWidth(_ widths: ZPrimeWidths<R>) -> R {
+    let unit = (1 / (12 * .pi)) * (gPrime.squared * mZPrime)
+    return unit * widths.total
   }
 
   /// Partial widths in units of g′²m_Z'/(12π): Q²(1 + 2m²/m_Z'²)√(1 − 4m²/m_Z'²) for a charged lepton above
   /// threshold, Q²/2 for a neutrino, which is left-handed only.
-  var computedZPrimeWidths: ZPrimeWidths<R> {
+  var zPrimeWidths: ZPrimeWidths<R> {
     let electrons = charges.electron.squared * phaseSpace(leptonMass: R(Constants.electronMass))
     let muons = charges.muon.squared * phaseSpace(leptonMass: mMu)
     let taus = charges.tau.squared * phaseSpace(leptonMass: mTau)
@@ -42,10 +32,13 @@ extension Theory {
 struct ZPrimeWidths<R: Real>: Sendable {
   let muons: R
   let total: R
+
+  /// BR(Z′ → μμ); zero below 2m_μ, independent of g′.
+  var branchingRatioToMuons: R { muons / total }
 }
 
 /// β(3 − β²)/2 as a function of β²: the phase space of a vector that decays into two fermions of velocity β, zero
-/// for β² ≤ 0. The derivative by β² grows as 3/(4β) at threshold.
+/// for β² ≤ 0. The derivative by β² grows as 3/(4β) towards threshold and is taken as zero on it.
 @inline(__always)
 func vectorPhaseSpace(_ velocitySquared: Double) -> ValueAndDerivative {
   guard velocitySquared > 0 else { return ValueAndDerivative(value: 0, derivative: 0) }

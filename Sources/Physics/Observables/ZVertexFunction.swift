@@ -1,7 +1,8 @@
 import Foundation
 
-/// Re K_F(x), x = m_Z²/m_Z'²: the one-loop correction to the vertex of a Z and two massless leptons, with the
-/// wave functions, from the exchange of a vector of mass m_Z' that couples as the Z does on the vector side.
+/// Re K_F(x), x = m_Z²/m_Z'²: the one-loop correction to the vertex of the Z with two massless leptons, wave
+/// functions included, by exchange of a Z′, in units of Q²g′²/(4π)². A vector-like Z′ treats both chiralities
+/// alike, so K_F multiplies g_V and g_A.
 ///
 /// K_F(x) = −2x ∫₀¹ dy (1 − y)² [ln(xy) − iπ]/(1 + xy). Its closed form, Λ₂ of Hollik (Fortschr. Phys. 38 (1990)
 /// 165) and F₂ of Carone and Murayama (hep-ph/9411256), cited by 1403.1269 below Eq. 32:
