@@ -6,7 +6,8 @@ import Testing
 
 @Suite("A run")
 struct SampleTests {
-  static let short = SamplingSettings(ensembles: 3, warmup: 50, draws: 100, maximumDraws: 100, seed: 9, threads: 1)
+  static let short = SamplingSettings(
+    ensembles: 3, warmup: 50, draws: 100, maximumDraws: 100, seed: 9, threads: 1)
   let target = Target.correlatedNormal(2)
 
   @Test("No bit depends on the number of threads", arguments: [2, 3, 8])
@@ -84,7 +85,8 @@ struct SampleTests {
       logarithm: { x in -pow(min(abs(x[0] - 100), abs(x[0] + 100)), 2) / 2 },
       start: { random in [(random.uniform() < 0.5 ? -100 : 100) + random.normal()] }, truths: [])
     let sampler = Ensemble(stretchFraction: 0, modeJumpProbability: 0)
-    let chains = sample(target, with: sampler, settings: SamplingSettings(maximumDraws: 1000), from: target.start)
+    let chains = sample(
+      target, with: sampler, settings: SamplingSettings(maximumDraws: 1000), from: target.start)
     #expect(chains.outcome == .drawLimit)
     #expect(chains.diagnostics(of: 0).rHat > 1.5)
     let jumping = sample(target, with: Ensemble(), settings: SamplingSettings(), from: target.start)
@@ -97,7 +99,8 @@ struct SampleTests {
       name: "half of it fails", dimension: 1, logarithm: { x in x[0] < 0 ? value : -x[0] * x[0] / 2 },
       start: { random in [random.normal()] }, truths: Target.halfNormal.truths)
     let chains = sample(
-      target, with: Ensemble(), settings: SamplingSettings(draws: 4000, maximumDraws: 4000), from: target.start)
+      target, with: Ensemble(), settings: SamplingSettings(draws: 4000, maximumDraws: 4000),
+      from: target.start)
     #expect(chains.invalidCount > 0)
     for truth in target.truths { #expect(abs(truth.zScore(in: chains)) < 4) }
   }
@@ -138,6 +141,27 @@ struct SampleTests {
     let early = sample(target, with: Ensemble(), settings: long, progress: { _ in false }, from: target.start)
     #expect(early.outcome == .stopped)
     #expect(early.drawCount == 0)
+  }
+
+  @Test("Stopped, stored, read back and gone on with, it has the bits of a run without a break")
+  func resuming() throws {
+    var settings = SamplingSettings(ensembles: 2, warmup: 100, draws: 200, maximumDraws: 1600, seed: 6)
+    settings.goal.rHat = 0
+    let whole = sample(target, with: Ensemble(), settings: settings, from: target.start)
+    var sampling = Sampling(target, with: Ensemble(), settings: settings, from: target.start)
+    for stop in [10, 50, 120, 300, 900] {
+      let part = sampling.run(on: target) { progress in
+        progress.done + (progress.phase == .warmup ? 0 : 100) < stop
+      }
+      #expect(part.outcome == .stopped)
+      sampling = try JSONDecoder().decode(Sampling<Ensemble>.self, from: JSONEncoder().encode(sampling))
+      sampling.settings.threads = 1 + stop % 3
+    }
+    #expect(sampling.run(on: target) == whole)
+    sampling.settings.maximumDraws = 2000
+    let longer = sampling.run(on: target)
+    #expect(longer.drawCount == 2000)
+    #expect(longer.point(chain: 5, draw: 1599) == whole.point(chain: 5, draw: 1599))
   }
 
   @Test("Progress counts up to what is planned")

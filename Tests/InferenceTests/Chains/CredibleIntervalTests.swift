@@ -38,15 +38,19 @@ struct CredibleIntervalTests {
 
   @Test("A density that is high at a hard edge keeps the edge")
   func edges() {
-    let half = highestDensityRegion(of: Self.draws { abs($0.normal()) }, probability: 0.682689492, within: 0 ... .infinity)
+    let positive = 0...Double.infinity
+    let half = highestDensityRegion(
+      of: Self.draws { abs($0.normal()) }, probability: 0.682689492, within: positive)
     #expect(half.count == 1)
     #expect(half.first?.lower == 0)
     #expect(abs((half.first?.upper ?? 0) - 1) < 0.012)
-    let falling = highestDensityRegion(of: Self.draws { -log($0.uniform()) }, probability: 0.683, within: 0 ... .infinity)
+    let falling = highestDensityRegion(
+      of: Self.draws { -log($0.uniform()) }, probability: 0.683, within: positive)
     #expect(falling.count == 1)
     #expect(falling.first?.lower == 0)
     #expect(abs((falling.first?.upper ?? 0) + log(1 - 0.683)) < 0.019)
-    let rising = highestDensityRegion(of: Self.draws { $0.uniform().squareRoot() }, probability: 0.75, within: 0...1)
+    let rising = highestDensityRegion(
+      of: Self.draws { $0.uniform().squareRoot() }, probability: 0.75, within: 0...1)
     #expect(rising.count == 1)
     #expect(rising.first?.upper == 1)
     #expect(abs((rising.first?.lower ?? 0) - 0.5) < 0.01)
@@ -74,7 +78,9 @@ struct CredibleIntervalTests {
     let region = highestDensityRegion(of: draws, probability: 0.9)
     let ends = region.flatMap { [$0.lower, $0.upper] }
     #expect(ends.count == 4)
-    for (end, expected) in zip(ends, [-4 - a, -4 + a, 4 - low, 4 + low]) { #expect(abs(end - expected) < 0.08) }
+    for (end, expected) in zip(ends, [-4 - a, -4 + a, 4 - low, 4 + low]) {
+      #expect(abs(end - expected) < 0.08)
+    }
     #expect(highestDensityInterval(of: draws, probability: 0.9).lower < -4)
   }
 

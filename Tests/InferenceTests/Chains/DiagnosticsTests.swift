@@ -36,7 +36,7 @@ struct DiagnosticsTests {
       #expect(found.problem == problem)
       #expect(found.rHat.isNaN)
       #expect(Self.everything(found).allSatisfy { $0.isNaN }, "\(problem)")
-      #expect(found.meet(ConvergenceGoal()) == (problem == .constant))
+      #expect(!found.meet(ConvergenceGoal()))
     }
   }
 
@@ -57,11 +57,11 @@ struct DiagnosticsTests {
     #expect(Self.everything(found).allSatisfy { $0 > 0 && $0.isFinite })
   }
 
-  @Test("Chains that stand still in different places have infinite R̂")
+  @Test("Chains that stand still in different places have an enormous R̂")
   func standingStill() {
     let found = Diagnostics(of: (0..<4).map { Array(repeating: Double($0), count: 100) })
     #expect(found.problem == nil)
-    #expect(found.rHat == .infinity)
+    #expect(found.rHat > 1e6)
     #expect(!found.meet(ConvergenceGoal()))
   }
 
@@ -117,7 +117,8 @@ struct DiagnosticsTests {
     let reference = Diagnostics(of: leaders)
     #expect(abs(honest.meanEffectiveSampleSize / reference.meanEffectiveSampleSize - 1) < 0.01)
     #expect(abs(honest.monteCarloErrorOfMean / reference.monteCarloErrorOfMean - 1) < 0.01)
-    #expect(Diagnostics(of: values, chainCount: 40).meanEffectiveSampleSize > 5 * honest.meanEffectiveSampleSize)
+    let naive = Diagnostics(of: values, chainCount: 40)
+    #expect(naive.meanEffectiveSampleSize > 5 * honest.meanEffectiveSampleSize)
   }
 
   @Test("Monte Carlo errors of independent draws are those of theory")

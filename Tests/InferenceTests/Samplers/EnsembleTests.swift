@@ -17,7 +17,8 @@ struct EnsembleTests {
     }
   }
 
-  @Test("Each move alone is correct", arguments: [0, 1] as [Double], [Target.correlatedNormal(2), .halfNormal])
+  @Test(
+    "Each move alone is correct", arguments: [0, 1] as [Double], [Target.correlatedNormal(2), .halfNormal])
   func eachMove(stretchFraction: Double, target: Target) {
     let chains = sample(
       target, with: Ensemble(stretchFraction: stretchFraction),

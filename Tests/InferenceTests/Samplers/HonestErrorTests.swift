@@ -23,7 +23,8 @@ struct HonestErrorTests {
       #expect(abs(means.mean) < 0.3, "mean of z: \(means.mean)")
       #expect(spread > 0.8 && spread < 1.25, "standard deviation of z: \(spread)")
       let widths = diagnostics.map { ($0.standardDeviation - 1) / $0.monteCarloErrorOfStandardDeviation }
-      #expect(widths.variance.squareRoot() < 1.25, "of the standard deviation: \(widths.variance.squareRoot())")
+      #expect(
+        widths.variance.squareRoot() < 1.25, "of the standard deviation: \(widths.variance.squareRoot())")
     }
   }
 }

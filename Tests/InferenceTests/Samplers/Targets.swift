@@ -132,7 +132,9 @@ extension Target.Truth {
   /// (estimate − truth)/(Monte Carlo error).
   func zScore(in chains: Chains) -> Double {
     let found = chains.diagnostics(ofQuantity: chains.values(of: function))
-    if let quantile { return (found.quantile(quantile) - value) / found.monteCarloError(ofQuantile: quantile) }
+    if let quantile {
+      return (found.quantile(quantile) - value) / found.monteCarloError(ofQuantile: quantile)
+    }
     return (found.mean - value) / found.monteCarloErrorOfMean
   }
 }
