@@ -88,6 +88,10 @@ extension Sampling {
     until count: Int, on density: some LogDensity, progress: (@Sendable (SamplingProgress) -> Bool)?
   ) -> Bool {
     var pace = Pace()
+    for ensemble in draws.indices {
+      draws[ensemble].values.reserveCapacity(count * walkerCount * dimension)
+      draws[ensemble].logDensities.reserveCapacity(count * walkerCount)
+    }
     while drawCount < count {
       let block = min(pace.steps, count - drawCount)
       pace.time {
