@@ -11,25 +11,16 @@
 ///   - sampler: the Markov kernel.
 ///   - settings: how long, how well, with which seed.
 ///   - progress: told of the state of affairs every now and then; false asks to stop and keep the draws so far.
-///   - start: draws a starting point for one walker, from the prior say. Called again, up to 100 times, until the
-///     density there is finite.
-/// - Returns: the draws and how the run ended (`Chains.outcome`). There are none if no finite density was found.
+///   - start: draws a starting point for one walker, from the prior say. Called again until the density there is
+///     finite, up to a thousand times per walker.
+/// - Returns: the draws and how the run ended (`Chains.outcome`). There are none if too few starting points of
+///   finite log density were found.
 public func sample(
   _ density: some LogDensity, with sampler: some Sampler, settings: SamplingSettings = SamplingSettings(),
   progress: (@Sendable (SamplingProgress) -> Bool)? = nil, from start: @Sendable (inout Random) -> [Double]
 ) -> Chains {
-  var run = Sampling(density, with: sampler, settings: settings, from: start)
-  guard run.hasFiniteDensity else { return run.chains(.noFiniteDensity) }
-  guard run.warm(on: density, progress: progress) else { return run.chains(.stopped) }
-  var goal = settings.draws
-  while true {
-    let finished = run.draw(until: goal, on: density, progress: progress)
-    guard finished else { return run.chains(.stopped) }
-    let chains = run.chains(.converged)
-    if chains.meet(settings.goal, threads: settings.threads) { return chains }
-    if goal >= settings.maximumDraws { return run.chains(.drawLimit) }
-    goal = min(2 * goal, settings.maximumDraws)
-  }
+  var sampling = Sampling(density, with: sampler, settings: settings, from: start)
+  return sampling.run(on: density, progress: progress)
 }
 
 /// How far a run has come.

@@ -29,7 +29,7 @@ public struct Chains: Sendable, Equatable {
     case drawLimit
     /// Someone asked to stop; the draws so far are kept.
     case stopped
-    /// No walker of some ensemble found a point of finite log density to start from; there are no draws.
+    /// Too few points of finite log density were found for the walkers to start from; there are no draws.
     case noFiniteDensity
   }
 

@@ -19,14 +19,14 @@ extension Chains {
 
   /// Whether every parameter and the log density meet the goal.
   ///
-  /// A quantity that is the same in all draws has nothing to converge and meets it.
+  /// The log density may be the same everywhere, as in a box; a parameter that never moves was not explored.
   public func meet(_ goal: ConvergenceGoal, threads: Int = 1) -> Bool {
     let scores = NormalScores(count: chainCount * 2 * (drawCount / 2))
     return parallelMap(dimension + 1, threads: threads) { parameter in
-      Diagnostics(
+      let found = Diagnostics(
         of: parameter < dimension ? values(of: parameter) : logDensities, chainCount: chainCount,
-        walkerCount: walkerCount, scores: scores
-      ).meet(goal)
+        walkerCount: walkerCount, scores: scores)
+      return found.meet(goal) || (parameter == dimension && found.problem == .constant)
     }.allSatisfy(\.self)
   }
 }
@@ -34,13 +34,7 @@ extension Chains {
 extension Diagnostics {
   /// Whether R̂ and the bulk and tail effective sample sizes meet the goal; of one chain, the latter alone.
   public func meet(_ goal: ConvergenceGoal) -> Bool {
-    switch problem {
-    case .constant: true
-    case .notFinite, .tooFewDraws: false
-    case .oneChain: bulkEffectiveSampleSize >= goal.effectiveSampleSize
-      && tailEffectiveSampleSize >= goal.effectiveSampleSize
-    case nil: rHat < goal.rHat && bulkEffectiveSampleSize >= goal.effectiveSampleSize
-      && tailEffectiveSampleSize >= goal.effectiveSampleSize
-    }
+    guard isDefined, problem == .oneChain || rHat < goal.rHat else { return false }
+    return min(bulkEffectiveSampleSize, tailEffectiveSampleSize) >= goal.effectiveSampleSize
   }
 }

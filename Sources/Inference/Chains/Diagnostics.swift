@@ -96,7 +96,8 @@ public struct Diagnostics: Sendable {
 extension Diagnostics {
   /// The rank-normalised split-R̂, the larger of that of the values and that of their distances from the median.
   ///
-  /// 1 if the chains agree in place and in width; below 1.01 is good. Infinite if each chain stands still elsewhere.
+  /// 1 if the chains agree in place and in width; below 1.01 is good. Enormous (infinite but for rounding) if
+  /// each chain stands still elsewhere.
   ///
   /// Source: arXiv:1903.08008, eq. (1)-(4), (14) and section 4.2. Each walker counts as a chain.
   public var rHat: Double { max(rankRHat, foldedRHat) }

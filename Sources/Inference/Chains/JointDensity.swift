@@ -41,7 +41,8 @@ public struct JointDensity: Sendable {
     let total = weights?.reduce(0, +) ?? Double(xDraws.count)
     var fractions = [Double](repeating: 0, count: cells * cells)
     for place in xDraws.indices {
-      fractions[x.cell(of: xDraws[place]) * cells + y.cell(of: yDraws[place])] += (weights?[place] ?? 1) / total
+      let (column, row) = (x.cell(of: xDraws[place]), y.cell(of: yDraws[place]))
+      fractions[column * cells + row] += (weights?[place] ?? 1) / total
     }
     let transform = CosineTransform(count: cells)
     var waves = transform.onBothAxes(fractions) { $0.forward($1) }

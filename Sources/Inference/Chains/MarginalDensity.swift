@@ -33,7 +33,9 @@ public struct MarginalDensity: Sendable {
     self.weights = weights
     let total = weights?.reduce(0, +) ?? Double(draws.count)
     var fractions = [Double](repeating: 0, count: cells)
-    for (place, draw) in draws.enumerated() { fractions[axis.cell(of: draw)] += (weights?[place] ?? 1) / total }
+    for (place, draw) in draws.enumerated() {
+      fractions[axis.cell(of: draw)] += (weights?[place] ?? 1) / total
+    }
     let transform = CosineTransform(count: cells)
     var waves = transform.forward(fractions)
     let time = marginalSmoothing(

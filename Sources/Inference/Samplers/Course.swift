@@ -6,38 +6,29 @@ struct Course<S: Sampler>: Sendable {
   private(set) var state: S.State
   private(set) var random: Random
   private(set) var transition = Transition()
-  /// Whether there is a point to start from.
-  let hasFiniteDensity: Bool
+  /// Whether every walker has a point of finite log density to start from.
+  private(set) var canStart: Bool
 
-  /// Draws a starting point for each walker from `start`, up to 100 times until its density is finite.
+  /// Starts each walker at a point drawn by `start` where the log density is finite.
   ///
-  /// A walker without luck begins where the first lucky one stands.
+  /// Gives up after a thousand draws per walker.
   init(
     _ sampler: S, on density: some LogDensity, stream: Random, from start: (inout Random) -> [Double]
   ) {
     self.sampler = sampler
     random = stream
+    let count = sampler.walkerCount(dimension: density.dimension)
     var walkers: [[Double]] = []
-    var isLucky: [Bool] = []
-    for _ in 0..<sampler.walkerCount(dimension: density.dimension) {
-      var point = start(&random)
-      var isFinite = density.logDensity(at: point.span).isFinite
-      for _ in 1..<100 where !isFinite {
-        point = start(&random)
-        isFinite = density.logDensity(at: point.span).isFinite
-      }
-      walkers.append(point)
-      isLucky.append(isFinite)
+    for _ in 0..<1000 * count where walkers.count < count {
+      let point = start(&random)
+      if density.logDensity(at: point.span).isFinite { walkers.append(point) }
     }
-    let lucky = isLucky.firstIndex(of: true)
-    if let lucky {
-      for walker in walkers.indices where !isLucky[walker] { walkers[walker] = walkers[lucky] }
-    }
-    hasFiniteDensity = lucky != nil
+    canStart = walkers.count == count
+    while walkers.count < count { walkers.append(start(&random)) }
     state = sampler.start(at: walkers, on: density)
   }
 
-  /// Steps `steps` (of `count`) of the warmup: moves and adapts, keeps no draws.
+  /// Takes the steps `steps` of the `count` of the warmup: moves and adapts, keeps no draws.
   mutating func warm(_ steps: Range<Int>, of count: Int, on density: some LogDensity) {
     for step in steps {
       let transition = sampler.step(&state, on: density, using: &random)
@@ -45,7 +36,7 @@ struct Course<S: Sampler>: Sendable {
     }
   }
 
-  /// Takes `count` steps and returns their draws: step-major, then by walker.
+  /// Takes `count` steps and returns their draws.
   mutating func draw(_ count: Int, on density: some LogDensity) -> Draws {
     var draws = Draws()
     for _ in 0..<count {
@@ -57,8 +48,10 @@ struct Course<S: Sampler>: Sendable {
   }
 }
 
+extension Course: Codable where S: Codable, S.State: Codable {}
+
 /// The draws of one ensemble, in the order they were made: step by step, walker by walker.
-struct Draws: Sendable {
+struct Draws: Sendable, Codable, Equatable {
   var values: [Double] = []
   var logDensities: [Double] = []
 }

@@ -9,7 +9,7 @@ import Foundation
 /// * **stretch**: towards or away from a partner c, y = c + z (x − c), z drawn from g(z) ∝ 1/√z on [1/a, a];
 ///   accepted with probability min(1, z^(D−1) p(y)/p(x)).
 /// * **differential evolution**: along the difference of two partners, y = x + γ (b − c), symmetric.
-///   γ = 2.38/√(2D) (1 + jitter · normal), and now and then γ = 1, which jumps from mode to mode.
+///   γ = 2.38/√(2D) (1 ± jitter), and now and then γ = 1, which jumps from mode to mode.
 ///
 /// Sources: J. Goodman, J. Weare, Commun. Appl. Math. Comput. Sci. 5 (2010) 65, doi:10.2140/camcos.2010.5.65, eq. (7)
 /// and (9); D. Foreman-Mackey et al., arXiv:1202.3665, algorithm 3 (the halves); C. J. F. ter Braak,
@@ -23,14 +23,14 @@ public struct Ensemble: Sampler, Codable, Equatable {
   public var stretchScale: Double
   /// The probability of a stretch move; otherwise the move is one of differential evolution.
   public var stretchFraction: Double
-  /// The relative spread of γ where it is not 1.
+  /// The largest relative deviation of γ, uniform, from 2.38/√(2D).
   public var jitter: Double
   /// The probability that a move of differential evolution takes γ = 1.
   public var modeJumpProbability: Double
 
   /// An ensemble sampler; the defaults suit most posteriors.
   public init(
-    walkers: Int? = nil, stretchScale: Double = 2, stretchFraction: Double = 0.5, jitter: Double = 0.05,
+    walkers: Int? = nil, stretchScale: Double = 2, stretchFraction: Double = 0.5, jitter: Double = 0.1,
     modeJumpProbability: Double = 0.1
   ) {
     precondition(stretchScale > 1, "The stretch scale must exceed 1")
@@ -93,10 +93,15 @@ extension Ensemble {
     using random: inout Random, _ transition: inout Transition
   ) {
     let dimension = state.proposal.count
-    let logJacobian =
-      random.uniform() < stretchFraction
-      ? proposeStretch(of: walker, in: &state, among: partners, using: &random)
-      : proposeDifference(for: walker, in: &state, among: partners, using: &random)
+    let choice = random.uniform()
+    let logJacobian: Double
+    if choice < stretchFraction {
+      logJacobian = proposeStretch(of: walker, in: &state, among: partners, using: &random)
+    } else {
+      let isJump = (choice - stretchFraction) < modeJumpProbability * (1 - stretchFraction)
+      proposeDifference(for: walker, isJump: isJump, in: &state, among: partners, using: &random)
+      logJacobian = 0
+    }
     let proposed = density.logDensity(at: state.proposal.span)
     transition.proposed += 1
     guard proposed < .infinity else {
@@ -126,21 +131,22 @@ extension Ensemble {
     return dimension == 1 ? 0 : Double(dimension - 1) * log(z)
   }
 
-  /// Writes the proposal of a move of differential evolution; returns 0, for it is symmetric.
+  /// Writes the proposal of a move of differential evolution, which is symmetric.
   private func proposeDifference(
-    for walker: Int, in state: inout State, among partners: Range<Int>, using random: inout Random
-  ) -> Double {
+    for walker: Int, isJump: Bool, in state: inout State, among partners: Range<Int>,
+    using random: inout Random
+  ) {
     let dimension = state.proposal.count
     let first = random.index(below: partners.count)
-    let second = (first + 1 + random.index(below: partners.count - 1)) % partners.count
+    var second = random.index(below: partners.count - 1)
+    if second >= first { second += 1 }
     let (a, b) = (state.order[partners.lowerBound + first], state.order[partners.lowerBound + second])
-    let jump = random.uniform() < modeJumpProbability
-    let gamma = jump ? 1 : 2.38 / (2 * Double(dimension)).squareRoot() * (1 + jitter * random.normal())
+    let deviation = jitter * (2 * random.uniform() - 1)
+    let gamma = isJump ? 1 : 2.38 / (2 * Double(dimension)).squareRoot() * (1 + deviation)
     for j in 0..<dimension {
       let difference = state.positions[a * dimension + j] - state.positions[b * dimension + j]
       state.proposal[j] = state.positions[walker * dimension + j] + gamma * difference
     }
-    return 0
   }
 
   /// Where the walkers stand, walker-major.

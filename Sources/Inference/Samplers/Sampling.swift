@@ -1,19 +1,28 @@
-/// Several ensembles under way, and what they have drawn so far.
-struct Sampling<S: Sampler>: Sendable {
-  private let settings: SamplingSettings
+/// A run under way: several independent ensembles, and what they have drawn so far.
+///
+/// `sample(_:with:settings:progress:from:)` is the short way. Hold on to a `Sampling` where a run may have to go on
+/// later: stop it, store it, read it back, and `run` gives the bits it would have given without the break.
+/// `settings` may be changed in between (more draws, a stricter goal, more threads), but for the number of ensembles
+/// and the seed.
+public struct Sampling<S: Sampler>: Sendable {
+  /// How long, and how well.
+  public var settings: SamplingSettings
   private let dimension: Int
+  private let walkerCount: Int
   private var courses: [Course<S>]
   private var draws: [Draws]
-  private var drawCount = 0
-  private var pace = Pace()
+  private var warmupDone = 0
+  /// How many draws each walker has made, warmup not counted.
+  public private(set) var drawCount = 0
 
-  /// Places the walkers of all ensembles.
-  init(
+  /// Places the walkers of all ensembles at points drawn by `start`.
+  public init(
     _ density: some LogDensity, with sampler: S, settings: SamplingSettings,
     from start: @Sendable (inout Random) -> [Double]
   ) {
     self.settings = settings
     dimension = density.dimension
+    walkerCount = sampler.walkerCount(dimension: density.dimension)
     courses = parallelMap(settings.ensembles, threads: settings.threads) { ensemble in
       Course(
         sampler, on: density, stream: Random(seed: settings.seed, stream: UInt64(ensemble)), from: start)
@@ -21,16 +30,44 @@ struct Sampling<S: Sampler>: Sendable {
     draws = Array(repeating: Draws(), count: settings.ensembles)
   }
 
-  /// Whether every ensemble has a point to start from.
-  var hasFiniteDensity: Bool { courses.allSatisfy(\.hasFiniteDensity) }
+  /// Goes on until the goal is reached, the draws are used up, or `progress` says false.
+  ///
+  /// `density` must be the one the run began with.
+  public mutating func run(
+    on density: some LogDensity, progress: (@Sendable (SamplingProgress) -> Bool)? = nil
+  ) -> Chains {
+    guard courses.allSatisfy(\.canStart) else { return chains(.noFiniteDensity) }
+    guard warm(on: density, progress: progress) else { return chains(.stopped) }
+    var goal = settings.draws
+    while true {
+      guard draw(until: goal, on: density, progress: progress) else { return chains(.stopped) }
+      if drawCount == goal {
+        let chains = chains(.converged)
+        if chains.meet(settings.goal, threads: settings.threads) { return chains }
+      }
+      if goal >= settings.maximumDraws { return chains(.drawLimit) }
+      goal = min(2 * goal, settings.maximumDraws)
+    }
+  }
 
-  /// The whole warmup; false if asked to stop.
-  mutating func warm(
+  /// What happened in the steps that were kept.
+  public var transition: Transition {
+    courses.reduce(into: Transition()) { sum, course in sum += course.transition }
+  }
+}
+
+extension Sampling: Codable where S: Codable, S.State: Codable {}
+
+// MARK: - Blocks of steps
+
+extension Sampling {
+  /// The rest of the warmup; false if asked to stop.
+  private mutating func warm(
     on density: some LogDensity, progress: (@Sendable (SamplingProgress) -> Bool)?
   ) -> Bool {
-    var done = 0
-    while done < settings.warmup {
-      let block = done..<min(done + pace.steps, settings.warmup)
+    var pace = Pace()
+    while warmupDone < settings.warmup {
+      let block = warmupDone..<min(warmupDone + pace.steps, settings.warmup)
       pace.time {
         courses = parallelMap(courses.count, threads: settings.threads) { [courses, settings] ensemble in
           var course = courses[ensemble]
@@ -38,16 +75,23 @@ struct Sampling<S: Sampler>: Sendable {
           return course
         }
       }
-      done = block.upperBound
-      guard report(.warmup, done, of: settings.warmup, to: progress) else { return false }
+      warmupDone = block.upperBound
+      let state = SamplingProgress(
+        phase: .warmup, done: warmupDone, planned: settings.warmup, transition: transition)
+      guard progress?(state) ?? true else { return false }
     }
     return true
   }
 
   /// Draws until each walker has `count` draws; false if asked to stop.
-  mutating func draw(
+  private mutating func draw(
     until count: Int, on density: some LogDensity, progress: (@Sendable (SamplingProgress) -> Bool)?
   ) -> Bool {
+    var pace = Pace()
+    for ensemble in draws.indices {
+      draws[ensemble].values.reserveCapacity(count * walkerCount * dimension)
+      draws[ensemble].logDensities.reserveCapacity(count * walkerCount)
+    }
     while drawCount < count {
       let block = min(pace.steps, count - drawCount)
       pace.time {
@@ -63,46 +107,31 @@ struct Sampling<S: Sampler>: Sendable {
         }
       }
       drawCount += block
-      guard report(.sampling, drawCount, of: count, to: progress) else { return false }
+      let state = SamplingProgress(
+        phase: .sampling, done: drawCount, planned: count, transition: transition)
+      guard progress?(state) ?? true else { return false }
     }
     return true
   }
 
-  private func report(
-    _ phase: SamplingProgress.Phase, _ done: Int, of planned: Int,
-    to progress: (@Sendable (SamplingProgress) -> Bool)?
-  ) -> Bool {
-    progress?(SamplingProgress(phase: phase, done: done, planned: planned, transition: transition)) ?? true
-  }
-
-  private var transition: Transition {
-    courses.reduce(into: Transition()) { sum, course in sum += course.transition }
-  }
-
-  /// The draws so far, chain by chain.
-  func chains(_ outcome: Chains.Outcome) -> Chains {
-    let walkers = courses.first?.walkerCount(dimension: dimension) ?? 1
+  /// The draws so far, put in order chain by chain.
+  private func chains(_ outcome: Chains.Outcome) -> Chains {
     var values: [Double] = []
     var logDensities: [Double] = []
-    values.reserveCapacity(courses.count * walkers * drawCount * dimension)
-    logDensities.reserveCapacity(courses.count * walkers * drawCount)
+    values.reserveCapacity(courses.count * walkerCount * drawCount * dimension)
+    logDensities.reserveCapacity(courses.count * walkerCount * drawCount)
     for draws in draws {
-      for walker in 0..<walkers {
-        for place in stride(from: walker, to: drawCount * walkers, by: walkers) {
+      for walker in 0..<walkerCount {
+        for place in stride(from: walker, to: drawCount * walkerCount, by: walkerCount) {
           logDensities.append(draws.logDensities[place])
-          for j in place * dimension..<(place + 1) * dimension { values.append(draws.values[j]) }
+          values.append(contentsOf: draws.values[place * dimension..<(place + 1) * dimension])
         }
       }
     }
     return Chains(
-      values: values, logDensities: logDensities, chainCount: courses.count * walkers,
+      values: values, logDensities: logDensities, chainCount: courses.count * walkerCount,
       ensembleCount: courses.count, dimension: dimension, transition: transition, outcome: outcome)
   }
-}
-
-extension Course {
-  /// The number of walkers that move together.
-  func walkerCount(dimension: Int) -> Int { sampler.walkerCount(dimension: dimension) }
 }
 
 /// How many steps to take between two looks at the clock, so that a look comes about every 50 ms.
