@@ -2,14 +2,16 @@ import Foundation
 
 /// The factor L of a positive definite matrix A = L Lᵀ, with L lower triangular.
 ///
-/// Written out rather than taken from GSL, whose routine ends the program when the matrix is not positive definite.
+/// Written out rather than taken from GSL, whose routine ends the program when the matrix is not positive
+/// definite.
 public struct Cholesky: Sendable, Equatable {
   /// The number of rows.
   public let order: Int
   /// L row by row, zeros above the diagonal.
   public let lower: [Double]
 
-  /// Factorises `matrix`; nil if a pivot is not positive, see ``SymmetricMatrix/definiteness(tolerance:)`` for the reason.
+  /// Factorises `matrix`; nil if a pivot is not positive, see ``SymmetricMatrix/definiteness(tolerance:)``
+  /// for the reason.
   public init?(_ matrix: SymmetricMatrix) {
     let order = matrix.order
     var lower = [Double](repeating: 0, count: order * order)

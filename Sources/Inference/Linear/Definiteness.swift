@@ -1,10 +1,12 @@
-/// Whether a symmetric matrix is positive definite, judged free of its units: by the eigenvalues of the matrix scaled to a unit diagonal.
+/// Whether a symmetric matrix is positive definite, judged free of its units: by the eigenvalues of the
+/// matrix scaled to a unit diagonal.
 ///
 /// For a matrix of correlations this is the matrix itself.
 public enum Definiteness: Sendable, Equatable, CustomStringConvertible {
   /// Every eigenvalue is above the tolerance; the smallest is given.
   case positive(smallest: Double)
-  /// The smallest eigenvalue vanishes within the tolerance: a flat or fully correlated combination of the rows.
+  /// The smallest eigenvalue vanishes within the tolerance: a flat or fully correlated combination of the
+  /// rows.
   case singular(eigenvalue: Double, direction: [Double])
   /// The smallest eigenvalue is negative.
   case indefinite(eigenvalue: Double, direction: [Double])
@@ -27,7 +29,8 @@ public enum Definiteness: Sendable, Equatable, CustomStringConvertible {
 }
 
 extension SymmetricMatrix {
-  /// Whether the matrix is positive definite, up to `tolerance` in the eigenvalues of the unit-diagonal matrix.
+  /// Whether the matrix is positive definite, up to `tolerance` in the eigenvalues of the unit-diagonal
+  /// matrix.
   ///
   /// Directions are given in the scaled rows: component i belongs to row i divided by √(element i, i).
   public func definiteness(tolerance: Double = 1e-12) -> Definiteness {

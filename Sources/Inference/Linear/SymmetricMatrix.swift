@@ -79,7 +79,8 @@ public struct SymmetricMatrix: Sendable, Equatable {
     return result
   }
 
-  /// The matrix divided by the square roots of its diagonal: correlations, if it is a covariance. Nil unless the diagonal is positive.
+  /// The matrix divided by the square roots of its diagonal: correlations, if it is a covariance. Nil unless
+  /// the diagonal is positive.
   public var unitDiagonal: SymmetricMatrix? {
     guard diagonal.allSatisfy({ $0 > 0 && $0.isFinite }) else { return nil }
     var result = scaled(by: diagonal.map { 1 / $0.squareRoot() })

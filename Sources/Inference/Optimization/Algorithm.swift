@@ -2,8 +2,8 @@ import CNLopt
 
 /// An NLopt algorithm, known by its NLopt name: `LD_SLSQP`, `GN_DIRECT_L`, …
 ///
-/// The first letter says Global or Local, the second whether Derivatives are used (D) or not (N). Names that NLopt offers but this
-/// build of it cannot run decode too; ``Minimizer`` then refuses with the reason.
+/// The first letter says Global or Local, the second whether Derivatives are used (D) or not (N). Names that
+/// NLopt offers but this build of it cannot run decode too; ``Minimizer`` then refuses with the reason.
 public struct Algorithm: Sendable, Hashable, CustomStringConvertible {
   /// NLopt's name, without the `NLOPT_` in front.
   public let name: String
@@ -66,7 +66,30 @@ public struct Algorithm: Sendable, Hashable, CustomStringConvertible {
   /// The numbers of free coordinates it works in.
   public var dimensions: ClosedRange<Int> {
     if name == "GN_AGS" { return 1...10 }
-    return ["LN_BOBYQA", "LN_NEWUOA", "LN_NEWUOA_BOUND"].contains(name) ? 2...Int.max : 1...Int.max
+    return ["LN_BOBYQA", "LN_NEWUOA", "LN_NEWUOA_BOUND", "LN_PRAXIS"].contains(name)
+      ? 2...Int.max : 1...Int.max
+  }
+
+  /// Whether this build of NLopt can run it: Nocedal's code is in none, STOGO and AGS only in one with C++.
+  public var isAvailable: Bool {
+    guard let problem = nlopt_create(nlopt, 2) else { return false }
+    defer { nlopt_destroy(problem) }
+    nlopt_set_lower_bounds1(problem, -1)
+    nlopt_set_upper_bounds1(problem, 1)
+    nlopt_set_maxeval(problem, 1)
+    let slope: nlopt_func = { _, point, gradient, _ in
+      gradient?[0] = 1
+      gradient?[1] = 0
+      return point?[0] ?? 0
+    }
+    nlopt_set_min_objective(problem, slope, nil)
+    if needsLocal, let local = nlopt_create(NLOPT_LN_COBYLA, 2) {
+      nlopt_set_local_optimizer(problem, local)
+      nlopt_destroy(local)
+    }
+    var point = [0.5, 0.5]
+    var value = 0.0
+    return nlopt_optimize(problem, &point, &value) != NLOPT_INVALID_ARGS
   }
 
   /// NLopt's name.

@@ -7,7 +7,8 @@ struct Box {
   /// The bounds in scaled coordinates.
   let scaledLower: [Double]
   let scaledUpper: [Double]
-  /// The width of each coordinate's range in scaled coordinates; where infinite, the length that stands for it.
+  /// The width of each coordinate's range in scaled coordinates; where infinite, the length that stands for
+  /// it.
   let scaledLengths: [Double]
 
   init(_ bounds: [ClosedRange<Double>], scale: [Double], lengths: [Double]) {

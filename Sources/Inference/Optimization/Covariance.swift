@@ -1,4 +1,5 @@
-/// The covariance of the free coordinates at a minimum of a χ²: twice the inverse of the Hessian, so that one standard error raises χ² by 1.
+/// The covariance of the free coordinates at a minimum of a χ²: twice the inverse of the Hessian, so that one
+/// standard error raises χ² by 1.
 ///
 /// It describes the minimum alone: where ``Hessian/isParabolic`` is false, only a profile gives intervals.
 public struct Covariance: Sendable {

@@ -1,7 +1,8 @@
 /// A smooth function of a point with its exact gradient: a χ², or a quantity to profile.
 ///
-/// A value of NaN or ±∞, or a gradient that is not finite, means "not defined here": the minimiser turns back from such a
-/// point and counts it. Smooth means a continuous gradient; second derivatives may jump, as those of an asymmetric error do.
+/// A value of NaN or ±∞, or a gradient that is not finite, means "not defined here": the minimiser turns back
+/// from such a point and counts it. Smooth means a continuous gradient; second derivatives may jump, as those
+/// of an asymmetric error do.
 public protocol DifferentiableFunction: Sendable {
   /// The number of coordinates of a point.
   var dimension: Int { get }

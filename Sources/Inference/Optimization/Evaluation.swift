@@ -1,5 +1,5 @@
-/// A function as the algorithms see it: in scaled coordinates, never asked outside the box, counted, its best point kept,
-/// and finite everywhere (a large value stands where the function is not defined).
+/// A function as the algorithms see it: in scaled coordinates, never asked outside the box, counted, its best
+/// point kept, and finite everywhere (a large value stands where the function is not defined).
 final class Evaluation {
   let box: Box
   private let function: (UnsafeBufferPointer<Double>, UnsafeMutableBufferPointer<Double>?) -> Double

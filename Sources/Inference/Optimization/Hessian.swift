@@ -1,13 +1,16 @@
-/// The second derivatives at a minimum, over the coordinates that are free to move there, and whether they describe the function.
+/// The second derivatives at a minimum, over the coordinates that are free to move there, and whether they
+/// describe the function.
 public struct Hessian: Sendable {
   /// A combination of coordinates, an eigenvector of the scaled Hessian.
   public struct Direction: Sendable {
-    /// The components, one for each coordinate, scaled so that the largest is 1 in units of that coordinate's own error.
+    /// The components, one for each coordinate, scaled so that the largest is 1 in units of that coordinate's
+    /// own error.
     public let components: [Double]
-    /// The eigenvalue of the Hessian scaled to a unit diagonal: 1 for uncorrelated coordinates, 0 for a flat direction.
+    /// The eigenvalue of the Hessian scaled to a unit diagonal: 1 for uncorrelated coordinates, 0 for a flat
+    /// direction.
     public let eigenvalue: Double
-    /// The actual rise of the function one standard error along the direction, each way (1 for a parabola; nil where that is out of bounds
-    /// or not defined).
+    /// The actual rise of the function one standard error along the direction, each way (1 for a parabola;
+    /// nil where that is out of bounds or not defined).
     public let rise: (below: Double?, above: Double?)
 
     /// The coordinates of weight above a tenth, by name.
@@ -26,13 +29,14 @@ public struct Hessian: Sendable {
   public let fixed: [Int]
   /// ∂²f/∂x∂y over the free coordinates.
   public let matrix: SymmetricMatrix
-  /// The eigenvectors of the scaled matrix, flattest first; empty if the matrix has a diagonal element that is not positive.
+  /// The eigenvectors of the scaled matrix, flattest first; empty if the matrix has a diagonal element that
+  /// is not positive.
   public let directions: [Direction]
   /// Whether the matrix is positive definite, free of units.
   public let definiteness: Definiteness
 
-  /// The directions that the quadratic form does not constrain: eigenvalue below 10⁻⁸, or one standard error along them misses the expected rise
-  /// by a factor of 100.
+  /// The directions that the quadratic form does not constrain: eigenvalue below 10⁻⁸, or one standard error
+  /// along them misses the expected rise by a factor of 100.
   public var flatDirections: [Direction] {
     directions.filter { direction in
       direction.eigenvalue < 1e-8
@@ -40,7 +44,8 @@ public struct Hessian: Sendable {
     }
   }
 
-  /// Whether the function is close to a parabola over one standard error: every rise between ½ and 2, and none out of bounds.
+  /// Whether the function is close to a parabola over one standard error: every rise between ½ and 2, and
+  /// none out of bounds.
   public var isParabolic: Bool {
     definiteness.isPositive
       && directions.allSatisfy {
@@ -71,8 +76,8 @@ public struct Hessian: Sendable {
     return factor.inverse.scaled(by: matrix.diagonal.map { 1 / $0.squareRoot() })
   }
 
-  /// The Hessian at `minimum`, by central differences of the exact gradient over five points (error of fourth order); a coordinate close to a
-  /// bound is differenced inwards. Steps are 10⁻³ of a standard error.
+  /// The Hessian at `minimum`, by central differences of the exact gradient over five points (error of fourth
+  /// order); a coordinate close to a bound is differenced inwards. Steps are 10⁻³ of a standard error.
   public init(
     of function: some DifferentiableFunction, at minimum: Minimum, within bounds: [ClosedRange<Double>]
   ) {

@@ -17,33 +17,40 @@ public struct Tolerances: Sendable, Equatable {
 
 /// Minimises a function inside bounds with any NLopt algorithm, then verifies the result.
 ///
-/// A gradient-using local algorithm, or the polisher of another, is followed by Newton steps inside the bounds. They find the last digits,
-/// leave saddle points, put coordinates exactly on their bounds, and measure how much decrease is left; only that measure makes a
-/// minimum converged. A coordinate with equal bounds is held fixed. The same call gives the same bits, also from several threads.
+/// A gradient-using local algorithm, or the polisher of another, is followed by Newton steps inside the
+/// bounds. They find the last digits, leave saddle points, put coordinates exactly on their bounds, and
+/// measure how much decrease is left; only that measure makes a minimum converged. A coordinate with equal
+/// bounds is held fixed. The same call gives the same bits, also from several threads.
 public struct Minimizer: Sendable, Equatable {
   /// The algorithm that starts.
   public var algorithm: Algorithm
   /// Runs from where a global or derivative-free algorithm ended; nil to take that result as it is.
   public var polisher: Algorithm?
-  /// The local algorithm inside an algorithm that needs one; nil for the default, SLSQP or, without derivatives, BOBYQA.
+  /// The local algorithm inside an algorithm that needs one; nil for the default, SLSQP or, without
+  /// derivatives, BOBYQA.
   public var local: Algorithm?
   /// When to stop, and when to believe it.
   public var tolerances: Tolerances
-  /// The most evaluations that the algorithm may use; a polisher may use as many again. A global algorithm always uses them all.
+  /// The most evaluations that the algorithm may use; a polisher may use as many again. A global algorithm
+  /// always uses them all.
   public var maximumEvaluations: Int
+  /// The size of the population of a stochastic global algorithm; 0 for NLopt's own choice.
+  public var population: Int
   /// Decides the random numbers of a stochastic algorithm.
   public var seed: UInt64
 
   /// A minimiser; the defaults suit a χ² of 2 to 20 parameters.
   public init(
     algorithm: Algorithm = .slsqp, polisher: Algorithm? = .slsqp, local: Algorithm? = nil,
-    tolerances: Tolerances = Tolerances(), maximumEvaluations: Int = 20_000, seed: UInt64 = 1
+    tolerances: Tolerances = Tolerances(), maximumEvaluations: Int = 20_000, population: Int = 0,
+    seed: UInt64 = 1
   ) {
     self.algorithm = algorithm
     self.polisher = polisher
     self.local = local
     self.tolerances = tolerances
     self.maximumEvaluations = maximumEvaluations
+    self.population = population
     self.seed = seed
   }
 

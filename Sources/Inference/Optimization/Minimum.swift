@@ -16,8 +16,8 @@ public struct Minimum: Sendable, Equatable {
   public let atLowerBound: [Bool]
   /// For each coordinate: it sits on its upper bound and the gradient does not pull it off.
   public let atUpperBound: [Bool]
-  /// The decrease that the second-order model still promises, in units of the function: Minuit's estimated vertical
-  /// distance to the minimum, inside the bounds. NaN where it was not computed.
+  /// The decrease that the second-order model still promises, in units of the function: Minuit's estimated
+  /// vertical distance to the minimum, inside the bounds. NaN where it was not computed.
   public let estimatedDecrease: Double
 
   /// Whether the point is a verified local minimum.

@@ -18,8 +18,9 @@ public struct MinimumSearch: Sendable, CustomStringConvertible {
 
   /// The converged end of lowest value, the first of equals; if no start converged, the lowest end of all.
   public let best: Minimum
-  /// The distinct minima, lowest first, up to the search's window above the best. Two ends are one minimum if no barrier stands on the
-  /// straight line between them: a straight flat valley counts once, a curved one may count more often.
+  /// The distinct minima, lowest first, up to the search's window above the best. Two ends are one minimum if
+  /// no barrier stands on the straight line between them: a straight flat valley counts once, a curved one
+  /// may count more often.
   public let minima: [Basin]
   /// How many starts were made.
   public let startCount: Int
@@ -86,7 +87,8 @@ public struct MinimumSearch: Sendable, CustomStringConvertible {
   }
 }
 
-/// Whether the function rises above both ends, or is not defined, somewhere on the straight line between two minima.
+/// Whether the function rises above both ends, or is not defined, somewhere on the straight line between two
+/// minima.
 private func hasBarrier(
   _ function: some DifferentiableFunction, between first: Minimum, and second: Minimum, _ tolerance: Double
 ) -> Bool {

@@ -2,8 +2,8 @@ import Foundation
 
 /// Minimises from many starts spread evenly over the box, and says how far they agree.
 ///
-/// Start number i depends on the seed and i alone, and results are combined in the order of the starts: the number of threads never
-/// changes a bit of the answer.
+/// Start number i depends on the seed and i alone, and results are combined in the order of the starts: the
+/// number of threads never changes a bit of the answer.
 public struct MultiStart: Sendable, Equatable {
   /// How many starts, given ones included.
   public var starts: Int
@@ -14,7 +14,8 @@ public struct MultiStart: Sendable, Equatable {
   /// Minima higher than the best by more than this are not listed.
   public var window: Double
 
-  /// A search from `starts` starting points; lists minima up to `window` (3σ for one parameter of a χ²) above the best.
+  /// A search from `starts` starting points; lists minima up to `window` (3σ for one parameter of a χ²) above
+  /// the best.
   public init(starts: Int = 64, seed: UInt64 = 1, minimizer: Minimizer = Minimizer(), window: Double = 9) {
     precondition(starts > 0, "a search has at least one start")
     self.starts = starts
@@ -23,8 +24,8 @@ public struct MultiStart: Sendable, Equatable {
     self.window = window
   }
 
-  /// The minima found from `given` starts first, then from low-discrepancy points of the box. A range without end is covered by
-  /// a tangent (both ends infinite) or by distances u/(1 − u) from its end.
+  /// The minima found from `given` starts first, then from low-discrepancy points of the box. A range without
+  /// end is covered by a tangent (both ends infinite) or by distances u/(1 − u) from its end.
   public func minimize(
     _ function: some DifferentiableFunction, within bounds: [ClosedRange<Double>],
     starts given: [[Double]] = [],

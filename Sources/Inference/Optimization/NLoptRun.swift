@@ -17,6 +17,7 @@ struct NLoptRun {
   let local: Algorithm
   let tolerances: Tolerances
   let maximumEvaluations: Int
+  let population: Int
   let seed: UInt64
 
   /// How the call ended, where it is of consequence; the point is the evaluation's best.
@@ -50,6 +51,7 @@ struct NLoptRun {
       setStops(of: subsidiary, global: false, dimension: box.dimension)
       nlopt_set_local_optimizer(problem, subsidiary)
     }
+    nlopt_set_population(problem, UInt32(clamping: population))
     nlopt_srand(UInt(truncatingIfNeeded: seed))
     var point = start
     var value = 0.0
@@ -74,7 +76,7 @@ struct NLoptRun {
 
   private func words(for code: nlopt_result) -> String {
     switch code {
-    case NLOPT_INVALID_ARGS: "not available in this build of NLopt, or not for this problem"
+    case NLOPT_INVALID_ARGS: algorithm.isAvailable ? "not for this problem" : "not in this build of NLopt"
     case NLOPT_OUT_OF_MEMORY: "out of memory"
     default: "stopped by force"
     }

@@ -81,7 +81,8 @@ struct NewtonModel {
     }
   }
 
-  /// The second derivatives of value − multiplier × equality, by differences of the gradient that stay inside the bounds.
+  /// The second derivatives of value − multiplier × equality, by differences of the gradient that stay inside
+  /// the bounds.
   private func curvatures(
     over coordinates: [Int], at state: NewtonState, objective: Evaluation, equality: Equality?,
     _ multiplier: Double
@@ -111,7 +112,8 @@ struct NewtonModel {
   }
 }
 
-/// An orthonormal basis of the vectors at right angles to `normal`: the Householder reflection's other columns. All of space for none.
+/// An orthonormal basis of the vectors at right angles to `normal`: the Householder reflection's other
+/// columns. All of space for none.
 func tangents(to normal: [Double], count: Int) -> [[Double]] {
   let length = dot(normal, normal).squareRoot()
   var mirror = normal

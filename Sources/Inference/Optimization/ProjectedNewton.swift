@@ -4,8 +4,9 @@ struct NewtonEnd {
   let estimatedDecrease: Double
 }
 
-/// Newton's method inside bounds and, if asked for, along an equality: modified eigenvalues make every step descend (Gill, Murray and Wright,
-/// Practical Optimization, §4.4), a backtracking search makes every step lower the value. Works in scaled coordinates.
+/// Newton's method inside bounds and, if asked for, along an equality: modified eigenvalues make every step
+/// descend (Gill, Murray and Wright, Practical Optimization, §4.4), a backtracking search makes every step
+/// lower the value. Works in scaled coordinates.
 struct ProjectedNewton {
   let objective: Evaluation
   var equality: Equality?
@@ -87,7 +88,8 @@ struct ProjectedNewton {
     return NewtonState(feasible, objective: objective, equality: equality)
   }
 
-  /// The point moved onto the equality by shortest steps of these coordinates inside the bounds; nil if that fails.
+  /// The point moved onto the equality by shortest steps of these coordinates inside the bounds; nil if that
+  /// fails.
   private func restored(_ start: [Double], moving free: [Int]) -> [Double]? {
     guard let equality else { return start }
     var point = start

@@ -5,8 +5,8 @@ extension Box {
     self.init(bounds, scale: lengths, lengths: lengths)
   }
 
-  /// Bounds in units in which the function has unit curvature at `start`: 1σ for a χ², at most half the lengths above.
-  /// Costs `2 (dimension + 1)` evaluations, added to `spent`.
+  /// Bounds in units in which the function has unit curvature at `start`: 1σ for a χ², at most half the
+  /// lengths above. Costs `2 (dimension + 1)` evaluations, added to `spent`.
   init(
     _ bounds: [ClosedRange<Double>], curvatureOf function: some DifferentiableFunction, at start: [Double],
     spent: inout Int

@@ -47,7 +47,8 @@ struct Search {
     let run = NLoptRun(
       algorithm: algorithm, local: minimizer.localAlgorithm(free: box.free.count),
       tolerances: minimizer.tolerances,
-      maximumEvaluations: minimizer.maximumEvaluations, seed: minimizer.seed)
+      maximumEvaluations: minimizer.maximumEvaluations, population: minimizer.population, seed: minimizer.seed
+    )
     let outcome = run.minimize(objective, from: box.scaled(point))
     count(objective)
     if let best = objective.bestPoint { point = box.point(ofScaled: best) }

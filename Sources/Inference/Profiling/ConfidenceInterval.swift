@@ -1,4 +1,5 @@
-/// The values of a quantity whose profile stays within a threshold of the minimum: the connected piece that holds the best fit.
+/// The values of a quantity whose profile stays within a threshold of the minimum: the connected piece that
+/// holds the best fit.
 ///
 /// Further pieces beyond a barrier are not part of it; ``ProfileLikelihood/scan(_:over:)`` shows them.
 public struct ConfidenceInterval: Sendable {
@@ -8,7 +9,8 @@ public struct ConfidenceInterval: Sendable {
     public enum Kind: Sendable, Equatable {
       /// The profile crosses the threshold here.
       case crossing
-      /// The bounds of the parameters let the quantity go no further, and the profile has not reached the threshold: no limit on this side.
+      /// The bounds of the parameters let the quantity go no further, and the profile has not reached the
+      /// threshold: no limit on this side.
       case edge
       /// The profile does not reach the threshold as far as it was followed; no limit on this side.
       case open
@@ -34,12 +36,13 @@ public struct ConfidenceInterval: Sendable {
   public let lowerEnd: End
   /// The upper end.
   public let upperEnd: End
-  /// The best fit sits at the least value that the bounds allow the quantity: the interval is one-sided and Wilks' thresholds need
-  /// ``deltaChiSquaredAtBound(confidence:)`` or toys.
+  /// The best fit sits at the least value that the bounds allow the quantity: the interval is one-sided and
+  /// Wilks' thresholds need ``deltaChiSquaredAtBound(confidence:)`` or toys.
   public let isBestFitAtLowerEdge: Bool
   /// The best fit sits at the greatest value that the bounds allow the quantity.
   public let isBestFitAtUpperEdge: Bool
-  /// A point lower than the minimum the profile started from, met on the way: the interval then stands on the wrong minimum.
+  /// A point lower than the minimum the profile started from, met on the way: the interval then stands on the
+  /// wrong minimum.
   public let lowerMinimum: ProfilePoint?
   /// How often the function was evaluated.
   public let evaluations: Int

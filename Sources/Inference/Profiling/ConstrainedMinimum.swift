@@ -17,7 +17,8 @@ public struct ProfilePoint: Sendable, Equatable {
   public var isConverged: Bool { stopReason.converged }
 }
 
-/// Minimises a function where a quantity equals a target: SLSQP under the equality, then Newton steps along it.
+/// Minimises a function where a quantity equals a target: SLSQP under the equality, then Newton steps along
+/// it.
 struct ConstrainedMinimizer {
   let tolerances: Tolerances
   let maximumEvaluations: Int
@@ -39,7 +40,7 @@ struct ConstrainedMinimizer {
     if !ended.stop.converged {
       let run = NLoptRun(
         algorithm: .slsqp, local: .slsqp, tolerances: tolerances, maximumEvaluations: maximumEvaluations,
-        seed: 1)
+        population: 0, seed: 1)
       switch run.minimize(objective, equality: equality, from: box.scaled(inside)) {
       case .ended(let point), .evaluationLimit(let point):
         var second = ProjectedNewton(objective: objective, equality: equality, tolerance: tolerances.decrease)

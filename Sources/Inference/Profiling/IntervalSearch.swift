@@ -1,7 +1,8 @@
 import Foundation
 
 extension ProfileLikelihood {
-  /// The interval around the best fit in which the profile rises by at most `threshold`; see ``deltaChiSquared(confidence:degreesOfFreedom:)``.
+  /// The interval around the best fit in which the profile rises by at most `threshold`; see
+  /// ``deltaChiSquared(confidence:degreesOfFreedom:)``.
   public func interval(threshold: Double) -> ConfidenceInterval {
     precondition(threshold > 0, "an interval needs a threshold above 0")
     var search = IntervalSearch(profile: self, threshold: threshold)
@@ -90,7 +91,8 @@ private struct IntervalSearch<Function: DifferentiableFunction, Quantity: Differ
     return close(.failed("the profile does not come to an end in 200 steps"), inside)
   }
 
-  /// The crossing between a point below the threshold and one above: Newton's method with the profile's own slope, kept in the bracket.
+  /// The crossing between a point below the threshold and one above: Newton's method with the profile's own
+  /// slope, kept in the bracket.
   private mutating func cross(between below: ProfilePoint, and above: ProfilePoint) -> End {
     let wanted = threshold.squareRoot()
     var (inside, outside) = (below, above)
@@ -136,7 +138,8 @@ private struct IntervalSearch<Function: DifferentiableFunction, Quantity: Differ
     return (isBounded ? value : side * .infinity, search.best.point)
   }
 
-  /// The profile at the edge itself, where the constrained minimisation may have no room: at most the function at the edge's point.
+  /// The profile at the edge itself, where the constrained minimisation may have no room: at most the
+  /// function at the edge's point.
   private mutating func evaluateEdge(_ edge: Double, _ point: [Double], _ inside: ProfilePoint)
     -> ProfilePoint
   {

@@ -1,7 +1,9 @@
-/// The profile of a function (a χ²) over a quantity: its lowest value at each value of the quantity, all parameters refitted inside their bounds.
+/// The profile of a function (a χ²) over a quantity: its lowest value at each value of the quantity, all
+/// parameters refitted inside their bounds.
 ///
-/// The quantity is a coordinate or any smooth function of the point. Every profile point is the lowest of several constrained minimisations:
-/// from the neighbouring profile point, from the minimum, and from a few points spread over the box.
+/// The quantity is a coordinate or any smooth function of the point. Every profile point is the lowest of
+/// several constrained minimisations: from the neighbouring profile point, from the minimum, and from a few
+/// points spread over the box.
 public struct ProfileLikelihood<Function: DifferentiableFunction, Quantity: DifferentiableFunction>: Sendable
 {
   /// The function that is profiled.
@@ -36,7 +38,8 @@ public struct ProfileLikelihood<Function: DifferentiableFunction, Quantity: Diff
   /// The quantity at the minimum.
   public var bestFit: Double { quantity.value(at: minimum.point) }
 
-  /// The profile where the quantity is `target`: the lowest end from the `neighbours`, the minimum and the restarts.
+  /// The profile where the quantity is `target`: the lowest end from the `neighbours`, the minimum and the
+  /// restarts.
   public func point(at target: Double, neighbours: [[Double]] = []) -> ProfilePoint {
     var starts = neighbours
     starts.append(minimum.point)
@@ -62,7 +65,8 @@ public struct ProfileLikelihood<Function: DifferentiableFunction, Quantity: Diff
       evaluations: evaluations)
   }
 
-  /// The profile at each of the `values` of the quantity, every point tried from its neighbours on both sides.
+  /// The profile at each of the `values` of the quantity, every point tried from its neighbours on both
+  /// sides.
   public func scan(over values: [Double], threads: Int = 1) -> [ProfilePoint] {
     let first = independentTasks(values.count, threads: threads) { point(at: values[$0]) }
     return independentTasks(values.count, threads: threads) { index in
