@@ -38,7 +38,8 @@ let package = Package(
       swiftSettings: strict),
 
     // MARK: - Tests
-    .testTarget(name: "PhysicsTests", dependencies: ["Physics"], swiftSettings: strict),
+    .testTarget(
+      name: "PhysicsTests", dependencies: ["Physics"], exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(
       name: "InferenceTests", dependencies: ["Inference"], resources: [.copy("Fixtures")],
       swiftSettings: strict),
