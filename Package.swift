@@ -34,8 +34,9 @@ let package = Package(
       ],
       swiftSettings: strict),
     .executableTarget(
-      name: "Benchmarks", dependencies: ["GlobalFit", "Physics", "Inference"],
+      name: "Benchmarks", dependencies: ["GlobalFit", "Inference", "CAllocationCounter"],
       swiftSettings: strict),
+    .target(name: "CAllocationCounter"),
 
     // MARK: - Tests
     .testTarget(

@@ -4,18 +4,28 @@ import Physics
 ///
 /// `logLikelihood` is the sum of the normalised log densities; χ² = −2 ln L with each factor's maximum set to 0.
 struct Likelihood: Sendable {
-  private struct Single: Sendable {
+  /// A normal factor: nearly all of them are, and this is all that the hot path needs of one.
+  private struct NormalTerm: Sendable {
+    let observable: Int
+    let mean: Double
+    let inverseSigma: Double
+  }
+
+  private struct OtherTerm: Sendable {
     let observable: Int
     let distribution: Distribution
   }
 
-  private struct Correlated: Sendable {
+  private struct CorrelatedTerm: Sendable {
     let observables: [Int]
     let normal: CorrelatedNormal
   }
 
-  private let singles: [Single]
-  private let correlated: [Correlated]
+  private let normals: [NormalTerm]
+  private let others: [OtherTerm]
+  private let correlated: [CorrelatedTerm]
+  /// Σ of the maxima of the normal and correlated factors.
+  private let logNorm: Double
   /// Σ of the factors' maxima: ln L = maximum − χ²/2.
   let maximumLogLikelihood: Double
   /// How many measured numbers enter.
@@ -23,20 +33,28 @@ struct Likelihood: Sendable {
 
   /// - Parameter observables: the order in which predictions will come; every factor's observables are in it.
   init(_ factors: [Factor], observables: [Observable]) {
-    var singles: [Single] = []
-    var correlated: [Correlated] = []
+    var normals: [NormalTerm] = []
+    var others: [OtherTerm] = []
+    var correlated: [CorrelatedTerm] = []
+    var logNorm = 0.0
     for factor in factors {
       let indices = factor.observables.compactMap { observables.firstIndex(of: $0) }
       precondition(indices.count == factor.observables.count, "Every constrained observable must be predicted")
       switch factor.shape {
+      case .single(.normal(let normal)):
+        normals.append(NormalTerm(observable: indices[0], mean: normal.mean, inverseSigma: 1 / normal.sigma))
+        logNorm += factor.maximumLogLikelihood
       case .single(let distribution):
-        singles.append(Single(observable: indices[0], distribution: distribution))
+        others.append(OtherTerm(observable: indices[0], distribution: distribution))
       case .correlated(let normal):
-        correlated.append(Correlated(observables: indices, normal: normal))
+        correlated.append(CorrelatedTerm(observables: indices, normal: normal))
+        logNorm += factor.maximumLogLikelihood
       }
     }
-    self.singles = singles
+    self.normals = normals
+    self.others = others
     self.correlated = correlated
+    self.logNorm = logNorm
     maximumLogLikelihood = factors.reduce(0) { $0 + $1.maximumLogLikelihood }
     measuredNumbers = factors.reduce(0) { $0 + $1.observables.count }
   }
@@ -44,14 +62,19 @@ struct Likelihood: Sendable {
   /// ln L at the predictions; −∞ where a constraint excludes them.
   @inline(__always)
   func logLikelihood(of predictions: Span<Double>) -> Double {
-    var sum = 0.0
-    for index in singles.indices {
-      sum += singles[index].distribution.logLikelihood(of: predictions[singles[index].observable]).value
+    var chiSquared = 0.0
+    for index in normals.indices {
+      let term = normals[index]
+      let pull = (term.mean - predictions[term.observable]) * term.inverseSigma
+      chiSquared += pull * pull
     }
     for index in correlated.indices {
-      let normal = correlated[index].normal
-      sum += normal.maximumLogLikelihood
-      sum -= 0.5 * normal.chiSquared(of: predictions, observables: correlated[index].observables, slopes: nil)
+      chiSquared += correlated[index].normal.chiSquared(
+        of: predictions, observables: correlated[index].observables)
+    }
+    var sum = logNorm - 0.5 * chiSquared
+    for index in others.indices {
+      sum += others[index].distribution.logLikelihood(of: predictions[others[index].observable]).value
     }
     return sum
   }
@@ -59,22 +82,24 @@ struct Likelihood: Sendable {
   /// ln L and its derivatives with respect to each prediction.
   @inline(__always)
   func logLikelihood(of predictions: Span<Double>, slopes: inout MutableSpan<Double>) -> Double {
-    var sum = 0.0
     for index in slopes.indices { slopes[index] = 0 }
-    for index in singles.indices {
-      let observable = singles[index].observable
-      let (value, slope) = singles[index].distribution.logLikelihood(of: predictions[observable])
-      sum += value
-      slopes[observable] += slope
+    var chiSquared = 0.0
+    for index in normals.indices {
+      let term = normals[index]
+      let pull = (term.mean - predictions[term.observable]) * term.inverseSigma
+      chiSquared += pull * pull
+      slopes[term.observable] += pull * term.inverseSigma
     }
     for index in correlated.indices {
-      let normal = correlated[index].normal
-      let observables = correlated[index].observables
-      withUnsafeTemporaryAllocation(of: Double.self, capacity: normal.count) { own in
-        sum += normal.maximumLogLikelihood
-        sum -= 0.5 * normal.chiSquared(of: predictions, observables: observables, slopes: own.baseAddress)
-        for i in 0..<normal.count { slopes[observables[i]] += own[i] }
-      }
+      chiSquared += correlated[index].normal.chiSquared(
+        of: predictions, observables: correlated[index].observables, slopes: &slopes)
+    }
+    var sum = logNorm - 0.5 * chiSquared
+    for index in others.indices {
+      let observable = others[index].observable
+      let (value, slope) = others[index].distribution.logLikelihood(of: predictions[observable])
+      sum += value
+      slopes[observable] += slope
     }
     return sum
   }

@@ -32,8 +32,9 @@ struct CorrelatedNormal: Sendable {
   let lowerSigmas: [Double]
   /// ρ⁻¹, row-major.
   private let inverseCorrelation: [Double]
+  private let inverseUpperSigmas: [Double]
+  private let inverseLowerSigmas: [Double]
   let maximumLogLikelihood: Double
-  let isSymmetric: Bool
 
   /// - Parameter correlation: a positive definite correlation matrix and its factor.
   init(means: [Double], upperSigmas: [Double], lowerSigmas: [Double], correlation: Correlation) {
@@ -42,7 +43,8 @@ struct CorrelatedNormal: Sendable {
     self.upperSigmas = upperSigmas
     self.lowerSigmas = lowerSigmas
     inverseCorrelation = correlation.factor.inverse.elements
-    isSymmetric = upperSigmas == lowerSigmas
+    inverseUpperSigmas = upperSigmas.map { 1 / $0 }
+    inverseLowerSigmas = lowerSigmas.map { 1 / $0 }
     let volume = AsymmetricVolume(upperSigmas: upperSigmas, lowerSigmas: lowerSigmas, correlation: correlation)
     maximumLogLikelihood =
       -Double(count) * logSqrtTwoPi - 0.5 * correlation.factor.logDeterminant - log(volume.average)
@@ -54,27 +56,42 @@ struct CorrelatedNormal: Sendable {
   @inline(__always)
   func pull(_ index: Int, of x: Double) -> Double {
     let distance = means[index] - x
-    return distance / (distance < 0 ? upperSigmas[index] : lowerSigmas[index])
+    return distance * (distance < 0 ? inverseUpperSigmas[index] : inverseLowerSigmas[index])
   }
 
-  /// uᵀ ρ⁻¹ u, and where `slopes` is given −½ its derivatives with respect to the predictions.
+  /// uᵀ ρ⁻¹ u.
   @inline(__always)
-  func chiSquared(
-    of predictions: Span<Double>, observables: [Int], slopes: UnsafeMutablePointer<Double>?
-  ) -> Double {
+  func chiSquared(of predictions: Span<Double>, observables: [Int]) -> Double {
+    let count = means.count
+    return withUnsafeTemporaryAllocation(of: Double.self, capacity: count) { pulls in
+      var sum = 0.0
+      var place = 0
+      for i in 0..<count {
+        let own = pull(i, of: predictions[observables[i]])
+        pulls[i] = own
+        var row = 0.5 * inverseCorrelation[place + i] * own
+        for j in 0..<i { row += inverseCorrelation[place + j] * pulls[j] }
+        sum += own * row
+        place += count
+      }
+      return 2 * sum
+    }
+  }
+
+  /// uᵀ ρ⁻¹ u; adds −½ its derivatives with respect to the predictions to `slopes`.
+  @inline(__always)
+  func chiSquared(of predictions: Span<Double>, observables: [Int], slopes: inout MutableSpan<Double>) -> Double {
     let count = means.count
     return withUnsafeTemporaryAllocation(of: Double.self, capacity: count) { pulls in
       for i in 0..<count { pulls[i] = pull(i, of: predictions[observables[i]]) }
-      return inverseCorrelation.withUnsafeBufferPointer { inverse in
-        var sum = 0.0
-        for i in 0..<count {
-          var row = 0.0
-          for j in 0..<count { row += inverse[i * count + j] * pulls[j] }
-          sum += pulls[i] * row
-          if let slopes { slopes[i] = row / (pulls[i] < 0 ? upperSigmas[i] : lowerSigmas[i]) }
-        }
-        return sum
+      var sum = 0.0
+      for i in 0..<count {
+        var row = 0.0
+        for j in 0..<count { row += inverseCorrelation[i * count + j] * pulls[j] }
+        sum += pulls[i] * row
+        slopes[observables[i]] += row * (pulls[i] < 0 ? inverseUpperSigmas[i] : inverseLowerSigmas[i])
       }
+      return sum
     }
   }
 }

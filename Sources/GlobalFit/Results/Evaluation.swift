@@ -117,7 +117,7 @@ extension Factor {
     case .single(let distribution):
       2 * (distribution.maximumLogLikelihood - distribution.logLikelihood(of: predictions[0]).value)
     case .correlated(let normal):
-      normal.chiSquared(of: predictions.span, observables: Array(predictions.indices), slopes: nil)
+      normal.chiSquared(of: predictions.span, observables: Array(predictions.indices))
     }
   }
 

@@ -1,0 +1,82 @@
+import CAllocationCounter
+import Foundation
+import GlobalFit
+import Inference
+
+/// `swift run -c release Benchmarks [likelihood] [fit]`: what one evaluation of the lepton fit costs, and what it is measured against.
+///
+/// Ratios are what counts: the machine's speed drifts, so both sides of a ratio are timed in turn and the median of
+/// their ratios is printed.
+@main
+struct Benchmarks {
+  static func main() throws {
+    reportNumericalErrorsInResults()
+    let wanted = CommandLine.arguments.dropFirst()
+    let problem = try Problem(Fit(contentsOf: "fits/leptonic.yaml"), library: InputLibrary(folder: "inputs"))
+    if wanted.isEmpty || wanted.contains("likelihood") { likelihood(problem) }
+    if wanted.isEmpty || wanted.contains("fit") { wholeFit(problem) }
+  }
+
+  private static func likelihood(_ problem: Problem) {
+    let points = lowDiscrepancyPoints(1024, dimension: 3, seed: 1).map(problem.coordinates(atPriorQuantiles:))
+    let posterior = Posterior(problem)
+    let hand = HandWritten()
+    let handPoints = points.map(problem.values(at:))
+
+    requireAgreement(points, handPoints, problem, hand)
+
+    let value = { () -> Double in points.reduce(0) { $0 + posterior.logDensity(at: $1.span) } }
+    let byHand = { () -> Double in handPoints.reduce(0) { $0 + hand.logLikelihood($1[0], $1[1], $1[2]) } }
+    let gradient = { () -> Double in
+      var slope = [0.0, 0.0, 0.0]
+      var sum = 0.0
+      for point in points {
+        var span = slope.mutableSpan
+        sum += posterior.logDensity(at: point.span, gradient: &span)
+      }
+      return sum
+    }
+    let calls = Double(points.count)
+    report("ln posterior of fits/leptonic.yaml", Timing(value, against: byHand, calls: calls), "the same by hand")
+    report("its gradient", Timing(gradient, against: value, calls: calls), "ln posterior")
+    print(allocations("ln posterior", value, calls: calls))
+    print(allocations("gradient", gradient, calls: calls))
+  }
+
+  /// The two sides compute the same number, or the comparison means nothing.
+  private static func requireAgreement(
+    _ points: [[Double]], _ handPoints: [[Double]], _ problem: Problem, _ hand: HandWritten
+  ) {
+    for values in handPoints {
+      let own = problem.evaluate(at: values).logLikelihood
+      let other = hand.logLikelihood(values[0], values[1], values[2])
+      precondition(abs(own - other) <= 1e-10 * max(1, abs(own)), "hand-written \(other), ours \(own)")
+    }
+  }
+
+  private static func report(_ name: String, _ timing: Timing, _ floor: String) {
+    print(
+      "\(name): \(timing.nanoseconds.rounded(to: 1)) ns a call, "
+        + "\(timing.ratio.rounded(to: 2)) × \(floor) (\(timing.floorNanoseconds.rounded(to: 1)) ns)")
+  }
+
+  private static func allocations(_ name: String, _ work: () -> Double, calls: Double) -> String {
+    _ = work()
+    let before = mutau_allocations()
+    for _ in 0..<100 { _ = work() }
+    let counted = mutau_allocations() - before
+    return "\(name): \(counted) allocations in \(Int(calls) * 100) calls"
+  }
+
+  private static func wholeFit(_ problem: Problem) {
+    let threads = ProcessInfo.processInfo.activeProcessorCount
+    let clock = ContinuousClock()
+    let times = (0..<5).map { _ in clock.measure { _ = problem.result(seed: 1, threads: threads) } }
+    let seconds = times.map { Double($0.components.seconds) + Double($0.components.attoseconds) / 1e18 }.sorted()
+    print("the whole fit on \(threads) threads: \(seconds[2].rounded(to: 2)) s (median of 5)")
+  }
+}
+
+extension Double {
+  fileprivate func rounded(to decimals: Int) -> String { String(format: "%.\(decimals)f", self) }
+}
