@@ -1,20 +1,3 @@
-/// When to stop, and when to believe it.
-public struct Tolerances: Sendable, Equatable {
-  /// A local algorithm stops when a step changes the function by less than this, absolutely or relatively.
-  public var value: Double
-  /// A local algorithm stops when a step is shorter than this in units of the coordinates' natural lengths.
-  public var point: Double
-  /// A minimum is believed when the second-order model promises at most this decrease, times max(1, |value|).
-  public var decrease: Double
-
-  /// Tolerances that suit a χ².
-  public init(value: Double = 1e-10, point: Double = 1e-9, decrease: Double = 1e-8) {
-    self.value = value
-    self.point = point
-    self.decrease = decrease
-  }
-}
-
 /// Minimises a function inside bounds with any NLopt algorithm, then verifies the result.
 ///
 /// A gradient-using local algorithm, or the polisher of another, is followed by Newton steps inside the
