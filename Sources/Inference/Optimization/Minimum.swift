@@ -12,9 +12,11 @@ public struct Minimum: Sendable, Equatable {
   public let evaluations: Int
   /// How many of these evaluations met a place where the function is not defined (NaN or infinite).
   public let undefinedEvaluations: Int
-  /// For each coordinate: it sits on its lower bound and the gradient does not pull it off.
+  /// For each coordinate: it sits on its lower bound (within 10⁻⁹ of the range) and the gradient does not
+  /// pull it off.
   public let atLowerBound: [Bool]
-  /// For each coordinate: it sits on its upper bound and the gradient does not pull it off.
+  /// For each coordinate: it sits on its upper bound (within 10⁻⁹ of the range) and the gradient does not
+  /// pull it off.
   public let atUpperBound: [Bool]
   /// The decrease that the second-order model still promises, in units of the function: Minuit's estimated
   /// vertical distance to the minimum, inside the bounds. NaN where it was not computed.

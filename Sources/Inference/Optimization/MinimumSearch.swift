@@ -24,7 +24,7 @@ public struct MinimumSearch: Sendable, CustomStringConvertible {
   public let minima: [Basin]
   /// How many starts were made.
   public let startCount: Int
-  /// How many of them converged to the best value, within 10⁻⁶ of it (relative above 1).
+  /// How many of them converged to the best value, within 10⁻⁶ of it (times |value|/10⁴ above that).
   public let agreeingCount: Int
   /// The starts that did not converge, by reason, in the order met.
   public let failures: [Failure]
@@ -58,7 +58,7 @@ public struct MinimumSearch: Sendable, CustomStringConvertible {
       // NaN never wins
       if !(best.value <= end.value) || (end.isConverged && !best.isConverged) { best = end }
     }
-    let tolerance = 1e-6 * max(1, best.value.magnitude)
+    let tolerance = 1e-6 * Tolerances.size(of: best.value)
     let lowest = best.value
     self.best = best
     startCount = ends.count

@@ -33,7 +33,7 @@ public struct MultiStart: Sendable, Equatable {
   ) -> MinimumSearch {
     let fill = max(starts - given.count, 0)
     let spread = lowDiscrepancyPoints(fill, dimension: bounds.count, seed: seed).map { cube in
-      zip(cube, bounds).map { place($0, in: $1) }
+      zip(cube, bounds).map { $1.number(at: $0) }
     }
     let all = given + spread
     let minimizer = minimizer
@@ -46,11 +46,14 @@ public struct MultiStart: Sendable, Equatable {
   }
 }
 
-/// The number of this range at the fraction `fraction` (0…1) of its extent.
-func place(_ fraction: Double, in range: ClosedRange<Double>) -> Double {
-  let (lower, upper) = (range.lowerBound, range.upperBound)
-  if (upper - lower).isFinite { return min(lower + fraction * (upper - lower), upper) }
-  if lower.isFinite { return lower + fraction / (1 - fraction) }
-  if upper.isFinite { return upper - (1 - fraction) / fraction }
-  return tan(.pi * (fraction - 0.5))
+extension ClosedRange<Double> {
+  /// The number at the fraction `fraction` (0…1) of the range's extent; see ``MultiStart`` for ranges without
+  /// end.
+  func number(at fraction: Double) -> Double {
+    let (lower, upper) = (lowerBound, upperBound)
+    if (upper - lower).isFinite { return Swift.min(lower + fraction * (upper - lower), upper) }
+    if lower.isFinite { return lower + fraction / (1 - fraction) }
+    if upper.isFinite { return upper - (1 - fraction) / fraction }
+    return tan(.pi * (fraction - 0.5))
+  }
 }

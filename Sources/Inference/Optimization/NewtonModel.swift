@@ -114,7 +114,7 @@ struct NewtonModel {
 
 /// An orthonormal basis of the vectors at right angles to `normal`: the Householder reflection's other
 /// columns. All of space for none.
-func tangents(to normal: [Double], count: Int) -> [[Double]] {
+private func tangents(to normal: [Double], count: Int) -> [[Double]] {
   let length = dot(normal, normal).squareRoot()
   var mirror = normal
   guard length > 0 else { return SymmetricMatrix.identity(order: count).rows }

@@ -75,7 +75,7 @@ struct ProjectedNewton {
     guard let direction = model.escape else { return nil }
     for length in [1.0, -1, 0.1, -0.1, 0.01, -0.01] {
       guard let trial = moved(state, by: direction, length, moving: model.free) else { continue }
-      if trial.value < state.value - tolerance * max(1, state.value.magnitude) { return trial }
+      if trial.value < state.value - tolerance * Tolerances.size(of: state.value) { return trial }
     }
     return nil
   }
@@ -113,8 +113,9 @@ struct ProjectedNewton {
   }
 
   private func verdict(on state: NewtonState, _ model: NewtonModel) -> StopReason {
-    let size = max(1, state.value.magnitude)
-    if model.decrease > tolerance * size { return agrees(state, model) ? .stalled : .inconsistentGradient }
+    if model.decrease > tolerance * Tolerances.size(of: state.value) {
+      return agrees(state, model) ? .stalled : .inconsistentGradient
+    }
     if model.escape != nil { return .saddlePoint }
     return boundsAgree(state) ? .converged : .inconsistentGradient
   }

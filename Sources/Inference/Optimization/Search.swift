@@ -96,16 +96,18 @@ struct Search {
     let (value, gradient) = function.valueAndGradient(at: point)
     let lengths = Box.lengths(bounds, at: point)
     // a slope too weak to change the function by the tolerance over the whole range does not pull
-    let pull = minimizer.tolerances.decrease * max(1, value.magnitude)
+    let pull = minimizer.tolerances.decrease * Tolerances.size(of: value)
     let held = bounds.map { $0.lowerBound == $0.upperBound }
     return Minimum(
       point: point, value: value, gradient: gradient, stopReason: stop, evaluations: evaluations + 1,
       undefinedEvaluations: undefinedEvaluations,
       atLowerBound: point.indices.map {
-        !held[$0] && point[$0] == bounds[$0].lowerBound && gradient[$0] * lengths[$0] >= -pull
+        !held[$0] && point[$0] <= bounds[$0].lowerBound + 1e-9 * lengths[$0]
+          && gradient[$0] * lengths[$0] >= -pull
       },
       atUpperBound: point.indices.map {
-        !held[$0] && point[$0] == bounds[$0].upperBound && gradient[$0] * lengths[$0] <= pull
+        !held[$0] && point[$0] >= bounds[$0].upperBound - 1e-9 * lengths[$0]
+          && gradient[$0] * lengths[$0] <= pull
       },
       estimatedDecrease: estimatedDecrease)
   }

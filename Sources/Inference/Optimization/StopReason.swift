@@ -6,7 +6,7 @@ public enum StopReason: Sendable, Hashable, CustomStringConvertible {
   case evaluationLimit
   /// No lower value was found although the second-order model promises one.
   case stalled
-  /// The gradient does not describe how the values change.
+  /// The gradient does not describe how the values change: it is wrong, or it jumps here (a kink).
   case inconsistentGradient
   /// The gradient vanishes, but the curvature is negative and no lower value was found along it.
   case saddlePoint

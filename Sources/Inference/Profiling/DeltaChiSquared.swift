@@ -14,13 +14,13 @@ public func deltaChiSquared(confidence: Double, degreesOfFreedom: Int = 1) -> Do
 
 /// The confidence level that Δχ² encloses for this many degrees of freedom: the inverse of
 /// ``deltaChiSquared(confidence:degreesOfFreedom:)``.
-public func confidence(deltaChiSquared: Double, degreesOfFreedom: Int = 1) -> Double {
+public func confidenceLevel(deltaChiSquared: Double, degreesOfFreedom: Int = 1) -> Double {
   precondition(degreesOfFreedom > 0, "there is at least one degree of freedom")
   if deltaChiSquared <= 0 { return 0 }
   return gsl_cdf_chisq_P(deltaChiSquared, Double(degreesOfFreedom))
 }
 
-/// The probability of a χ² at least this large: 1 − ``confidence(deltaChiSquared:degreesOfFreedom:)``,
+/// The probability of a χ² at least this large: 1 − ``confidenceLevel(deltaChiSquared:degreesOfFreedom:)``,
 /// precise in the tail.
 public func tailProbability(chiSquared: Double, degreesOfFreedom: Int) -> Double {
   precondition(degreesOfFreedom > 0, "there is at least one degree of freedom")

@@ -53,7 +53,7 @@ private struct IntervalSearch<Function: DifferentiableFunction, Quantity: Differ
     let start = ProfilePoint(
       quantity: bestFit, value: profile.minimum.value, point: profile.minimum.point, slope: 0,
       stopReason: .converged, evaluations: 0)
-    let (edge, edgePoint) = reach(side)
+    let (edge, edgePoint) = profile.reach(towards: side)
     let room = side * (edge - bestFit)
     let firstStep =
       standardError.map { $0 * threshold.squareRoot() }
@@ -100,19 +100,32 @@ private struct IntervalSearch<Function: DifferentiableFunction, Quantity: Differ
     var width = Double.infinity
     for _ in 0..<100 {
       let miss = root(best) - wanted
-      if miss.magnitude <= 1e-14 * max(1, wanted) { break }
       let newton = best.quantity - 2 * root(best) * miss / best.slope
       let shrinks = (outside.quantity - inside.quantity).magnitude <= 0.5 * width
       width = (outside.quantity - inside.quantity).magnitude
       let middle = 0.5 * (inside.quantity + outside.quantity)
       let isBetween = (newton - inside.quantity) * (newton - outside.quantity) < 0
       let guess = isBetween && (shrinks || miss.magnitude < 1e-3 * wanted) ? newton : middle
-      if guess == inside.quantity || guess == outside.quantity { break }
-      let next = evaluate(guess, inside, outside)
-      guard next.isConverged else { return close(.failed(next.stopReason.description), next) }
-      if root(next) < wanted { inside = next } else { outside = next }
-      let isBetter = (root(next) - wanted).magnitude < miss.magnitude
-      if isBetter { best = next } else if guess == newton, miss.magnitude < 1e-10 * wanted { break }
+      var isThere =
+        miss.magnitude <= 1e-14 * max(1, wanted) || [inside.quantity, outside.quantity].contains(guess)
+      if !isThere {
+        let next = follow(guess, inside, outside)
+        guard next.isConverged else { return close(.failed(next.stopReason.description), next) }
+        if root(next) < wanted { inside = next } else { outside = next }
+        if (root(next) - wanted).magnitude < miss.magnitude {
+          best = next
+        } else {
+          isThere = guess == newton && miss.magnitude < 1e-10 * wanted
+        }
+      }
+      guard isThere else { continue }
+      // neighbours alone led here: look once from everywhere before believing it
+      let check = evaluate(best.quantity, best)
+      guard check.isConverged, best.value - check.value > 1e-9 * max(1, best.value.magnitude) else { break }
+      inside = check
+      outside = above
+      best = check
+      width = .infinity
     }
     if (root(best) - wanted).magnitude > 1e-4 * wanted {
       return close(.failed("the profile jumps over the threshold"), best)
@@ -120,32 +133,13 @@ private struct IntervalSearch<Function: DifferentiableFunction, Quantity: Differ
     return close(.crossing, best)
   }
 
-  /// How far the bounds let the quantity go on this side, and where.
-  private func reach(_ side: Double) -> (edge: Double, point: [Double]) {
-    if let coordinate = profile.quantity as? Coordinate {
-      let range = profile.bounds[coordinate.index]
-      let edge = side < 0 ? range.lowerBound : range.upperBound
-      var point = profile.minimum.point
-      point[coordinate.index] = edge
-      return (edge, point)
-    }
-    let search = MultiStart(starts: 8, seed: profile.seed).minimize(
-      Signed(function: profile.quantity, sign: -side), within: profile.bounds, starts: [profile.minimum.point]
-    )
-    let value = -side * search.best.value
-    let isBounded =
-      profile.bounds.allSatisfy { ($0.upperBound - $0.lowerBound).isFinite } || search.best.isConverged
-    return (isBounded ? value : side * .infinity, search.best.point)
-  }
-
   /// The profile at the edge itself, where the constrained minimisation may have no room: at most the
   /// function at the edge's point.
   private mutating func evaluateEdge(_ edge: Double, _ point: [Double], _ inside: ProfilePoint)
     -> ProfilePoint
   {
-    var neighbour = inside
     let value = profile.function.value(at: point)
-    neighbour = ProfilePoint(
+    let neighbour = ProfilePoint(
       quantity: edge, value: value, point: point, slope: 0, stopReason: .converged, evaluations: 1)
     let found = evaluate(edge, inside, neighbour)
     return found.isConverged && found.value <= value ? found : neighbour
@@ -158,8 +152,16 @@ private struct IntervalSearch<Function: DifferentiableFunction, Quantity: Differ
     return point
   }
 
+  /// The profile followed from the neighbours alone, from everywhere if that fails.
+  private mutating func follow(_ target: Double, _ neighbours: ProfilePoint...) -> ProfilePoint {
+    let point = profile.lowest(at: target, from: neighbours.map(\.point))
+    evaluations += point.evaluations
+    noteLower(point)
+    return point.isConverged ? point : evaluate(target, neighbours[0], neighbours[neighbours.count - 1])
+  }
+
   private mutating func noteLower(_ point: ProfilePoint) {
-    let margin = 1e-6 * max(1, profile.minimum.value.magnitude)
+    let margin = 1e-6 * Tolerances.size(of: profile.minimum.value)
     if point.isConverged, point.value < min(profile.minimum.value - margin, lowest?.value ?? .infinity) {
       lowest = point
     }
@@ -170,20 +172,5 @@ private struct IntervalSearch<Function: DifferentiableFunction, Quantity: Differ
 
   private func close(_ kind: End.Kind, _ point: ProfilePoint) -> End {
     End(kind: kind, quantity: point.quantity, point: point.point, rise: rise(point))
-  }
-}
-
-/// A function times +1 or −1.
-private struct Signed<Function: DifferentiableFunction>: DifferentiableFunction {
-  let function: Function
-  let sign: Double
-  var dimension: Int { function.dimension }
-
-  func value(at point: Span<Double>) -> Double { sign * function.value(at: point) }
-
-  func value(at point: Span<Double>, gradient: inout MutableSpan<Double>) -> Double {
-    let value = function.value(at: point, gradient: &gradient)
-    for index in 0..<dimension { gradient[index] *= sign }
-    return sign * value
   }
 }

@@ -41,23 +41,30 @@ public struct ProfileLikelihood<Function: DifferentiableFunction, Quantity: Diff
   /// The profile where the quantity is `target`: the lowest end from the `neighbours`, the minimum and the
   /// restarts.
   public func point(at target: Double, neighbours: [[Double]] = []) -> ProfilePoint {
-    var starts = neighbours
-    starts.append(minimum.point)
-    starts += lowDiscrepancyPoints(restarts, dimension: bounds.count, seed: seed).map { cube in
+    lowest(at: target, from: neighbours + [minimum.point] + spreadPoints)
+  }
+
+  /// Points spread over the box; over one length around the minimum where the box is infinite.
+  private var spreadPoints: [[Double]] {
+    lowDiscrepancyPoints(restarts, dimension: bounds.count, seed: seed).map { cube in
       bounds.indices.map { index in
         let range = bounds[index]
-        if (range.upperBound - range.lowerBound).isFinite { return place(cube[index], in: range) }
+        if (range.upperBound - range.lowerBound).isFinite { return range.number(at: cube[index]) }
         let here = minimum.point[index]
-        return min(
-          max(here + max(here.magnitude, 1) * (2 * cube[index] - 1), range.lowerBound), range.upperBound)
+        let there = here + max(here.magnitude, 1) * (2 * cube[index] - 1)
+        return min(max(there, range.lowerBound), range.upperBound)
       }
     }
+  }
+
+  /// The lowest of the constrained minimisations from these starts.
+  func lowest(at target: Double, from starts: [[Double]]) -> ProfilePoint {
     var ends = starts.map { constrained(target, from: $0) }
     let evaluations = ends.reduce(0) { $0 + $1.evaluations }
     ends.sort { !($1.value < $0.value) && !$0.value.isNaN && ($0.value < $1.value || $1.value.isNaN) }
     // a converged end wins unless another is clearly lower
     let best = ends[0]
-    let margin = tolerances.decrease * max(1, best.value.magnitude)
+    let margin = tolerances.decrease * Tolerances.size(of: best.value)
     let chosen = ends.first { $0.isConverged && $0.value <= best.value + margin } ?? best
     return ProfilePoint(
       quantity: target, value: chosen.value, point: chosen.point, slope: chosen.slope,

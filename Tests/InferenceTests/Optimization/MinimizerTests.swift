@@ -122,4 +122,60 @@ struct MinimizerTests {
       algorithm: simplex, polisher: nil, tolerances: Tolerances(value: 1e-15, point: 1e-12))
     #expect(tight.minimize(Functions.rosenbrock(2), from: [-1.2, 1], within: cube(2, -2...2)).isConverged)
   }
+
+  @Test("One wrong component of the gradient does not pass for a minimum", arguments: [0, 1])
+  func wrongComponent(component: Int) {
+    let wrong = Analytic(2) { p in
+      let (value, slope) = Functions.rippledBowl.body(p)
+      return (value, slope.indices.map { $0 == component ? -slope[$0] : slope[$0] })
+    }
+    let minimum = Minimizer().minimize(wrong, from: [1, 1], within: cube(2, -2...2))
+    #expect([.inconsistentGradient, .evaluationLimit].contains(minimum.stopReason), "\(minimum)")
+  }
+
+  @Test("A gradient that claims to push against a bound, while values fall inwards, is found out")
+  func wrongAtBound() {
+    let wrong = Analytic(1) { p in (p[0] * p[0], [-2 * p[0]]) }
+    let minimum = Minimizer().minimize(wrong, from: [1], within: cube(1, -1...1))
+    #expect(minimum.stopReason == .inconsistentGradient, "\(minimum)")
+  }
+
+  @Test("A kink is not a verified minimum")
+  func kink() {
+    let kink = Analytic(1) { p in (abs(p[0] - 0.1), [p[0] < 0.1 ? -1 : 1]) }
+    #expect(!Minimizer().minimize(kink, from: [0.7], within: cube(1, -1...1)).isConverged)
+  }
+
+  @Test("A large constant does not blunt the minimum")
+  func offset() {
+    let shifted = Analytic(2) { p in
+      let (value, slope) = Functions.rosenbrock(2).body(p)
+      return (value + 1e6, slope)
+    }
+    let minimum = Minimizer().minimize(shifted, from: [-1.2, 1], within: everywhere(2))
+    #expect(minimum.isConverged)
+    #expect(abs(minimum.point[0] - 1) < 1e-8 && abs(minimum.point[1] - 1) < 1e-8)
+  }
+
+  @Test("Jumping second derivatives, as of asymmetric errors, do not disturb")
+  func asymmetric() {
+    let asymmetric = Analytic(2) { p in
+      func half(_ x: Double) -> (Double, Double) {
+        let error = x < 0 ? 0.1 : 0.3
+        return (x * x / error / error, 2 * x / error / error)
+      }
+      let (a, b) = (half(p[0] + p[1] - 1), half(p[0] - 2 * p[1]))
+      return (a.0 + b.0, [a.1 + b.1, a.1 - 2 * b.1])
+    }
+    let search = MultiStart().minimize(asymmetric, within: cube(2, -2...2))
+    #expect(search.agreeingCount == 64, "\(search)")
+    #expect(search.best.value < 1e-15)
+  }
+
+  @Test("Stop reasons are clauses")
+  func words() {
+    #expect("\(StopReason.evaluationLimit)" == "stopped at the limit on evaluations")
+    #expect("\(StopReason.refused("why"))" == "refused: why")
+    #expect(StopReason.converged.converged && !StopReason.stalled.converged)
+  }
 }

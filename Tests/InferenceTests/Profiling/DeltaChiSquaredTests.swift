@@ -13,7 +13,7 @@ struct DeltaChiSquaredTests {
     ] as [(Double, Int, Double)])
   func table(level: Double, degrees: Int, threshold: Double) {
     #expect(abs(deltaChiSquared(confidence: level, degreesOfFreedom: degrees) - threshold) < 1e-6)
-    #expect(abs(confidence(deltaChiSquared: threshold, degreesOfFreedom: degrees) - level) < 1e-6)
+    #expect(abs(confidenceLevel(deltaChiSquared: threshold, degreesOfFreedom: degrees) - level) < 1e-6)
   }
 
   @Test("On a bound, Chernoff's mixture: 95 % at 2.705543")
@@ -26,7 +26,7 @@ struct DeltaChiSquaredTests {
   func ends() {
     #expect(deltaChiSquared(confidence: 0) == 0)
     #expect(deltaChiSquared(confidence: 1) == .infinity)
-    #expect(confidence(deltaChiSquared: -1) == 0)
+    #expect(confidenceLevel(deltaChiSquared: -1) == 0)
     #expect(tailProbability(chiSquared: 0, degreesOfFreedom: 3) == 1)
     // e^(−50): one minus the level would be 0
     #expect(
@@ -37,7 +37,7 @@ struct DeltaChiSquaredTests {
   func inverse(degrees: Int) {
     for level in stride(from: 0.01, to: 1, by: 0.049) {
       let there = deltaChiSquared(confidence: level, degreesOfFreedom: degrees)
-      #expect(abs(confidence(deltaChiSquared: there, degreesOfFreedom: degrees) - level) < 1e-12)
+      #expect(abs(confidenceLevel(deltaChiSquared: there, degreesOfFreedom: degrees) - level) < 1e-12)
     }
   }
 }

@@ -1,0 +1,32 @@
+extension ProfileLikelihood {
+  /// The least (`side` −1) or greatest (`side` 1) value that the bounds allow the quantity, and where;
+  /// infinite if there is none.
+  func reach(towards side: Double) -> (edge: Double, point: [Double]) {
+    if let coordinate = quantity as? Coordinate {
+      let range = bounds[coordinate.index]
+      let edge = side < 0 ? range.lowerBound : range.upperBound
+      var point = minimum.point
+      point[coordinate.index] = edge
+      return (edge, point)
+    }
+    let search = MultiStart(starts: 8, seed: seed).minimize(
+      Signed(function: quantity, sign: -side), within: bounds, starts: [minimum.point])
+    let isBounded = bounds.allSatisfy { ($0.upperBound - $0.lowerBound).isFinite } || search.best.isConverged
+    return (isBounded ? -side * search.best.value : side * .infinity, search.best.point)
+  }
+}
+
+/// A function times +1 or −1.
+private struct Signed<Function: DifferentiableFunction>: DifferentiableFunction {
+  let function: Function
+  let sign: Double
+  var dimension: Int { function.dimension }
+
+  func value(at point: Span<Double>) -> Double { sign * function.value(at: point) }
+
+  func value(at point: Span<Double>, gradient: inout MutableSpan<Double>) -> Double {
+    let value = function.value(at: point, gradient: &gradient)
+    for index in 0..<dimension { gradient[index] *= sign }
+    return sign * value
+  }
+}
