@@ -21,12 +21,10 @@ struct Benchmarks {
     let points = lowDiscrepancyPoints(1024, dimension: 3, seed: 1).map(problem.coordinates(atPriorQuantiles:))
     let posterior = Posterior(problem)
     let hand = HandWritten()
-    let handPoints = points.map(problem.values(at:))
-
-    requireAgreement(points, handPoints, problem, hand)
+    requireAgreement(points, posterior, hand)
 
     let value = { () -> Double in points.reduce(0) { $0 + posterior.logDensity(at: $1.span) } }
-    let byHand = { () -> Double in handPoints.reduce(0) { $0 + hand.logLikelihood($1[0], $1[1], $1[2]) } }
+    let byHand = { () -> Double in points.reduce(0) { $0 + hand.logPosterior($1) } }
     let gradient = { () -> Double in
       var slope = [0.0, 0.0, 0.0]
       var sum = 0.0
@@ -44,12 +42,9 @@ struct Benchmarks {
   }
 
   /// The two sides compute the same number, or the comparison means nothing.
-  private static func requireAgreement(
-    _ points: [[Double]], _ handPoints: [[Double]], _ problem: Problem, _ hand: HandWritten
-  ) {
-    for values in handPoints {
-      let own = problem.evaluate(at: values).logLikelihood
-      let other = hand.logLikelihood(values[0], values[1], values[2])
+  private static func requireAgreement(_ points: [[Double]], _ posterior: Posterior, _ hand: HandWritten) {
+    for point in points {
+      let (own, other) = (posterior.logDensity(at: point.span), hand.logPosterior(point))
       precondition(abs(own - other) <= 1e-10 * max(1, abs(own)), "hand-written \(other), ours \(own)")
     }
   }

@@ -17,13 +17,16 @@ struct Likelihood: Sendable {
   }
 
   private struct CorrelatedTerm: Sendable {
-    let observables: [Int]
-    let normal: CorrelatedNormal
+    let block: CorrelatedBlock
+    /// Where its observables begin in `correlatedObservables`.
+    let first: Int
   }
 
   private let normals: [NormalTerm]
   private let others: [OtherTerm]
   private let correlated: [CorrelatedTerm]
+  private let correlatedObservables: [Int]
+  private let table: [Double]
   /// Σ of the maxima of the normal and correlated factors.
   private let logNorm: Double
   /// Σ of the factors' maxima: ln L = maximum − χ²/2.
@@ -36,6 +39,8 @@ struct Likelihood: Sendable {
     var normals: [NormalTerm] = []
     var others: [OtherTerm] = []
     var correlated: [CorrelatedTerm] = []
+    var correlatedObservables: [Int] = []
+    var table: [Double] = []
     var logNorm = 0.0
     for factor in factors {
       let indices = factor.observables.compactMap { observables.firstIndex(of: $0) }
@@ -47,13 +52,18 @@ struct Likelihood: Sendable {
       case .single(let distribution):
         others.append(OtherTerm(observable: indices[0], distribution: distribution))
       case .correlated(let normal):
-        correlated.append(CorrelatedTerm(observables: indices, normal: normal))
+        let block = CorrelatedBlock(count: normal.count, start: table.count)
+        correlated.append(CorrelatedTerm(block: block, first: correlatedObservables.count))
+        correlatedObservables += indices
+        table += normal.table
         logNorm += factor.maximumLogLikelihood
       }
     }
     self.normals = normals
     self.others = others
     self.correlated = correlated
+    self.correlatedObservables = correlatedObservables
+    self.table = table
     self.logNorm = logNorm
     maximumLogLikelihood = factors.reduce(0) { $0 + $1.maximumLogLikelihood }
     measuredNumbers = factors.reduce(0) { $0 + $1.observables.count }
@@ -69,8 +79,9 @@ struct Likelihood: Sendable {
       chiSquared += pull * pull
     }
     for index in correlated.indices {
-      chiSquared += correlated[index].normal.chiSquared(
-        of: predictions, observables: correlated[index].observables)
+      let term = correlated[index]
+      chiSquared += term.block.chiSquared(
+        of: predictions, observables: correlatedObservables.span, from: term.first, table: table.span)
     }
     var sum = logNorm - 0.5 * chiSquared
     for index in others.indices {
@@ -91,8 +102,10 @@ struct Likelihood: Sendable {
       slopes[term.observable] += pull * term.inverseSigma
     }
     for index in correlated.indices {
-      chiSquared += correlated[index].normal.chiSquared(
-        of: predictions, observables: correlated[index].observables, slopes: &slopes)
+      let term = correlated[index]
+      chiSquared += term.block.chiSquared(
+        of: predictions, observables: correlatedObservables.span, from: term.first, table: table.span,
+        slopes: &slopes)
     }
     var sum = logNorm - 0.5 * chiSquared
     for index in others.indices {

@@ -30,70 +30,26 @@ struct CorrelatedNormal: Sendable {
   let means: [Double]
   let upperSigmas: [Double]
   let lowerSigmas: [Double]
-  /// ρ⁻¹, row-major.
-  private let inverseCorrelation: [Double]
-  private let inverseUpperSigmas: [Double]
-  private let inverseLowerSigmas: [Double]
   let maximumLogLikelihood: Double
+  /// What ``CorrelatedBlock`` reads.
+  let table: [Double]
 
-  /// - Parameter correlation: a positive definite correlation matrix and its factor.
   init(means: [Double], upperSigmas: [Double], lowerSigmas: [Double], correlation: Correlation) {
-    let count = means.count
     self.means = means
     self.upperSigmas = upperSigmas
     self.lowerSigmas = lowerSigmas
-    inverseCorrelation = correlation.factor.inverse.elements
-    inverseUpperSigmas = upperSigmas.map { 1 / $0 }
-    inverseLowerSigmas = lowerSigmas.map { 1 / $0 }
+    table = CorrelatedBlock.table(
+      means: means, upperSigmas: upperSigmas, lowerSigmas: lowerSigmas,
+      inverseCorrelation: correlation.factor.inverse.elements)
     let volume = AsymmetricVolume(upperSigmas: upperSigmas, lowerSigmas: lowerSigmas, correlation: correlation)
     maximumLogLikelihood =
-      -Double(count) * logSqrtTwoPi - 0.5 * correlation.factor.logDeterminant - log(volume.average)
+      -Double(means.count) * logSqrtTwoPi - 0.5 * correlation.factor.logDeterminant - log(volume.average)
   }
 
   var count: Int { means.count }
 
-  /// (measured − predicted)/σ, with the error of the prediction's side.
-  @inline(__always)
-  func pull(_ index: Int, of x: Double) -> Double {
-    let distance = means[index] - x
-    return distance * (distance < 0 ? inverseUpperSigmas[index] : inverseLowerSigmas[index])
-  }
-
-  /// uᵀ ρ⁻¹ u.
-  @inline(__always)
-  func chiSquared(of predictions: Span<Double>, observables: [Int]) -> Double {
-    let count = means.count
-    return withUnsafeTemporaryAllocation(of: Double.self, capacity: count) { pulls in
-      var sum = 0.0
-      var place = 0
-      for i in 0..<count {
-        let own = pull(i, of: predictions[observables[i]])
-        pulls[i] = own
-        var row = 0.5 * inverseCorrelation[place + i] * own
-        for j in 0..<i { row += inverseCorrelation[place + j] * pulls[j] }
-        sum += own * row
-        place += count
-      }
-      return 2 * sum
-    }
-  }
-
-  /// uᵀ ρ⁻¹ u; adds −½ its derivatives with respect to the predictions to `slopes`.
-  @inline(__always)
-  func chiSquared(of predictions: Span<Double>, observables: [Int], slopes: inout MutableSpan<Double>) -> Double {
-    let count = means.count
-    return withUnsafeTemporaryAllocation(of: Double.self, capacity: count) { pulls in
-      for i in 0..<count { pulls[i] = pull(i, of: predictions[observables[i]]) }
-      var sum = 0.0
-      for i in 0..<count {
-        var row = 0.0
-        for j in 0..<count { row += inverseCorrelation[i * count + j] * pulls[j] }
-        sum += pulls[i] * row
-        slopes[observables[i]] += row * (pulls[i] < 0 ? inverseUpperSigmas[i] : inverseLowerSigmas[i])
-      }
-      return sum
-    }
-  }
+  /// The block that reads ``table``.
+  var block: CorrelatedBlock { CorrelatedBlock(count: count, start: 0) }
 }
 
 /// The average of Π σ_i^sign(z_i) over z ~ N(0, ρ): what asymmetric errors make of the product of the widths.

@@ -90,4 +90,4 @@ public struct RegionResult: Sendable, Encodable {
 }
 
 /// The probabilities of one and two standard deviations of a normal distribution.
-let credibleProbabilities = [confidence(deltaChiSquared: 1), confidence(deltaChiSquared: 4)]
+let credibleProbabilities = [confidenceLevel(deltaChiSquared: 1), confidenceLevel(deltaChiSquared: 4)]

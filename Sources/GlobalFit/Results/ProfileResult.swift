@@ -68,8 +68,8 @@ extension ProfileResult {
       )
     }
     // Δχ² of n σ is n²; a one-sided 95 % limit is where a two-sided 90 % interval ends.
-    let (one, oneFound) = interval(confidence(deltaChiSquared: 1), 1)
-    let (two, twoFound) = interval(confidence(deltaChiSquared: 4), 4)
+    let (one, oneFound) = interval(confidenceLevel(deltaChiSquared: 1), 1)
+    let (two, twoFound) = interval(confidenceLevel(deltaChiSquared: 4), 4)
     let (limits, limitsFound) = interval(0.95, deltaChiSquaredAtBound(confidence: 0.95))
     self.quantity = quantity.name
     unit = quantity.unit
