@@ -103,8 +103,9 @@ extension [Double] {
   /// The arithmetic mean.
   var mean: Double { reduce(0, +) / Double(count) }
 
-  /// The unbiased variance, divided by n − 1.
+  /// The unbiased variance, divided by n − 1; NaN of fewer than two numbers.
   var variance: Double {
+    guard count > 1 else { return .nan }
     let mean = mean
     return reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(count - 1)
   }

@@ -22,12 +22,17 @@ extension Chains {
   /// The log density may be the same everywhere, as in a box; a parameter that never moves was not explored.
   public func meet(_ goal: ConvergenceGoal, threads: Int = 1) -> Bool {
     let scores = NormalScores(count: chainCount * 2 * (drawCount / 2))
-    return parallelMap(dimension + 1, threads: threads) { parameter in
-      let found = Diagnostics(
-        of: parameter < dimension ? values(of: parameter) : logDensities, chainCount: chainCount,
-        walkerCount: walkerCount, scores: scores)
-      return found.meet(goal) || (parameter == dimension && found.problem == .constant)
-    }.allSatisfy(\.self)
+    // A few at a time: a run that has not converged mostly shows it at once.
+    return stride(from: 0, through: dimension, by: max(1, threads)).allSatisfy { first in
+      let verdicts = parallelMap(min(max(1, threads), dimension + 1 - first), threads: threads) { offset in
+        let parameter = first + offset
+        let found = Diagnostics(
+          of: parameter < dimension ? values(of: parameter) : logDensities, chainCount: chainCount,
+          walkerCount: walkerCount, scores: scores)
+        return found.meet(goal) || (parameter == dimension && found.problem == .constant)
+      }
+      return verdicts.allSatisfy(\.self)
+    }
   }
 }
 

@@ -1,5 +1,3 @@
-import Foundation
-
 extension Diagnostics {
   /// The bulk effective sample size: of the mean of the normal scores. Tells whether the middle is well explored.
   public var bulkEffectiveSampleSize: Double {

@@ -17,7 +17,7 @@ import Foundation
 ///
 /// Walkers of one ensemble are correlated with each other: `Diagnostics` takes that into account.
 public struct Ensemble: Sampler, Codable, Equatable {
-  /// How many walkers; nil for max(16, 4 (D + 1)).
+  /// How many walkers; nil for max(16, 3 (D + 1)).
   public var walkers: Int?
   /// The largest stretch a > 1.
   public var stretchScale: Double
@@ -29,8 +29,11 @@ public struct Ensemble: Sampler, Codable, Equatable {
   public var modeJumpProbability: Double
 
   /// An ensemble sampler; the defaults suit most posteriors.
+  ///
+  /// A quarter of stretch moves gave the most effective draws per evaluation on a banana and on normals of
+  /// correlation 0.95 in 2 to 12 dimensions: two to four times those of stretch moves alone.
   public init(
-    walkers: Int? = nil, stretchScale: Double = 2, stretchFraction: Double = 0.5, jitter: Double = 0.1,
+    walkers: Int? = nil, stretchScale: Double = 2, stretchFraction: Double = 0.25, jitter: Double = 0.1,
     modeJumpProbability: Double = 0.1
   ) {
     precondition(stretchScale > 1, "The stretch scale must exceed 1")
@@ -45,7 +48,7 @@ public struct Ensemble: Sampler, Codable, Equatable {
   public static func fewestWalkers(dimension: Int) -> Int { max(4, 2 * dimension) }
 
   /// The walkers chosen, or the default for `dimension`.
-  public func walkerCount(dimension: Int) -> Int { walkers ?? max(16, 4 * (dimension + 1)) }
+  public func walkerCount(dimension: Int) -> Int { walkers ?? max(16, 3 * (dimension + 1)) }
 
   /// Where the walkers stand and in which order they were last dealt into halves.
   public struct State: Sendable, Codable, Equatable {
