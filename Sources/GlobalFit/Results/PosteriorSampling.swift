@@ -82,15 +82,16 @@ extension Problem {
         probability: probability, lower: low.value, upper: high.value, monteCarloErrorOfLower: low.error,
         monteCarloErrorOfUpper: high.error)
     }
-    let scaled = isLogarithmic ? values.map { log($0) } : values
-    func region(_ probability: Double) -> [CredibleInterval] {
-      // Only a parameter has edges that are known, and so a density that can be trusted up to them.
-      guard let support = support(of: quantity, isLogarithmic: isLogarithmic) else {
-        return [highestDensityInterval(of: scaled, probability: probability)]
-      }
-      return highestDensityRegion(
-        of: scaled, probability: probability, within: support,
+    // Only a parameter has edges that are known, and so a density that can be trusted up to them.
+    let density = support(of: quantity, isLogarithmic: isLogarithmic).flatMap { support in
+      MarginalDensity(
+        of: isLogarithmic ? values.map { log($0) } : values, within: support,
         effectiveSampleSize: diagnostics.meanEffectiveSampleSize)
+    }
+    func region(_ probability: Double) -> [CredibleInterval] {
+      if let density { return density.region(holding: probability) }
+      let sorted = isLogarithmic ? diagnostics.sorted.map { log($0) } : diagnostics.sorted
+      return [highestDensityInterval(ofSorted: sorted, probability: probability)]
     }
     return QuantityPosterior(
       quantity: quantity.name, unit: quantity.unit, mean: diagnostics.mean,
