@@ -6,9 +6,11 @@ import Physics
 /// A point of the problem is given by coordinates z, one for each free parameter in the order of ``free``, each on
 /// the scale on which its prior has a width of about one (see ``Prior``).
 public struct Problem: Sendable {
+  /// The fit, with the variant applied.
   public let fit: Fit
   /// The variant's name; nil for the fit as it stands.
   public let variant: String?
+  /// The free parameters, in the order of the fit file.
   public let free: [FreeParameter]
   /// The constraints with their measurements, in file order.
   public let constraints: [Constraint]
@@ -17,7 +19,9 @@ public struct Problem: Sendable {
 
   /// An input as part of a likelihood.
   public struct Constraint: Sendable {
+    /// The input's name.
     public let name: String
+    /// The measurements in its file.
     public let measurements: [Measurement]
     var factors: [Factor] { measurements.flatMap(\.factors) }
   }

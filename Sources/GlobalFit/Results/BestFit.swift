@@ -7,8 +7,11 @@ public struct BestFit: Sendable, Encodable {
   public let isConverged: Bool
   /// How the search ended, in words: `64 of 64 starts agree`.
   public let search: String
+  /// NLopt's name of the algorithm.
   public let algorithm: String
+  /// Evaluations of χ² by all starts together.
   public let evaluations: Int
+  /// χ² at the minimum.
   public let chiSquared: Double
   /// Measured numbers less free parameters, nuisance parameters on both sides.
   public let degreesOfFreedom: Int
@@ -29,7 +32,9 @@ public struct BestFit: Sendable, Encodable {
 
   /// A free parameter at the best fit.
   public struct ParameterResult: Sendable, Encodable {
+    /// The name of the parameter.
     public let name: String
+    /// Its value, in its unit.
     public let value: Double
     /// The error from the Hessian; nil at a limit, or where the Hessian describes nothing.
     public let error: Double?
@@ -42,6 +47,7 @@ public struct BestFit: Sendable, Encodable {
 
   /// One of several minima.
   public struct LocalMinimum: Sendable, Encodable {
+    /// χ² at the minimum.
     public let chiSquared: Double
     /// Parameter values by name.
     public let parameters: [String: Double]

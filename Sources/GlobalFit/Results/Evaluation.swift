@@ -25,12 +25,15 @@ public struct Evaluation: Sendable, Encodable {
 
   /// A constraint at a point.
   public struct ConstraintEvaluation: Sendable, Encodable {
+    /// The input's name.
     public let name: String
+    /// Its χ²; 0 at its best value.
     public let chiSquared: Double
     /// The observables it constrains; `measured`, `predictions` and `pulls` are in this order.
     public let observables: [String]
     /// Central value and error in words.
     public let measured: [String]
+    /// What the model predicts, in the units of the observables.
     public let predictions: [Double]
     /// (measured − predicted)/σ.
     public let pulls: [Double]
@@ -38,8 +41,11 @@ public struct Evaluation: Sendable, Encodable {
 
   /// The prior of a nuisance parameter at a point.
   public struct AuxiliaryEvaluation: Sendable, Encodable {
+    /// The name of the nuisance parameter.
     public let parameter: String
+    /// Its χ²; 0 at its best value.
     public let chiSquared: Double
+    /// (centre of the prior − value)/σ.
     public let pull: Double
   }
 }
