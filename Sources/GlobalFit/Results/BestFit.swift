@@ -29,6 +29,8 @@ public struct BestFit: Sendable, Encodable {
   public let correlations: [[Double]]?
   /// Why the Hessian gives no errors; nil if it does.
   public let hessianProblem: String?
+  /// Whether χ² is close to a parabola over one standard error each way; if not, only profiles give intervals.
+  public let isParabolic: Bool
 
   /// A free parameter at the best fit.
   public struct ParameterResult: Sendable, Encodable {
@@ -60,7 +62,7 @@ public struct BestFit: Sendable, Encodable {
 
   private enum CodingKeys: String, CodingKey {
     case isConverged, search, algorithm, evaluations, chiSquared, degreesOfFreedom, pValue, parameters, predictions
-    case evaluation, minima, correlations, hessianProblem
+    case evaluation, minima, correlations, hessianProblem, isParabolic
   }
 }
 
@@ -113,5 +115,6 @@ extension BestFit {
     }
     correlations = covariance?.correlations.rows
     hessianProblem = hessian.refusal(names: names)
+    isParabolic = hessian.isParabolic
   }
 }

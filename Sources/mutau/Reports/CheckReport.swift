@@ -31,8 +31,8 @@ struct CheckReport: Encodable {
         switch given?.role {
         case .free(let prior): ("free", prior.words)
         case .nuisance(let prior): ("nuisance", prior.words)
-        case .fixed(let value): ("fixed", value.significant(10))
-        case nil: ("default", parameter.defaultValue?.significant(10) ?? "")
+        case .fixed(let value): ("fixed", value.plain)
+        case nil: ("default", parameter.defaultValue?.plain ?? "")
         }
       return ParameterRow(
         name: parameter.rawValue, role: role, value: value, unit: parameter.unit, meaning: parameter.meaning)
@@ -92,16 +92,16 @@ extension Prior {
     switch self {
     case .uniform(let range): "uniform \(range.words)"
     case .logUniform(let range): "log-uniform \(range.words)"
-    case .powerLaw(let exponent, let range): "power-law \(exponent.significant(6)) \(range.words)"
-    case .normal(let mean, let sigma): "normal \(mean.significant(8)) ± \(sigma.significant(6))"
+    case .powerLaw(let exponent, let range): "power-law \(exponent.plain) \(range.words)"
+    case .normal(let mean, let sigma): "normal \(mean.plain) ± \(sigma.plain)"
     case .truncatedNormal(let mean, let sigma, let range):
-      "normal \(mean.significant(8)) ± \(sigma.significant(6)) in \(range.words)"
-    case .halfNormal(let sigma): "half-normal, sigma \(sigma.significant(6))"
-    case .logNormal(let median, let factor): "log-normal \(median.significant(8)) */ \(factor.significant(6))"
+      "normal \(mean.plain) ± \(sigma.plain) in \(range.words)"
+    case .halfNormal(let sigma): "half-normal, sigma \(sigma.plain)"
+    case .logNormal(let median, let factor): "log-normal \(median.plain) */ \(factor.plain)"
     }
   }
 }
 
 extension ClosedRange<Double> {
-  fileprivate var words: String { "[\(lowerBound.significant(6)), \(upperBound.significant(6))]" }
+  fileprivate var words: String { "[\(lowerBound.plain), \(upperBound.plain)]" }
 }
