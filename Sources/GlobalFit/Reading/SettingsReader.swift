@@ -34,10 +34,13 @@ extension SampleSettings {
     "stretch-fraction",
   ]
 
+  /// The most numbers that a run may keep: 8 GB of them.
+  static let mostNumbers = 1_000_000_000
+
   /// The settings in `sample:`, or the defaults, for that many free parameters.
   init(_ element: Element?, dimension: Int) throws(InputError) {
     let record = try element?.record("'sample'", keys: SampleSettings.keys)
-    sampler = try record?["sampler"]?.choice("sampler") ?? .ensemble
+    self.sampler = try record?["sampler"]?.choice("sampler") ?? .ensemble
     ensembles = try record?["ensembles"]?.wholeNumber("ensembles", in: 2...1000) ?? 4
     walkers = try record?["walkers"]?.wholeNumber("walkers", in: 4...10_000)
     let fewest = Ensemble.fewestWalkers(dimension: dimension)
@@ -49,6 +52,13 @@ extension SampleSettings {
     self.draws = draws
     maximumDraws =
       try record?["maximum-draws"]?.wholeNumber("maximum-draws", in: draws...10_000_000) ?? max(draws, 64_000)
+    let sampler = Ensemble(walkers: walkers)
+    let numbers = ensembles * sampler.walkerCount(dimension: dimension) * maximumDraws * (dimension + 1)
+    if let element, numbers > SampleSettings.mostNumbers {
+      throw element.failure(
+        "ensembles × walkers × maximum-draws asks for \(numbers / 125_000_000) GB of draws, more than the "
+          + "\(SampleSettings.mostNumbers / 125_000_000) GB that are kept")
+    }
     rHat = try record?["r-hat"]?.number("r-hat") ?? 1.01
     guard rHat > 1 else {
       throw record?["r-hat"]?.failure("r-hat must be greater than one") ?? InputError(file: "", problem: "r-hat")
