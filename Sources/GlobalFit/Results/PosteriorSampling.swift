@@ -23,8 +23,13 @@ extension Problem {
   /// What draws from the posterior say of every free parameter and every prediction.
   public func summarize(_ chains: Chains, threads: Int) -> PosteriorSummary {
     let quantities = free.map { Quantity.parameter($0.parameter) } + fit.predictions.map { .observable($0) }
+    let predictions = DrawnPredictions(fit.predictions, of: self, in: chains, threads: threads)
     let results = parallelMap(quantities.count, threads: threads) { index in
-      summarize(quantities[index], chains)
+      let values =
+        index < free.count
+        ? chains.values(of: index).map { free[index].density.scale.value(at: $0) }
+        : predictions.values[index - free.count]
+      return summarize(quantities[index], values, chains)
     }
     let logDensity = chains.diagnostics(ofQuantity: chains.logDensities)
     let goal = ConvergenceGoal(rHat: fit.sample.rHat, effectiveSampleSize: fit.sample.effectiveSampleSize)
@@ -67,8 +72,8 @@ extension Problem {
     return problems
   }
 
-  private func summarize(_ quantity: Quantity, _ chains: Chains) -> QuantityPosterior {
-    let (values, isLogarithmic) = values(of: quantity, in: chains)
+  private func summarize(_ quantity: Quantity, _ values: [Double], _ chains: Chains) -> QuantityPosterior {
+    let isLogarithmic = isLogarithmic(quantity, values)
     let diagnostics = chains.diagnostics(ofQuantity: values)
     func end(_ value: Double) -> (value: Double, error: Double) {
       // The error of an end is that of the quantile it is; an end at the edge of the draws has none to speak of.
@@ -118,16 +123,11 @@ extension Problem {
       problem: diagnostics.problem?.rawValue)
   }
 
-  /// A quantity at every draw, and whether its density is taken per unit of its logarithm.
-  private func values(of quantity: Quantity, in chains: Chains) -> ([Double], isLogarithmic: Bool) {
-    let function = QuantityFunction(quantity, of: self)
-    let values = chains.values { function.value(at: $0) }
+  /// Whether the density of a quantity is taken per unit of its logarithm.
+  private func isLogarithmic(_ quantity: Quantity, _ values: [Double]) -> Bool {
     switch quantity {
-    case .parameter(let parameter):
-      let own = free.first { $0.parameter == parameter }
-      return (values, own?.density.scale.kind == .logarithmic)
-    case .observable:
-      return (values, quantity.isScale && values.allSatisfy { $0 > 0 })
+    case .parameter(let parameter): free.first { $0.parameter == parameter }?.density.scale.kind == .logarithmic
+    case .observable: quantity.isScale && values.allSatisfy { $0 > 0 }
     }
   }
 
