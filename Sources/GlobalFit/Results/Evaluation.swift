@@ -88,15 +88,12 @@ extension Problem {
     return predictions
   }
 
+  /// One sentence for each domain that the point lies outside of.
   private func warnings(_ parameters: [String: Double], for observables: [Observable]) -> [String] {
-    var sentences: [String] = []
-    for observable in observables {
-      guard let domain = observable.domain, let value = parameters[domain.parameter.rawValue],
-        !domain.range.contains(value)
-      else { continue }
-      sentences.append("\(observable.rawValue) is \(domain.sentence); here \(domain.parameter.symbol) = \(value.short)")
+    Domain.grouped(observables).compactMap { domain, names in
+      guard let value = parameters[domain.parameter.rawValue], !domain.range.contains(value) else { return nil }
+      return "\(names): \(domain.sentence); here \(domain.parameter.symbol) = \(value.short)\(domain.unitSuffix)"
     }
-    return sentences
   }
 }
 

@@ -34,10 +34,9 @@ extension Problem {
   ) -> FitResult {
     let bestFit = bestFit(seed: seed, threads: threads)
     let profiles = bestFit.isConverged ? profiles(from: bestFit, seed: seed, threads: threads) : []
-    let draws = draws(seed: seed, threads: threads, progress: progress)
     return FitResult(
       title: fit.title, variant: variant, seed: seed, measuredNumbers: measuredNumbers,
       constraints: constraints.map(\.name), notes: notes, bestFit: bestFit, profiles: profiles,
-      posterior: summarize(draws, threads: threads))
+      posterior: posterior(seed: seed, threads: threads, progress: progress))
   }
 }

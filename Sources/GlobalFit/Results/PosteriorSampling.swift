@@ -3,25 +3,37 @@ import Inference
 import Physics
 
 extension Problem {
-  /// Draws from the posterior as the fit's `sample:` says; walkers start from the prior.
-  public func draws(
+  /// Draws from the posterior as the fit's `sample:` says and sums the draws up; walkers start from the prior.
+  ///
+  /// Draws are added until every parameter, every prediction and the log posterior meet the goal, up to the most that
+  /// the fit allows.
+  public func posterior(
     seed: UInt64, threads: Int, progress: (@Sendable (SamplingProgress) -> Bool)? = nil
-  ) -> Chains {
+  ) -> PosteriorSummary {
     let settings = fit.sample
     let plan = SamplingSettings(
       ensembles: settings.ensembles, warmup: settings.warmup, draws: settings.draws,
       maximumDraws: settings.maximumDraws,
       goal: ConvergenceGoal(rHat: settings.rHat, effectiveSampleSize: settings.effectiveSampleSize), seed: seed,
       threads: threads)
+    let density = Posterior(self)
     let sampler = Ensemble(walkers: settings.walkers, stretchFraction: settings.stretchFraction)
     let priors = free.map(\.prior)
-    return sample(Posterior(self), with: sampler, settings: plan, progress: progress) { random in
+    var sampling = Sampling(density, with: sampler, settings: plan) { random in
       priors.map { $0.quantile(random.uniform()) }
+    }
+    while true {
+      let chains = sampling.run(on: density, progress: progress)
+      let summary = summarize(chains, threads: threads)
+      // The sampler knows the parameters; a prediction may need more draws than they do.
+      let canGoOn = chains.outcome == .converged && chains.drawCount < settings.maximumDraws
+      guard canGoOn, !summary.isConverged else { return summary }
+      sampling.settings.draws = min(2 * chains.drawCount, settings.maximumDraws)
     }
   }
 
   /// What draws from the posterior say of every free parameter and every prediction.
-  public func summarize(_ chains: Chains, threads: Int) -> PosteriorSummary {
+  func summarize(_ chains: Chains, threads: Int) -> PosteriorSummary {
     let quantities = free.map { Quantity.parameter($0.parameter) } + fit.predictions.map { .observable($0) }
     let predictions = DrawnPredictions(fit.predictions, of: self, in: chains, threads: threads)
     let results = parallelMap(quantities.count, threads: threads) { index in
