@@ -45,7 +45,7 @@ let package = Package(
       name: "InferenceTests", dependencies: ["Inference"], resources: [.copy("Fixtures")],
       swiftSettings: strict),
     .testTarget(
-      name: "GlobalFitTests", dependencies: ["GlobalFit", "Physics", "Inference"],
+      name: "GlobalFitTests", dependencies: ["GlobalFit", "Physics", "Inference"], exclude: ["Fixtures"],
       swiftSettings: strict),
     .testTarget(name: "RunsTests", dependencies: ["Runs"], swiftSettings: strict),
     .testTarget(name: "CommandTests", dependencies: ["mutau"], swiftSettings: strict),
