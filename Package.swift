@@ -48,6 +48,7 @@ let package = Package(
       name: "GlobalFitTests", dependencies: ["GlobalFit", "Physics", "Inference"], exclude: ["Fixtures"],
       swiftSettings: strict),
     .testTarget(name: "RunsTests", dependencies: ["Runs"], swiftSettings: strict),
-    .testTarget(name: "CommandTests", dependencies: ["mutau"], swiftSettings: strict),
+    .testTarget(
+      name: "CommandTests", dependencies: ["mutau"], exclude: ["Fixtures"], swiftSettings: strict),
   ]
 )

@@ -1,0 +1,79 @@
+import Foundation
+import Testing
+
+@Suite struct CheckTests {
+  private func check(_ words: String...) async throws -> String {
+    let run = try await Program.run(["check", "fits/leptonic.yaml"] + words, in: Workshop().folder)
+    #expect(run.exitCode == 0, "\(run.complaints)")
+    return run.output
+  }
+
+  @Test func everyParameterIsPrintedWithItsRoleValueAndUnit() async throws {
+    let rows = try await check().split(separator: "\n").map(Self.cells)
+    for row in [
+      ["gPrime", "free", "log-uniform [0.001, 3]"], ["mZPrime", "free", "log-uniform [10, 1000]", "GeV"],
+      ["tauLifetime", "nuisance", "normal 290.29 ± 0.53", "fs"],
+      ["tauToMuNuNuRate", "default", "5.956e11", "1/s"], ["gNuSM", "default", "0.50199"],
+      ["gASM", "default", "−0.50127"], ["gVSM", "default", "−0.03712"], ["sinThetaW2", "default", "0.231"],
+      ["mW", "default", "80.385", "GeV"], ["mZ", "default", "91.1876", "GeV"],
+      ["mMu", "default", "0.1056583715", "GeV"], ["mTau", "default", "1.77682", "GeV"],
+    ] {
+      #expect(rows.contains { $0.starts(with: row) }, "\(row)")
+    }
+  }
+
+  /// The cells of a line of a table, which stand at least two spaces apart.
+  private static func cells(_ line: Substring) -> [String] {
+    line.components(separatedBy: "  ").map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty }
+  }
+
+  @Test func everySettingIsPrintedWithItsDefault() async throws {
+    let text = try await check()
+    for setting in [
+      "minimize.algorithm", "minimize.polisher", "minimize.starts", "minimize.maximum-evaluations", "sample.sampler",
+      "sample.ensembles", "sample.walkers", "sample.warmup", "sample.draws", "sample.maximum-draws", "sample.r-hat",
+      "sample.effective-sample-size", "sample.stretch-fraction", "seed", "vertex-correction", "profile",
+      "predictions",
+    ] {
+      #expect(text.contains("  \(setting) "), "\(setting)")
+    }
+  }
+
+  @Test func everyConstraintIsPrintedAsItIsUsed() async throws {
+    let text = try await check("--variant", "nutev-2000")
+    #expect(text.contains(/neutrino-trident\/nutev-2000 +R_trident +0\.72 \+ 1\.73 − 0\.72/))
+    #expect(!text.contains(/nutev-1998 +R_trident/))
+    #expect(text.contains("13 measured numbers, 3 free parameters, 10 dof. No mistakes found."))
+  }
+
+  @Test(arguments: ["nutev-2000: {replace: {neutrino-trident/nutev-1998: neutrino-trident/nutev-2001}}",
+    "nutev-2000: {add: [neutrino-trident/nutev-2000]}",
+    "nutev-2000: {remove: [neutrino-trident/nutev-1999]}",
+    "nutev-2000: {exchange: {neutrino-trident/nutev-1998: neutrino-trident/nutev-2000}}"])
+  func aMistakeInAnyVariantIsFoundAtItsPlace(variant: String) async throws {
+    let workshop = try Workshop()
+    try workshop.edit(
+      "fits/leptonic.yaml",
+      replacing: "nutev-2000: {replace: {neutrino-trident/nutev-1998: neutrino-trident/nutev-2000}}",
+      with: variant)
+    // Another variant is asked for, and the mistake is found all the same.
+    for words in [[], ["--variant", "no-nutev"]] {
+      let run = try await Program.run(["check", "fits/leptonic.yaml"] + words, in: workshop.folder)
+      #expect(run.exitCode == 2)
+      #expect(run.output.isEmpty)
+      #expect(run.complaints.contains("fits/leptonic.yaml:17:"), "\(run.complaints)")
+    }
+  }
+
+  @Test(arguments: ["leptonic", "leptonic-latest", "tau-decay", "neutrino-trident"])
+  func everyShippedFitIsFreeOfMistakes(name: String) async throws {
+    let run = try await Workshop().mutau("check", "fits/\(name).yaml")
+    #expect(run.exitCode == 0, "\(run.complaints)")
+    #expect(run.output.contains("No mistakes found."))
+  }
+
+  @Test func noShippedFitIsForgottenHere() throws {
+    let shipped = try Workshop().files(below: "fits")
+    #expect(shipped == ["leptonic-latest.yaml", "leptonic.yaml", "neutrino-trident.yaml", "tau-decay.yaml"])
+  }
+}

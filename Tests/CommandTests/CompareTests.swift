@@ -1,0 +1,82 @@
+import Testing
+
+@Suite struct CompareTests {
+  private func compare(_ words: String...) async throws -> Compared {
+    let run = try await Program.run(["compare", "fits/leptonic.yaml", "--format", "json"] + words, in: Workshop().folder)
+    #expect(run.exitCode == 0, "\(run.complaints)")
+    return try run.json()
+  }
+
+  @Test func theFitAsItStandsComesFirstAndVariantsFollowInFileOrder() async throws {
+    let answer = try await compare()
+    #expect(answer.results.map(\.variant) == [nil, "nutev-2000", "no-nutev", "g-2-2023", "g-2-2025"])
+    #expect(answer.shifts.map(\.variant) == ["nutev-2000", "no-nutev", "g-2-2023", "g-2-2025"])
+    #expect(answer.shifts[0].what == "neutrino-trident/nutev-1998 → neutrino-trident/nutev-2000")
+    #expect(answer.shifts[1].what == "without neutrino-trident/nutev-1998")
+  }
+
+  @Test func everyShiftIsTheDifferenceOfTwoResultsInStandardDeviations() async throws {
+    let answer = try await compare("--variants", "nutev-2000,g-2-2025")
+    let base = answer.results[0]
+    for (shift, result) in zip(answer.shifts, answer.results.dropFirst()) {
+      #expect(shift.variant == result.variant)
+      #expect(shift.quantities.map(\.quantity) == base.posterior.quantities.map(\.quantity))
+      for moved in shift.quantities {
+        let mine = try #require(base.posterior.quantity(moved.quantity))
+        let theirs = try #require(result.posterior.quantity(moved.quantity))
+        let error = (mine.monteCarloErrorOfMedian * mine.monteCarloErrorOfMedian
+          + theirs.monteCarloErrorOfMedian * theirs.monteCarloErrorOfMedian).squareRoot()
+        #expect(moved.median == theirs.median - mine.median)
+        #expect(moved.sigmas.isClose(to: moved.median / mine.standardDeviation, within: 1e-12))
+        #expect(moved.monteCarloErrorOfSigmas.isClose(to: error / mine.standardDeviation, within: 1e-12))
+        #expect(moved.bestFit == bestFit(moved.quantity, result) - bestFit(moved.quantity, base))
+      }
+    }
+  }
+
+  private func bestFit(_ quantity: String, _ result: Fitted) -> Double {
+    result.bestFit.parameters.first { $0.name == quantity }?.value ?? result.bestFit.predictions[quantity] ?? .nan
+  }
+
+  @Test func aResultInAComparisonIsThatOfItsVariantAlone() async throws {
+    let workshop = try Workshop()
+    let together: Compared = try await workshop.mutau(
+      "compare", "fits/leptonic.yaml", "--variants", "no-nutev", "--format", "json").json()
+    let alone: Fitted = try await workshop.mutau(
+      "fit", "fits/leptonic.yaml", "--variant", "no-nutev", "--format", "json").json()
+    #expect(together.results[1].bestFit.chiSquared == alone.bestFit.chiSquared)
+    #expect(together.results[1].posterior.quantities.map(\.mean) == alone.posterior.quantities.map(\.mean))
+  }
+
+  /// A NuTeV result that says less excludes less: 0.72 +1.73 −0.72 against 0.67 ± 0.27, and nothing at all.
+  @Test func weakerTridentsLeaveAWeakerLimitOnTheScale() async throws {
+    let answer = try await compare("--variants", "nutev-2000,no-nutev")
+    let limits = try answer.results.map { result in
+      try #require(result.profiles.first { $0.quantity == "v_Phi" }?.limits.lower)
+    }
+    #expect(limits[0] > 1.2 * limits[1], "1998 against 2000: \(limits)")
+    #expect(limits[1] > limits[2], "2000 against none: \(limits)")
+  }
+
+  @Test func chiSquaredCanOnlyFallWhenAMeasurementIsTakenAway() async throws {
+    let answer = try await compare("--variants", "no-nutev")
+    #expect(answer.results[1].bestFit.chiSquared < answer.results[0].bestFit.chiSquared)
+    #expect(answer.results[1].bestFit.degreesOfFreedom == answer.results[0].bestFit.degreesOfFreedom - 1)
+  }
+
+  @Test func theTableShowsEveryVariantAndWhatItChanges() async throws {
+    let run = try await Workshop().mutau("compare", "fits/leptonic.yaml", "--variants", "nutev-2000")
+    #expect(run.output.hasPrefix("Lepton sector of L_mu - L_tau: 1 variant\n"))
+    #expect(run.output.components(separatedBy: "\n  nutev-2000 ").count == 5, "in each of four tables")
+    #expect(run.output.contains("neutrino-trident/nutev-1998 → neutrino-trident/nutev-2000"))
+    #expect(!run.output.contains("no-nutev"))
+  }
+
+  @Test func aFitWithoutVariantsHasNothingToCompare() async throws {
+    let workshop = try Workshop()
+    try workshop.write(SmallFit.text(), to: "fits/one.yaml")
+    let run = try await workshop.mutau("compare", "fits/one.yaml")
+    #expect(run.exitCode == 2)
+    #expect(run.complaints.contains("fits/one.yaml has no variants to compare"))
+  }
+}

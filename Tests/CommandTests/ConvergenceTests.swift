@@ -1,0 +1,57 @@
+import Testing
+
+/// What has not converged says so in its first line and in its exit code, and is kept all the same.
+@Suite struct ConvergenceTests {
+  private static let fewDraws = "{warmup: 0, draws: 4, maximum-draws: 4}"
+  private static let oneEvaluation = "{maximum-evaluations: 1}"
+
+  private func run(_ command: String, _ text: String, _ words: String...) async throws -> (Program.Run, Workshop) {
+    let workshop = try Workshop()
+    try workshop.write(text, to: "fits/one.yaml")
+    return (try await Program.run([command, "fits/one.yaml"] + words, in: workshop.folder), workshop)
+  }
+
+  @Test(arguments: ["fit", "sample"]) func fewDrawsAreNotTakenForAPosterior(command: String) async throws {
+    let (run, _) = try await run(command, SmallFit.text(sample: Self.fewDraws))
+    #expect(run.exitCode == 1)
+    #expect(run.output.hasPrefix("NOT CONVERGED: "), "\(run.output)")
+    #expect(run.complaints.contains("converged"))
+  }
+
+  @Test func theReasonNamesTheQuantityAndItsDiagnostic() async throws {
+    let (run, _) = try await run("sample", SmallFit.text(sample: Self.fewDraws), "--format", "json")
+    #expect(run.exitCode == 1)
+    let answer: Sampled = try run.json()
+    #expect(!answer.posterior.isConverged)
+    #expect(answer.posterior.problems.contains { $0.contains("gPrime") })
+  }
+
+  @Test(arguments: ["fit", "minimize"]) func anUnfinishedSearchIsNotTakenForABestFit(command: String) async throws {
+    let text = SmallFit.text(minimize: Self.oneEvaluation)
+    let (run, _) = try await run(command, text)
+    #expect(run.exitCode == 1)
+    #expect(run.output.hasPrefix("NOT CONVERGED: "), "\(run.output)")
+    #expect(run.complaints.contains("converge"))
+    // The reason is given once.
+    let first = run.output.prefix { $0 != "\n" }.lowercased()
+    #expect(first.matches(of: /not converged/).count == 1, "\(first)")
+    let (again, _) = try await self.run(command, text, "--format", "json")
+    #expect(again.exitCode == 1)
+    #expect(again.output.contains(#""isConverged" : false"#))
+  }
+
+  @Test func aVariantThatDoesNotConvergeIsNamedInTheComparison() async throws {
+    let text = SmallFit.text(sample: Self.fewDraws, extra: "variants: {ccfr: {add: [neutrino-trident/ccfr-1991]}}")
+    let (run, _) = try await run("compare", text)
+    #expect(run.exitCode == 1)
+    #expect(run.output.hasPrefix("NOT CONVERGED: "))
+    #expect(run.output.contains("NOT CONVERGED: ccfr\n"))
+  }
+
+  @Test func whatHasNotConvergedIsKeptWithItsVerdict() async throws {
+    let (_, workshop) = try await run("fit", SmallFit.text(sample: Self.fewDraws))
+    let summary = try workshop.text(of: "runs/one/summary.json")
+    #expect(summary.contains(#""isConverged" : false"#))
+    #expect(summary.contains(#""problems" : ["#))
+  }
+}

@@ -1,0 +1,102 @@
+import Foundation
+import Testing
+
+@Suite struct EvaluateTests {
+  private func evaluate(_ words: String...) async throws -> Evaluated {
+    let workshop = try Workshop()
+    let run = try await Program.run(
+      ["evaluate", "fits/leptonic.yaml", "--format", "json"] + words.flatMap { ["--set", $0] }, in: workshop.folder)
+    #expect(run.exitCode == 0)
+    return try run.json()
+  }
+
+  @Test func theSumsAreTheSumsOfTheirParts() async throws {
+    let point = try await evaluate("gPrime=0.7", "mZPrime=321.5", "tauLifetime=291.1")
+    let parts = point.constraints.map(\.chiSquared) + point.auxiliary.map(\.chiSquared)
+    #expect(point.chiSquared.isClose(to: parts.reduce(0, +), within: 1e-12))
+    #expect(point.logPosterior.isClose(to: point.logLikelihood + point.logPrior, within: 1e-12))
+    #expect(point.constraints.map(\.name).sorted() == point.constraints.map(\.name).sorted().uniqued())
+  }
+
+  @Test func everyParameterAndObservableHasItsValue() async throws {
+    let point = try await evaluate("gPrime=0.1", "mZPrime=50")
+    #expect(point.parameters["gPrime"] == 0.1)
+    #expect(point.parameters["mZPrime"] == 50)
+    #expect(point.parameters["sinThetaW2"] == 0.231)
+    #expect(point.parameters.count == 12)
+    #expect(point.observables.count == 19)
+    #expect(point.observables.values.allSatisfy { $0.isFinite })
+  }
+
+  /// σ/σ_SM = [1 + (1 + 4s² + 2v²g'²/m²)²]/[1 + (1 + 4s²)²], arXiv:1403.1269 Eq. 34.
+  @Test func oneTridentIsThePullAndTheNormalisedDensityOfItsGaussian() async throws {
+    let workshop = try Workshop()
+    try workshop.write(SmallFit.text(), to: "fits/one.yaml")
+    let run = try await workshop.mutau("evaluate", "fits/one.yaml", "--set", "gPrime=0.5", "--format", "json")
+    let point: Evaluated = try run.json()
+    let standard = 1 + 4 * 0.231
+    let ratio = (1 + (standard + 2 * 0.25) * (standard + 2 * 0.25)) / (1 + standard * standard)
+    let pull = (1.58 - ratio) / 0.57
+    #expect(try #require(point.observables["R_trident"]).isClose(to: ratio, within: 1e-12))
+    #expect(point.constraints[0].pulls[0].isClose(to: pull, within: 1e-10))
+    #expect(point.chiSquared.isClose(to: pull * pull, within: 1e-10))
+    #expect(point.logLikelihood.isClose(to: -pull * pull / 2 - log(0.57 * (2 * Double.pi).squareRoot()), within: 1e-10))
+    // The prior of g' is flat on [0, 1].
+    #expect(point.logPrior.magnitude < 1e-15)
+  }
+
+  /// ln π = −ln(g' ln(max/min)) for each log-uniform prior, −ln(σ√2π) at the centre of the normal one.
+  @Test func thePriorIsNormalisedPerUnitOfTheParameters() async throws {
+    let point = try await evaluate("gPrime=0.1", "mZPrime=50")
+    let expected =
+      -log(0.1 * log(3 / 1e-3)) - log(50 * log(100)) - log(0.53 * (2 * Double.pi).squareRoot())
+    #expect(point.logPrior.isClose(to: expected, within: 1e-12))
+    #expect(point.auxiliary.map(\.parameter) == ["tauLifetime"])
+    #expect(point.auxiliary.map(\.chiSquared) == [0])
+  }
+
+  @Test func outsideThePriorThePosteriorIsMinusInfinityAndThePredictionsStand() async throws {
+    let run = try await Workshop().mutau(
+      "evaluate", "fits/leptonic.yaml", "--set", "gPrime=5", "--set", "mZPrime=50", "--format", "json")
+    #expect(run.exitCode == 0)
+    #expect(run.output.contains(#""logPrior" : "-inf""#))
+    #expect(run.output.contains(#""logPosterior" : "-inf""#))
+  }
+
+  @Test func aPointOutsideAFormulasValidityIsWarnedOfOnStandardError() async throws {
+    let run = try await Workshop().mutau(
+      "evaluate", "fits/leptonic.yaml", "--set", "gPrime=0.001", "--set", "mZPrime=1", "--format", "json")
+    #expect(run.exitCode == 0)
+    #expect(run.complaints.contains("warning: R_trident is valid for m_Z' ≥ 10 GeV"))
+    #expect(run.complaints.contains("here m_Z' = 1"))
+  }
+
+  @Test(arguments: [
+    (["gPrime"], "--set takes parameter=value"),
+    (["gPrime=x"], "'x' is not a number"),
+    (["gPrime=nan"], "'nan' is not a number"),
+    (["gPrime=-1"], "is outside [0, 100"),
+    (["gPrim=1"], "did you mean 'gPrime'?"),
+    (["gPrime=1", "gPrime=2"], "--set gPrime is given twice"),
+    (["gPrime=1"], "no value for 'mZPrime'"),
+  ])
+  func aPointThatMakesNoSenseIsRefused(settings: [String], reason: String) async throws {
+    let run = try await Program.run(
+      ["evaluate", "fits/leptonic.yaml"] + settings.flatMap { ["--set", $0] }, in: Workshop().folder)
+    #expect(run.exitCode == 2)
+    #expect(run.output.isEmpty)
+    #expect(run.complaints.contains(reason), "\(run.complaints)")
+  }
+}
+
+extension Double {
+  /// Whether two numbers agree to a fraction of the larger.
+  func isClose(to other: Double, within tolerance: Double) -> Bool {
+    abs(self - other) <= tolerance * Swift.max(magnitude, other.magnitude)
+  }
+}
+
+extension [String] {
+  /// Without repetitions.
+  fileprivate func uniqued() -> [String] { Array(Set(self)).sorted() }
+}

@@ -1,0 +1,96 @@
+import Foundation
+import Testing
+
+/// A result that cannot be written is a failure that is heard of, and costs no older result.
+@Suite struct FullDiskTests {
+  private let workshop: Workshop
+
+  init() throws {
+    workshop = try Workshop()
+    try workshop.write(SmallFit.text(), to: "fits/one.yaml")
+  }
+
+  @Test(
+    .enabled(if: FileManager.default.fileExists(atPath: "/dev/full")),
+    arguments: [
+      ["fit", "fits/one.yaml"], ["sample", "fits/one.yaml", "--format", "json"], ["minimize", "fits/one.yaml"],
+      ["check", "fits/one.yaml"], ["inputs"], ["observables"], ["--help"], ["--version"],
+    ])
+  func standardOutputThatTakesNothingIsAnError(words: [String]) async throws {
+    let run = try await Program.run(words, in: workshop.folder, output: "/dev/full")
+    #expect(run.exitCode == 1)
+    #expect(run.complaints.contains("could not be written to standard output: No space left on device"))
+  }
+
+  @Test func aFolderThatCannotBeMadeCostsTheCopyButNotTheResult() async throws {
+    try workshop.write("in the way", to: "runs")
+    let run = try await workshop.mutau("fit", "fits/one.yaml")
+    #expect(run.exitCode == 1)
+    #expect(run.complaints.contains("the result could not be kept: "), "\(run.complaints)")
+    #expect(run.complaints.contains("runs/one"))
+    #expect(run.output.contains("Best fit"), "what was computed is printed all the same")
+    #expect(!run.output.contains("Written to"))
+    #expect(try workshop.text(of: "runs") == "in the way")
+  }
+
+  @Test(.enabled("mounting is not permitted here") { await Disk.canBeMounted() })
+  func aFullDiskIsReportedAndTheOldResultStaysIntact() async throws {
+    let disk = try await Disk(kilobytes: 64)
+    defer { disk.unmount() }
+    let output = disk.folder.appendingPathComponent("one").path
+    let first = try await workshop.mutau("fit", "fits/one.yaml", "--output", output)
+    #expect(first.exitCode == 0, "\(first.complaints)")
+    let summary = output + "/summary.json"
+    let kept = try String(contentsOfFile: summary, encoding: .utf8)
+    try disk.fill()
+
+    let second = try await workshop.mutau("fit", "fits/one.yaml", "--output", output, "--seed", "2", "--overwrite")
+    #expect(second.exitCode == 1)
+    #expect(second.complaints.contains("summary.json: No space left on device"), "\(second.complaints)")
+    #expect(second.output.contains("Best fit"))
+    #expect(try String(contentsOfFile: summary, encoding: .utf8) == kept)
+    let left = try FileManager.default.contentsOfDirectory(atPath: output)
+    #expect(left == ["summary.json"], "no draft stays behind")
+  }
+}
+
+/// A small disk in memory.
+private struct Disk {
+  let folder: URL
+
+  init(kilobytes: Int) async throws {
+    folder = FileManager.default.temporaryDirectory.appendingPathComponent("disk-" + UUID().uuidString)
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    let run = try await Program.run(
+      ["-t", "tmpfs", "-o", "size=\(kilobytes)k", "tmpfs", folder.path], program: URL(fileURLWithPath: Self.mount),
+      in: folder.deletingLastPathComponent())
+    guard run.exitCode == 0 else {
+      try? FileManager.default.removeItem(at: folder)
+      throw Refused()
+    }
+  }
+
+  struct Refused: Error {}
+
+  private static let mount = "/usr/bin/mount"
+
+  static func canBeMounted() async -> Bool {
+    guard FileManager.default.isExecutableFile(atPath: mount) else { return false }
+    guard let disk = try? await Disk(kilobytes: 16) else { return false }
+    disk.unmount()
+    return true
+  }
+
+  /// Takes all the space that is left.
+  func fill() throws {
+    let descriptor = open(folder.appendingPathComponent("filler").path, O_WRONLY | O_CREAT, 0o600)
+    defer { close(descriptor) }
+    let block = [UInt8](repeating: 0, count: 1024)
+    while write(descriptor, block, block.count) > 0 {}
+  }
+
+  func unmount() {
+    _ = umount2(folder.path, Int32(MNT_DETACH))
+    try? FileManager.default.removeItem(at: folder)
+  }
+}

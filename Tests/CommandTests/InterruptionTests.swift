@@ -1,0 +1,67 @@
+import Foundation
+import Testing
+
+/// A run that is stopped stops at once, and leaves nothing that could be taken for a result.
+@Suite struct InterruptionTests {
+  private let workshop: Workshop
+
+  init() throws {
+    workshop = try Workshop()
+    // A goal that is never reached.
+    let endless =
+      "{warmup: 10, draws: 1000000, maximum-draws: 1000000, effective-sample-size: 1e12, r-hat: 1.0000001}"
+    try workshop.write(SmallFit.text(sample: endless), to: "fits/endless.yaml")
+  }
+
+  @Test(arguments: ["sample", "fit"], ["text", "json"])
+  func controlCStopsALongRunWithItsOwnExitCode(command: String, format: String) async throws {
+    let run = try await workshop.mutau(command, "fits/endless.yaml", "--format", format) { process in
+      try await Self.waitUntilInterruptsAreHandled(by: process)
+      for _ in 0..<100 where kill(process, SIGINT) == 0 { try await Task.sleep(for: .milliseconds(50)) }
+    }
+    #expect(run.exitCode == 130)
+    #expect(run.output.isEmpty)
+    #expect(run.complaints == "interrupted; nothing was written\n")
+    #expect(!workshop.exists("runs"))
+  }
+
+  @Test func aKilledRunLeavesNothingAndTheNextOneWorks() async throws {
+    let run = try await workshop.mutau("fit", "fits/endless.yaml", "--output", "runs/one") { process in
+      try await Self.waitUntilInterruptsAreHandled(by: process)
+      kill(process, SIGKILL)
+    }
+    #expect(run.exitCode == nil)
+    #expect(!workshop.files(below: "runs").contains { $0.contains("summary.json") })
+    try workshop.write(SmallFit.text(), to: "fits/one.yaml")
+    #expect(try await workshop.mutau("fit", "fits/one.yaml").exitCode == 0)
+  }
+
+  /// Kills at ever later moments, the writing of the result among them: what is there is whole.
+  @Test func aKilledRunNeverLeavesHalfAResult() async throws {
+    try workshop.write(SmallFit.text(), to: "fits/one.yaml")
+    for delay in stride(from: 5, through: 150, by: 5) {
+      _ = try await workshop.mutau("fit", "fits/one.yaml") { process in
+        try await Task.sleep(for: .milliseconds(delay))
+        kill(process, SIGKILL)
+      }
+      if workshop.exists("runs/one/summary.json") {
+        let text = try workshop.text(of: "runs/one/summary.json")
+        #expect(throws: Never.self) { try JSONSerialization.jsonObject(with: Data(text.utf8)) }
+      }
+    }
+    #expect(try await workshop.mutau("fit", "fits/one.yaml").exitCode == 0)
+  }
+
+  /// Before it listens, Ctrl-C ends the program the way it ends every program.
+  private static func waitUntilInterruptsAreHandled(by process: Int32) async throws {
+    let interrupt: UInt64 = 1 << UInt64(SIGINT - 1)
+    for _ in 0..<2000 {
+      let status = (try? String(contentsOfFile: "/proc/\(process)/status", encoding: .utf8)) ?? ""
+      for line in status.split(separator: "\n") where line.hasPrefix("SigIgn:") || line.hasPrefix("SigCgt:") {
+        if let mask = UInt64(line.suffix(16), radix: 16), mask & interrupt != 0 { return }
+      }
+      try await Task.sleep(for: .milliseconds(5))
+    }
+    Issue.record("the program never listened to SIGINT")
+  }
+}

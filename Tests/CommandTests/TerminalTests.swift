@@ -1,0 +1,52 @@
+import Foundation
+import Testing
+
+@Suite struct TerminalTests {
+  private static let script = "/usr/bin/script"
+  private let workshop: Workshop
+
+  init() throws {
+    workshop = try Workshop()
+    // A fixed number of draws that takes a few seconds, whatever they turn out to be.
+    let long = "{warmup: 10, draws: 60000, maximum-draws: 60000, effective-sample-size: 1e12, r-hat: 1.0000001}"
+    try workshop.write(SmallFit.text(sample: long, minimize: "{starts: 1}"), to: "fits/long.yaml")
+  }
+
+  @Test func withoutATerminalStandardErrorIsPlainText() async throws {
+    let run = try await workshop.mutau("sample", "fits/long.yaml")
+    #expect(!run.complaints.contains("\u{1B}") && !run.complaints.contains("\r"))
+    #expect(!run.output.contains("\u{1B}") && !run.output.contains("\r"))
+    // Only the verdict: such a goal is never met.
+    #expect(run.complaints.split(separator: "\n").count == 1)
+  }
+
+  @Test(.enabled(if: FileManager.default.isExecutableFile(atPath: script)))
+  func onATerminalALongRunShowsItsProgressAndTakesItAway() async throws {
+    let shown = try await onATerminal("sample fits/long.yaml")
+    let clear = "\r\u{1B}[2K"
+    #expect(shown.contains("\(clear)sampling "), "\(shown)")
+    #expect(shown.contains(" steps, acceptance 0."))
+    // The last progress line is cleared before the result is printed.
+    let afterwards = shown.components(separatedBy: clear).last ?? ""
+    #expect(afterwards.hasPrefix("NOT CONVERGED"), "\(afterwards)")
+  }
+
+  @Test(.enabled(if: FileManager.default.isExecutableFile(atPath: script)))
+  func quietShowsNoProgress() async throws {
+    #expect(try await !onATerminal("sample fits/long.yaml --quiet").contains("\u{1B}"))
+  }
+
+  @Test(.enabled(if: FileManager.default.isExecutableFile(atPath: script)))
+  func aRunUnderASecondShowsNoProgress() async throws {
+    try workshop.write(SmallFit.text(), to: "fits/one.yaml")
+    #expect(try await !onATerminal("sample fits/one.yaml").contains("\u{1B}"))
+  }
+
+  /// What a pseudo-terminal shows of the program's output and complaints.
+  private func onATerminal(_ words: String) async throws -> String {
+    let line = "'\(Program.executable.path)' \(words)"
+    return try await Program.run(
+      ["-qec", line, "/dev/null"], program: URL(fileURLWithPath: Self.script), in: workshop.folder
+    ).output
+  }
+}

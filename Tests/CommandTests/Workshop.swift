@@ -1,0 +1,83 @@
+import Foundation
+import Testing
+
+/// A temporary folder with the shipped `fits/` and `inputs/`, in which the program is run. It goes with its last user.
+final class Workshop: Sendable {
+  let folder: URL
+
+  /// The repository that the tests belong to.
+  static let repository = URL(fileURLWithPath: #filePath)
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+
+  init() throws {
+    folder = FileManager.default.temporaryDirectory.appendingPathComponent("mutau-" + UUID().uuidString)
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    for name in ["fits", "inputs"] {
+      try FileManager.default.copyItem(
+        at: Self.repository.appendingPathComponent(name), to: folder.appendingPathComponent(name))
+    }
+  }
+
+  deinit { try? FileManager.default.removeItem(at: folder) }
+
+  /// Runs `mutau` with these words in the folder.
+  func mutau(
+    _ arguments: String..., environment: [String: String] = [:], output: String? = nil,
+    whileRunning: (@Sendable (Int32) async throws -> Void)? = nil
+  ) async throws -> Program.Run {
+    try await Program.run(
+      arguments, in: folder, environment: environment, output: output, whileRunning: whileRunning)
+  }
+
+  /// Writes a file, and the folders above it.
+  func write(_ text: String, to path: String) throws {
+    let place = url(path)
+    try FileManager.default.createDirectory(
+      at: place.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try text.write(to: place, atomically: true, encoding: .utf8)
+  }
+
+  /// The text of a file in the folder.
+  func text(of path: String) throws -> String { try String(contentsOf: url(path), encoding: .utf8) }
+
+  /// Replaces words in a file of the folder; they have to be there.
+  func edit(_ path: String, replacing old: String, with new: String) throws {
+    let text = try text(of: path)
+    try #require(text.contains(old), "\(path) no longer holds “\(old)”")
+    try write(text.replacingOccurrences(of: old, with: new), to: path)
+  }
+
+  func exists(_ path: String) -> Bool { FileManager.default.fileExists(atPath: url(path).path) }
+
+  /// The paths of all files below a folder, sorted; none if there is no such folder.
+  func files(below path: String) -> [String] {
+    let found = FileManager.default.enumerator(atPath: url(path).path)?.compactMap { $0 as? String }
+    return (found ?? []).sorted()
+  }
+
+  func url(_ path: String) -> URL { folder.appendingPathComponent(path) }
+}
+
+/// A fit that takes milliseconds: one coupling, one trident, few draws.
+enum SmallFit {
+  /// - Parameters:
+  ///   - sample: the mapping after `sample:`.
+  ///   - minimize: the mapping after `minimize:`.
+  static func text(
+    sample: String = "{warmup: 50, draws: 400, maximum-draws: 4000, effective-sample-size: 100, r-hat: 1.05}",
+    minimize: String = "{starts: 4}", extra: String = ""
+  ) -> String {
+    """
+    title: One trident
+    parametrisation: leptonic
+    parameters:
+      gPrime: {prior: uniform, min: 0, max: 1}
+      mZPrime: 246.22
+    constraints: [neutrino-trident/charm-ii-1990]
+    predictions: [R_trident]
+    minimize: \(minimize)
+    sample: \(sample)
+    \(extra)
+    """
+  }
+}

@@ -1,0 +1,91 @@
+import Foundation
+import Runs
+import Testing
+
+@Suite struct RunFolderTests {
+  private let temporary = TemporaryFolder()
+  private var folder: RunFolder { RunFolder(path: temporary.path + "/runs/one") }
+  private let file = "summary.json"
+
+  @Test func aNewFolderHoldsNothingThatCouldDiffer() throws {
+    #expect(try folder.changes(of: ["seed": "1"], in: file).isEmpty)
+    #expect(!FileManager.default.fileExists(atPath: folder.path), "asking makes no folder")
+  }
+
+  @Test func writingMakesTheFoldersAboveAndTheFileWithExactlyTheText() throws {
+    let text = "{\"ä\": \"Δχ²\"}\n" + String(repeating: "0123456789", count: 100_000)
+    try folder.write(text, to: file)
+    #expect(try kept() == text)
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == [file])
+  }
+
+  @Test func writingAgainReplacesTheWholeText() throws {
+    try folder.write(String(repeating: "long ", count: 1000), to: file)
+    try folder.write("short", to: file)
+    #expect(try kept() == "short")
+  }
+
+  @Test func whatIsKeptOfTheSameOriginDoesNotDiffer() throws {
+    try folder.write(#"{"madeFrom": {"seed": "1", "fit": "title: a"}, "result": 7}"#, to: file)
+    #expect(try folder.changes(of: ["seed": "1", "fit": "title: a"], in: file).isEmpty)
+  }
+
+  @Test func differencesAreNamedWhetherChangedAddedOrRemoved() throws {
+    try folder.write(#"{"madeFrom": {"seed": "1", "fit": "title: a", "old": "x"}}"#, to: file)
+    let changes = try folder.changes(of: ["seed": "2", "fit": "title: a", "new": "y"], in: file)
+    #expect(changes == ["new", "old", "seed"])
+  }
+
+  @Test(arguments: ["", "{", "[]", "{}", #"{"madeFrom": 7}"#, #"{"madeFrom": {"seed": 1}}"#, "\u{0}\u{1}"])
+  func garbageInPlaceOfAResultIsRefusedByName(garbage: String) throws {
+    try folder.write(garbage, to: file)
+    let problem = #expect(throws: RunFolder.Problem.self) { try folder.changes(of: [:], in: file) }
+    #expect(problem?.description.contains("\(folder.path)/\(file)") == true)
+    #expect(problem?.description.contains("not a result of this program") == true)
+  }
+
+  @Test func aFolderWhereTheFileShouldBeIsRefusedAndLeftAlone() throws {
+    try FileManager.default.createDirectory(
+      atPath: folder.path + "/" + file + "/inside", withIntermediateDirectories: true)
+    #expect(throws: RunFolder.Problem.self) { try folder.changes(of: [:], in: file) }
+    #expect(throws: RunFolder.Problem.self) { try folder.write("text", to: file) }
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == [file])
+  }
+
+  @Test func aFolderThatCannotBeMadeIsNamed() throws {
+    try "a file".write(toFile: temporary.path + "/runs", atomically: true, encoding: .utf8)
+    let problem = #expect(throws: RunFolder.Problem.self) { try folder.write("text", to: file) }
+    #expect(problem?.description.contains(folder.path) == true)
+  }
+
+  @Test func aDraftOfAKilledRunDisturbsNothing() throws {
+    try folder.write("half", to: "summary.json.4711.part")
+    #expect(try folder.changes(of: ["seed": "1"], in: file).isEmpty)
+    try folder.write("whole", to: file)
+    #expect(try kept() == "whole")
+  }
+
+  @Test func readersSeeTheOldOrTheNewTextButNeverAPiece() async throws {
+    let texts = ["a", "b"].map { String(repeating: $0, count: 200_000) }
+    try folder.write(texts[0], to: file)
+    let folder = folder
+    let writer = Task.detached {
+      for turn in 1...100 { try folder.write(texts[turn % 2], to: "summary.json") }
+    }
+    for _ in 1...100 { #expect(try texts.contains(kept())) }
+    try await writer.value
+  }
+
+  private func kept() throws -> String {
+    try String(contentsOfFile: folder.path + "/" + file, encoding: .utf8)
+  }
+}
+
+/// A folder that goes with its test.
+private final class TemporaryFolder: Sendable {
+  let path = FileManager.default.temporaryDirectory.appendingPathComponent("runs-" + UUID().uuidString).path
+
+  init() { try? FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true) }
+
+  deinit { try? FileManager.default.removeItem(atPath: path) }
+}
