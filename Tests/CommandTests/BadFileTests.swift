@@ -24,7 +24,7 @@ import Testing
       reason: "shares data"),
     Mistake(old: "parametrisation: leptonic", new: "parametrisation: leptonik", place: ":2:18: ",
       reason: "did you mean 'leptonic'?"),
-    Mistake(old: "title:", new: "title: [", place: ":", reason: ""),
+    Mistake(old: "title:", new: "title: [", place: ":2:16: ", reason: "not valid YAML"),
     Mistake(old: "title:", new: "seed: 1.5\ntitle:", place: ":1:7: ", reason: "seed"),
     Mistake(old: "title:", new: "sample: {draws: 1000, maximum-draws: 10}\ntitle:", place: ":1:",
       reason: "maximum-draws"),

@@ -3,7 +3,7 @@ import Testing
 
 @Suite struct CheckTests {
   private func check(_ words: String...) async throws -> String {
-    let run = try await Program.run(["check", "fits/leptonic.yaml"] + words, in: Workshop().folder)
+    let run = try await Workshop().mutau(["check", "fits/leptonic.yaml"] + words)
     #expect(run.exitCode == 0, "\(run.complaints)")
     return run.output
   }
@@ -58,7 +58,7 @@ import Testing
       with: variant)
     // Another variant is asked for, and the mistake is found all the same.
     for words in [[], ["--variant", "no-nutev"]] {
-      let run = try await Program.run(["check", "fits/leptonic.yaml"] + words, in: workshop.folder)
+      let run = try await workshop.mutau(["check", "fits/leptonic.yaml"] + words)
       #expect(run.exitCode == 2)
       #expect(run.output.isEmpty)
       #expect(run.complaints.contains("fits/leptonic.yaml:17:"), "\(run.complaints)")

@@ -2,7 +2,7 @@ import Testing
 
 @Suite struct CompareTests {
   private func compare(_ words: String...) async throws -> Compared {
-    let run = try await Program.run(["compare", "fits/leptonic.yaml", "--format", "json"] + words, in: Workshop().folder)
+    let run = try await Workshop().mutau(["compare", "fits/leptonic.yaml", "--format", "json"] + words)
     #expect(run.exitCode == 0, "\(run.complaints)")
     return try run.json()
   }

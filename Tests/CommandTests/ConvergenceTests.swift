@@ -8,7 +8,7 @@ import Testing
   private func run(_ command: String, _ text: String, _ words: String...) async throws -> (Program.Run, Workshop) {
     let workshop = try Workshop()
     try workshop.write(text, to: "fits/one.yaml")
-    return (try await Program.run([command, "fits/one.yaml"] + words, in: workshop.folder), workshop)
+    return (try await workshop.mutau([command, "fits/one.yaml"] + words), workshop)
   }
 
   @Test(arguments: ["fit", "sample"]) func fewDrawsAreNotTakenForAPosterior(command: String) async throws {

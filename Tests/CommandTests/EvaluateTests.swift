@@ -2,11 +2,10 @@ import Foundation
 import Testing
 
 @Suite struct EvaluateTests {
-  private func evaluate(_ words: String...) async throws -> Evaluated {
-    let workshop = try Workshop()
-    let run = try await Program.run(
-      ["evaluate", "fits/leptonic.yaml", "--format", "json"] + words.flatMap { ["--set", $0] }, in: workshop.folder)
-    #expect(run.exitCode == 0)
+  private func evaluate(_ settings: String...) async throws -> Evaluated {
+    let run = try await Workshop().mutau(
+      ["evaluate", "fits/leptonic.yaml", "--format", "json"] + settings.flatMap { ["--set", $0] })
+    #expect(run.exitCode == 0, "\(run.complaints)")
     return try run.json()
   }
 
@@ -81,8 +80,8 @@ import Testing
     (["gPrime=1"], "no value for 'mZPrime'"),
   ])
   func aPointThatMakesNoSenseIsRefused(settings: [String], reason: String) async throws {
-    let run = try await Program.run(
-      ["evaluate", "fits/leptonic.yaml"] + settings.flatMap { ["--set", $0] }, in: Workshop().folder)
+    let run = try await Workshop().mutau(
+      ["evaluate", "fits/leptonic.yaml"] + settings.flatMap { ["--set", $0] })
     #expect(run.exitCode == 2)
     #expect(run.output.isEmpty)
     #expect(run.complaints.contains(reason), "\(run.complaints)")

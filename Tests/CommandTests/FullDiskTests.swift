@@ -17,7 +17,7 @@ import Testing
       ["check", "fits/one.yaml"], ["inputs"], ["observables"], ["--help"], ["--version"],
     ])
   func standardOutputThatTakesNothingIsAnError(words: [String]) async throws {
-    let run = try await Program.run(words, in: workshop.folder, output: "/dev/full")
+    let run = try await workshop.mutau(words, output: "/dev/full")
     #expect(run.exitCode == 1)
     #expect(run.complaints.contains("could not be written to standard output: No space left on device"))
   }

@@ -21,7 +21,7 @@ import Testing
     let workshop = try Workshop()
     let variants = "variants: {ccfr: {add: [neutrino-trident/ccfr-1991]}}"
     try workshop.write(SmallFit.text(extra: variants), to: "fits/one.yaml")
-    return try await Program.run(words, in: workshop.folder)
+    return try await workshop.mutau(words)
   }
 
   @Test(arguments: commands) func textIsTidy(words: [String]) async throws {

@@ -11,14 +11,14 @@ import Testing
     + "tau-lifetime/delphi-2004,tau-lifetime/cleo-1996"
 
   private func combine(_ observable: String, _ inputs: String, _ words: String...) async throws -> Combined {
-    let run = try await Program.run(
-      ["inputs", "--combine", observable, "--only", inputs, "--format", "json"] + words, in: Workshop().folder)
+    let run = try await Workshop().mutau(
+      ["inputs", "--combine", observable, "--only", inputs, "--format", "json"] + words)
     #expect(run.exitCode == 0, "\(run.complaints)")
     return try run.json()
   }
 
   private func text(_ words: String...) async throws -> String {
-    let run = try await Program.run(words, in: Workshop().folder)
+    let run = try await Workshop().mutau(words)
     #expect(run.exitCode == 0, "\(run.complaints)")
     return run.output
   }

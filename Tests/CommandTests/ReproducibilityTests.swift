@@ -2,8 +2,7 @@ import Testing
 
 @Suite struct ReproducibilityTests {
   private func output(_ command: String, _ words: String...) async throws -> String {
-    let run = try await Program.run(
-      [command, "fits/leptonic.yaml", "--format", "json"] + words, in: Workshop().folder)
+    let run = try await Workshop().mutau([command, "fits/leptonic.yaml", "--format", "json"] + words)
     #expect(run.exitCode == 0, "\(run.complaints)")
     return run.output
   }

@@ -17,8 +17,7 @@ import Testing
   }
 
   private func run(_ command: String, _ inputs: Inputs, _ words: String...) async throws -> Program.Run {
-    let run = try await Program.run(
-      [command, "fits/neutrino-trident.yaml"] + inputs.words + words, in: Workshop().folder)
+    let run = try await Workshop().mutau([command, "fits/neutrino-trident.yaml"] + inputs.words + words)
     #expect(run.exitCode == 0, "\(run.complaints)")
     return run
   }

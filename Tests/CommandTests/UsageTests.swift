@@ -26,7 +26,7 @@ import Testing
   ])
   func wordsThatMakeNoSenseExitWithTwoAndSayWhy(words: [String], reason: String) async throws {
     let workshop = try Workshop()
-    let run = try await Program.run(words, in: workshop.folder)
+    let run = try await workshop.mutau(words)
     #expect(run.exitCode == 2)
     #expect(run.output.isEmpty)
     #expect(run.complaints.contains(reason), "\(run.complaints)")

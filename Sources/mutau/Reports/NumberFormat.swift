@@ -12,6 +12,9 @@ extension Double {
     return fixed(max(0, digits - 1 - exponent))
   }
 
+  /// The number as one would write it into a file, to ten digits: `0.001`, `100`, `5.956e11`.
+  var plain: String { isFinite ? String(format: "%.10g", self).withMinusSign.withShortExponent : significant(10) }
+
   /// The number with so many decimals; negative ones round before the point. Never "−0".
   func fixed(_ decimals: Int) -> String {
     guard decimals < 0 else {
@@ -57,11 +60,16 @@ extension Double {
 }
 
 extension String {
+  /// What was written for a file to be read, such as `-0.5 + 0.2 - 0.1`, as text: `−0.5 + 0.2 − 0.1`.
+  var typeset: String {
+    replacing(/(^|[ \[(])-/) { "\($0.output.1)−" }.withShortExponent
+  }
+
   /// Typographic minus signs instead of hyphens.
   fileprivate var withMinusSign: String { hasPrefix("-") ? "−" + dropFirst() : self }
 
-  /// `2.9e-9` instead of `2.9e-09`.
+  /// `2.9e-9` instead of `2.9e-09`, `5.956e11` instead of `5.956e+11`.
   fileprivate var withShortExponent: String {
-    replacingOccurrences(of: "e-0", with: "e-").replacingOccurrences(of: "e+0", with: "e+")
+    replacing(/e([-+])0?(\d)/) { "e\($0.output.1 == "-" ? "-" : "")\($0.output.2)" }
   }
 }
