@@ -1,8 +1,8 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-/// Every target of ours: Swift 6 language mode (the default of these tools), existentials spelt out.
-let strict: [SwiftSetting] = [.enableUpcomingFeature("ExistentialAny")]
+/// Every target of ours: Swift 6 language mode (the default of these tools), existentials spelt out, no warnings.
+let strict: [SwiftSetting] = [.enableUpcomingFeature("ExistentialAny"), .treatAllWarnings(as: .error)]
 
 let package = Package(
   name: "mutau",
@@ -45,7 +45,7 @@ let package = Package(
       name: "InferenceTests", dependencies: ["Inference"], resources: [.copy("Fixtures")],
       swiftSettings: strict),
     .testTarget(
-      name: "GlobalFitTests", dependencies: ["GlobalFit", "Physics", "Inference"],
+      name: "GlobalFitTests", dependencies: ["GlobalFit", "Physics", "Inference"], exclude: ["Fixtures"],
       swiftSettings: strict),
     .testTarget(name: "RunsTests", dependencies: ["Runs"], swiftSettings: strict),
     .testTarget(

@@ -7,14 +7,21 @@ import Physics
 /// The best value minimises χ²(x) = Σ −2 ln p_i(x)/p_i(mode); its errors are where χ² has risen by 1. For normal
 /// errors this is the weighted average; asymmetric errors keep their asymmetry.
 public struct Combination: Sendable, Encodable {
+  /// The name of the observable.
   public let observable: String
+  /// Its unit, empty for a pure number.
   public let unit: String
   /// The inputs that entered.
   public let inputs: [String]
+  /// The combined value.
   public let value: Double
+  /// How far above it χ² has risen by 1.
   public let upperError: Double
+  /// How far below it χ² has risen by 1.
   public let lowerError: Double
+  /// χ² at the combined value.
   public let chiSquared: Double
+  /// Measurements less one.
   public let degreesOfFreedom: Int
   /// The probability of a larger χ²; nil for a single measurement.
   public let pValue: Double?
@@ -23,8 +30,11 @@ public struct Combination: Sendable, Encodable {
 
   /// Both ends at n standard deviations; nil where a density sets no end.
   public struct Interval: Sendable, Encodable {
+    /// n: χ² has risen by n².
     public let standardDeviations: Int
+    /// The lower end.
     public let lower: Double?
+    /// The upper end.
     public let upper: Double?
   }
 

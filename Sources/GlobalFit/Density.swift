@@ -42,10 +42,13 @@ extension Problem {
 
 /// The posterior density of a problem over its coordinates, normalised up to the evidence.
 public struct Posterior: DifferentiableLogDensity {
+  /// The problem whose function this is.
   public let problem: Problem
 
+  /// The function of a problem.
   public init(_ problem: Problem) { self.problem = problem }
 
+  /// The number of free parameters.
   public var dimension: Int { problem.free.count }
 
   /// ln L + ln prior, the prior per unit of the coordinates; −∞ outside the prior's support.
@@ -56,6 +59,7 @@ public struct Posterior: DifferentiableLogDensity {
     return logPrior + problem.logLikelihood(at: point)
   }
 
+  /// The same, with its derivatives with respect to the coordinates.
   public func logDensity(at point: Span<Double>, gradient: inout MutableSpan<Double>) -> Double {
     var logPrior = 0.0
     for i in point.indices { logPrior += problem.free[i].density.logDensity(at: point[i]).value }
@@ -72,12 +76,16 @@ public struct Posterior: DifferentiableLogDensity {
 /// χ² of a problem over its coordinates: −2 ln L with each constraint's maximum set to 0, and the informative priors
 /// of nuisance parameters as auxiliary measurements.
 public struct ChiSquared: DifferentiableFunction {
+  /// The problem whose function this is.
   public let problem: Problem
 
+  /// The function of a problem.
   public init(_ problem: Problem) { self.problem = problem }
 
+  /// The number of free parameters.
   public var dimension: Int { problem.free.count }
 
+  /// χ² at coordinates; +∞ where a constraint excludes them.
   public func value(at point: Span<Double>) -> Double {
     var sum = 2 * (problem.likelihood.maximumLogLikelihood - problem.logLikelihood(at: point))
     for i in point.indices where problem.free[i].isNuisance {
@@ -86,6 +94,7 @@ public struct ChiSquared: DifferentiableFunction {
     return sum
   }
 
+  /// The same, with its derivatives with respect to the coordinates.
   public func value(at point: Span<Double>, gradient: inout MutableSpan<Double>) -> Double {
     var sum = 2 * (problem.likelihood.maximumLogLikelihood - problem.logLikelihood(at: point, gradient: &gradient))
     for i in point.indices {

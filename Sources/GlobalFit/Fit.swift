@@ -5,8 +5,11 @@ import Physics
 public struct Fit: Sendable {
   /// The path of the file, as the user named it.
   public let file: String
+  /// What the fit is, in a line.
   public let title: String
+  /// The map from parameters to couplings.
   public let parametrisation: Parametrisation
+  /// How to take formulas that leave a choice.
   public let formulas: Formulas
   /// The parameters named in the file, in file order; all others keep their defaults.
   public let parameters: [FitParameter]
@@ -16,10 +19,13 @@ public struct Fit: Sendable {
   public let predictions: [Observable]
   /// The same fit with other inputs, by name, in file order.
   public let variants: [Variant]
+  /// How to find the best fit.
   public let minimize: MinimizeSettings
+  /// How to sample the posterior.
   public let sample: SampleSettings
   /// The quantities to profile; without the key, every parameter that is no nuisance and every prediction.
   public let profile: [Quantity]
+  /// The seed of all random numbers.
   public let seed: UInt64
 
   /// The fit that a variant describes; the fit itself for nil.
@@ -32,6 +38,7 @@ public struct Fit: Sendable {
 
 /// The name of an input in a fit file, and where it stands.
 public struct ConstraintReference: Sendable {
+  /// The name below the folder of inputs.
   public let name: String
   let place: InputError.Place
 }
@@ -46,7 +53,9 @@ public struct FitParameter: Sendable {
     case nuisance(Prior)
   }
 
+  /// Which parameter.
   public let parameter: Parameter
+  /// What the fit does with it.
   public let role: Role
 
   /// The prior, if the parameter is free.
@@ -93,10 +102,13 @@ public enum Quantity: Hashable, Sendable {
 
 /// How to find the best fit.
 public struct MinimizeSettings: Sendable {
+  /// The algorithm that runs from every start.
   public var algorithm: Algorithm
   /// Run from the result of a global or derivative-free algorithm; nil picks the default where one is needed.
   public var polisher: Algorithm?
+  /// How many starts, spread over the prior.
   public var starts: Int
+  /// The most evaluations from one start.
   public var maximumEvaluations: Int
 }
 
@@ -105,14 +117,21 @@ public struct SampleSettings: Sendable {
   /// The samplers a fit file can name.
   public enum Kind: String, CaseIterable, Sendable { case ensemble }
 
+  /// Which sampler.
   public var sampler: Kind
+  /// How many independent ensembles.
   public var ensembles: Int
   /// Walkers in each ensemble; nil lets the sampler choose from the dimension.
   public var walkers: Int?
+  /// Steps thrown away, in which the walkers find the posterior.
   public var warmup: Int
+  /// Draws of each walker before the first look at the diagnostics.
   public var draws: Int
+  /// Draws are doubled until the goal is reached, up to this number.
   public var maximumDraws: Int
+  /// The goal: the largest R̂ allowed.
   public var rHat: Double
+  /// The goal: the smallest effective sample size allowed.
   public var effectiveSampleSize: Double
   /// The fraction of stretch moves; the others are differential-evolution moves.
   public var stretchFraction: Double

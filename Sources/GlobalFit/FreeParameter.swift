@@ -2,7 +2,9 @@ import Physics
 
 /// A free parameter of a problem: its prior, and the scale on which it is explored.
 public struct FreeParameter: Sendable {
+  /// Which parameter.
   public let parameter: Parameter
+  /// Its prior density.
   public let prior: Prior
   /// Whether it is not of interest; an informative prior then counts as an auxiliary measurement in χ².
   public let isNuisance: Bool

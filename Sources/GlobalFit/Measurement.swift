@@ -6,11 +6,15 @@ public struct Measurement: Sendable {
   public let title: String
   /// Where the record stands, for messages and tables.
   public let file: String
+  /// The line where the record begins.
   public let line: Int
+  /// The experiment, or who combined several.
   public let experiment: String?
   /// The INSPIRE key, such as `Mishra:1991bv`.
   public let inspire: String?
+  /// The address of the publication.
   public let url: String?
+  /// What was measured, in a sentence.
   public let description: String?
   /// What a user should know before trusting the value, such as "not confirmed in a second text".
   public let note: String?

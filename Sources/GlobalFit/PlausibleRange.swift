@@ -32,6 +32,7 @@ extension Observable {
     case .normal(let density) where density.sigma > width: throw refuse("the error", density.sigma)
     case .asymmetricNormal(let density) where max(density.upperSigma, density.lowerSigma) > width:
       throw refuse("the error", max(density.upperSigma, density.lowerSigma))
+    case .halfNormal(let density) where abs(density.sigma) > width: throw refuse("the error", abs(density.sigma))
     default: return
     }
   }

@@ -6,9 +6,11 @@ import Physics
 /// A point of the problem is given by coordinates z, one for each free parameter in the order of ``free``, each on
 /// the scale on which its prior has a width of about one (see ``Prior``).
 public struct Problem: Sendable {
+  /// The fit, with the variant applied.
   public let fit: Fit
   /// The variant's name; nil for the fit as it stands.
   public let variant: String?
+  /// The free parameters, in the order of the fit file.
   public let free: [FreeParameter]
   /// The constraints with their measurements, in file order.
   public let constraints: [Constraint]
@@ -17,7 +19,9 @@ public struct Problem: Sendable {
 
   /// An input as part of a likelihood.
   public struct Constraint: Sendable {
+    /// The input's name.
     public let name: String
+    /// The measurements in its file.
     public let measurements: [Measurement]
     var factors: [Factor] { measurements.flatMap(\.factors) }
   }
@@ -105,33 +109,38 @@ public struct Problem: Sendable {
   private static func validityNotes(
     _ observables: [Observable], free: [FreeParameter], fixed: [Parameter: Double]
   ) -> [String] {
-    var notes: [String] = []
-    // Observables that share a domain share a note.
-    var seen: [(domain: Domain, names: [String])] = []
-    for observable in observables {
-      guard let domain = observable.domain else { continue }
-      if let index = seen.firstIndex(where: { $0.domain == domain }) {
-        if !seen[index].names.contains(observable.rawValue) { seen[index].names.append(observable.rawValue) }
-      } else {
-        seen.append((domain, [observable.rawValue]))
-      }
-    }
-    for (domain, names) in seen {
+    Domain.grouped(observables).compactMap { domain, names in
       let own = free.first { $0.parameter == domain.parameter }
       let value = fixed[domain.parameter] ?? domain.parameter.defaultValue
-      let support = own.map(\.prior.support) ?? value.map { $0...$0 }
-      guard let support, support.lowerBound < domain.range.lowerBound || support.upperBound > domain.range.upperBound
-      else { continue }
-      notes.append("\(names.joined(separator: ", ")): \(domain.sentence), and this fit looks outside")
+      guard let support = own.map(\.prior.support) ?? value.map({ $0...$0 }),
+        support.lowerBound < domain.range.lowerBound || support.upperBound > domain.range.upperBound
+      else { return nil }
+      return "\(names): \(domain.sentence), and this fit looks outside"
     }
-    return notes
   }
 }
 
 extension Domain {
+  /// The domains of observables, each with the names of those that share it.
+  static func grouped(_ observables: [Observable]) -> [(domain: Domain, names: String)] {
+    var groups: [(domain: Domain, names: [String])] = []
+    for observable in observables {
+      guard let domain = observable.domain else { continue }
+      if let index = groups.firstIndex(where: { $0.domain == domain }) {
+        if !groups[index].names.contains(observable.rawValue) { groups[index].names.append(observable.rawValue) }
+      } else {
+        groups.append((domain, [observable.rawValue]))
+      }
+    }
+    return groups.map { ($0.domain, $0.names.joined(separator: ", ")) }
+  }
+
+  /// The unit of the parameter with a blank before it; empty for a pure number.
+  var unitSuffix: String { parameter.unit.isEmpty ? "" : " \(parameter.unit)" }
+
   /// Where the formula holds, in words.
   var sentence: String {
-    let unit = parameter.unit.isEmpty ? "" : " \(parameter.unit)"
+    let unit = unitSuffix
     let extent =
       range.upperBound == .infinity
       ? "≥ \(range.lowerBound.short)\(unit)" : "in [\(range.lowerBound.short), \(range.upperBound.short)]\(unit)"

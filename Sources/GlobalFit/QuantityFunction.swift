@@ -10,6 +10,7 @@ public struct QuantityFunction: DifferentiableFunction {
   private let index: Int
   private let isLogarithmic: Bool
 
+  /// The number of free parameters.
   public var dimension: Int { free.count }
 
   /// - Precondition: a parameter is one of the problem's free ones.
@@ -28,11 +29,13 @@ public struct QuantityFunction: DifferentiableFunction {
     }
   }
 
+  /// The quantity at coordinates.
   public func value(at point: Span<Double>) -> Double {
     let value = plainValue(at: point)
     return isLogarithmic ? log(value) : value
   }
 
+  /// The same, with its derivatives with respect to the coordinates.
   public func value(at point: Span<Double>, gradient: inout MutableSpan<Double>) -> Double {
     let value = plainValue(at: point, gradient: &gradient)
     guard isLogarithmic else { return value }

@@ -1,5 +1,6 @@
 /// The same fit with other inputs.
 public struct Variant: Sendable {
+  /// The name in the fit file.
   public let name: String
   let replacements: [(old: ConstraintReference, new: ConstraintReference)]
   let removals: [ConstraintReference]

@@ -75,10 +75,10 @@ struct HalfNormal: Sendable {
     logNorm = log(2 / abs(sigma)) - logSqrtTwoPi
   }
 
-  /// The half-normal at 0 whose `confidence` quantile is the published `limit` (flavio's reading of a Gaussian
-  /// upper limit): σ = limit / Φ⁻¹(½ + CL/2).
-  init(upperLimit limit: Double, confidence: Double, standardQuantile: (Double) -> Double) {
-    self.init(edge: 0, sigma: limit / standardQuantile(0.5 + confidence / 2))
+  /// The width of the half-normal at 0 whose `confidence` quantile is the published `limit` (flavio's reading of a
+  /// Gaussian upper limit): σ = limit / Φ⁻¹(½ + CL/2).
+  static func sigma(ofUpperLimit limit: Double, confidence: Double) -> Double {
+    limit / standardNormalQuantile(0.5 + confidence / 2)
   }
 
   @inline(__always)

@@ -6,12 +6,14 @@ struct TabulatedDensity: Sendable {
   private let density: [Double]
   let mode: Double
 
+  /// Nil if the area under the table underflows or overflows.
+  ///
   /// - Precondition: at least two points, `x` strictly increasing, `y` not negative and not all zero.
-  init(x: [Double], y: [Double]) {
+  init?(x: [Double], y: [Double]) {
     precondition(x.count == y.count && x.count > 1, "A table needs as many densities as points, at least two")
     var area = 0.0
     for i in 1..<x.count { area += (x[i] - x[i - 1]) * (y[i] + y[i - 1]) / 2 }
-    precondition(area > 0, "A density must not vanish everywhere")
+    guard area > 0, area.isFinite else { return nil }
     self.x = x
     density = y.map { $0 / area }
     let highest = y.indices.max { y[$0] < y[$1] } ?? 0

@@ -21,9 +21,7 @@ struct CorrelationReader {
     let rows = try rows(element, count: count, allowingTriangle: false)
     var sigmas: [Double] = []
     for i in 0..<count {
-      let variance = try rows[i][i].number("a variance")
-      guard variance > 0 else { throw rows[i][i].failure("a variance must be greater than zero") }
-      sigmas.append(variance.squareRoot())
+      sigmas.append(try rows[i][i].positiveNumber("a variance").squareRoot())
     }
     var matrix = SymmetricMatrix(order: count)
     for i in 0..<count {

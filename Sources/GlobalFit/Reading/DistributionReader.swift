@@ -22,16 +22,21 @@ struct DistributionReader {
 
   /// The density that an element describes.
   static func distribution(_ element: Element) throws(InputError) -> Distribution {
-    if element.isMapping { return try fromRecord(element) }
-    if element.isList { return try convolution(element) }
-    return try fromErrorString(element)
+    let distribution =
+      if element.isMapping { try fromRecord(element) }
+      else if element.isList { try convolution(element) }
+      else { try fromErrorString(element) }
+    guard distribution.maximumLogLikelihood.isFinite else {
+      throw element.failure("this density cannot be normalised in double precision")
+    }
+    return distribution
   }
 
   private static func fromErrorString(_ element: Element) throws(InputError) -> Distribution {
     let text = try element.text("a measured value such as '0.82 ± 0.28'")
     switch try errorString(text, at: element) {
     case .upperLimit(let limit, let confidence):
-      return .halfNormal(upperLimit(limit, confidence))
+      return .halfNormal(try upperLimit(limit, confidence, at: element))
     case .uniform(let range):
       return .uniform(Uniform(range))
     case .logNormal(let median, let factor):
@@ -40,7 +45,7 @@ struct DistributionReader {
       // Errors of one side add in quadrature; a common normal error counts on both sides.
       let upper = (symmetric + asymmetric.map(\.upper)).reduce(0) { $0 + $1 * $1 }.squareRoot()
       let lower = (symmetric + asymmetric.map(\.lower)).reduce(0) { $0 + $1 * $1 }.squareRoot()
-      return normal(central, upper: upper, lower: lower)
+      return try normal(central, upper: upper, lower: lower, at: element)
     }
   }
 
@@ -56,14 +61,29 @@ struct DistributionReader {
     }
   }
 
-  private static func normal(_ central: Double, upper: Double, lower: Double) -> Distribution {
-    upper == lower
+  private static func normal(
+    _ central: Double, upper: Double, lower: Double, at element: Element
+  ) throws(InputError) -> Distribution {
+    try requireWidth(upper, at: element)
+    try requireWidth(lower, at: element)
+    return upper == lower
       ? .normal(Normal(mean: central, sigma: upper))
       : .asymmetricNormal(AsymmetricNormal(mode: central, upperSigma: upper, lowerSigma: lower))
   }
 
-  private static func upperLimit(_ limit: Double, _ confidence: Double) -> HalfNormal {
-    HalfNormal(upperLimit: limit, confidence: confidence, standardQuantile: standardNormalQuantile)
+  private static func upperLimit(
+    _ limit: Double, _ confidence: Double, at element: Element
+  ) throws(InputError) -> HalfNormal {
+    let sigma = HalfNormal.sigma(ofUpperLimit: limit, confidence: confidence)
+    try requireWidth(sigma, at: element)
+    return HalfNormal(edge: 0, sigma: sigma)
+  }
+
+  /// Refuses a width that rounding has brought to zero or infinity, such as that of a limit at 99.99999999999999 %.
+  private static func requireWidth(_ width: Double, at element: Element) throws(InputError) {
+    guard width >= 1 / Element.largest, width <= Element.largest else {
+      throw element.failure("a width of \(width.short) is outside what double precision can use")
+    }
   }
 
   /// A list means a convolution: of normal errors around one central value it is the sum in quadrature.
@@ -86,7 +106,7 @@ struct DistributionReader {
       central = mode
       (upper, lower) = (upper + up * up, lower + down * down)
     }
-    return normal(central ?? 0, upper: upper.squareRoot(), lower: lower.squareRoot())
+    return try normal(central ?? 0, upper: upper.squareRoot(), lower: lower.squareRoot(), at: element)
   }
 
   private static func fromRecord(_ element: Element) throws(InputError) -> Distribution {
@@ -106,17 +126,18 @@ struct DistributionReader {
       let record = try fields("central_value", "right_deviation", "left_deviation")
       return try normal(
         number("central_value", record), upper: positive("right_deviation", record),
-        lower: positive("left_deviation", record))
+        lower: positive("left_deviation", record), at: element)
     case "half_normal":
       let record = try fields("central_value", "standard_deviation")
       let sigma = try number("standard_deviation", record)
       guard sigma != 0 else {
         throw try record.required("standard_deviation").failure("standard_deviation must not be zero")
       }
+      try requireWidth(abs(sigma), at: record.required("standard_deviation"))
       return .halfNormal(HalfNormal(edge: try number("central_value", record), sigma: sigma))
     case "gaussian_upper_limit":
       let record = try fields("limit", "confidence_level")
-      return .halfNormal(upperLimit(try positive("limit", record), try confidence(record)))
+      return .halfNormal(try upperLimit(try positive("limit", record), try confidence(record), at: element))
     case "uniform":
       let record = try fields("central_value", "half_range")
       let (central, half) = (try number("central_value", record), try positive("half_range", record))
@@ -144,10 +165,10 @@ struct DistributionReader {
     case "gamma_upper_limit":
       let record = try fields("limit", "confidence_level", "counts_total", "counts_background", "counts_signal")
       let (total, background) = try counts(record)
-      return .gamma(
-        Gamma(
-          total: total, background: background, upperLimit: try positive("limit", record),
-          confidence: try confidence(record)))
+      let scale = try Gamma.scale(
+        total: total, background: background, upperLimit: positive("limit", record), confidence: confidence(record))
+      try requireWidth(scale, at: element)
+      return .gamma(Gamma(total: total, background: background, scale: scale))
     case "numerical":
       return .tabulated(try table(fields("x", "y", "central_value")))
     default:
@@ -206,6 +227,9 @@ struct DistributionReader {
         throw central.failure("central_value lies outside the table")
       }
     }
-    return TabulatedDensity(x: x, y: y)
+    guard let table = TabulatedDensity(x: x, y: y) else {
+      throw xElement.failure("the table cannot be normalised in double precision")
+    }
+    return table
   }
 }

@@ -28,9 +28,17 @@ enum Document {
 
   /// The root element of a text, with `file` as the name in messages.
   static func parse(_ bytes: [UInt8], file: String) throws(InputError) -> Element {
+    // A byte-order mark has no width in an editor: without it the columns of the first line are those one sees.
+    let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
+    let bytes = bytes.starts(with: byteOrderMark) ? Array(bytes.dropFirst(byteOrderMark.count)) : bytes
     guard let text = String(validating: bytes, as: UTF8.self) else {
       let (line, column) = firstInvalidUTF8(in: bytes)
       throw InputError(file: file, line: line, column: column, problem: "this byte is not valid UTF-8")
+    }
+    if let alias = Alias.first(in: text) {
+      throw InputError(
+        file: file, line: alias.line, column: alias.column,
+        problem: "'*\(alias.name)' repeats what '&\(alias.name)' marks; write it out (YAML aliases are not read)")
     }
     let root: Node?
     do {
@@ -56,7 +64,7 @@ enum Document {
       let keys = duplicates.sorted().map { "'\($0)'" }.joined(separator: ", ")
       return InputError(
         file: file, line: context.mark.line, column: context.mark.column,
-        problem: "the mapping that begins here has the key \(keys) twice")
+        problem: "the key \(keys) is in this mapping twice")
     case .reader(let problem, let offset, _, let yaml):
       let before = yaml.prefix(offset ?? 0)
       let line = before.count(where: \.isNewline) + 1

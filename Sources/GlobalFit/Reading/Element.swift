@@ -33,6 +33,9 @@ struct Element {
 // MARK: - Scalars
 
 extension Element {
+  /// Beyond it, and below its inverse, squares overflow and underflow: no measured number comes near.
+  static let largest = 1e100
+
   /// The text of a scalar.
   func text(_ what: String) throws(InputError) -> String {
     guard case .scalar(let scalar) = node, !scalar.string.isEmpty else {
@@ -50,6 +53,9 @@ extension Element {
     guard value.isFinite else {
       throw failure("expected \(what), a finite number; \(kind) is too large for a double")
     }
+    guard abs(value) <= Element.largest else {
+      throw failure("expected \(what), a number below \(Element.largest.short), found \(kind)")
+    }
     return value
   }
 
@@ -57,6 +63,9 @@ extension Element {
   func positiveNumber(_ what: String) throws(InputError) -> Double {
     let value = try number(what)
     guard value > 0 else { throw failure("\(what) must be greater than zero, found \(kind)") }
+    guard value >= 1 / Element.largest else {
+      throw failure("\(what) must be at least \((1 / Element.largest).short), found \(kind)")
+    }
     return value
   }
 

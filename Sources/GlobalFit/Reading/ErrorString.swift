@@ -8,8 +8,8 @@ import Foundation
 /// | `0.72 + 1.73 - 0.72` | asymmetric error, plus before minus |
 /// | `(17.41 ± 0.04) e-2`, `24.2 ± 0.7 ± 1.2 e-9` | several errors, one power of ten for everything |
 /// | `290.17(53)(33)`, `116592061(41) e-11`, `1.67(0.03)` | errors in brackets: in units of the last digit, or absolute with a point |
-/// | `[1, 5] e-3` | uniform between the two |
-/// | `1.67 */ 1.5` | log-normal: median and factor |
+/// | `[1, 5] e-3`, `[1e-3, 5e-3]` | uniform between the two |
+/// | `1.67 */ 1.5`, `1.67e-3 */ 1.5` | log-normal: median and factor |
 /// | `< 5.3e-8 @ 90% CL` | upper limit |
 ///
 /// Where flavio guesses, this reader refuses: an exponent glued to one of several numbers (`1.0 ± 1e-3` means
@@ -58,30 +58,37 @@ enum ErrorString: Equatable {
     guard percent.value > 0, percent.value < 100 else {
       throw scanner.refusal("a confidence level lies between 0 and 100 %")
     }
-    return .upperLimit(limit.value, confidence: percent.value / 100)
+    return .upperLimit(limit.value, confidence: percent.scaled(by: -2))
   }
 
   private static func uniform(_ scanner: inout ErrorStringScanner) throws(Refusal) -> ErrorString {
-    let lower = try scanner.number("the lower end", allowingSign: true)
+    let lower = try scanner.number("the lower end", allowingSign: true, allowingExponent: true)
     guard scanner.skip(",") else { throw scanner.refusal("expected ',' between the ends of a range") }
-    let upper = try scanner.number("the upper end", allowingSign: true)
+    let upper = try scanner.number("the upper end", allowingSign: true, allowingExponent: true)
     guard scanner.skip("]") else { throw scanner.refusal("expected ']'") }
     let power = try scanner.powerOfTen()
-    guard lower.value < upper.value else { throw scanner.refusal("the lower end must be below the upper end") }
-    return .uniform(lower.scaled(by: power)...upper.scaled(by: power))
+    for end in [lower, upper] where end.exponentOffset != nil && power != 0 {
+      throw scanner.ambiguousExponent(of: end)
+    }
+    let (low, high) = (lower.scaled(by: power), upper.scaled(by: power))
+    guard low < high else { throw scanner.refusal("the lower end must be below the upper end") }
+    return .uniform(low...high)
   }
 
   private static func valueWithErrors(_ scanner: inout ErrorStringScanner) throws(Refusal) -> ErrorString {
     let opened = scanner.skip("(")
-    let central = try scanner.number("a number", allowingSign: true)
+    let central = try scanner.number("a number", allowingSign: true, allowingExponent: true)
     if scanner.skip("*/") {
       let factor = try scanner.number("a factor")
       if opened { try scanner.expect(")") }
       let power = try scanner.powerOfTen()
+      if central.exponentOffset != nil, power != 0 { throw scanner.ambiguousExponent(of: central) }
       guard central.value > 0 else { throw scanner.refusal("the median of a log-normal must be greater than zero") }
       guard factor.value > 1 else { throw scanner.refusal("the factor of a log-normal must be greater than one") }
       return .logNormal(median: central.scaled(by: power), factor: factor.value)
     }
+    // An exponent with nothing behind it is no question of exponents: the error is missing.
+    if central.exponentOffset != nil, !scanner.isAtEnd { throw scanner.ambiguousExponent(of: central) }
     var symmetric: [ErrorStringScanner.Number] = []
     var asymmetric: [(upper: ErrorStringScanner.Number, lower: ErrorStringScanner.Number)] = []
     while let bracketed = try scanner.bracketedError(decimalsOfCentral: central.decimals) {
@@ -91,6 +98,7 @@ enum ErrorString: Equatable {
     if opened { try scanner.expect(")") }
     let power = try scanner.powerOfTen()
     guard !symmetric.isEmpty || !asymmetric.isEmpty else {
+      try scanner.expectEnd()
       throw scanner.refusal("a value without an error constrains nothing; write 'value ± error'", at: 0)
     }
     return .errors(

@@ -9,14 +9,21 @@ struct ErrorStringScanner {
     characters = text.map { $0 == "\u{2212}" ? "-" : $0 }
   }
 
-  /// A decimal number as written: its digits, and how many of them follow the point.
+  /// A decimal number as written: its digits, how many of them follow the point, and its own exponent.
   struct Number {
+    /// Sign, digits and point, without the exponent.
     let text: String
+    var exponent = 0
+    /// Where the exponent stands; nil without one.
+    var exponentOffset: Int?
+
     var decimals: Int { text.split(separator: ".", omittingEmptySubsequences: false).dropFirst().first?.count ?? 0 }
-    var value: Double { Double(text) ?? .nan }
+    var value: Double { scaled(by: 0) }
 
     /// The number times a power of ten, rounded once: the digits and the exponent are read together.
-    func scaled(by power: Int) -> Double { Double("\(text)e\(power)") ?? .nan }
+    func scaled(by power: Int) -> Double {
+      Double("\(text.hasSuffix(".") ? text + "0" : text)e\(exponent + power)") ?? .nan
+    }
   }
 
   func refusal(_ reason: String, at offset: Int? = nil) -> ErrorString.Refusal {
@@ -45,6 +52,9 @@ struct ErrorStringScanner {
     guard skip(token) else { throw refusal("expected '\(token)'") }
   }
 
+  /// Whether nothing but blanks is left.
+  var isAtEnd: Bool { characters[position...].allSatisfy(\.isWhitespace) }
+
   mutating func expectEnd() throws(ErrorString.Refusal) {
     skipBlanks()
     guard let next else { return }
@@ -66,19 +76,26 @@ struct ErrorStringScanner {
       text.append(take())
       text += takeDigits()
     }
-    if text.hasSuffix(".") { text += "0" }
-    if let letter = next, letter == "e" || letter == "E" {
-      guard allowingExponent else {
-        throw refusal("an exponent here is ambiguous; write '(value ± error) e-3' for everything, or no exponent")
+    var number = Number(text: text)
+    if next == "e" || next == "E" {
+      number.exponentOffset = position
+      guard allowingExponent else { throw ambiguousExponent(of: number) }
+      _ = take()
+      let sign = next == "-" || next == "+" ? String(take()) : ""
+      guard let exponent = Int(sign + takeDigits()), abs(exponent) <= 300 else {
+        throw refusal("expected the digits of an exponent between −300 and 300")
       }
-      text.append(take())
-      if next == "-" || next == "+" { text.append(take()) }
-      let exponent = takeDigits()
-      guard !exponent.isEmpty else { throw refusal("expected the digits of an exponent") }
-      text += exponent
+      number.exponent = exponent
     }
-    guard let value = Double(text), value.isFinite else { throw refusal("\(what) is too large for a double") }
-    return Number(text: text)
+    guard number.value.isFinite else { throw refusal("\(what) is too large for a double") }
+    return number
+  }
+
+  /// Why a number with an exponent of its own cannot stand beside others.
+  func ambiguousExponent(of number: Number) -> ErrorString.Refusal {
+    refusal(
+      "an exponent here is ambiguous; write '(value ± error) e-3' for everything, or no exponent",
+      at: number.exponentOffset)
   }
 
   /// The size of an error: a number greater than zero.

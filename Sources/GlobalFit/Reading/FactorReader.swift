@@ -45,8 +45,8 @@ struct FactorReader {
       return try CorrelationReader.covariance(covariance, count: count)
     case (nil, .some, let correlation?):
       let sigmas = try numbers("standard_deviation", record, count: count)
-      guard sigmas.allSatisfy({ $0 > 0 }) else {
-        throw try record.required("standard_deviation").failure("standard deviations must be greater than zero")
+      for element in try record.required("standard_deviation").list("standard_deviation") {
+        _ = try element.positiveNumber("a standard deviation")
       }
       return (sigmas, try CorrelationReader.correlation(correlation, count: count))
     default:

@@ -43,7 +43,7 @@ extension Fit {
       try VariantReader.variants(element)
     } ?? []
     minimize = try MinimizeSettings(record["minimize"])
-    sample = try SampleSettings(record["sample"])
+    sample = try SampleSettings(record["sample"], dimension: parameters.count { $0.prior != nil })
     if let profile = record["profile"] {
       self.profile = try Fit.quantities(profile, parameters)
     } else {

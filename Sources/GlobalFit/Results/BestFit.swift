@@ -7,8 +7,11 @@ public struct BestFit: Sendable, Encodable {
   public let isConverged: Bool
   /// How the search ended, in words: `64 of 64 starts agree`.
   public let search: String
+  /// NLopt's name of the algorithm.
   public let algorithm: String
+  /// Evaluations of χ² by all starts together.
   public let evaluations: Int
+  /// χ² at the minimum.
   public let chiSquared: Double
   /// Measured numbers less free parameters, nuisance parameters on both sides.
   public let degreesOfFreedom: Int
@@ -26,10 +29,14 @@ public struct BestFit: Sendable, Encodable {
   public let correlations: [[Double]]?
   /// Why the Hessian gives no errors; nil if it does.
   public let hessianProblem: String?
+  /// Whether χ² is close to a parabola over one standard error each way; if not, only profiles give intervals.
+  public let isParabolic: Bool
 
   /// A free parameter at the best fit.
   public struct ParameterResult: Sendable, Encodable {
+    /// The name of the parameter.
     public let name: String
+    /// Its value, in its unit.
     public let value: Double
     /// The error from the Hessian; nil at a limit, or where the Hessian describes nothing.
     public let error: Double?
@@ -42,6 +49,7 @@ public struct BestFit: Sendable, Encodable {
 
   /// One of several minima.
   public struct LocalMinimum: Sendable, Encodable {
+    /// χ² at the minimum.
     public let chiSquared: Double
     /// Parameter values by name.
     public let parameters: [String: Double]
@@ -54,7 +62,7 @@ public struct BestFit: Sendable, Encodable {
 
   private enum CodingKeys: String, CodingKey {
     case isConverged, search, algorithm, evaluations, chiSquared, degreesOfFreedom, pValue, parameters, predictions
-    case evaluation, minima, correlations, hessianProblem
+    case evaluation, minima, correlations, hessianProblem, isParabolic
   }
 }
 
@@ -107,5 +115,6 @@ extension BestFit {
     }
     correlations = covariance?.correlations.rows
     hessianProblem = hessian.refusal(names: names)
+    isParabolic = hessian.isParabolic
   }
 }

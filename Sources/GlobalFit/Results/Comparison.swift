@@ -1,5 +1,6 @@
 /// A fit and its variants side by side.
 public struct Comparison: Sendable, Encodable {
+  /// The fit's title.
   public let title: String
   /// The fit as it stands first, then its variants in file order.
   public let results: [FitResult]
@@ -8,14 +9,19 @@ public struct Comparison: Sendable, Encodable {
 
   /// How a variant differs from the fit as it stands.
   public struct VariantShift: Sendable, Encodable {
+    /// The variant's name.
     public let variant: String
+    /// What it changes, in words.
     public let what: String
+    /// The shift of every quantity of the posterior.
     public let quantities: [QuantityShift]
   }
 
   /// How far one quantity moved.
   public struct QuantityShift: Sendable, Encodable {
+    /// The name of the quantity.
     public let quantity: String
+    /// Its unit, empty for a pure number.
     public let unit: String
     /// Change of the posterior median.
     public let median: Double

@@ -25,12 +25,15 @@ public struct Evaluation: Sendable, Encodable {
 
   /// A constraint at a point.
   public struct ConstraintEvaluation: Sendable, Encodable {
+    /// The input's name.
     public let name: String
+    /// Its χ²; 0 at its best value.
     public let chiSquared: Double
     /// The observables it constrains; `measured`, `predictions` and `pulls` are in this order.
     public let observables: [String]
     /// Central value and error in words.
     public let measured: [String]
+    /// What the model predicts, in the units of the observables.
     public let predictions: [Double]
     /// (measured − predicted)/σ.
     public let pulls: [Double]
@@ -38,8 +41,11 @@ public struct Evaluation: Sendable, Encodable {
 
   /// The prior of a nuisance parameter at a point.
   public struct AuxiliaryEvaluation: Sendable, Encodable {
+    /// The name of the nuisance parameter.
     public let parameter: String
+    /// Its χ²; 0 at its best value.
     public let chiSquared: Double
+    /// (centre of the prior − value)/σ.
     public let pull: Double
   }
 }
@@ -82,15 +88,12 @@ extension Problem {
     return predictions
   }
 
+  /// One sentence for each domain that the point lies outside of.
   private func warnings(_ parameters: [String: Double], for observables: [Observable]) -> [String] {
-    var sentences: [String] = []
-    for observable in observables {
-      guard let domain = observable.domain, let value = parameters[domain.parameter.rawValue],
-        !domain.range.contains(value)
-      else { continue }
-      sentences.append("\(observable.rawValue) is \(domain.sentence); here \(domain.parameter.symbol) = \(value.short)")
+    Domain.grouped(observables).compactMap { domain, names in
+      guard let value = parameters[domain.parameter.rawValue], !domain.range.contains(value) else { return nil }
+      return "\(names): \(domain.sentence); here \(domain.parameter.symbol) = \(value.short)\(domain.unitSuffix)"
     }
-    return sentences
   }
 }
 

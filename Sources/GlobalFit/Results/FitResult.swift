@@ -2,17 +2,23 @@ import Inference
 
 /// Everything a fit file asks for, computed.
 public struct FitResult: Sendable, Encodable {
+  /// The fit's title.
   public let title: String
   /// The variant's name; nil for the fit as it stands.
   public let variant: String?
+  /// The seed of all random numbers.
   public let seed: UInt64
+  /// How many measured numbers enter, auxiliary ones included.
   public let measuredNumbers: Int
   /// The constraints by name, in file order.
   public let constraints: [String]
   /// What a user should know before reading the numbers.
   public let notes: [String]
+  /// The maximum of the likelihood.
   public let bestFit: BestFit
+  /// The profile of every quantity the fit asks for; empty if there is no minimum to start from.
   public let profiles: [ProfileResult]
+  /// What the draws say.
   public let posterior: PosteriorSummary
 
   /// Whether the minimum, every profile and the draws are what they say.
@@ -28,10 +34,9 @@ extension Problem {
   ) -> FitResult {
     let bestFit = bestFit(seed: seed, threads: threads)
     let profiles = bestFit.isConverged ? profiles(from: bestFit, seed: seed, threads: threads) : []
-    let draws = draws(seed: seed, threads: threads, progress: progress)
     return FitResult(
       title: fit.title, variant: variant, seed: seed, measuredNumbers: measuredNumbers,
       constraints: constraints.map(\.name), notes: notes, bestFit: bestFit, profiles: profiles,
-      posterior: summarize(draws, threads: threads))
+      posterior: posterior(seed: seed, threads: threads, progress: progress))
   }
 }

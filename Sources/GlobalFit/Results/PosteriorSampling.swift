@@ -3,28 +3,45 @@ import Inference
 import Physics
 
 extension Problem {
-  /// Draws from the posterior as the fit's `sample:` says; walkers start from the prior.
-  public func draws(
+  /// Draws from the posterior as the fit's `sample:` says and sums the draws up; walkers start from the prior.
+  ///
+  /// Draws are added until every parameter, every prediction and the log posterior meet the goal, up to the most that
+  /// the fit allows.
+  public func posterior(
     seed: UInt64, threads: Int, progress: (@Sendable (SamplingProgress) -> Bool)? = nil
-  ) -> Chains {
+  ) -> PosteriorSummary {
     let settings = fit.sample
     let plan = SamplingSettings(
       ensembles: settings.ensembles, warmup: settings.warmup, draws: settings.draws,
       maximumDraws: settings.maximumDraws,
       goal: ConvergenceGoal(rHat: settings.rHat, effectiveSampleSize: settings.effectiveSampleSize), seed: seed,
       threads: threads)
+    let density = Posterior(self)
     let sampler = Ensemble(walkers: settings.walkers, stretchFraction: settings.stretchFraction)
     let priors = free.map(\.prior)
-    return sample(Posterior(self), with: sampler, settings: plan, progress: progress) { random in
+    var sampling = Sampling(density, with: sampler, settings: plan) { random in
       priors.map { $0.quantile(random.uniform()) }
+    }
+    while true {
+      let chains = sampling.run(on: density, progress: progress)
+      let summary = summarize(chains, threads: threads)
+      // The sampler knows the parameters; a prediction may need more draws than they do.
+      let canGoOn = chains.outcome == .converged && chains.drawCount < settings.maximumDraws
+      guard canGoOn, !summary.isConverged else { return summary }
+      sampling.settings.draws = min(2 * chains.drawCount, settings.maximumDraws)
     }
   }
 
   /// What draws from the posterior say of every free parameter and every prediction.
-  public func summarize(_ chains: Chains, threads: Int) -> PosteriorSummary {
+  func summarize(_ chains: Chains, threads: Int) -> PosteriorSummary {
     let quantities = free.map { Quantity.parameter($0.parameter) } + fit.predictions.map { .observable($0) }
+    let predictions = DrawnPredictions(fit.predictions, of: self, in: chains, threads: threads)
     let results = parallelMap(quantities.count, threads: threads) { index in
-      summarize(quantities[index], chains)
+      let values =
+        index < free.count
+        ? chains.values(of: index).map { free[index].density.scale.value(at: $0) }
+        : predictions.values[index - free.count]
+      return summarize(quantities[index], values, chains)
     }
     let logDensity = chains.diagnostics(ofQuantity: chains.logDensities)
     let goal = ConvergenceGoal(rHat: fit.sample.rHat, effectiveSampleSize: fit.sample.effectiveSampleSize)
@@ -67,8 +84,8 @@ extension Problem {
     return problems
   }
 
-  private func summarize(_ quantity: Quantity, _ chains: Chains) -> QuantityPosterior {
-    let (values, isLogarithmic) = values(of: quantity, in: chains)
+  private func summarize(_ quantity: Quantity, _ values: [Double], _ chains: Chains) -> QuantityPosterior {
+    let isLogarithmic = isLogarithmic(quantity, values)
     let diagnostics = chains.diagnostics(ofQuantity: values)
     func end(_ value: Double) -> (value: Double, error: Double) {
       // The error of an end is that of the quantile it is; an end at the edge of the draws has none to speak of.
@@ -82,15 +99,16 @@ extension Problem {
         probability: probability, lower: low.value, upper: high.value, monteCarloErrorOfLower: low.error,
         monteCarloErrorOfUpper: high.error)
     }
-    let scaled = isLogarithmic ? values.map { log($0) } : values
-    func region(_ probability: Double) -> [CredibleInterval] {
-      // Only a parameter has edges that are known, and so a density that can be trusted up to them.
-      guard let support = support(of: quantity, isLogarithmic: isLogarithmic) else {
-        return [highestDensityInterval(of: scaled, probability: probability)]
-      }
-      return highestDensityRegion(
-        of: scaled, probability: probability, within: support,
+    // Only a parameter has edges that are known, and so a density that can be trusted up to them.
+    let density = support(of: quantity, isLogarithmic: isLogarithmic).flatMap { support in
+      MarginalDensity(
+        of: isLogarithmic ? values.map { log($0) } : values, within: support,
         effectiveSampleSize: diagnostics.meanEffectiveSampleSize)
+    }
+    func region(_ probability: Double) -> [CredibleInterval] {
+      if let density { return density.region(holding: probability) }
+      let sorted = isLogarithmic ? diagnostics.sorted.map { log($0) } : diagnostics.sorted
+      return [highestDensityInterval(ofSorted: sorted, probability: probability)]
     }
     return QuantityPosterior(
       quantity: quantity.name, unit: quantity.unit, mean: diagnostics.mean,
@@ -117,16 +135,11 @@ extension Problem {
       problem: diagnostics.problem?.rawValue)
   }
 
-  /// A quantity at every draw, and whether its density is taken per unit of its logarithm.
-  private func values(of quantity: Quantity, in chains: Chains) -> ([Double], isLogarithmic: Bool) {
-    let function = QuantityFunction(quantity, of: self)
-    let values = chains.values { function.value(at: $0) }
+  /// Whether the density of a quantity is taken per unit of its logarithm.
+  private func isLogarithmic(_ quantity: Quantity, _ values: [Double]) -> Bool {
     switch quantity {
-    case .parameter(let parameter):
-      let own = free.first { $0.parameter == parameter }
-      return (values, own?.density.scale.kind == .logarithmic)
-    case .observable:
-      return (values, quantity.isScale && values.allSatisfy { $0 > 0 })
+    case .parameter(let parameter): free.first { $0.parameter == parameter }?.density.scale.kind == .logarithmic
+    case .observable: quantity.isScale && values.allSatisfy { $0 > 0 }
     }
   }
 

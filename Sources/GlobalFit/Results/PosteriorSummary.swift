@@ -8,12 +8,17 @@ public struct PosteriorSummary: Sendable, Encodable {
   public let isConverged: Bool
   /// Why not, in words; empty if converged.
   public let problems: [String]
+  /// The sampler, by its name in fit files.
   public let sampler: String
+  /// How many independent ensembles.
   public let ensembles: Int
+  /// How many walkers in each ensemble.
   public let walkers: Int
+  /// Steps thrown away at the beginning.
   public let warmup: Int
   /// Draws of each walker after the warmup.
   public let draws: Int
+  /// The accepted fraction of all proposals.
   public let acceptanceRate: Double
   /// How often the posterior could not be computed.
   public let invalidDensities: Int
@@ -29,15 +34,25 @@ public struct PosteriorSummary: Sendable, Encodable {
 
 /// The posterior of one quantity.
 public struct QuantityPosterior: Sendable, Encodable {
+  /// The name of the quantity.
   public let quantity: String
+  /// Its unit, empty for a pure number.
   public let unit: String
+  /// The posterior mean.
   public let mean: Double
+  /// The posterior standard deviation.
   public let standardDeviation: Double
+  /// The posterior median.
   public let median: Double
+  /// The Monte Carlo standard error of `mean`.
   public let monteCarloErrorOfMean: Double
+  /// The Monte Carlo standard error of `median`.
   public let monteCarloErrorOfMedian: Double
+  /// Rank-normalised split R̂ (arXiv:1903.08008).
   public let rHat: Double
+  /// How many independent draws the middle of the distribution is worth.
   public let bulkEffectiveSampleSize: Double
+  /// How many independent draws its tails are worth.
   public let tailEffectiveSampleSize: Double
   /// 68.27 and 95.45 %: equal probability below and above.
   public let equalTailed: [CredibleIntervalResult]
@@ -54,35 +69,50 @@ public struct QuantityPosterior: Sendable, Encodable {
 
 /// An interval with the Monte Carlo errors of its ends.
 public struct CredibleIntervalResult: Sendable, Encodable {
+  /// The posterior probability inside.
   public let probability: Double
+  /// The lower end.
   public let lower: Double
+  /// The upper end.
   public let upper: Double
+  /// The Monte Carlo standard error of `lower`.
   public let monteCarloErrorOfLower: Double
+  /// The Monte Carlo standard error of `upper`.
   public let monteCarloErrorOfUpper: Double
 }
 
 /// A region of one quantity: one interval, or several.
 public struct CredibleRegionResult: Sendable, Encodable {
+  /// The posterior probability inside.
   public let probability: Double
+  /// The intervals that make up the region, in ascending order.
   public let pieces: [CredibleIntervalResult]
 }
 
 /// A joint density of two parameters with the levels that hold 68.27 and 95.45 %.
 public struct RegionResult: Sendable, Encodable {
+  /// The name of the first parameter.
   public let x: String
+  /// The name of the second parameter.
   public let y: String
+  /// `linear`, or `logarithmic` for a density per unit of the logarithm of x.
   public let xScale: String
+  /// The same for y.
   public let yScale: String
   /// The middles of the cells, in the parameters' units.
   public let xValues: [Double]
+  /// The same for the second parameter.
   public let yValues: [Double]
   /// Row i holds the densities at `xValues[i]`, per unit of the scales.
   public let density: [[Double]]
+  /// The regions of highest density.
   public let levels: [Level]
 
   /// A region of highest density.
   public struct Level: Sendable, Encodable {
+    /// The posterior probability inside.
     public let probability: Double
+    /// The density on the edge of the region.
     public let density: Double
     /// The fraction of the prior's plane (on its scales) that the region covers.
     public let priorFraction: Double

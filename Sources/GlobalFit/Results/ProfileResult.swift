@@ -4,7 +4,9 @@ import Physics
 
 /// What the profile likelihood says of one quantity: intervals, and one-sided limits.
 public struct ProfileResult: Sendable, Encodable {
+  /// The name of the quantity.
   public let quantity: String
+  /// Its unit, empty for a pure number.
   public let unit: String
   /// The quantity at the best fit.
   public let bestFit: Double
@@ -19,9 +21,13 @@ public struct ProfileResult: Sendable, Encodable {
 
   /// An interval or a pair of limits; an end is nil where the data give none inside the priors.
   public struct Interval: Sendable, Encodable {
+    /// The confidence level, by Wilks for one parameter.
     public let confidence: Double
+    /// The rise of χ² at the ends.
     public let deltaChiSquared: Double
+    /// The lower end.
     public let lower: Double?
+    /// The upper end.
     public let upper: Double?
   }
 }

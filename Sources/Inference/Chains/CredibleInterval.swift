@@ -47,7 +47,11 @@ public func equalTailedInterval(of draws: [Double], probability: Double) -> Cred
 ///
 /// Source: M.-H. Chen, Q.-M. Shao, J. Comput. Graph. Stat. 8 (1999) 69, doi:10.1080/10618600.1999.10474802.
 public func highestDensityInterval(of draws: [Double], probability: Double) -> CredibleInterval {
-  let sorted = sortedOrNone(draws)
+  highestDensityInterval(ofSorted: sortedOrNone(draws), probability: probability)
+}
+
+/// The same of draws that are in ascending order already, as `Diagnostics/sorted` are.
+public func highestDensityInterval(ofSorted sorted: [Double], probability: Double) -> CredibleInterval {
   var interval = CredibleInterval(
     lower: sorted.first ?? .nan, upper: sorted.last ?? .nan, probability: probability, kind: .highestDensity)
   let reach = Int(probability * Double(sorted.count))

@@ -40,7 +40,6 @@ struct EvaluateCommand: ParsableCommand {
       return value
     }
     let evaluation = problem.evaluate(at: point)
-    for warning in evaluation.warnings { Console.complain("warning: \(warning)") }
     if options.library.format == .json { return try Console.write(json(evaluation)) }
     try Console.write(EvaluationReport(evaluation, title: problem.fit.title).text)
   }

@@ -35,9 +35,11 @@ struct MinimizeCommand: ParsableCommand {
             profiles: profiles)))
     } else {
       let warning = bestFit.isConverged ? "" : "NOT CONVERGED: \(bestFit.search)\n"
-      let profileText = profiles.isEmpty ? "" : "\n" + ProfileReport(profiles).text
-      try Console.write(
-        warning + FitReport.header(problem, seed: seed) + "\n" + BestFitReport(bestFit, of: problem).text + profileText)
+      let parts = [
+        warning + FitReport.header(problem, seed: seed), BestFitReport(bestFit, of: problem).text,
+        profiles.isEmpty ? "" : ProfileReport(profiles).text, LimitsReport(profiles).text,
+      ]
+      try Console.write(parts.filter { !$0.isEmpty }.joined(separator: "\n"))
     }
     guard bestFit.isConverged else { throw Failure.numerics("the minimiser did not converge") }
     if let failed = profiles.first(where: { $0.problem != nil }) {

@@ -29,10 +29,9 @@ struct SampleCommand: ParsableCommand {
     let problem = try options.problem()
     let seed = options.seed(of: problem.fit)
     let watch = SamplingWatch(quiet: options.quiet)
-    let draws = problem.draws(seed: seed, threads: options.threads, progress: watch.progress)
+    let posterior = problem.posterior(seed: seed, threads: options.threads, progress: watch.progress)
     watch.finish()
     try watch.interruption.check()
-    let posterior = problem.summarize(draws, threads: options.threads)
     if options.library.format == .json {
       try Console.write(
         json(

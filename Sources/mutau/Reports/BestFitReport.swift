@@ -25,8 +25,10 @@ struct BestFitReport {
     var table = Table(["", ""])
     for (parameter, own) in zip(bestFit.parameters, problem.free) {
       let unit = own.parameter.unit
+      // An error that the shape of χ² does not bear out is worse than none.
+      let error = bestFit.isParabolic || own.isNuisance ? parameter.error : nil
       let value =
-        parameter.error.map { Double.withError(parameter.value, $0, unit: unit) }
+        error.map { Double.withError(parameter.value, $0, unit: unit) }
         ?? parameter.value.significant(4) + (unit.isEmpty ? "" : " \(unit)")
       table.add([own.parameter.symbol, value, Self.remark(parameter, own)])
     }
@@ -36,7 +38,9 @@ struct BestFitReport {
     }
     var text = table.text
     if let reason = bestFit.hessianProblem {
-      text += "  no errors from the second derivatives (\(reason)); intervals come from the profile\n"
+      text += "  no errors from the second derivatives (\(reason)): intervals come from the profile\n"
+    } else if !bestFit.isParabolic {
+      text += "  χ² is not parabolic here: intervals come from the profile\n"
     }
     return text
   }

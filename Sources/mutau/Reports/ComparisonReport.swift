@@ -43,7 +43,7 @@ struct ComparisonReport {
     guard !names.isEmpty else { return "" }
     var table = Table([""] + names)
     for result in comparison.results {
-      table.add([name(result)] + result.profiles.map { $0.problem == nil ? ProfileReport.limits($0.limits) : "not converged" })
+      table.add([name(result)] + result.profiles.map { $0.problem == nil ? LimitsReport.words($0.limits) : "not converged" })
     }
     return "Limits at 95 %, one-sided, from the profile likelihood (Δχ² = 2.71)\n" + table.text
   }

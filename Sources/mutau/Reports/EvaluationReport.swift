@@ -43,7 +43,8 @@ struct EvaluationReport {
     sums.add(["ln L", evaluation.logLikelihood.significant(10)])
     sums.add(["ln prior", evaluation.logPrior.significant(10)])
     sums.add(["ln posterior", evaluation.logPosterior.significant(10)])
-    return [title + "\n", parameters.text, observables.text, constraints.text, sums.text].joined(separator: "\n")
+    let head = title + "\n" + evaluation.warnings.map { "  note  \($0)\n" }.joined()
+    return [head, parameters.text, observables.text, constraints.text, sums.text].joined(separator: "\n")
   }
 }
 

@@ -13,8 +13,10 @@ struct FitReport {
   }
 
   var text: String {
-    [verdict, header, BestFitReport(result.bestFit, of: problem).text, profiles, PosteriorReport(result.posterior).text]
-      .filter { !$0.isEmpty }.joined(separator: "\n")
+    [
+      verdict, header, BestFitReport(result.bestFit, of: problem).text, profiles,
+      PosteriorReport(result.posterior).text, LimitsReport(result.profiles, posterior: result.posterior).text,
+    ].filter { !$0.isEmpty }.joined(separator: "\n")
   }
 
   /// The first line says so if anything did not converge.

@@ -12,8 +12,8 @@ extension Double {
     return fixed(max(0, digits - 1 - exponent))
   }
 
-  /// The number as one would write it into a file, to ten digits: `0.001`, `100`, `5.956e11`.
-  var plain: String { isFinite ? String(format: "%.10g", self).withMinusSign.withShortExponent : significant(10) }
+  /// The number as one would type it: up to ten significant digits, no trailing zeros.
+  var plain: String { String(format: "%.10g", self).withMinusSign.withShortExponent }
 
   /// The number with so many decimals; negative ones round before the point. Never "−0".
   func fixed(_ decimals: Int) -> String {

@@ -45,9 +45,12 @@ struct PosteriorReport {
   }
 
   static func words(_ interval: CredibleIntervalResult) -> String {
-    let lower = interval.lower.supported(by: interval.monteCarloErrorOfLower)
-    let upper = interval.upper.supported(by: interval.monteCarloErrorOfUpper)
-    return "[\(lower), \(upper)]"
+    // More digits than a two-hundredth of the width say nothing, however well the end is known.
+    func words(_ end: Double, _ error: Double) -> String {
+      end.supported(by: max(error, min(0.005 * (interval.upper - interval.lower), 0.01 * abs(end))))
+    }
+    return "[\(words(interval.lower, interval.monteCarloErrorOfLower)), "
+      + "\(words(interval.upper, interval.monteCarloErrorOfUpper))]"
   }
 
   static func words(_ region: CredibleRegionResult) -> String {

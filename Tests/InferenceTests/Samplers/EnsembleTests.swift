@@ -9,12 +9,28 @@ struct EnsembleTests {
   @Test("Moments and quantiles come out right", arguments: Target.all)
   func moments(target: Target) {
     let chains = sample(
-      target, with: Ensemble(), settings: SamplingSettings(draws: 4000, maximumDraws: 4000, seed: 20),
+      target, with: Ensemble(),
+      settings: SamplingSettings(draws: 8000, maximumDraws: 8000, seed: 20),
       from: target.start)
     for truth in target.truths {
       let z = truth.zScore(in: chains)
       #expect(abs(z) < 4, "\(truth.name): z = \(z)")
     }
+  }
+
+  @Test("The banana has variance 19 across, on average over independent runs")
+  func bananaVariance() {
+    let runs = 40
+    let estimates = parallelMap(runs, threads: 2) { run in
+      sample(
+        Target.banana, with: Ensemble(),
+        settings: SamplingSettings(
+          ensembles: 1, draws: 8000, maximumDraws: 8000, seed: UInt64(run), threads: 1),
+        from: Target.banana.start
+      ).values { $0[1] * $0[1] }.mean
+    }
+    let t = (estimates.mean - 19) / (estimates.variance / Double(runs)).squareRoot()
+    #expect(abs(t) < 4, "t = \(t)")
   }
 
   @Test(

@@ -1,0 +1,42 @@
+import GlobalFit
+
+/// One-sided limits at 95 %: what the profile likelihood says beside what the posterior says.
+struct LimitsReport {
+  private let profiles: [ProfileResult]
+  private let posterior: PosteriorSummary?
+
+  init(_ profiles: [ProfileResult], posterior: PosteriorSummary? = nil) {
+    self.profiles = profiles
+    self.posterior = posterior
+  }
+
+  var text: String {
+    var table = Table(["", "profile likelihood", posterior == nil ? "" : "posterior, with these priors"])
+    var isEmpty = true
+    for profile in profiles where profile.problem == nil {
+      guard profile.limits.lower != nil || profile.limits.upper != nil else { continue }
+      isEmpty = false
+      let own = posterior?.quantities.first { $0.quantity == profile.quantity }
+      table.add([
+        labelled(profile.quantity, profile.unit), Self.words(profile.limits),
+        own.map { Self.words($0.limits, like: profile.limits) } ?? "",
+      ])
+    }
+    return isEmpty ? "" : "Limits at 95 %, one-sided (Δχ² = 2.71)\n" + table.text
+  }
+
+  /// `> 609.3`, `< 1.6`, both, or a dash.
+  static func words(_ limits: ProfileResult.Interval) -> String {
+    let parts = [limits.lower.map { "> \($0.significant(4))" }, limits.upper.map { "< \($0.significant(4))" }]
+    let words = parts.compactMap(\.self).joined(separator: ", ")
+    return words.isEmpty ? "–" : words
+  }
+
+  /// The posterior's limits on the sides on which the profile likelihood has one.
+  private static func words(_ limits: CredibleIntervalResult, like sides: ProfileResult.Interval) -> String {
+    [
+      sides.lower.map { _ in "> \(limits.lower.supported(by: limits.monteCarloErrorOfLower))" },
+      sides.upper.map { _ in "< \(limits.upper.supported(by: limits.monteCarloErrorOfUpper))" },
+    ].compactMap(\.self).joined(separator: ", ")
+  }
+}
