@@ -31,7 +31,8 @@ import Testing
     #expect(kept.result.posterior.quantities.map(\.median) == printed.posterior.quantities.map(\.median))
     #expect(kept.madeFrom["seed"] == "1")
     #expect(kept.madeFrom.values.contains(try workshop.text(of: "fits/one.yaml")))
-    #expect(kept.madeFrom.values.contains(try workshop.text(of: "inputs/neutrino-trident/charm-ii-1990.yaml")))
+    #expect(
+      kept.madeFrom.values.contains(try workshop.text(of: "inputs/neutrino-trident/charm-ii-1990.yaml")))
   }
 
   @Test func theSameFitAgainIsAcceptedAndGivesTheSameBytes() async throws {

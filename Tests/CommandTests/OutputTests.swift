@@ -60,8 +60,12 @@ import Testing
     (["inputs"], ["tau_tau [fs]", "Gamma_SM(tau->mununu) [1/s]"]),
     (["inputs", "tau-lifetime/belle-2014"], [" fs"]),
     (["check", "fits/tau-decay.yaml"], ["tau_tau [fs]", "Gamma_SM(tau->mununu) [1/s]"]),
-    (["evaluate", "fits/tau-decay.yaml", "--set", "gPrime=1", "--set", "tauLifetime=290",
-      "--set", "tauToMuNuNuRate=5.956e11"], ["tau_tau [fs]"]),
+    (
+      [
+        "evaluate", "fits/tau-decay.yaml", "--set", "gPrime=1", "--set", "tauLifetime=290",
+        "--set", "tauToMuNuNuRate=5.956e11",
+      ], ["tau_tau [fs]"]
+    ),
     (["inputs", "--combine", "R_trident", "--as", "v_Phi"], ["v_Φ [GeV]", "100 GeV"]),
   ])
   func unitsStandByTheirNumbers(words: [String], units: [String]) async throws {

@@ -86,7 +86,9 @@ import Testing
     let excess = try #require(answer.profile(of: "Delta_tau_mu"))
     let (lower, upper) = (try #require(excess.intervals[0].lower), try #require(excess.intervals[0].upper))
     #expect((excess.bestFit * 1000).rounded(to: 1) == 7.0)
-    #expect(((upper - lower) / 2 * 1000).rounded(to: 1) == 3.0 || ((upper - lower) / 2 * 1000).rounded(to: 1) == 2.9)
+    #expect(
+      ((upper - lower) / 2 * 1000).rounded(to: 1) == 3.0 || ((upper - lower) / 2 * 1000).rounded(to: 1) == 2.9
+    )
     #expect(try await text("minimize", "fits/tau-decay.yaml").contains(/Δ_τ\s+0\.0069[5-9]/))
   }
 

@@ -29,7 +29,8 @@ import Testing
       #expect(mine.median != theirs.median)
       // The median of an observable that spans decades has a skewed error: compared where it is symmetric.
       guard mine.quantity == "tauLifetime" else { continue }
-      let error = (mine.monteCarloErrorOfMedian * mine.monteCarloErrorOfMedian
+      let error =
+        (mine.monteCarloErrorOfMedian * mine.monteCarloErrorOfMedian
         + theirs.monteCarloErrorOfMedian * theirs.monteCarloErrorOfMedian).squareRoot()
       #expect(abs(mine.median - theirs.median) < 4 * error)
     }

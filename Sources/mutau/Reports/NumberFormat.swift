@@ -13,7 +13,10 @@ extension Double {
   }
 
   /// The number as one would type it: up to ten significant digits, no trailing zeros.
-  var plain: String { String(format: "%.10g", self).withMinusSign.withShortExponent }
+  var typed: String { String(format: "%.10g", self).withShortExponent }
+
+  /// The same with a true minus sign.
+  var plain: String { typed.withMinusSign }
 
   /// The number with so many decimals; negative ones round before the point. Never "−0".
   func fixed(_ decimals: Int) -> String {
