@@ -11,14 +11,15 @@ struct Mutau: ParsableCommand {
     discussion: """
       A fit file says which parameters, which measurements and what to do:
 
-        mutau fit fits/leptonic.yaml                      best fit, posterior, intervals and limits
-        mutau compare fits/leptonic.yaml                  its variants side by side
+        mutau fit fits/leptonic.yaml        best fit, posterior, intervals, limits
+        mutau compare fits/leptonic.yaml    its variants side by side
         mutau evaluate fits/leptonic.yaml --set gPrime=0.1 --set mZPrime=50
-        mutau inputs                                      the measurements that are shipped
-        mutau observables                                 what can be predicted, and by which equation
+        mutau inputs                        the measurements that are shipped
+        mutau observables                   what can be predicted, by which equation
 
       Results go to standard output, progress and warnings to standard error.
-      Exit codes: 0 done, 1 the numerics failed (it says why), 2 bad input or usage, 130 interrupted.
+      Exit codes: 0 done, 1 the numerics failed (it says why), 2 bad input or
+      usage, 130 interrupted.
       """,
     version: version,
     subcommands: [
@@ -50,11 +51,23 @@ struct Mutau: ParsableCommand {
       // What is left is ArgumentParser's: a request for help, or words it did not understand.
       let message = fullMessage(for: error)
       guard exitCode(for: error) == .success else {
-        Console.complain(message)
+        Console.complain(message.hasPrefix("Error: ") ? "error: " + message.dropFirst(7) : message)
         return 2
       }
-      do { try Console.write(message + "\n") } catch { return 1 }
+      return help(message)
+    }
+  }
+}
+
+extension Mutau {
+  /// Shows help or the version; an exit code as if a command had done it.
+  private static func help(_ message: String) -> Int32 {
+    do throws(Failure) {
+      try Console.write(message + "\n")
       return 0
+    } catch {
+      Console.complain(error.message)
+      return error.exitCode
     }
   }
 }

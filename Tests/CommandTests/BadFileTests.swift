@@ -12,25 +12,34 @@ import Testing
     Mistake(old: "gPrime:", new: "gPrim:", place: ":4:3: ", reason: "did you mean 'gPrime'?"),
     Mistake(old: "predictions:", new: "prediction:", place: ":", reason: "did you mean 'predictions'?"),
     Mistake(old: "[v_Phi,", new: "[v_Phy,", place: ":", reason: "did you mean 'v_Phi'?"),
-    Mistake(old: "min: 10, max: 1000", new: "min: 1000, max: 10", place: ":5:", reason: "must be greater than min"),
-    Mistake(old: "{prior: log-uniform, min: 1e-3", new: "{prior: log-uniform, min: 0", place: ":4:",
+    Mistake(
+      old: "min: 10, max: 1000", new: "min: 1000, max: 10", place: ":5:", reason: "must be greater than min"),
+    Mistake(
+      old: "{prior: log-uniform, min: 1e-3", new: "{prior: log-uniform, min: 0", place: ":4:",
       reason: "greater than zero"),
     Mistake(old: "sigma: 0.53", new: "sigma: -0.53", place: ":6:", reason: "sigma"),
-    Mistake(old: "  - neutrino-trident/ccfr-1991", new: "  - neutrino-trident/ccfr-1990", place: ":9:5: ",
+    Mistake(
+      old: "  - neutrino-trident/ccfr-1991", new: "  - neutrino-trident/ccfr-1990", place: ":9:5: ",
       reason: "did you mean 'neutrino-trident/ccfr-1991'?"),
-    Mistake(old: "  - neutrino-trident/ccfr-1991", new: "  - neutrino-trident/charm-ii-1990", place: ":9:5: ",
+    Mistake(
+      old: "  - neutrino-trident/ccfr-1991", new: "  - neutrino-trident/charm-ii-1990", place: ":9:5: ",
       reason: "used twice"),
-    Mistake(old: "  - neutrino-trident/ccfr-1991", new: "  - neutrino-trident/average-2014", place: ":",
+    Mistake(
+      old: "  - neutrino-trident/ccfr-1991", new: "  - neutrino-trident/average-2014", place: ":",
       reason: "shares data"),
-    Mistake(old: "parametrisation: leptonic", new: "parametrisation: leptonik", place: ":2:18: ",
+    Mistake(
+      old: "parametrisation: leptonic", new: "parametrisation: leptonik", place: ":2:18: ",
       reason: "did you mean 'leptonic'?"),
-    Mistake(old: "title:", new: "title: [", place: ":", reason: ""),
+    Mistake(old: "title:", new: "title: [", place: ":2:16: ", reason: "not valid YAML"),
     Mistake(old: "title:", new: "seed: 1.5\ntitle:", place: ":1:7: ", reason: "seed"),
-    Mistake(old: "title:", new: "sample: {draws: 1000, maximum-draws: 10}\ntitle:", place: ":1:",
+    Mistake(
+      old: "title:", new: "sample: {draws: 1000, maximum-draws: 10}\ntitle:", place: ":1:",
       reason: "maximum-draws"),
-    Mistake(old: "title:", new: "minimize: {algorithm: LD_SLSQ}\ntitle:", place: ":1:23: ",
+    Mistake(
+      old: "title:", new: "minimize: {algorithm: LD_SLSQ}\ntitle:", place: ":1:23: ",
       reason: "did you mean 'LD_SLSQP'?"),
-    Mistake(old: "title:", new: "title: again\ntitle:", place: ":2:1: ", reason: "title"),
+    Mistake(
+      old: "title:", new: "title: again\ntitle:", place: ":", reason: "'title' is in this mapping twice"),
   ]
 
   @Test(arguments: mistakes) func aMistakeInAFitFileIsShownAtItsPlace(mistake: Mistake) async throws {
@@ -49,7 +58,8 @@ import Testing
   @Test(arguments: ["fit", "minimize", "sample", "compare", "check", "evaluate"])
   func everyCommandRefusesAMistakeInAnInput(command: String) async throws {
     let workshop = try Workshop()
-    try workshop.edit("inputs/neutrino-trident/ccfr-1991.yaml", replacing: "0.82 ± 0.28", with: "0.82 ± -0.28")
+    try workshop.edit(
+      "inputs/neutrino-trident/ccfr-1991.yaml", replacing: "0.82 ± 0.28", with: "0.82 ± -0.28")
     let run = try await workshop.mutau(command, "fits/leptonic.yaml")
     #expect(run.exitCode == 2)
     #expect(run.output.isEmpty)

@@ -3,7 +3,7 @@ import Testing
 
 @Suite struct CheckTests {
   private func check(_ words: String...) async throws -> String {
-    let run = try await Program.run(["check", "fits/leptonic.yaml"] + words, in: Workshop().folder)
+    let run = try await Workshop().mutau(["check", "fits/leptonic.yaml"] + words)
     #expect(run.exitCode == 0, "\(run.complaints)")
     return run.output
   }
@@ -30,8 +30,10 @@ import Testing
   @Test func everySettingIsPrintedWithItsDefault() async throws {
     let text = try await check()
     for setting in [
-      "minimize.algorithm", "minimize.polisher", "minimize.starts", "minimize.maximum-evaluations", "sample.sampler",
-      "sample.ensembles", "sample.walkers", "sample.warmup", "sample.draws", "sample.maximum-draws", "sample.r-hat",
+      "minimize.algorithm", "minimize.polisher", "minimize.starts", "minimize.maximum-evaluations",
+      "sample.sampler",
+      "sample.ensembles", "sample.walkers", "sample.warmup", "sample.draws", "sample.maximum-draws",
+      "sample.r-hat",
       "sample.effective-sample-size", "sample.stretch-fraction", "seed", "vertex-correction", "profile",
       "predictions",
     ] {
@@ -46,10 +48,13 @@ import Testing
     #expect(text.contains("13 measured numbers, 3 free parameters, 10 dof. No mistakes found."))
   }
 
-  @Test(arguments: ["nutev-2000: {replace: {neutrino-trident/nutev-1998: neutrino-trident/nutev-2001}}",
+  @Test(arguments: [
+    "nutev-2000: {replace: {neutrino-trident/nutev-1998: neutrino-trident/nutev-2001}}",
     "nutev-2000: {add: [neutrino-trident/nutev-2000]}",
     "nutev-2000: {remove: [neutrino-trident/nutev-1999]}",
-    "nutev-2000: {exchange: {neutrino-trident/nutev-1998: neutrino-trident/nutev-2000}}"])
+    "nutev-2000: {replace: {neutrino-trident/nutev-1999: neutrino-trident/nutev-2000}}",
+    "nutev-2000: {exchange: {neutrino-trident/nutev-1998: neutrino-trident/nutev-2000}}",
+  ])
   func aMistakeInAnyVariantIsFoundAtItsPlace(variant: String) async throws {
     let workshop = try Workshop()
     try workshop.edit(
@@ -58,22 +63,20 @@ import Testing
       with: variant)
     // Another variant is asked for, and the mistake is found all the same.
     for words in [[], ["--variant", "no-nutev"]] {
-      let run = try await Program.run(["check", "fits/leptonic.yaml"] + words, in: workshop.folder)
+      let run = try await workshop.mutau(["check", "fits/leptonic.yaml"] + words)
       #expect(run.exitCode == 2)
       #expect(run.output.isEmpty)
       #expect(run.complaints.contains("fits/leptonic.yaml:17:"), "\(run.complaints)")
     }
   }
 
-  @Test(arguments: ["leptonic", "leptonic-latest", "tau-decay", "neutrino-trident"])
-  func everyShippedFitIsFreeOfMistakes(name: String) async throws {
-    let run = try await Workshop().mutau("check", "fits/\(name).yaml")
+  static let shipped = ((try? Workshop().files(below: "fits")) ?? []).filter { $0.hasSuffix(".yaml") }
+
+  @Test(arguments: shipped) func everyShippedFitIsFreeOfMistakes(name: String) async throws {
+    let run = try await Workshop().mutau("check", "fits/\(name)")
     #expect(run.exitCode == 0, "\(run.complaints)")
     #expect(run.output.contains("No mistakes found."))
   }
 
-  @Test func noShippedFitIsForgottenHere() throws {
-    let shipped = try Workshop().files(below: "fits")
-    #expect(shipped == ["leptonic-latest.yaml", "leptonic.yaml", "neutrino-trident.yaml", "tau-decay.yaml"])
-  }
+  @Test func someFitsAreShipped() { #expect(Self.shipped.count >= 4) }
 }

@@ -2,7 +2,7 @@ import Testing
 
 @Suite struct CompareTests {
   private func compare(_ words: String...) async throws -> Compared {
-    let run = try await Program.run(["compare", "fits/leptonic.yaml", "--format", "json"] + words, in: Workshop().folder)
+    let run = try await Workshop().mutau(["compare", "fits/leptonic.yaml", "--format", "json"] + words)
     #expect(run.exitCode == 0, "\(run.complaints)")
     return try run.json()
   }
@@ -24,7 +24,8 @@ import Testing
       for moved in shift.quantities {
         let mine = try #require(base.posterior.quantity(moved.quantity))
         let theirs = try #require(result.posterior.quantity(moved.quantity))
-        let error = (mine.monteCarloErrorOfMedian * mine.monteCarloErrorOfMedian
+        let error =
+          (mine.monteCarloErrorOfMedian * mine.monteCarloErrorOfMedian
           + theirs.monteCarloErrorOfMedian * theirs.monteCarloErrorOfMedian).squareRoot()
         #expect(moved.median == theirs.median - mine.median)
         #expect(moved.sigmas.isClose(to: moved.median / mine.standardDeviation, within: 1e-12))
@@ -35,15 +36,18 @@ import Testing
   }
 
   private func bestFit(_ quantity: String, _ result: Fitted) -> Double {
-    result.bestFit.parameters.first { $0.name == quantity }?.value ?? result.bestFit.predictions[quantity] ?? .nan
+    result.bestFit.parameters.first { $0.name == quantity }?.value ?? result.bestFit.predictions[quantity]
+      ?? .nan
   }
 
   @Test func aResultInAComparisonIsThatOfItsVariantAlone() async throws {
     let workshop = try Workshop()
     let together: Compared = try await workshop.mutau(
-      "compare", "fits/leptonic.yaml", "--variants", "no-nutev", "--format", "json").json()
+      "compare", "fits/leptonic.yaml", "--variants", "no-nutev", "--format", "json"
+    ).json()
     let alone: Fitted = try await workshop.mutau(
-      "fit", "fits/leptonic.yaml", "--variant", "no-nutev", "--format", "json").json()
+      "fit", "fits/leptonic.yaml", "--variant", "no-nutev", "--format", "json"
+    ).json()
     #expect(together.results[1].bestFit.chiSquared == alone.bestFit.chiSquared)
     #expect(together.results[1].posterior.quantities.map(\.mean) == alone.posterior.quantities.map(\.mean))
   }

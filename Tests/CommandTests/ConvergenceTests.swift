@@ -5,10 +5,12 @@ import Testing
   private static let fewDraws = "{warmup: 0, draws: 4, maximum-draws: 4}"
   private static let oneEvaluation = "{maximum-evaluations: 1}"
 
-  private func run(_ command: String, _ text: String, _ words: String...) async throws -> (Program.Run, Workshop) {
+  private func run(_ command: String, _ text: String, _ words: String...) async throws -> (
+    Program.Run, Workshop
+  ) {
     let workshop = try Workshop()
     try workshop.write(text, to: "fits/one.yaml")
-    return (try await Program.run([command, "fits/one.yaml"] + words, in: workshop.folder), workshop)
+    return (try await workshop.mutau([command, "fits/one.yaml"] + words), workshop)
   }
 
   @Test(arguments: ["fit", "sample"]) func fewDrawsAreNotTakenForAPosterior(command: String) async throws {
@@ -26,7 +28,9 @@ import Testing
     #expect(answer.posterior.problems.contains { $0.contains("gPrime") })
   }
 
-  @Test(arguments: ["fit", "minimize"]) func anUnfinishedSearchIsNotTakenForABestFit(command: String) async throws {
+  @Test(arguments: ["fit", "minimize"]) func anUnfinishedSearchIsNotTakenForABestFit(command: String)
+    async throws
+  {
     let text = SmallFit.text(minimize: Self.oneEvaluation)
     let (run, _) = try await run(command, text)
     #expect(run.exitCode == 1)
@@ -41,7 +45,8 @@ import Testing
   }
 
   @Test func aVariantThatDoesNotConvergeIsNamedInTheComparison() async throws {
-    let text = SmallFit.text(sample: Self.fewDraws, extra: "variants: {ccfr: {add: [neutrino-trident/ccfr-1991]}}")
+    let text = SmallFit.text(
+      sample: Self.fewDraws, extra: "variants: {ccfr: {add: [neutrino-trident/ccfr-1991]}}")
     let (run, _) = try await run("compare", text)
     #expect(run.exitCode == 1)
     #expect(run.output.hasPrefix("NOT CONVERGED: "))

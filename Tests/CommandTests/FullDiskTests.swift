@@ -13,11 +13,12 @@ import Testing
   @Test(
     .enabled(if: FileManager.default.fileExists(atPath: "/dev/full")),
     arguments: [
-      ["fit", "fits/one.yaml"], ["sample", "fits/one.yaml", "--format", "json"], ["minimize", "fits/one.yaml"],
+      ["fit", "fits/one.yaml"], ["sample", "fits/one.yaml", "--format", "json"],
+      ["minimize", "fits/one.yaml"],
       ["check", "fits/one.yaml"], ["inputs"], ["observables"], ["--help"], ["--version"],
     ])
   func standardOutputThatTakesNothingIsAnError(words: [String]) async throws {
-    let run = try await Program.run(words, in: workshop.folder, output: "/dev/full")
+    let run = try await workshop.mutau(words, output: "/dev/full")
     #expect(run.exitCode == 1)
     #expect(run.complaints.contains("could not be written to standard output: No space left on device"))
   }
@@ -44,7 +45,8 @@ import Testing
     let kept = try String(contentsOfFile: summary, encoding: .utf8)
     try disk.fill()
 
-    let second = try await workshop.mutau("fit", "fits/one.yaml", "--output", output, "--seed", "2", "--overwrite")
+    let second = try await workshop.mutau(
+      "fit", "fits/one.yaml", "--output", output, "--seed", "2", "--overwrite")
     #expect(second.exitCode == 1)
     #expect(second.complaints.contains("summary.json: No space left on device"), "\(second.complaints)")
     #expect(second.output.contains("Best fit"))
@@ -62,7 +64,8 @@ private struct Disk {
     folder = FileManager.default.temporaryDirectory.appendingPathComponent("disk-" + UUID().uuidString)
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     let run = try await Program.run(
-      ["-t", "tmpfs", "-o", "size=\(kilobytes)k", "tmpfs", folder.path], program: URL(fileURLWithPath: Self.mount),
+      ["-t", "tmpfs", "-o", "size=\(kilobytes)k", "tmpfs", folder.path],
+      program: URL(fileURLWithPath: Self.mount),
       in: folder.deletingLastPathComponent())
     guard run.exitCode == 0 else {
       try? FileManager.default.removeItem(at: folder)

@@ -18,7 +18,7 @@ import Testing
 
   @Test(arguments: [["--help"]] + commands.map { [$0, "--help"] })
   func helpFitsEightyColumnsWithoutBrokenSentences(words: [String]) async throws {
-    let run = try await Program.run(words, in: Workshop().folder)
+    let run = try await Workshop().mutau(words)
     let lines = run.output.components(separatedBy: "\n")
     // The line with the usage is one line, however many options there are.
     for line in lines where !line.hasPrefix("USAGE") { #expect(line.count <= 80) }

@@ -12,7 +12,7 @@ import Testing
   }
 
   private func fit(_ words: String...) async throws -> Program.Run {
-    try await Program.run(["fit", "fits/one.yaml"] + words, in: workshop.folder)
+    try await workshop.mutau(["fit", "fits/one.yaml"] + words)
   }
 
   @Test func aFitIsKeptInAFolderOfItsNameWithWhatItWasMadeFrom() async throws {
@@ -31,7 +31,8 @@ import Testing
     #expect(kept.result.posterior.quantities.map(\.median) == printed.posterior.quantities.map(\.median))
     #expect(kept.madeFrom["seed"] == "1")
     #expect(kept.madeFrom.values.contains(try workshop.text(of: "fits/one.yaml")))
-    #expect(kept.madeFrom.values.contains(try workshop.text(of: "inputs/neutrino-trident/charm-ii-1990.yaml")))
+    #expect(
+      kept.madeFrom.values.contains(try workshop.text(of: "inputs/neutrino-trident/charm-ii-1990.yaml")))
   }
 
   @Test func theSameFitAgainIsAcceptedAndGivesTheSameBytes() async throws {
@@ -68,13 +69,13 @@ import Testing
   }
 
   private func expectRefusal(_ words: String..., naming change: String, _ first: String) async throws {
-    let run = try await Program.run(["fit", "fits/one.yaml"] + words, in: workshop.folder)
+    let run = try await workshop.mutau(["fit", "fits/one.yaml"] + words)
     #expect(run.exitCode == 2)
     #expect(run.output.isEmpty)
     #expect(run.complaints.contains("(different: \(change))"), "\(run.complaints)")
     #expect(run.complaints.contains("--overwrite"))
     #expect(try workshop.text(of: summary) == first)
-    let forced = try await Program.run(["fit", "fits/one.yaml", "--overwrite"] + words, in: workshop.folder)
+    let forced = try await workshop.mutau(["fit", "fits/one.yaml", "--overwrite"] + words)
     #expect(forced.exitCode == 0)
     #expect(try workshop.text(of: summary) != first)
   }

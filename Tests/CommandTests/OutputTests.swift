@@ -21,7 +21,7 @@ import Testing
     let workshop = try Workshop()
     let variants = "variants: {ccfr: {add: [neutrino-trident/ccfr-1991]}}"
     try workshop.write(SmallFit.text(extra: variants), to: "fits/one.yaml")
-    return try await Program.run(words, in: workshop.folder)
+    return try await workshop.mutau(words)
   }
 
   @Test(arguments: commands) func textIsTidy(words: [String]) async throws {
@@ -60,8 +60,12 @@ import Testing
     (["inputs"], ["tau_tau [fs]", "Gamma_SM(tau->mununu) [1/s]"]),
     (["inputs", "tau-lifetime/belle-2014"], [" fs"]),
     (["check", "fits/tau-decay.yaml"], ["tau_tau [fs]", "Gamma_SM(tau->mununu) [1/s]"]),
-    (["evaluate", "fits/tau-decay.yaml", "--set", "gPrime=1", "--set", "tauLifetime=290",
-      "--set", "tauToMuNuNuRate=5.956e11"], ["tau_tau [fs]"]),
+    (
+      [
+        "evaluate", "fits/tau-decay.yaml", "--set", "gPrime=1", "--set", "tauLifetime=290",
+        "--set", "tauToMuNuNuRate=5.956e11",
+      ], ["tau_tau [fs]"]
+    ),
     (["inputs", "--combine", "R_trident", "--as", "v_Phi"], ["v_Φ [GeV]", "100 GeV"]),
   ])
   func unitsStandByTheirNumbers(words: [String], units: [String]) async throws {

@@ -11,14 +11,14 @@ import Testing
     + "tau-lifetime/delphi-2004,tau-lifetime/cleo-1996"
 
   private func combine(_ observable: String, _ inputs: String, _ words: String...) async throws -> Combined {
-    let run = try await Program.run(
-      ["inputs", "--combine", observable, "--only", inputs, "--format", "json"] + words, in: Workshop().folder)
+    let run = try await Workshop().mutau(
+      ["inputs", "--combine", observable, "--only", inputs, "--format", "json"] + words)
     #expect(run.exitCode == 0, "\(run.complaints)")
     return try run.json()
   }
 
   private func text(_ words: String...) async throws -> String {
-    let run = try await Program.run(words, in: Workshop().folder)
+    let run = try await Workshop().mutau(words)
     #expect(run.exitCode == 0, "\(run.complaints)")
     return run.output
   }
@@ -86,7 +86,9 @@ import Testing
     let excess = try #require(answer.profile(of: "Delta_tau_mu"))
     let (lower, upper) = (try #require(excess.intervals[0].lower), try #require(excess.intervals[0].upper))
     #expect((excess.bestFit * 1000).rounded(to: 1) == 7.0)
-    #expect(((upper - lower) / 2 * 1000).rounded(to: 1) == 3.0 || ((upper - lower) / 2 * 1000).rounded(to: 1) == 2.9)
+    #expect(
+      ((upper - lower) / 2 * 1000).rounded(to: 1) == 3.0 || ((upper - lower) / 2 * 1000).rounded(to: 1) == 2.9
+    )
     #expect(try await text("minimize", "fits/tau-decay.yaml").contains(/Δ_τ\s+0\.0069[5-9]/))
   }
 

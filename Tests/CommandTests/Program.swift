@@ -44,7 +44,9 @@ enum Program {
     try FileManager.default.createDirectory(at: capture, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: capture) }
     // Files rather than pipes: nothing waits for a reader, and no other child can hold them open.
-    let (outputFile, complaintsFile) = (capture.appendingPathComponent("1"), capture.appendingPathComponent("2"))
+    let (outputFile, complaintsFile) = (
+      capture.appendingPathComponent("1"), capture.appendingPathComponent("2")
+    )
     try Data().write(to: outputFile)
     try Data().write(to: complaintsFile)
 
@@ -54,7 +56,8 @@ enum Program {
     process.currentDirectoryURL = folder
     process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
     process.standardInput = FileHandle.nullDevice
-    process.standardOutput = try FileHandle(forWritingTo: output.map(URL.init(fileURLWithPath:)) ?? outputFile)
+    process.standardOutput = try FileHandle(
+      forWritingTo: output.map(URL.init(fileURLWithPath:)) ?? outputFile)
     process.standardError = try FileHandle(forWritingTo: complaintsFile)
     try process.run()
     try await whileRunning?(process.processIdentifier)
@@ -76,6 +79,9 @@ enum Program {
 extension Program.Run {
   /// Standard output decoded as JSON.
   func json<Value: Decodable>(as type: Value.Type = Value.self) throws -> Value {
-    try JSONDecoder().decode(type, from: Data(output.utf8))
+    let decoder = JSONDecoder()
+    decoder.nonConformingFloatDecodingStrategy = .convertFromString(
+      positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
+    return try decoder.decode(type, from: Data(output.utf8))
   }
 }

@@ -2,8 +2,7 @@ import Testing
 
 @Suite struct ReproducibilityTests {
   private func output(_ command: String, _ words: String...) async throws -> String {
-    let run = try await Program.run(
-      [command, "fits/leptonic.yaml", "--format", "json"] + words, in: Workshop().folder)
+    let run = try await Workshop().mutau([command, "fits/leptonic.yaml", "--format", "json"] + words)
     #expect(run.exitCode == 0, "\(run.complaints)")
     return run.output
   }
@@ -30,7 +29,8 @@ import Testing
       #expect(mine.median != theirs.median)
       // The median of an observable that spans decades has a skewed error: compared where it is symmetric.
       guard mine.quantity == "tauLifetime" else { continue }
-      let error = (mine.monteCarloErrorOfMedian * mine.monteCarloErrorOfMedian
+      let error =
+        (mine.monteCarloErrorOfMedian * mine.monteCarloErrorOfMedian
         + theirs.monteCarloErrorOfMedian * theirs.monteCarloErrorOfMedian).squareRoot()
       #expect(abs(mine.median - theirs.median) < 4 * error)
     }

@@ -7,13 +7,14 @@ import Testing
 
   init() throws {
     workshop = try Workshop()
-    // A fixed number of draws that takes a few seconds, whatever they turn out to be.
-    let long = "{warmup: 10, draws: 60000, maximum-draws: 60000, effective-sample-size: 1e12, r-hat: 1.0000001}"
+    // A goal that is never met, and so a fixed number of draws, which takes some two seconds on one thread.
+    let long =
+      "{ensembles: 2, warmup: 10, draws: 60000, maximum-draws: 60000, effective-sample-size: 1e12, r-hat: 1.0000001}"
     try workshop.write(SmallFit.text(sample: long, minimize: "{starts: 1}"), to: "fits/long.yaml")
   }
 
   @Test func withoutATerminalStandardErrorIsPlainText() async throws {
-    let run = try await workshop.mutau("sample", "fits/long.yaml")
+    let run = try await workshop.mutau("sample", "fits/long.yaml", "--threads", "1")
     #expect(!run.complaints.contains("\u{1B}") && !run.complaints.contains("\r"))
     #expect(!run.output.contains("\u{1B}") && !run.output.contains("\r"))
     // Only the verdict: such a goal is never met.
@@ -22,7 +23,7 @@ import Testing
 
   @Test(.enabled(if: FileManager.default.isExecutableFile(atPath: script)))
   func onATerminalALongRunShowsItsProgressAndTakesItAway() async throws {
-    let shown = try await onATerminal("sample fits/long.yaml")
+    let shown = try await onATerminal("sample fits/long.yaml --threads 1")
     let clear = "\r\u{1B}[2K"
     #expect(shown.contains("\(clear)sampling "), "\(shown)")
     #expect(shown.contains(" steps, acceptance 0."))
@@ -33,7 +34,7 @@ import Testing
 
   @Test(.enabled(if: FileManager.default.isExecutableFile(atPath: script)))
   func quietShowsNoProgress() async throws {
-    #expect(try await !onATerminal("sample fits/long.yaml --quiet").contains("\u{1B}"))
+    #expect(try await !onATerminal("sample fits/long.yaml --threads 1 --quiet").contains("\u{1B}"))
   }
 
   @Test(.enabled(if: FileManager.default.isExecutableFile(atPath: script)))

@@ -17,8 +17,7 @@ import Testing
   }
 
   private func run(_ command: String, _ inputs: Inputs, _ words: String...) async throws -> Program.Run {
-    let run = try await Program.run(
-      [command, "fits/neutrino-trident.yaml"] + inputs.words + words, in: Workshop().folder)
+    let run = try await Workshop().mutau([command, "fits/neutrino-trident.yaml"] + inputs.words + words)
     #expect(run.exitCode == 0, "\(run.complaints)")
     return run
   }
@@ -77,7 +76,9 @@ import Testing
   }
 
   /// At g' = 1/2 the prior density 2g' is 1.
-  @Test(arguments: Inputs.all) func oneLikelihoodIsTheProductOfNormalisedDensities(inputs: Inputs) async throws {
+  @Test(arguments: Inputs.all) func oneLikelihoodIsTheProductOfNormalisedDensities(inputs: Inputs)
+    async throws
+  {
     let run = try await run("evaluate", inputs, "--set", "gPrime=0.5", "--format", "json")
     let point: Evaluated = try run.json()
     let exact = try TridentToy.values(inputs.name, "all")
@@ -106,7 +107,9 @@ enum TridentToy {
   static func values(_ set: String, _ quantity: String) throws -> [String: Double] {
     let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
       .appendingPathComponent("Fixtures/trident_toy.txt")
-    let rows = try String(contentsOf: file, encoding: .utf8).split(separator: "\n").map { $0.split(separator: " ") }
+    let rows = try String(contentsOf: file, encoding: .utf8).split(separator: "\n").map {
+      $0.split(separator: " ")
+    }
     var values: [String: Double] = [:]
     for row in rows where row[0] == set && row[1] == quantity { values[String(row[2])] = Double(row[3]) }
     return values

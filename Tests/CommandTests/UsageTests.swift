@@ -16,9 +16,13 @@ import Testing
     (["inputs", "--combine", "R_tridnt"], "did you mean 'R_trident'?"),
     (["inputs", "--only", "neutrino-trident/nutev-2000"], "--only and --as go with --combine"),
     (["inputs", "--combine", "R_trident", "--as", "mass"], "--as takes v_Phi"),
-    (["inputs", "--combine", "tau_tau", "--only", "tau-lifetime/belle-2014", "--as", "v_Phi"],
-      "cannot be translated"),
-    (["inputs", "--combine", "R_trident", "--only", "tau-lifetime/belle-2014"], "does not measure R_trident"),
+    (
+      ["inputs", "--combine", "tau_tau", "--only", "tau-lifetime/belle-2014", "--as", "v_Phi"],
+      "cannot be translated"
+    ),
+    (
+      ["inputs", "--combine", "R_trident", "--only", "tau-lifetime/belle-2014"], "does not measure R_trident"
+    ),
     (["inputs", "--combine", "gA_e"], "correlated"),
     (["inputs", "--inputs", "nowhere"], "nowhere: there is no such folder of inputs"),
     (["fit", "fits/none.yaml"], "fits/none.yaml: there is no such file"),
@@ -26,7 +30,7 @@ import Testing
   ])
   func wordsThatMakeNoSenseExitWithTwoAndSayWhy(words: [String], reason: String) async throws {
     let workshop = try Workshop()
-    let run = try await Program.run(words, in: workshop.folder)
+    let run = try await workshop.mutau(words)
     #expect(run.exitCode == 2)
     #expect(run.output.isEmpty)
     #expect(run.complaints.contains(reason), "\(run.complaints)")

@@ -20,13 +20,21 @@ final class Workshop: Sendable {
 
   deinit { try? FileManager.default.removeItem(at: folder) }
 
-  /// Runs `mutau` with these words in the folder.
+  /// Runs `mutau` with these words in the folder, or in one below it.
   func mutau(
-    _ arguments: String..., environment: [String: String] = [:], output: String? = nil,
+    _ arguments: [String], in place: String = ".", environment: [String: String] = [:], output: String? = nil,
     whileRunning: (@Sendable (Int32) async throws -> Void)? = nil
   ) async throws -> Program.Run {
     try await Program.run(
-      arguments, in: folder, environment: environment, output: output, whileRunning: whileRunning)
+      arguments, in: url(place), environment: environment, output: output, whileRunning: whileRunning)
+  }
+
+  /// Runs `mutau` with these words in the folder.
+  func mutau(
+    _ arguments: String..., environment: [String: String] = [:],
+    whileRunning: (@Sendable (Int32) async throws -> Void)? = nil
+  ) async throws -> Program.Run {
+    try await mutau(arguments, environment: environment, whileRunning: whileRunning)
   }
 
   /// Writes a file, and the folders above it.

@@ -90,7 +90,7 @@ extension BestFit {
     let covariance = hessian.covariance
     minimum = best
     isConverged = best.isConverged
-    self.search = best.isConverged ? search.description : "not converged: \(best.stopReason); \(search.description)"
+    self.search = search.description
     algorithm = problem.fit.minimize.algorithm.name
     evaluations = search.evaluations
     self.chiSquared = best.value

@@ -8,12 +8,13 @@ struct EvaluateCommand: ParsableCommand {
     commandName: "evaluate",
     abstract: "One point: every prediction, pull, chi-squared, prior and posterior.",
     discussion: """
-      Every parameter with a flat prior must be set; a nuisance parameter that is not set stays at the centre of its
-      prior. A fixed parameter can be set too.
+      Every parameter with a flat prior must be set; a nuisance parameter that is
+      not set stays at the centre of its prior. A fixed parameter can be set too.
 
       Examples:
         mutau evaluate fits/leptonic.yaml --set gPrime=0.1 --set mZPrime=50
-        mutau evaluate fits/leptonic.yaml --set gPrime=0.1 --set mZPrime=50 --format json
+        mutau evaluate fits/leptonic.yaml --set gPrime=0.1 --set mZPrime=50 \\
+          --format json
       """)
 
   @OptionGroup var options: FitOptions

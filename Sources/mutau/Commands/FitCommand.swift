@@ -8,8 +8,10 @@ struct FitCommand: ParsableCommand {
     commandName: "fit",
     abstract: "Everything a fit file asks for: best fit, profile likelihood, posterior; results in a folder of their own.",
     discussion: """
-      Prints the result and keeps it, with every input it used, in runs/<name of the fit>/summary.json. A folder that
-      holds the result of another fit file, other inputs or another seed is left alone unless --overwrite is given.
+      Prints the result and keeps it, with every input it used, in
+      runs/<name of the fit>/summary.json. A folder that holds the result of
+      another fit file, other inputs or another seed is left alone unless
+      --overwrite is given.
 
       Examples:
         mutau fit fits/leptonic.yaml
@@ -34,16 +36,18 @@ struct FitCommand: ParsableCommand {
     let result = problem.result(seed: seed, threads: options.threads, progress: watch.progress)
     watch.finish()
     try watch.interruption.check()
-    let path = try keeper.keep(result)
+    // A disk that is full costs the copy, not the result: it is printed all the same.
+    let kept = Result { () throws(Failure) in try keeper.keep(result) }
     if options.library.format == .json {
       try Console.write(json(result))
     } else {
       let seconds = Double((ContinuousClock.now - start).components.attoseconds) / 1e18
         + Double((ContinuousClock.now - start).components.seconds)
       let next = problem.fit.variants.isEmpty ? "" : " Next: mutau compare \(options.fit)"
-      try Console.write(
-        FitReport(result, of: problem).text + "\n\(seconds.fixed(2)) s. Written to \(path).\(next)\n")
+      let place = (try? kept.get()).map { " Written to \($0)." } ?? ""
+      try Console.write(FitReport(result, of: problem).text + "\n\(seconds.fixed(2)) s.\(place)\(next)\n")
     }
+    _ = try kept.get()
     guard result.isConverged else { throw Failure.numerics("not everything converged: see the first lines of the result") }
   }
 

@@ -8,14 +8,14 @@ struct InputsCommand: ParsableCommand {
     commandName: "inputs",
     abstract: "List the measurements, show one, or combine several of one observable.",
     discussion: """
-      A combination assumes nothing about the model. --as v_Phi says at which v_Phi the model predicts the combined
-      value and each of its limits, for a heavy Z'.
+      A combination assumes nothing about the model. --as v_Phi says at which v_Phi
+      the model predicts the combined value and each of its limits, for a heavy Z'.
 
       Examples:
         mutau inputs
         mutau inputs neutrino-trident/nutev-2000
         mutau inputs --combine R_trident --as v_Phi \\
-          --only neutrino-trident/charm-ii-1990,neutrino-trident/ccfr-1991,neutrino-trident/nutev-1998
+          --only neutrino-trident/charm-ii-1990,neutrino-trident/ccfr-1991
         mutau inputs --combine Delta_a_mu --only muon-magnetic-moment/2009 --as v_Phi
       """)
 
@@ -82,7 +82,10 @@ struct InputsCommand: ParsableCommand {
     var table = Table(["input", "observable", "measured", "experiment", "source"], indent: "")
     var last = ""
     for row in rows {
-      table.add([row.input == last ? "" : row.input, row.observable, row.measured, row.experiment, row.citation])
+      table.add([
+        row.input == last ? "" : row.input, withUnit(row.observable), row.measured.typeset, row.experiment,
+        row.citation,
+      ])
       last = row.input
     }
     try Console.write(table.text)
@@ -102,7 +105,7 @@ struct InputsCommand: ParsableCommand {
       for old in measurement.supersedes { table.add(["supersedes", old]) }
       for other in measurement.sharesDataWith { table.add(["shares data with", other]) }
       for (observable, measured) in measurement.rows {
-        table.add([observable.rawValue, measured + (observable.unit.isEmpty ? "" : " \(observable.unit)")])
+        table.add([observable.rawValue, measured.typeset + (observable.unit.isEmpty ? "" : " \(observable.unit)")])
       }
       text += table.text
     }

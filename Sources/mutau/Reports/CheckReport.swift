@@ -31,8 +31,8 @@ struct CheckReport: Encodable {
         switch given?.role {
         case .free(let prior): ("free", prior.words)
         case .nuisance(let prior): ("nuisance", prior.words)
-        case .fixed(let value): ("fixed", value.plain)
-        case nil: ("default", parameter.defaultValue?.plain ?? "")
+        case .fixed(let value): ("fixed", value.typed)
+        case nil: ("default", parameter.defaultValue?.typed ?? "")
         }
       return ParameterRow(
         name: parameter.rawValue, role: role, value: value, unit: parameter.unit, meaning: parameter.meaning)
@@ -51,14 +51,16 @@ struct CheckReport: Encodable {
     measuredNumbers = problem.measuredNumbers
     degreesOfFreedom = problem.degreesOfFreedom
     settings = [
-      "minimize.algorithm": fit.minimize.algorithm.name, "minimize.starts": "\(fit.minimize.starts)",
+      "minimize.algorithm": fit.minimize.algorithm.name,
+      "minimize.polisher": fit.minimize.polisher?.name ?? "LD_SLSQP where one is needed",
+      "minimize.starts": "\(fit.minimize.starts)",
       "minimize.maximum-evaluations": "\(fit.minimize.maximumEvaluations)",
       "sample.sampler": fit.sample.sampler.rawValue, "sample.ensembles": "\(fit.sample.ensembles)",
       "sample.walkers": fit.sample.walkers.map { "\($0)" } ?? "by dimension",
       "sample.warmup": "\(fit.sample.warmup)", "sample.draws": "\(fit.sample.draws)",
-      "sample.maximum-draws": "\(fit.sample.maximumDraws)", "sample.r-hat": "\(fit.sample.rHat)",
-      "sample.effective-sample-size": "\(fit.sample.effectiveSampleSize)",
-      "sample.stretch-fraction": "\(fit.sample.stretchFraction)", "seed": "\(fit.seed)",
+      "sample.maximum-draws": "\(fit.sample.maximumDraws)", "sample.r-hat": fit.sample.rHat.typed,
+      "sample.effective-sample-size": fit.sample.effectiveSampleSize.typed,
+      "sample.stretch-fraction": fit.sample.stretchFraction.typed, "seed": "\(fit.seed)",
       "vertex-correction": fit.formulas.vertexCorrection.rawValue,
       "profile": fit.profile.map(\.name).joined(separator: ", "),
       "predictions": fit.predictions.map(\.rawValue).joined(separator: ", "),
@@ -69,9 +71,13 @@ struct CheckReport: Encodable {
     var text = "\(title)\(variant.map { " · variant \($0)" } ?? "")\n"
     for note in notes { text += "  note  \(note)\n" }
     var parameterTable = Table(["parameter", "role", "value or prior", "unit", "meaning"])
-    for row in parameters { parameterTable.add([row.name, row.role, row.value, row.unit, row.meaning]) }
+    for row in parameters {
+      parameterTable.add([row.name, row.role, row.value.typeset, row.unit, row.meaning])
+    }
     var constraintTable = Table(["constraint", "observable", "measured", "source"])
-    for row in constraints { constraintTable.add([row.name, row.observable, row.measured, row.citation]) }
+    for row in constraints {
+      constraintTable.add([row.name, withUnit(row.observable), row.measured.typeset, row.citation])
+    }
     var settingTable = Table(["setting", "value"])
     for (name, value) in settings.sorted(by: { $0.key < $1.key }) { settingTable.add([name, value]) }
     text += "\n" + parameterTable.text + "\n" + constraintTable.text + "\n" + settingTable.text
@@ -92,16 +98,16 @@ extension Prior {
     switch self {
     case .uniform(let range): "uniform \(range.words)"
     case .logUniform(let range): "log-uniform \(range.words)"
-    case .powerLaw(let exponent, let range): "power-law \(exponent.plain) \(range.words)"
-    case .normal(let mean, let sigma): "normal \(mean.plain) ± \(sigma.plain)"
+    case .powerLaw(let exponent, let range): "power-law \(exponent.typed) \(range.words)"
+    case .normal(let mean, let sigma): "normal \(mean.typed) ± \(sigma.typed)"
     case .truncatedNormal(let mean, let sigma, let range):
-      "normal \(mean.plain) ± \(sigma.plain) in \(range.words)"
-    case .halfNormal(let sigma): "half-normal, sigma \(sigma.plain)"
-    case .logNormal(let median, let factor): "log-normal \(median.plain) */ \(factor.plain)"
+      "normal \(mean.typed) ± \(sigma.typed) in \(range.words)"
+    case .halfNormal(let sigma): "half-normal, sigma \(sigma.typed)"
+    case .logNormal(let median, let factor): "log-normal \(median.typed) */ \(factor.typed)"
     }
   }
 }
 
 extension ClosedRange<Double> {
-  fileprivate var words: String { "[\(lowerBound.plain), \(upperBound.plain)]" }
+  fileprivate var words: String { "[\(lowerBound.typed), \(upperBound.typed)]" }
 }

@@ -40,8 +40,8 @@ struct CombinationReport: Encodable {
     text += "(χ² = \(combination.chiSquared.fixed(2)) for \(combination.degreesOfFreedom) dof\(p))\n"
     for input in combination.inputs { text += "  \(input)\n" }
     guard let vPhiLimits, let mZPrime else { return text }
-    text += "\nv_Φ [GeV] at which the model predicts it, at m_Z' = \(mZPrime.significant(4)) GeV\n"
-    var table = Table(["", combination.observable, "v_Φ"], alignments: [.left, .right, .right])
+    text += "\nv_Φ at which the model predicts it, at m_Z' = \(mZPrime.plain) GeV\n"
+    var table = Table(["", withUnit(combination.observable), "v_Φ [GeV]"], alignments: [.left, .right, .right])
     table.add(["value", combination.value.significant(4), vPhi?.significant(4) ?? "never"])
     for (interval, limit) in zip(combination.intervals, vPhiLimits) {
       let n = interval.standardDeviations

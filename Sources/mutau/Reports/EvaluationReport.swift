@@ -28,7 +28,7 @@ struct EvaluationReport {
     for constraint in evaluation.constraints {
       for (index, observable) in constraint.observables.enumerated() {
         constraints.add([
-          index == 0 ? constraint.name : "", observable, constraint.measured[index],
+          index == 0 ? constraint.name : "", withUnit(observable), constraint.measured[index].typeset,
           constraint.predictions[index].significant(6), constraint.pulls[index].signed(2),
           index == 0 ? constraint.chiSquared.fixed(3) : "",
         ])

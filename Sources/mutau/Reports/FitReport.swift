@@ -58,6 +58,12 @@ func symbol(of name: String) -> String {
   Parameter(rawValue: name)?.symbol ?? Observable(rawValue: name)?.symbol ?? name
 }
 
+/// The name of an observable with its unit: `v_Phi [GeV]`.
+func withUnit(_ observable: String) -> String {
+  let unit = Observable(rawValue: observable)?.unit ?? ""
+  return unit.isEmpty ? observable : "\(observable) [\(unit)]"
+}
+
 /// The symbol of a quantity with its unit: `m_Z' [GeV]`.
 func labelled(_ name: String, _ unit: String) -> String {
   unit.isEmpty ? symbol(of: name) : "\(symbol(of: name)) [\(unit)]"

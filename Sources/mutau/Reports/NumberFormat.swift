@@ -13,7 +13,10 @@ extension Double {
   }
 
   /// The number as one would type it: up to ten significant digits, no trailing zeros.
-  var plain: String { String(format: "%.10g", self).withMinusSign.withShortExponent }
+  var typed: String { String(format: "%.10g", self).withShortExponent }
+
+  /// The same with a true minus sign.
+  var plain: String { typed.withMinusSign }
 
   /// The number with so many decimals; negative ones round before the point. Never "−0".
   func fixed(_ decimals: Int) -> String {
@@ -60,11 +63,16 @@ extension Double {
 }
 
 extension String {
+  /// What was written for a file to be read, such as `-0.5 + 0.2 - 0.1`, as text: `−0.5 + 0.2 − 0.1`.
+  var typeset: String {
+    replacing(/(^|[ \[(])-/) { "\($0.output.1)−" }.withShortExponent
+  }
+
   /// Typographic minus signs instead of hyphens.
   fileprivate var withMinusSign: String { hasPrefix("-") ? "−" + dropFirst() : self }
 
-  /// `2.9e-9` instead of `2.9e-09`.
+  /// `2.9e-9` instead of `2.9e-09`, `5.956e11` instead of `5.956e+11`.
   fileprivate var withShortExponent: String {
-    replacingOccurrences(of: "e-0", with: "e-").replacingOccurrences(of: "e+0", with: "e+")
+    replacing(/e([-+])0?(\d)/) { "e\($0.output.1 == "-" ? "-" : "")\($0.output.2)" }
   }
 }

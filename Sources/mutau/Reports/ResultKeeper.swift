@@ -20,8 +20,12 @@ struct ResultKeeper {
   /// Refuses a folder that holds the result of something else, before anything is computed.
   init(_ problem: Problem, seed: UInt64, folder: String, overwrite: Bool) throws {
     var identity = ["seed": "\(seed)", "program": "mutau \(Mutau.version)", "variant": problem.variant ?? ""]
-    let files = [problem.fit.file] + Set(problem.constraints.flatMap { $0.measurements.map(\.file) }).sorted()
-    for file in files { identity[file] = try? String(contentsOfFile: file, encoding: .utf8) }
+    // Under their names rather than their paths: the same files are the same fit from wherever it is called.
+    identity["fit file"] = try? String(contentsOfFile: problem.fit.file, encoding: .utf8)
+    for constraint in problem.constraints {
+      guard let file = constraint.measurements.first?.file else { continue }
+      identity[constraint.name] = try? String(contentsOfFile: file, encoding: .utf8)
+    }
     self.identity = identity
     self.folder = RunFolder(path: folder)
     guard !overwrite else { return }
@@ -38,7 +42,7 @@ struct ResultKeeper {
   }
 
   /// Writes the result; the folder's path.
-  func keep(_ result: FitResult) throws -> String {
+  func keep(_ result: FitResult) throws(Failure) -> String {
     let text = try json(Summary(madeFrom: identity, result: result))
     do {
       try folder.write(text, to: "summary.json")
