@@ -39,8 +39,9 @@ extension Fit {
     }
     let predictions = try record["predictions"].map(Fit.observables) ?? []
     self.predictions = predictions
+    let constraints = constraints
     variants = try record["variants"].map { element throws(InputError) in
-      try VariantReader.variants(element)
+      try VariantReader.variants(element, of: constraints)
     } ?? []
     minimize = try MinimizeSettings(record["minimize"])
     sample = try SampleSettings(record["sample"], dimension: parameters.count { $0.prior != nil })

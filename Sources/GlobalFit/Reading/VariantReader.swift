@@ -15,7 +15,10 @@ struct ConstraintListReader {
 
 /// Reads `variants:`.
 struct VariantReader {
-  static func variants(_ element: Element) throws(InputError) -> [Variant] {
+  /// The variants of a fit with these constraints; what a variant replaces or removes must be one of them.
+  static func variants(
+    _ element: Element, of constraints: [ConstraintReference]
+  ) throws(InputError) -> [Variant] {
     var variants: [Variant] = []
     for entry in try element.entries("'variants', each under its name") {
       let record = try entry.value.record(
@@ -35,6 +38,12 @@ struct VariantReader {
       let additions = try record["add"].map { element throws(InputError) in
         try ConstraintListReader.references(element, "'add'")
       } ?? []
+      for old in replacements.map(\.0) + removals {
+        guard constraints.contains(where: { $0.name == old.name }) else {
+          let suggestion = Spelling.suggestion(for: old.name, among: constraints.map(\.name))
+          throw old.place.failure("'\(old.name)' is no constraint of this fit\(suggestion)")
+        }
+      }
       guard !(replacements.isEmpty && removals.isEmpty && additions.isEmpty) else {
         throw entry.value.failure("the variant '\(entry.name)' changes nothing; expected replace, remove or add")
       }

@@ -34,7 +34,8 @@ struct DocumentTests {
 
   static let invalidBytes: [(text: String, bytes: [UInt8], place: String)] = [
     ("title: ", [0xFF], ":1:8:"), ("a: ±\nb: ", [0xC3, 0x28], ":2:4:"), ("ä±€😀", [0x80], ":1:5:"),
-    ("", [0xE2, 0x82], ":1:1:"), ("a\r\n", [0xED, 0xA0, 0x80], ":2:1:"), ("", [0xFF, 0xFE, 0x61, 0x00], ":1:1:"),
+    ("", [0xE2, 0x82], ":1:1:"), ("a\r\n", [0xED, 0xA0, 0x80], ":2:1:"),
+    ("", [0xFF, 0xFE, 0x61, 0x00], ":1:1:"),
     ("", [0xC0, 0xAF], ":1:1:"), ("", [0xF5, 0x80, 0x80, 0x80], ":1:1:"),
   ]
 
@@ -63,7 +64,8 @@ struct DocumentTests {
     #expect(second.hasPrefix(":2:1: not valid YAML: expected a single document"), "\(second)")
   }
 
-  @Test("Control characters, a NUL among them, at their line and column", arguments: ["\u{0}", "\u{7}", "\u{1B}"])
+  @Test(
+    "Control characters, a NUL among them, at their line and column", arguments: ["\u{0}", "\u{7}", "\u{1B}"])
   func control(letter: String) throws {
     for (before, place) in [("a: ", ":1:4:"), ("ä: ±\r\nb: ", ":2:4:"), ("a: 1\n\nc: \"", ":3:5:")] {
       let problem = try #require(try problem(in: before + letter + "\n"))
@@ -71,7 +73,8 @@ struct DocumentTests {
     }
   }
 
-  @Test("A hundred thousand opened brackets, and as many of everything else that nests", .timeLimit(.minutes(1)))
+  @Test(
+    "A hundred thousand opened brackets, and as many of everything else that nests", .timeLimit(.minutes(1)))
   func deep() throws {
     for piece in ["[", "{", "[{", "- ", "? ", "{a: ", "!!seq [", "\"a", "- - ", "&a ", "a: ", "|\n"] {
       #expect(try problem(in: String(repeating: piece, count: 100_000)) != nil, "\(piece)")
@@ -107,10 +110,15 @@ struct DocumentTests {
   func lineEnds() throws {
     let text = "A:\n  values:\n    R_trident: 0.82 ± 0.28\n"
     let plain = try measurements(text)
-    for other in [text.replacing("\n", with: "\r\n"), text.replacing("\n", with: "\r"), "\u{FEFF}" + text, String(text.dropLast())] {
+    for other in [
+      text.replacing("\n", with: "\r\n"), text.replacing("\n", with: "\r"), "\u{FEFF}" + text,
+      String(text.dropLast()),
+    ] {
       let same = try measurements(other)
       #expect(same.map(\.canonical) == plain.map(\.canonical))
-      #expect(whatIsSaid { try measurements(other.replacing("R_t", with: "R_T")) }?.hasPrefix("input.yaml:3:5: ") == true)
+      #expect(
+        whatIsSaid { try measurements(other.replacing("R_t", with: "R_T")) }?.hasPrefix("input.yaml:3:5: ")
+          == true)
     }
     // The mark itself has no width.
     #expect(whatIsSaid { try measurements("\u{FEFF}A: {valuse: 1}") }?.hasPrefix("input.yaml:1:5: ") == true)

@@ -64,8 +64,10 @@ struct ErrorStringRefusalTests {
   @Test(
     "Ranges, factors and limits that mean nothing",
     arguments: [
-      ("[5, 1]", "the lower end must be below the upper end"), ("[1, 1]", "the lower end must be below the upper end"),
-      ("[1 5]", "expected ','"), ("[1, 5", "expected ']'"), ("[1e-3, 5] e-3", "an exponent here is ambiguous"),
+      ("[5, 1]", "the lower end must be below the upper end"),
+      ("[1, 1]", "the lower end must be below the upper end"),
+      ("[1 5]", "expected ','"), ("[1, 5", "expected ']'"),
+      ("[1e-3, 5] e-3", "an exponent here is ambiguous"),
       ("[0.1, 0.2] e-300 e3", "'e3' is not understood here"),
       ("1.67 */ 1", "the factor of a log-normal must be greater than one"),
       ("0 */ 1.5", "the median of a log-normal must be greater than zero"),
@@ -73,7 +75,8 @@ struct ErrorStringRefusalTests {
       ("1.67e-3 */ 1.5 e-3", "an exponent here is ambiguous"),
       ("< 5", "expected '@'"), ("< 5 @ 0.9 CL", "expected a confidence level in per cent"),
       ("< 5 @ 90%", "expected 'CL'"), ("< 5 @ 100% CL", "a confidence level lies between 0 and 100 %"),
-      ("< 5 @ 0% CL", "a confidence level lies between 0 and 100 %"), ("< -5 @ 90% CL", "expected an upper limit"),
+      ("< 5 @ 0% CL", "a confidence level lies between 0 and 100 %"),
+      ("< -5 @ 90% CL", "expected an upper limit"),
       ("< 0 @ 90% CL", "an upper limit must be greater than zero"), ("> 5 @ 90% CL", "expected a number"),
       ("< 5e999 @ 90% CL", "expected the digits of an exponent between −300 and 300"),
       ("< 5 @ 90% CL e-3", "'e-3' is not understood here"),

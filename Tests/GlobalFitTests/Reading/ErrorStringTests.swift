@@ -56,7 +56,8 @@ struct ErrorStringTests {
   @Test(
     "as a range",
     arguments: [
-      ("[1, 5] e-3", 0.001, 0.005), ("[-1, 5]", -1, 5), ("[1,5]*1e2", 100, 500), ("[1e-3, 5e-3]", 0.001, 0.005),
+      ("[1, 5] e-3", 0.001, 0.005), ("[-1, 5]", -1, 5), ("[1,5]*1e2", 100, 500),
+      ("[1e-3, 5e-3]", 0.001, 0.005),
       ("[ -5.5 , -1 ]", -5.5, -1), ("[1e-3, 5]", 0.001, 5),
     ])
   func range(text: String, lower: Double, upper: Double) throws {
@@ -104,7 +105,8 @@ struct ErrorStringTests {
     // In floating point, 0.9 × 1e-9 is 9.000000000000001e-10.
     let product = 0.9 * 1e-9
     #expect(product != 9e-10)
-    #expect(try ErrorString("(2.9 ± 0.9) e-9") == .errors(central: 2.9e-9, symmetric: [9e-10], asymmetric: []))
+    #expect(
+      try ErrorString("(2.9 ± 0.9) e-9") == .errors(central: 2.9e-9, symmetric: [9e-10], asymmetric: []))
     #expect(try ErrorString("290.17(53)") == .errors(central: 290.17, symmetric: [0.53], asymmetric: []))
   }
 }

@@ -1,3 +1,5 @@
+import Inference
+
 @testable import GlobalFit
 
 /// A text as the root element of a file `input.yaml`.
@@ -12,5 +14,6 @@ func measurements(_ text: String) throws -> [Measurement] {
 
 /// The density that a text describes, in YAML: an error string, or `{distribution: …}`.
 func distribution(_ text: String) throws -> Distribution {
-  try DistributionReader.distribution(element(text))
+  reportNumericalErrorsInResults()
+  return try DistributionReader.distribution(element(text))
 }
