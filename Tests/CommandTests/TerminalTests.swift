@@ -7,9 +7,8 @@ import Testing
 
   init() throws {
     workshop = try Workshop()
-    // A goal that is never met, and so a fixed number of draws, which takes some two seconds on one thread.
-    let long =
-      "{ensembles: 2, warmup: 10, draws: 60000, maximum-draws: 60000, effective-sample-size: 1e12, r-hat: 1.0000001}"
+    // Some two seconds on one thread.
+    let long = "{ensembles: 2, warmup: 600000, draws: 400, effective-sample-size: 100, r-hat: 1.05}"
     try workshop.write(SmallFit.text(sample: long, minimize: "{starts: 1}"), to: "fits/long.yaml")
   }
 
@@ -17,19 +16,18 @@ import Testing
     let run = try await workshop.mutau("sample", "fits/long.yaml", "--threads", "1")
     #expect(!run.complaints.contains("\u{1B}") && !run.complaints.contains("\r"))
     #expect(!run.output.contains("\u{1B}") && !run.output.contains("\r"))
-    // Only the verdict: such a goal is never met.
-    #expect(run.complaints.split(separator: "\n").count == 1)
+    #expect(run.complaints.isEmpty)
   }
 
   @Test(.enabled(if: FileManager.default.isExecutableFile(atPath: script)))
   func onATerminalALongRunShowsItsProgressAndTakesItAway() async throws {
     let shown = try await onATerminal("sample fits/long.yaml --threads 1")
     let clear = "\r\u{1B}[2K"
-    #expect(shown.contains("\(clear)sampling "), "\(shown)")
-    #expect(shown.contains(" steps, acceptance 0."))
+    #expect(shown.contains("\(clear)warmup "), "\(shown)")
+    #expect(shown.contains(" of 600000 steps"))
     // The last progress line is cleared before the result is printed.
     let afterwards = shown.components(separatedBy: clear).last ?? ""
-    #expect(afterwards.hasPrefix("NOT CONVERGED"), "\(afterwards)")
+    #expect(afterwards.hasPrefix("One trident: "), "\(afterwards)")
   }
 
   @Test(.enabled(if: FileManager.default.isExecutableFile(atPath: script)))
@@ -40,7 +38,10 @@ import Testing
   @Test(.enabled(if: FileManager.default.isExecutableFile(atPath: script)))
   func aRunUnderASecondShowsNoProgress() async throws {
     try workshop.write(SmallFit.text(), to: "fits/one.yaml")
-    #expect(try await !onATerminal("sample fits/one.yaml").contains("\u{1B}"))
+    let start = ContinuousClock.now
+    let shown = try await onATerminal("sample fits/one.yaml")
+    // On a machine that is busy elsewhere even this takes longer, and then the line is welcome.
+    if ContinuousClock.now - start < .seconds(1) { #expect(!shown.contains("\u{1B}")) }
   }
 
   /// What a pseudo-terminal shows of the program's output and complaints.
