@@ -45,6 +45,16 @@ struct CorrelatedNormal: Sendable {
 
   var count: Int { means.count }
 
-  /// The block that reads ``table``.
-  var block: CorrelatedBlock { CorrelatedBlock(count: count, start: 0) }
+  private var block: CorrelatedBlock { CorrelatedBlock(count: count, start: 0) }
+
+  /// uᵀ ρ⁻¹ u at predictions in the order of the means.
+  func chiSquared(of predictions: [Double]) -> Double {
+    block.chiSquared(
+      of: predictions.span, observables: Array(predictions.indices).span, from: 0, table: table.span)
+  }
+
+  /// (measured − predicted)/σ of each number, with the error of the prediction's side.
+  func pulls(of predictions: [Double]) -> [Double] {
+    predictions.indices.map { block.pull($0, of: predictions[$0], table: table.span) }
+  }
 }

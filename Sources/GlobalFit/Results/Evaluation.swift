@@ -120,8 +120,7 @@ extension Factor {
     case .single(let distribution):
       2 * (distribution.maximumLogLikelihood - distribution.logLikelihood(of: predictions[0]).value)
     case .correlated(let normal):
-      normal.block.chiSquared(
-        of: predictions.span, observables: Array(predictions.indices).span, from: 0, table: normal.table.span)
+      normal.chiSquared(of: predictions)
     }
   }
 
@@ -129,7 +128,7 @@ extension Factor {
   func pulls(of predictions: [Double]) -> [Double] {
     switch shape {
     case .single(let distribution): [distribution.pull(of: predictions[0])]
-    case .correlated(let normal): predictions.indices.map { normal.block.pull($0, of: predictions[$0], table: normal.table.span) }
+    case .correlated(let normal): normal.pulls(of: predictions)
     }
   }
 }

@@ -17,7 +17,7 @@ struct CorrelatedNormalTests {
 
   private func logDensity(_ normal: CorrelatedNormal, at x: [Double]) -> Double {
     normal.maximumLogLikelihood
-      - normal.chiSquared(of: x.span, observables: Array(x.indices), slopes: nil) / 2
+      - normal.chiSquared(of: x) / 2
   }
 
   // scipy.stats.multivariate_normal(m, R*outer(s, s)).logpdf(x), scipy 1.17.1
@@ -98,9 +98,9 @@ struct CorrelatedNormalTests {
       correlation: [[1, 0.5, -0.4], [0.5, 1, 0.3], [-0.4, 0.3, 1]])
     for x in [[0.4, -0.3, 1.1], [-0.2, 0.2, -0.6], [1.5, 0.9, 0.3]] {
       var slopes = [0.0, 0, 0]
-      _ = slopes.withUnsafeMutableBufferPointer {
-        normal.chiSquared(of: x.span, observables: [0, 1, 2], slopes: $0.baseAddress)
-      }
+      var span = slopes.mutableSpan
+      _ = CorrelatedBlock(count: 3, start: 0).chiSquared(
+        of: x.span, observables: [0, 1, 2].span, from: 0, table: normal.table.span, slopes: &span)
       for i in 0..<3 {
         let numerical = derivative(at: x[i], step: 0.05) { value in
           var moved = x
@@ -116,7 +116,8 @@ struct CorrelatedNormalTests {
   func pulls() throws {
     let normal = try numbers(
       [1, 2], upper: [0.3, 0.1], lower: [0.1, 0.4], correlation: [[1, 0.6], [0.6, 1]])
-    #expect(abs(normal.pull(0, of: 1.6) + 2) < 1e-12 && abs(normal.pull(0, of: 0.7) - 3) < 1e-12)
-    #expect(abs(normal.pull(1, of: 2.1) + 1) < 1e-12 && abs(normal.pull(1, of: 1.2) - 2) < 1e-12)
+    let (low, high) = (normal.pulls(of: [0.7, 1.2]), normal.pulls(of: [1.6, 2.1]))
+    #expect(abs(high[0] + 2) < 1e-12 && abs(low[0] - 3) < 1e-12)
+    #expect(abs(high[1] + 1) < 1e-12 && abs(low[1] - 2) < 1e-12)
   }
 }

@@ -1,0 +1,79 @@
+import Foundation
+import Physics
+import Testing
+
+@testable import GlobalFit
+
+/// The shipped lepton fit, whose best fit sits at a corner of the prior.
+struct BestFitTests {
+  private static let root = URL(fileURLWithPath: #filePath)
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().path
+
+  private func problem(_ fit: String) throws -> Problem {
+    try Problem(
+      Fit(contentsOf: "\(Self.root)/fits/\(fit).yaml"), library: InputLibrary(folder: "\(Self.root)/inputs"))
+  }
+
+  @Test("At the corner the mass is flagged, and no start finds anything lower")
+  func theCornerIsFlagged() throws {
+    let problem = try problem("leptonic")
+    let best = problem.bestFit(seed: 1, threads: 2)
+    #expect(best.isConverged)
+    let mass = try #require(best.parameters.first { $0.name == "mZPrime" })
+    #expect(mass.limit == .upper)
+    #expect(mass.error == nil)
+    #expect(abs(mass.value - 1000) < 1e-9)
+    // A brute-force grid over the whole prior must not find a lower χ².
+    let chiSquared = ChiSquared(problem)
+    var lowest = Double.infinity
+    for g in 0...60 {
+      for m in 0...60 {
+        for tau in -10...10 {
+          let point = [Double(g) / 60, Double(m) / 60, Double(tau) / 5]
+          lowest = min(lowest, chiSquared.value(at: point.span))
+        }
+      }
+    }
+    #expect(best.chiSquared <= lowest)
+    #expect(lowest - best.chiSquared < 0.05)
+  }
+
+  @Test("The seed changes neither the best fit nor its χ²", arguments: [2, 3, 5, 8])
+  func theSeedDoesNotMatter(seed: UInt64) throws {
+    let problem = try problem("leptonic")
+    let (first, other) = (problem.bestFit(seed: 1, threads: 2), problem.bestFit(seed: seed, threads: 2))
+    #expect(abs(first.chiSquared - other.chiSquared) < 1e-7)
+    for (mine, theirs) in zip(first.parameters, other.parameters) {
+      #expect(abs(mine.value - theirs.value) < 1e-4 * abs(mine.value))
+    }
+  }
+
+  @Test("Degrees of freedom count auxiliary measurements and nuisance parameters")
+  func degreesOfFreedomCountBothSides() throws {
+    // 3 tridents, g−2, BR and 7 Z couplings, and the prior of the lifetime; g', m_Z' and the lifetime are free.
+    let problem = try problem("leptonic")
+    #expect(problem.measuredNumbers == 13)
+    #expect(problem.degreesOfFreedom == 10)
+  }
+
+  @Test("The excess of τ → μνν is 7.0 ± 3.0 per mille")
+  func theTauExcessIsTheOneOfThePaper() throws {
+    let problem = try problem("tau-decay")
+    let best = problem.bestFit(seed: 1, threads: 2)
+    let profile = problem.profile(of: .observable(.tauToMuNuNuExcess), from: best, seed: 1)
+    // BR/(τ Γ) − 1 with 0.1741(4), 5.956(2)e11/s and the weighted mean of six lifetimes, errors propagated linearly.
+    let lifetimes = [
+      (290.17, 0.53, 0.33), (290.1, 1.5, 1.1), (289.2, 1.7, 1.2), (293.2, 2.0, 1.5), (290.9, 1.4, 1.0), (289.0, 2.8, 4.0),
+    ]
+    let weights = lifetimes.map { 1 / ($0.1 * $0.1 + $0.2 * $0.2) }
+    let sum = weights.reduce(0, +)
+    let mean = zip(lifetimes, weights).reduce(0) { $0 + $1.0.0 * $1.1 } / sum
+    let excess = 0.1741 / (mean * 1e-15 * 5.956e11) - 1
+    let relative = (pow(0.0004 / 0.1741, 2) + 1 / sum / (mean * mean) + pow(0.002 / 5.956, 2)).squareRoot()
+    #expect(abs(profile.bestFit - excess) < 1e-7)
+    let one = try #require(profile.intervals.first)
+    let (lower, upper) = (try #require(one.lower), try #require(one.upper))
+    #expect(abs((upper - lower) / 2 - (1 + excess) * relative) < 1e-5)
+    #expect(abs(excess - 7.0e-3) < 0.05e-3 && abs((1 + excess) * relative - 3.0e-3) < 0.05e-3)
+  }
+}
