@@ -28,6 +28,7 @@ struct Alias {
   }
 
   private static func isNamePart(_ letter: Unicode.Scalar) -> Bool {
-    letter.isASCII && (letter.properties.isAlphabetic || ("0"..."9").contains(letter) || letter == "-" || letter == "_")
+    letter.isASCII
+      && (letter.properties.isAlphabetic || ("0"..."9").contains(letter) || letter == "-" || letter == "_")
   }
 }

@@ -24,6 +24,9 @@ extension MinimizeSettings {
       let suggestion = nearest.map { "; did you mean '\($0)'?" } ?? "; expected a name such as LD_SLSQP or GN_CRS2_LM"
       throw element.failure("unknown NLopt algorithm '\(name)'\(suggestion)")
     }
+    guard algorithm.isAvailable else {
+      throw element.failure("'\(name)' is not part of the NLopt library that is installed here")
+    }
     return algorithm
   }
 }

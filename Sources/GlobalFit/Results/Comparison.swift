@@ -1,3 +1,5 @@
+import Foundation
+
 /// A fit and its variants side by side.
 public struct Comparison: Sendable, Encodable {
   /// The fit's title.
@@ -25,7 +27,8 @@ public struct Comparison: Sendable, Encodable {
     public let unit: String
     /// Change of the posterior median.
     public let median: Double
-    /// The same in units of the base fit's posterior standard deviation.
+    /// The same in units of the base fit's posterior standard deviation, both on the quantity's scale: for a
+    /// logarithmic one ln(median/median) over the standard deviation of ln x.
     public let sigmas: Double
     /// The Monte Carlo error of `sigmas`.
     public let monteCarloErrorOfSigmas: Double
@@ -46,13 +49,15 @@ public struct Comparison: Sendable, Encodable {
 
   private static func shifts(from base: FitResult, to other: FitResult) -> [QuantityShift] {
     zip(base.posterior.quantities, other.posterior.quantities).map { mine, theirs in
-      let sigma = mine.standardDeviation
-      let error =
-        (mine.monteCarloErrorOfMedian * mine.monteCarloErrorOfMedian
-        + theirs.monteCarloErrorOfMedian * theirs.monteCarloErrorOfMedian).squareRoot()
+      // On a logarithmic scale a median moves by a factor.
+      let isLogarithmic = mine.densityScale == "logarithmic" && theirs.densityScale == "logarithmic"
+      let moved = isLogarithmic ? log(theirs.median / mine.median) : theirs.median - mine.median
+      let sigma = isLogarithmic ? mine.standardDeviationOnScale : mine.standardDeviation
+      let ownError = mine.monteCarloErrorOfMedian / (isLogarithmic ? mine.median : 1)
+      let otherError = theirs.monteCarloErrorOfMedian / (isLogarithmic ? theirs.median : 1)
       return QuantityShift(
-        quantity: mine.quantity, unit: mine.unit, median: theirs.median - mine.median,
-        sigmas: (theirs.median - mine.median) / sigma, monteCarloErrorOfSigmas: error / sigma,
+        quantity: mine.quantity, unit: mine.unit, median: theirs.median - mine.median, sigmas: moved / sigma,
+        monteCarloErrorOfSigmas: (ownError * ownError + otherError * otherError).squareRoot() / sigma,
         bestFit: other.bestFit.value(of: mine.quantity) - base.bestFit.value(of: mine.quantity))
     }
   }

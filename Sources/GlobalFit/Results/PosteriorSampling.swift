@@ -131,6 +131,8 @@ extension Problem {
           })
       },
       densityScale: isLogarithmic ? "logarithmic" : "linear",
+      standardDeviationOnScale: isLogarithmic
+        ? standardDeviation(of: values.map { log($0) }) : diagnostics.standardDeviation,
       limits: interval(0.9, diagnostics.quantile(0.05), diagnostics.quantile(0.95)),
       problem: diagnostics.problem?.rawValue)
   }
@@ -178,6 +180,13 @@ extension Problem {
           probability: probability, density: region.level, priorFraction: region.area / plane)
       })
   }
+}
+
+/// The standard deviation of draws, 0/0 if there are none.
+private func standardDeviation(of values: [Double]) -> Double {
+  let mean = values.reduce(0, +) / Double(values.count)
+  let squares = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+  return (squares / Double(values.count - 1)).squareRoot()
 }
 
 extension [Double] {

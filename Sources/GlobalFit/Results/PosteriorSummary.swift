@@ -61,6 +61,8 @@ public struct QuantityPosterior: Sendable, Encodable {
   public let highestDensity: [CredibleRegionResult]
   /// `linear`, or `logarithmic` for a density per unit of the logarithm.
   public let densityScale: String
+  /// The standard deviation on that scale: of ln x where it is logarithmic.
+  public let standardDeviationOnScale: Double
   /// The quantiles at 5 and 95 %: one-sided credible limits.
   public let limits: CredibleIntervalResult
   /// Why the diagnostics say nothing; nil if they do.

@@ -37,7 +37,7 @@ public struct MultiStart: Sendable, Equatable {
     }
     let all = given + spread
     let minimizer = minimizer
-    let ends = independentTasks(all.count, threads: threads) { number in
+    let ends = parallelMap(all.count, threads: threads) { number in
       var own = minimizer
       own.seed = minimizer.seed &+ UInt64(number)
       return own.minimize(function, from: all[number], within: bounds)

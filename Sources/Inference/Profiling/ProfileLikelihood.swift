@@ -75,8 +75,8 @@ public struct ProfileLikelihood<Function: DifferentiableFunction, Quantity: Diff
   /// The profile at each of the `values` of the quantity, every point tried from its neighbours on both
   /// sides.
   public func scan(over values: [Double], threads: Int = 1) -> [ProfilePoint] {
-    let first = independentTasks(values.count, threads: threads) { point(at: values[$0]) }
-    return independentTasks(values.count, threads: threads) { index in
+    let first = parallelMap(values.count, threads: threads) { point(at: values[$0]) }
+    return parallelMap(values.count, threads: threads) { index in
       let own = first[index]
       let neighbours = [index - 1, index + 1].filter(first.indices.contains).map { first[$0] }
         .filter { $0.stopReason != .infeasible }

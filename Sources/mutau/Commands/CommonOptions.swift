@@ -26,9 +26,10 @@ struct LibraryOptions: ParsableArguments {
   private static func candidates(fit: String?) -> [String] {
     var folders: [String] = []
     if let fit {
-      let folder = (fit as NSString).deletingLastPathComponent
-      folders += [folder.isEmpty ? "../inputs" : ((folder as NSString).deletingLastPathComponent + "/inputs")]
-        .map { $0.hasPrefix("/inputs") && !folder.hasPrefix("/") ? "inputs" : $0 }
+      // `fits/` and `inputs/` stand beside each other.
+      let own = (fit as NSString).deletingLastPathComponent
+      let parent = own.isEmpty ? ".." : (own as NSString).deletingLastPathComponent
+      folders.append((parent as NSString).appendingPathComponent("inputs"))
     }
     folders.append("inputs")
     // An installed program finds what was installed with it; a built one the folder it was built in.

@@ -45,8 +45,7 @@ struct FitCommand: ParsableCommand {
     if options.library.format == .json {
       try Console.write(json(result))
     } else {
-      let seconds = Double((ContinuousClock.now - start).components.attoseconds) / 1e18
-        + Double((ContinuousClock.now - start).components.seconds)
+      let seconds = (ContinuousClock.now - start) / .seconds(1)
       let next = problem.fit.variants.isEmpty ? "" : " Next: mutau compare \(options.fit)"
       let place = (try? kept.get()).map { " Written to \($0)." } ?? ""
       try Console.write(FitReport(result, of: problem).text + "\n\(seconds.fixed(2)) s.\(place)\(next)\n")

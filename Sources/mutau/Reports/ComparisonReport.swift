@@ -65,7 +65,12 @@ struct ComparisonReport {
   }
 
   private var shifts: String {
-    var text = "What moved   change of the posterior median in standard deviations of the fit as it stands\n"
+    let logarithmic = comparison.results[0].posterior.quantities.filter { $0.densityScale == "logarithmic" }
+    var text = "What moved   change of the posterior median in standard deviations of the fit as it stands"
+    if !logarithmic.isEmpty {
+      text += "\n             (of the logarithm for \(logarithmic.map { symbol(of: $0.quantity) }.joined(separator: ", ")))"
+    }
+    text += "\n"
     var table = Table(
       [""] + comparison.results[0].posterior.quantities.map { symbol(of: $0.quantity) } + ["what changed"],
       alignments: [.left] + comparison.results[0].posterior.quantities.map { _ in .right })

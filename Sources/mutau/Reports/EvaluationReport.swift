@@ -50,5 +50,8 @@ struct EvaluationReport {
 
 extension Double {
   /// The number with its sign and so many decimals: `+1.40`, `−0.32`.
-  func signed(_ decimals: Int) -> String { (self >= 0 ? "+" : "") + fixed(decimals) }
+  func signed(_ decimals: Int) -> String {
+    let text = fixed(decimals)
+    return self > 0 && text.contains(where: { $0.isNumber && $0 != "0" }) ? "+" + text : text
+  }
 }

@@ -105,7 +105,7 @@ struct AlgorithmTests {
     minimizer.seed = 7
     let search = MultiStart(starts: 6, seed: 3, minimizer: minimizer)
     let ends = [1, 2, 3].map { threads in
-      independentTasks(6, threads: threads) { number in
+      parallelMap(6, threads: threads) { number in
         var own = search.minimizer
         own.seed &+= UInt64(number)
         return own.minimize(Functions.himmelblau, from: [0.5 * Double(number), 1], within: cube(2, -5...5))
