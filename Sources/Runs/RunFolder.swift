@@ -30,11 +30,7 @@ public struct RunFolder: Sendable {
 
   /// Writes a file whole: first beside its place, then on the disk, then renamed.
   public func write(_ text: String, to file: String) throws(Problem) {
-    do {
-      try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-    } catch {
-      throw Problem(description: "the folder \(path) could not be made: \(error.localizedDescription)")
-    }
+    try make()
     let place = "\(path)/\(file)"
     let draft = "\(place).\(ProcessInfo.processInfo.processIdentifier).part"
     func failure() -> Problem { Problem(description: "\(place): \(String(cString: strerror(errno)))") }
@@ -52,6 +48,19 @@ public struct RunFolder: Sendable {
       let problem = failure()
       unlink(draft)
       throw problem
+    }
+  }
+
+  /// Makes the folder and those above it; says which one could not be made, and why.
+  private func make() throws(Problem) {
+    var folder = path.hasPrefix("/") ? "/" : ""
+    for name in path.split(separator: "/") {
+      folder += name + "/"
+      var isFolder: ObjCBool = false
+      if FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder), isFolder.boolValue { continue }
+      guard mkdir(String(folder.dropLast()), 0o777) == 0 || errno == EEXIST else {
+        throw Problem(description: "the folder \(folder) could not be made: \(String(cString: strerror(errno)))")
+      }
     }
   }
 }

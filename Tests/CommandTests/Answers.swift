@@ -79,6 +79,8 @@ struct PosteriorAnswer: Decodable {
     let quantity: String
     let mean, standardDeviation, median, monteCarloErrorOfMean, monteCarloErrorOfMedian: Double
     let bulkEffectiveSampleSize: Double
+    let densityScale: String
+    let standardDeviationOnScale: Double
     let equalTailed: [Interval]
     let limits: Interval
   }

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @Suite struct CompareTests {
@@ -16,7 +17,7 @@ import Testing
     #expect(answer.shifts[1].what == "without neutrino-trident/nutev-1998")
   }
 
-  @Test func everyShiftIsTheDifferenceOfTwoResultsInStandardDeviations() async throws {
+  @Test func everyShiftIsTheDifferenceOfTwoMediansInStandardDeviations() async throws {
     let answer = try await Self.everything.value
     let base = answer.results[0]
     for (shift, result) in zip(answer.shifts, answer.results.dropFirst()) {
@@ -25,12 +26,16 @@ import Testing
       for moved in shift.quantities {
         let mine = try #require(base.posterior.quantity(moved.quantity))
         let theirs = try #require(result.posterior.quantity(moved.quantity))
-        let error =
-          (mine.monteCarloErrorOfMedian * mine.monteCarloErrorOfMedian
-          + theirs.monteCarloErrorOfMedian * theirs.monteCarloErrorOfMedian).squareRoot()
         #expect(moved.median == theirs.median - mine.median)
-        #expect(moved.sigmas.isClose(to: moved.median / mine.standardDeviation, within: 1e-12))
-        #expect(moved.monteCarloErrorOfSigmas.isClose(to: error / mine.standardDeviation, within: 1e-12))
+        // A logarithmic quantity moves by a factor: by the difference of its logarithms.
+        let isLogarithmic = mine.densityScale == "logarithmic"
+        let change = isLogarithmic ? log(theirs.median) - log(mine.median) : moved.median
+        #expect(moved.sigmas.isClose(to: change / mine.standardDeviationOnScale, within: 1e-9))
+        let errors = [mine, theirs].map { $0.monteCarloErrorOfMedian / (isLogarithmic ? $0.median : 1) }
+        let error = (errors[0] * errors[0] + errors[1] * errors[1]).squareRoot()
+        let errorOfSigmas = error / mine.standardDeviationOnScale
+        #expect(moved.monteCarloErrorOfSigmas.isClose(to: errorOfSigmas, within: 1e-9))
+        #expect(isLogarithmic || mine.standardDeviationOnScale == mine.standardDeviation)
         #expect(moved.bestFit == bestFit(moved.quantity, result) - bestFit(moved.quantity, base))
       }
     }

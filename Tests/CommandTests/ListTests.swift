@@ -51,7 +51,7 @@ import Testing
     try workshop.write("Mine:\n  values: {R_trident: 1.0 ± 0.1}\n", to: "mine/trident.yaml")
     let run = try await workshop.mutau("inputs", "--inputs", "mine", "--combine", "R_trident")
     #expect(run.exitCode == 0)
-    #expect(run.output.hasPrefix("R_trident = 1.00 ± 0.10 "))
+    #expect(run.output.hasPrefix("R_trident = 1.00 ± 0.10\n"))
   }
 
   /// The program finds the measurements it was built with, wherever it is called.

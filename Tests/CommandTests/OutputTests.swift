@@ -53,6 +53,16 @@ import Testing
     #expect(!run.output.contains(#""nan""#))
   }
 
+  /// A density that the data leave flat has a region of many pieces, which are nobody's interest.
+  @Test func noLineIsLongerThanAWideTerminal() async throws {
+    let workshop = try Workshop()
+    try workshop.write(
+      SmallFit.text().replacingOccurrences(of: "max: 1}", with: "max: 1e-3}"), to: "fits/flat.yaml")
+    let run = try await workshop.mutau("fit", "fits/flat.yaml")
+    #expect(run.exitCode == 0, "\(run.complaints)")
+    for line in run.output.split(separator: "\n") { #expect(line.count <= 150, "\(line)") }
+  }
+
   /// Quantities with a dimension carry it wherever their numbers are printed.
   @Test(arguments: [
     (["fit", "fits/leptonic.yaml"], ["m_Z' [GeV]", "v_Φ [GeV]", "τ_τ [fs]"]),

@@ -66,8 +66,15 @@ import Testing
     let limit = try #require(answer.limit(at: 5)?.atUpperLimit)
     #expect((105...115).contains(limit), "\(limit)")
     let printed = try await text("inputs", "--combine", "Delta_a_mu", "--only", input, "--as", "v_Phi")
-    #expect(printed.hasPrefix("Delta_a_mu = (2.9 ± 0.9)e-9 "))
+    #expect(printed.hasPrefix("Delta_a_mu = (2.9 ± 0.9)e-9\n"))
     #expect(printed.contains("180.3"))
+  }
+
+  @Test func aScaleFromOutsideTheFormulasValiditySaysSo() async throws {
+    let words = ["inputs", "--combine", "R_trident", "--as", "v_Phi", "--mZPrime"]
+    #expect(
+      try await Workshop().mutau(words + ["5"]).output.contains("  note  R_trident: valid for m_Z' ≥ 10 GeV"))
+    #expect(try await !Workshop().mutau(words + ["10"]).output.contains("note"))
   }
 
   /// The closed form for a heavy Z': Δa_μ = m_μ²/(12π² v_Φ²), Eq. 26.

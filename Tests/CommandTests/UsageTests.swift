@@ -9,6 +9,7 @@ import Testing
     (["fit", "fits/leptonic.yaml", "--seed", "-1"], "--seed"),
     (["fit", "fits/leptonic.yaml", "--seed", "one"], "--seed"),
     (["fit", "fits/leptonic.yaml", "--format", "xml"], "xml"),
+    (["fit", "fits/leptonic.yaml", "--output", ""], "--output takes the name of a folder"),
     (["fit", "fits/leptonic.yaml", "--variant", "nutev-200"], "did you mean 'nutev-2000'?"),
     (["compare", "fits/leptonic.yaml", "--variants", "no-nutv"], "did you mean 'no-nutev'?"),
     (["compare", "fits/leptonic.yaml", "--variant", "no-nutev"], "--variants a,b instead of --variant"),

@@ -55,7 +55,14 @@ import Testing
   @Test func aFolderThatCannotBeMadeIsNamed() throws {
     try "a file".write(toFile: temporary.path + "/runs", atomically: true, encoding: .utf8)
     let problem = #expect(throws: RunFolder.Problem.self) { try folder.write("text", to: file) }
-    #expect(problem?.description.contains(folder.path) == true)
+    #expect(problem?.description.contains(temporary.path + "/runs") == true)
+    #expect(problem?.description.hasSuffix("Not a directory") == true, "\(problem?.description ?? "")")
+  }
+
+  @Test func relativePathsAndSlashesAtTheEndAreFolders() throws {
+    let folder = RunFolder(path: temporary.path + "//deep/./deeper/")
+    try folder.write("text", to: file)
+    #expect(try String(contentsOfFile: temporary.path + "/deep/deeper/" + file, encoding: .utf8) == "text")
   }
 
   @Test func aDraftOfAKilledRunDisturbsNothing() throws {

@@ -27,6 +27,10 @@ struct FitCommand: ParsableCommand {
   @Flag(help: "Replace results that belong to another fit, other inputs or another seed.")
   var overwrite = false
 
+  func validate() throws {
+    if output == "" { throw ValidationError("--output takes the name of a folder") }
+  }
+
   func run() throws {
     let start = ContinuousClock.now
     let problem = try options.problem()

@@ -14,11 +14,18 @@ struct CombinationReport: Encodable {
   let vPhi: Double?
   let vPhiLimits: [ScaleLimit]?
   let mZPrime: Double?
+  /// Where the formula that translates is used outside its validity.
+  let note: String?
 
   init(_ combination: Combination, translation: Translation?, mass: Double) throws {
     self.combination = combination
     vPhi = translation?.scale(at: combination.value)
     mZPrime = translation == nil ? nil : mass
+    let observable = Observable(rawValue: combination.observable)
+    let isOutside = observable?.domain.map { $0.parameter == .mZPrime && !$0.range.contains(mass) } ?? false
+    note =
+      translation == nil || !isOutside
+      ? nil : "\(combination.observable): valid for \(observable?.validity ?? "")"
     vPhiLimits = translation.map { translation in
       combination.intervals.map { interval in
         ScaleLimit(
@@ -35,12 +42,16 @@ struct CombinationReport: Encodable {
       isSymmetric
       ? Double.withError(combination.value, combination.upperError)
       : "\(combination.value.significant(4)) + \(combination.upperError.significant(3)) − \(combination.lowerError.significant(3))"
-    let p = combination.pValue.map { ", p = \($0.asProbability)" } ?? ""
-    var text = "\(combination.observable) = \(value)\(unit)   "
-    text += "(χ² = \(combination.chiSquared.fixed(2)) for \(combination.degreesOfFreedom) dof\(p))\n"
+    var text = "\(combination.observable) = \(value)\(unit)"
+    if let p = combination.pValue {
+      text += "   (χ² = \(combination.chiSquared.fixed(2)) for \(combination.degreesOfFreedom) dof, "
+      text += "p = \(p.asProbability))"
+    }
+    text += "\n"
     for input in combination.inputs { text += "  \(input)\n" }
     guard let vPhiLimits, let mZPrime else { return text }
     text += "\nv_Φ at which the model predicts it, at m_Z' = \(mZPrime.plain) GeV\n"
+    if let note { text += "  note  \(note)\n" }
     var table = Table(["", withUnit(combination.observable), "v_Φ [GeV]"], alignments: [.left, .right, .right])
     table.add(["value", combination.value.significant(4), vPhi?.significant(4) ?? "never"])
     for (interval, limit) in zip(combination.intervals, vPhiLimits) {

@@ -44,16 +44,22 @@ struct PosteriorReport {
     return text
   }
 
-  static func words(_ interval: CredibleIntervalResult) -> String {
-    // More digits than a two-hundredth of the width say nothing, however well the end is known.
-    func words(_ end: Double, _ error: Double) -> String {
-      end.supported(by: max(error, min(0.005 * (interval.upper - interval.lower), 0.01 * abs(end))))
+  static func words(_ interval: CredibleIntervalResult) -> String { words(from: interval, to: interval) }
+
+  /// Up to three pieces; more of them are the noise of a flat density, and only their extent is of use.
+  static func words(_ region: CredibleRegionResult) -> String {
+    guard region.pieces.count > 3, let first = region.pieces.first, let last = region.pieces.last else {
+      return region.pieces.map(words).joined(separator: " ∪ ")
     }
-    return "[\(words(interval.lower, interval.monteCarloErrorOfLower)), "
-      + "\(words(interval.upper, interval.monteCarloErrorOfUpper))]"
+    return "\(region.pieces.count) pieces in \(words(from: first, to: last))"
   }
 
-  static func words(_ region: CredibleRegionResult) -> String {
-    region.pieces.map(words).joined(separator: " ∪ ")
+  /// From the lower end of one interval to the upper end of another.
+  private static func words(from first: CredibleIntervalResult, to last: CredibleIntervalResult) -> String {
+    // More digits than a two-hundredth of the width say nothing, however well the end is known.
+    func words(_ end: Double, _ error: Double) -> String {
+      end.supported(by: max(error, min(0.005 * (last.upper - first.lower), 0.01 * abs(end))))
+    }
+    return "[\(words(first.lower, first.monteCarloErrorOfLower)), \(words(last.upper, last.monteCarloErrorOfUpper))]"
   }
 }
