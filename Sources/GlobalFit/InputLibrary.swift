@@ -53,13 +53,17 @@ public struct InputLibrary: Sendable {
     return constraints
   }
 
-  /// The inputs of an observable that nothing supersedes.
+  /// The inputs of an observable that nothing supersedes; of an average and its parts, the parts.
   public func current(of observable: Observable) throws(InputError) -> [Problem.Constraint] {
     let superseded = Set(supersessions.map(\.old))
     let current = try all().filter { constraint in
       !superseded.contains(constraint.name)
         && constraint.measurements.contains { $0.observables.contains(observable) }
     }
-    return try selection(current.map(\.name))
+    let names = Set(current.map(\.name))
+    let independent = current.filter { constraint in
+      constraint.measurements.allSatisfy { names.isDisjoint(with: $0.sharesDataWith) }
+    }
+    return try selection(independent.map(\.name))
   }
 }

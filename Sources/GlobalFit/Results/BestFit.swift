@@ -87,7 +87,8 @@ extension BestFit {
     let values = problem.values(at: best.point)
     let names = problem.free.map(\.parameter.rawValue)
     let hessian = Hessian(of: chiSquared, at: best, within: problem.bounds)
-    let covariance = hessian.covariance
+    // The second derivatives describe a minimum, and nothing else.
+    let covariance = best.isConverged ? hessian.covariance : nil
     minimum = best
     isConverged = best.isConverged
     self.search = search.description
@@ -114,7 +115,7 @@ extension BestFit {
         starts: basin.starts)
     }
     correlations = covariance?.correlations.rows
-    hessianProblem = hessian.refusal(names: names)
+    hessianProblem = best.isConverged ? hessian.refusal(names: names) : "no minimum was found"
     isParabolic = hessian.isParabolic
   }
 }

@@ -77,7 +77,7 @@ extension Problem {
       constraints: constraints, auxiliary: auxiliary,
       chiSquared: ownChiSquared + auxiliary.reduce(0) { $0 + $1.chiSquared }, logLikelihood: logLikelihood,
       logPrior: logPrior, logPosterior: logLikelihood + logPrior,
-      warnings: warnings(parameters, for: predictor.observables))
+      warnings: warnings(parameters, for: predictor.observables) + outsidePriors(values))
   }
 
   /// Predictions of any observables at values of the free parameters.
@@ -86,6 +86,12 @@ extension Problem {
     var span = predictions.mutableSpan
     predictor(of: observables).predict(at: values.span, into: &span)
     return predictions
+  }
+
+  private func outsidePriors(_ values: [Double]) -> [String] {
+    zip(free, values).filter { $0.prior.logDensity(at: $1) == -.infinity }.map { parameter, value in
+      "\(parameter.parameter.rawValue) = \(value.short) lies outside its prior"
+    }
   }
 
   /// One sentence for each domain that the point lies outside of.

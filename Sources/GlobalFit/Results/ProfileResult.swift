@@ -51,10 +51,18 @@ extension Problem {
         of: ChiSquared(self), over: index, within: bounds, minimum: bestFit.minimum)
       return ProfileResult(quantity, profile, seed: seed) { scale.value(at: $0) }
     }
-    let function = QuantityFunction(quantity, of: self, isLogarithmic: quantity.isScale)
+    // A logarithm ends where g′ is zero, and with it v_Φ.
+    let coupling = free.first { $0.parameter == .gPrime }?.prior.support.lowerBound ?? fixed[.gPrime] ?? 0
+    if coupling <= 0, quantity == .observable(.symmetryBreakingScale) {
+      let profile = ProfileLikelihood(
+        of: ChiSquared(self), over: InverseScaleFunction(self), within: bounds, minimum: bestFit.minimum)
+      return ProfileResult(quantity, profile, seed: seed) { -1 / $0 }
+    }
+    let isLogarithmic = quantity.isScale && coupling > 0
+    let function = QuantityFunction(quantity, of: self, isLogarithmic: isLogarithmic)
     let profile = ProfileLikelihood(
       of: ChiSquared(self), over: function, within: bounds, minimum: bestFit.minimum)
-    return ProfileResult(quantity, profile, seed: seed) { quantity.isScale ? exp($0) : $0 }
+    return ProfileResult(quantity, profile, seed: seed) { isLogarithmic ? exp($0) : $0 }
   }
 }
 

@@ -65,18 +65,32 @@ public struct MarginalDensity: Sendable {
   }
 
   /// The region of highest density that holds `probability` of the draws, as intervals from left to right.
+  ///
+  /// Peaks are separate only if the density between them falls below four fifths of the level: where the density is
+  /// flat its wiggles are no peaks, and the interval over them holds a little more than `probability`.
   public func region(holding probability: Double) -> [CredibleInterval] {
     let level = level(holding: probability)
-    var ends: [Double] = values[0] >= level ? [axis.lower] : []
-    for cell in 1..<axis.count where (values[cell - 1] >= level) != (values[cell] >= level) {
-      let fraction = (level - values[cell - 1]) / (values[cell] - values[cell - 1])
-      ends.append(axis.center(cell - 1) + fraction * axis.step)
+    var pieces: [CredibleInterval] = []
+    var lowestSince = Double.infinity
+    func crossing(_ cell: Int) -> Double {
+      axis.center(cell - 1) + (level - values[cell - 1]) / (values[cell] - values[cell - 1]) * axis.step
     }
-    if ends.count % 2 == 1 { ends.append(axis.upper) }
-    return stride(from: 0, to: ends.count, by: 2).map {
-      CredibleInterval(
-        lower: ends[$0], upper: ends[$0 + 1], probability: probability, kind: .highestDensity)
+    for cell in 0..<axis.count {
+      guard values[cell] >= level else {
+        lowestSince = min(lowestSince, values[cell])
+        continue
+      }
+      let upper = cell + 1 < axis.count && values[cell + 1] < level ? crossing(cell + 1) : axis.center(cell) + axis.step / 2
+      if !pieces.isEmpty, lowestSince >= 0.8 * level {
+        pieces[pieces.count - 1].upper = upper
+      } else {
+        let lower = cell > 0 ? crossing(cell) : axis.lower
+        pieces.append(
+          CredibleInterval(lower: lower, upper: upper, probability: probability, kind: .highestDensity))
+      }
+      lowestSince = .infinity
     }
+    return pieces
   }
 }
 

@@ -40,7 +40,7 @@ struct CombinationReport: Encodable {
     let isSymmetric = abs(combination.upperError - combination.lowerError) < 1e-3 * combination.upperError
     let value =
       isSymmetric
-      ? Double.withError(combination.value, combination.upperError)
+      ? Double.withError(combination.value, combination.upperError, digits: 2)
       : "\(combination.value.significant(4)) + \(combination.upperError.significant(3)) − \(combination.lowerError.significant(3))"
     var text = "\(combination.observable) = \(value)\(unit)"
     if let p = combination.pValue {

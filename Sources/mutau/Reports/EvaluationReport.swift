@@ -15,7 +15,7 @@ struct EvaluationReport {
     var parameters = Table(["parameter", "value", "unit"], alignments: [.left, .right])
     for parameter in Parameter.allCases {
       guard let value = evaluation.parameters[parameter.rawValue] else { continue }
-      parameters.add([parameter.rawValue, value.significant(8), parameter.unit])
+      parameters.add([parameter.rawValue, value.plain, parameter.unit])
     }
     var observables = Table(["observable", "prediction", "unit"], alignments: [.left, .right])
     for observable in Observable.allCases {

@@ -42,12 +42,13 @@ extension Double {
     return fixed(min(6, max(-place, -leading)))
   }
 
-  /// Value and error as the PDG prints them: two digits of error between 100 and 354, one from 355 to 949.
-  static func withError(_ value: Double, _ error: Double, unit: String = "") -> String {
+  /// Value and error as the PDG prints them: two digits of an error between 100 and 354, one from 355 to 949; or so
+  /// many `digits` as asked for.
+  static func withError(_ value: Double, _ error: Double, unit: String = "", digits: Int? = nil) -> String {
     guard error.isFinite, error > 0, value.isFinite else { return value.significant(4) }
     let exponent = Int(log10(error).rounded(.down))
     let leading = Int((error / pow(10, Double(exponent)) * 100).rounded())
-    let decimals = leading < 355 ? 1 - exponent : leading < 950 ? -exponent : -exponent - 1 + 1
+    let decimals = (digits ?? (leading < 355 ? 2 : leading < 950 ? 1 : 2)) - 1 - (leading < 950 ? exponent : exponent + 1)
     let suffix = unit.isEmpty ? "" : " \(unit)"
     if max(value.magnitude, error) < 1e-3 || max(value.magnitude, error) >= 1e6 {
       let power = Int(log10(max(value.magnitude, error)).rounded(.down))

@@ -11,7 +11,10 @@ final class Interruption: Sendable {
   init() {
     signal(SIGINT, SIG_IGN)
     source = DispatchSource.makeSignalSource(signal: SIGINT, queue: .global())
-    source.setEventHandler { [weak self] in self?.requested.store(true, ordering: .relaxed) }
+    source.setEventHandler { [weak self] in
+      // Whoever asks twice does not want to wait for the step to end.
+      if self?.requested.exchange(true, ordering: .relaxed) == true { _exit(130) }
+    }
     source.resume()
   }
 
