@@ -33,14 +33,15 @@ extension Fit {
     self.formulas = formulas
     let parameters = try ParameterReader.parameters(record.required("parameters"), parametrisation)
     self.parameters = parameters
-    constraints = try ConstraintListReader.references(record.required("constraints"), "'constraints'")
+    let constraints = try ConstraintListReader.references(record.required("constraints"), "'constraints'")
+    self.constraints = constraints
     guard !constraints.isEmpty else {
       throw try record.required("constraints").failure("the list of constraints is empty; a fit needs at least one")
     }
     let predictions = try record["predictions"].map(Fit.observables) ?? []
     self.predictions = predictions
     variants = try record["variants"].map { element throws(InputError) in
-      try VariantReader.variants(element)
+      try VariantReader.variants(element, of: constraints)
     } ?? []
     minimize = try MinimizeSettings(record["minimize"])
     sample = try SampleSettings(record["sample"])
