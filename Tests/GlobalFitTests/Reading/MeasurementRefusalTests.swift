@@ -167,6 +167,10 @@ struct MeasurementRefusalTests {
         "1:111: a standard deviation must be greater than zero, found '0'"
       ),
       (
+        "M: {observables: [gV_e], values: {distribution: multivariate_normal, central_value: [0], covariance: [[0.04]], standard_deviation: [0.1], correlation: 0}}",
+        "1:102: 'covariance' is another one than 'standard_deviation' and 'correlation' give"
+      ),
+      (
         "M: {observables: [gV_e], values: {distribution: multivariate_normal, central_value: [0], standard_deviation: [1]}}",
         "1:34: expected either 'covariance', or 'standard_deviation' and 'correlation'"
       ),
