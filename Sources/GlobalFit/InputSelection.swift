@@ -9,13 +9,15 @@ struct InputSelection {
     for (index, reference) in references.enumerated() {
       guard library.contains(reference.name) else {
         let suggestion = Spelling.suggestion(for: reference.name, among: names)
-        throw reference.place.failure("there is no input '\(reference.name)' in \(library.folder)\(suggestion)")
+        throw reference.place.failure(
+          "there is no input '\(reference.name)' in \(library.folder)\(suggestion)")
       }
       guard !references[..<index].contains(where: { $0.name == reference.name }) else {
         throw reference.place.failure("'\(reference.name)' is used twice: one measurement counts once")
       }
       constraints.append(
-        Problem.Constraint(name: reference.name, measurements: try library.measurements(named: reference.name)))
+        Problem.Constraint(
+          name: reference.name, measurements: try library.measurements(named: reference.name)))
     }
     try Self.refuseSharedData(references, constraints)
     self.constraints = constraints
@@ -30,7 +32,8 @@ struct InputSelection {
       for measurement in constraint.measurements {
         for other in measurement.supersedes where references.contains(where: { $0.name == other }) {
           throw references[index].place.failure(
-            "'\(constraint.name)' supersedes '\(other)' (\(measurement.file):\(measurement.line)): use one of them")
+            "'\(constraint.name)' supersedes '\(other)' (\(measurement.file):\(measurement.line)): use one of them"
+          )
         }
         for other in measurement.sharesDataWith where references.contains(where: { $0.name == other }) {
           throw references[index].place.failure(
@@ -58,9 +61,17 @@ struct InputSelection {
     let newer = library.supersessions
     for constraint in constraints {
       let later = newer.filter { $0.old == constraint.name }.map { "\($0.new) (\($0.file):\($0.line))" }
-      if !later.isEmpty { notes.append("\(constraint.name) is superseded by \(later.joined(separator: ", "))") }
+      if !later.isEmpty {
+        notes.append("\(constraint.name) is superseded by \(later.joined(separator: ", "))")
+      }
       for measurement in constraint.measurements {
         if let note = measurement.note { notes.append("\(constraint.name): \(note)") }
+        // A name that leads nowhere guards against nothing.
+        for other in measurement.supersedes + measurement.sharesDataWith where !library.contains(other) {
+          notes.append(
+            "\(constraint.name) names '\(other)' (\(measurement.file):\(measurement.line)), which is not in "
+              + "\(library.folder)\(Spelling.suggestion(for: other, among: library.names))")
+        }
       }
     }
     return notes

@@ -31,7 +31,7 @@ public enum Prior: Sendable, Equatable {
       ParameterScale(kind: .linear, origin: range.lowerBound, width: range.upperBound - range.lowerBound)
     case .logUniform(let range):
       ParameterScale(
-        kind: .logarithmic, origin: log(range.lowerBound), width: log(range.upperBound / range.lowerBound))
+        kind: .logarithmic, origin: log(range.lowerBound), width: logRatio(range))
     case .normal(let mean, let sigma), .truncatedNormal(let mean, let sigma, _):
       ParameterScale(kind: .linear, origin: mean, width: sigma)
     case .halfNormal(let sigma): ParameterScale(kind: .linear, origin: 0, width: sigma)
@@ -46,9 +46,15 @@ public enum Prior: Sendable, Equatable {
     case .uniform, .logUniform, .powerLaw: 0...1
     case .normal, .logNormal: -Prior.tail...Prior.tail
     case .truncatedNormal(let mean, let sigma, let range):
-      max(-Prior.tail, (range.lowerBound - mean) / sigma)...min(Prior.tail, (range.upperBound - mean) / sigma)
+      Prior.truncatedBounds((range.lowerBound - mean) / sigma, (range.upperBound - mean) / sigma)
     case .halfNormal: 0...Prior.tail
     }
+  }
+
+  /// The part of a truncated range that holds all but 1e-15 of the density: in a far tail it reaches as much
+  /// further out.
+  private static func truncatedBounds(_ low: Double, _ high: Double) -> ClosedRange<Double> {
+    max(low, min(-tail, high - tail))...min(high, max(tail, low + tail))
   }
 
   /// The values the parameter can take, for messages and for judging what is at an edge.
@@ -58,6 +64,14 @@ public enum Prior: Sendable, Equatable {
       range
     case .normal: -.infinity...(.infinity)
     case .halfNormal, .logNormal: 0...(.infinity)
+    }
+  }
+
+  /// The values between ``bounds``: an unbounded prior is only as wide as its tails.
+  var reach: ClosedRange<Double> {
+    switch self {
+    case .uniform, .logUniform, .powerLaw, .truncatedNormal: support
+    case .normal, .halfNormal, .logNormal: scale.value(at: bounds.lowerBound)...scale.value(at: bounds.upperBound)
     }
   }
 
@@ -100,16 +114,24 @@ extension Prior {
     case .uniform, .logUniform: return u
     case .powerLaw(let exponent, let range):
       let (low, high) = (range.lowerBound, range.upperBound)
-      let power = exponent + 1
+      let (power, ratio) = (exponent + 1, logRatio(range))
+      // Measured from the end where the density is greatest, so that no power overflows.
       let x =
-        power == 0
-        ? low * pow(high / low, u) : pow(pow(low, power) + u * (pow(high, power) - pow(low, power)), 1 / power)
-      return (x - low) / (high - low)
+        switch power {
+        case 0: low * exp(u * ratio)
+        case ..<0: low * exp(log1p(u * expm1(power * ratio)) / power)
+        default: high * exp(log1p((1 - u) * expm1(-power * ratio)) / power)
+        }
+      return min(max((x - low) / (high - low), 0), 1)
     case .normal, .logNormal: return standardNormalQuantile(u)
     case .halfNormal: return standardNormalQuantile(0.5 + u / 2)
     case .truncatedNormal(let mean, let sigma, let range):
-      let below = standardNormalCumulative((range.lowerBound - mean) / sigma)
-      return standardNormalQuantile(below + u * normalMass(mean, sigma, range))
+      let (low, high) = ((range.lowerBound - mean) / sigma, (range.upperBound - mean) / sigma)
+      // The upper tail is the mirror image of the lower one, where small probabilities keep their digits.
+      let isUpper = low > 0
+      let edge = standardNormalCumulative(isUpper ? -high : low)
+      let z = standardNormalQuantile(edge + (isUpper ? 1 - u : u) * normalMass(low...high))
+      return min(max(isUpper ? -z : z, bounds.lowerBound), bounds.upperBound)
     }
   }
 }
@@ -117,12 +139,24 @@ extension Prior {
 /// ln ∫ x^exponent dx over the range.
 func logPowerIntegral(_ exponent: Double, _ range: ClosedRange<Double>) -> Double {
   let (low, high) = (range.lowerBound, range.upperBound)
-  let power = exponent + 1
-  return power == 0 ? log(log(high / low)) : log((pow(high, power) - pow(low, power)) / power)
+  let (power, ratio) = (exponent + 1, logRatio(range))
+  // x^power is written as (its greatest value)·e^…, which neither overflows nor cancels.
+  switch power {
+  case 0: return log(ratio)
+  case ..<0: return power * log(low) + log(expm1(power * ratio) / power)
+  default: return power * log(high) + log(-expm1(-power * ratio) / power)
+  }
 }
 
-/// The part of a normal density inside the range.
-func normalMass(_ mean: Double, _ sigma: Double, _ range: ClosedRange<Double>) -> Double {
-  standardNormalCumulative((range.upperBound - mean) / sigma)
-    - standardNormalCumulative((range.lowerBound - mean) / sigma)
+/// ln(upper/lower); infinite where the range begins at zero.
+func logRatio(_ range: ClosedRange<Double>) -> Double {
+  let ratio = range.upperBound / range.lowerBound
+  return ratio.isFinite ? log(ratio) : log(range.upperBound) - log(range.lowerBound)
+}
+
+/// The part of the standard normal density inside a range, with all digits in both tails.
+func normalMass(_ range: ClosedRange<Double>) -> Double {
+  range.lowerBound > 0
+    ? standardNormalCumulative(-range.lowerBound) - standardNormalCumulative(-range.upperBound)
+    : standardNormalCumulative(range.upperBound) - standardNormalCumulative(range.lowerBound)
 }

@@ -29,7 +29,8 @@ struct PriorDensity: Sendable {
       logNorm = -logSqrtTwoPi
     case .truncatedNormal(let mean, let sigma, let range):
       shape = .normal
-      logNorm = -logSqrtTwoPi - log(normalMass(mean, sigma, range))
+      logNorm = -logSqrtTwoPi - log(
+          normalMass((range.lowerBound - mean) / sigma...(range.upperBound - mean) / sigma))
     case .halfNormal:
       shape = .normal
       logNorm = log(2) - logSqrtTwoPi

@@ -44,6 +44,26 @@ extension Element {
     return scalar.string
   }
 
+  /// The name of an input. A blank in one is a list item indented too far, which YAML adds to the item above.
+  func inputName() throws(InputError) -> String {
+    let name = try text("the name of an input, such as neutrino-trident/ccfr-1991")
+    guard !name.contains(where: \.isWhitespace) else {
+      throw failure("the name of an input has no blanks, found \(kind); is a line below indented too far?")
+    }
+    return name
+  }
+
+  /// A text to be read by people. Where it holds one of the `keys` with its colon, a line below was indented too far
+  /// and YAML has added it to the text.
+  func prose(_ what: String, without keys: [String]) throws(InputError) -> String {
+    let text = try text(what)
+    for word in text.split(whereSeparator: \.isWhitespace) {
+      guard let key = keys.first(where: { word == $0 + ":" }) else { continue }
+      throw failure("'\(key):' stands inside \(what); is a line below indented too far?")
+    }
+    return text
+  }
+
   /// A finite number in decimal notation.
   func number(_ what: String) throws(InputError) -> Double {
     let text = try text("\(what) (a number)")

@@ -43,6 +43,15 @@ struct FactorReader {
     switch (record["covariance"], record["standard_deviation"], record["correlation"]) {
     case (let covariance?, nil, nil):
       return try CorrelationReader.covariance(covariance, count: count)
+    case (let covariance?, .some, let correlation?):
+      // flavio writes all three: they must agree.
+      let (sigmas, own) = try CorrelationReader.covariance(covariance, count: count)
+      let written = try numbers("standard_deviation", record, count: count)
+      let matrix = try CorrelationReader.correlation(correlation, count: count).matrix
+      guard zip(sigmas, written).allSatisfy({ abs($0 / $1 - 1) < 1e-6 }),
+        zip(own.matrix.elements, matrix.elements).allSatisfy({ abs($0 - $1) < 1e-6 })
+      else { throw covariance.failure("'covariance' is another one than 'standard_deviation' and 'correlation' give") }
+      return (sigmas, own)
     case (nil, .some, let correlation?):
       let sigmas = try numbers("standard_deviation", record, count: count)
       for element in try record.required("standard_deviation").list("standard_deviation") {

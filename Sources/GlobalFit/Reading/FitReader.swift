@@ -33,7 +33,8 @@ extension Fit {
     self.formulas = formulas
     let parameters = try ParameterReader.parameters(record.required("parameters"), parametrisation)
     self.parameters = parameters
-    constraints = try ConstraintListReader.references(record.required("constraints"), "'constraints'")
+    let constraints = try ConstraintListReader.references(record.required("constraints"), "'constraints'")
+    self.constraints = constraints
     guard !constraints.isEmpty else {
       throw try record.required("constraints").failure("the list of constraints is empty; a fit needs at least one")
     }

@@ -13,6 +13,11 @@ struct MeasurementReader {
     "note", "supersedes", "shares-data-with",
   ]
 
+  /// Keys whose loss nobody would notice: they must not end up inside a text.
+  private static let swallowed = [
+    "inspire", "hepdata", "correlation", "observables", "note", "supersedes", "shares-data-with",
+  ]
+
   /// The measurements of a file.
   static func read(_ root: Element) throws(InputError) -> [Measurement] {
     var measurements: [Measurement] = []
@@ -45,7 +50,8 @@ struct MeasurementReader {
       title: title, file: place.file, line: place.node.mark?.line ?? 0,
       experiment: record["experiment"]?.text("the experiment's name"),
       inspire: record["inspire"]?.text("an INSPIRE key"), url: record["url"]?.text("a web address"),
-      description: record["description"]?.text("a description"), note: record["note"]?.text("a note"),
+      description: record["description"]?.prose("a description", without: swallowed),
+      note: record["note"]?.prose("a note", without: swallowed),
       supersedes: record["supersedes"].map(names) ?? [],
       sharesDataWith: record["shares-data-with"].map(names) ?? [], factors: factors)
   }
@@ -144,9 +150,7 @@ struct MeasurementReader {
 
   /// One name or a list of them.
   private static func names(_ element: Element) throws(InputError) -> [String] {
-    guard element.isList else { return [try element.text("the name of an input")] }
-    return try element.list("names of inputs").map { item throws(InputError) in
-      try item.text("the name of an input")
-    }
+    guard element.isList else { return [try element.inputName()] }
+    return try element.list("names of inputs").map { item throws(InputError) in try item.inputName() }
   }
 }

@@ -67,7 +67,7 @@ struct ParameterReader {
       return .fixed(number)
     }
     let density = try self.prior(prior, record)
-    try parameter.requirePhysical(density.support, at: element)
+    try parameter.requirePhysical(density.reach, at: element)
     return isNuisance ? .nuisance(density) : .free(density)
   }
 
@@ -129,13 +129,13 @@ struct ParameterReader {
 extension Parameter {
   /// Refuses values the parameter cannot have, such as a negative mass.
   func requirePhysical(_ values: ClosedRange<Double>, at element: Element) throws(InputError) {
-    // An unbounded prior is only as wide as its tails: what lies beyond the physical range has no likelihood.
-    let lower = values.lowerBound == -.infinity ? physicalRange.lowerBound : values.lowerBound
-    let upper = values.upperBound == .infinity ? physicalRange.upperBound : values.upperBound
-    guard physicalRange.contains(lower), physicalRange.contains(upper) else {
+    guard physicalRange.contains(values.lowerBound), physicalRange.contains(values.upperBound) else {
+      let reach =
+        values.lowerBound == values.upperBound
+        ? "" : "; this prior reaches from \(values.lowerBound.short) to \(values.upperBound.short)"
       throw element.failure(
         "'\(rawValue)' must lie between \(physicalRange.lowerBound.short) and \(physicalRange.upperBound.short)"
-          + (unit.isEmpty ? "" : " \(unit)"))
+          + (unit.isEmpty ? "" : " \(unit)") + reach)
     }
   }
 }

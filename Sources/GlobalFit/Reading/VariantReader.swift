@@ -3,7 +3,7 @@ struct ConstraintListReader {
   static func references(_ element: Element, _ what: String) throws(InputError) -> [ConstraintReference] {
     var references: [ConstraintReference] = []
     for item in try element.list("\(what), inputs by name") {
-      let name = try item.text("the name of an input, such as neutrino-trident/ccfr-1991")
+      let name = try item.inputName()
       guard !references.contains(where: { $0.name == name }) else {
         throw item.failure("'\(name)' is used twice: one measurement counts once")
       }
@@ -15,7 +15,7 @@ struct ConstraintListReader {
 
 /// Reads `variants:`.
 struct VariantReader {
-  /// The variants of a fit with these constraints; what a variant replaces or removes must be one of them.
+  /// The variants of a fit with these constraints; one that changes nothing, or leaves nothing, is refused.
   static func variants(
     _ element: Element, of constraints: [ConstraintReference]
   ) throws(InputError) -> [Variant] {
@@ -25,31 +25,49 @@ struct VariantReader {
         "the variant '\(entry.name)'", keys: ["replace", "remove", "add"])
       var replacements: [(ConstraintReference, ConstraintReference)] = []
       for pair in try record["replace"]?.entries("'replace', old inputs with new ones") ?? [] {
-        let new = try pair.value.text("the name of an input")
+        let new = try pair.value.inputName()
         replacements.append(
           (
             ConstraintReference(name: pair.name, place: pair.key.place),
             ConstraintReference(name: new, place: pair.value.place)
           ))
       }
-      let removals = try record["remove"].map { element throws(InputError) in
-        try ConstraintListReader.references(element, "'remove'")
-      } ?? []
-      let additions = try record["add"].map { element throws(InputError) in
-        try ConstraintListReader.references(element, "'add'")
-      } ?? []
-      for old in replacements.map(\.0) + removals {
-        guard constraints.contains(where: { $0.name == old.name }) else {
-          let suggestion = Spelling.suggestion(for: old.name, among: constraints.map(\.name))
-          throw old.place.failure("'\(old.name)' is no constraint of this fit\(suggestion)")
-        }
-      }
+      let removals =
+        try record["remove"].map { element throws(InputError) in
+          try ConstraintListReader.references(element, "'remove'")
+        } ?? []
+      let additions =
+        try record["add"].map { element throws(InputError) in
+          try ConstraintListReader.references(element, "'add'")
+        } ?? []
       guard !(replacements.isEmpty && removals.isEmpty && additions.isEmpty) else {
-        throw entry.value.failure("the variant '\(entry.name)' changes nothing; expected replace, remove or add")
+        throw entry.value.failure(
+          "the variant '\(entry.name)' changes nothing; expected replace, remove or add")
       }
-      variants.append(
-        Variant(name: entry.name, replacements: replacements, removals: removals, additions: additions))
+      let variant = Variant(
+        name: entry.name, replacements: replacements, removals: removals, additions: additions)
+      try check(variant, at: entry.value, constraints)
+      variants.append(variant)
     }
     return variants
+  }
+
+  private static func check(
+    _ variant: Variant, at element: Element, _ constraints: [ConstraintReference]
+  ) throws(InputError) {
+    let names = constraints.map(\.name)
+    for old in variant.replacements.map(\.old) + variant.removals where !names.contains(old.name) {
+      throw old.place.failure(
+        "'\(old.name)' is no constraint of this fit\(Spelling.suggestion(for: old.name, among: names))")
+    }
+    for (old, _) in variant.replacements where variant.removals.contains(where: { $0.name == old.name }) {
+      throw old.place.failure("'\(old.name)' is both replaced and removed")
+    }
+    var seen: Set<String> = []
+    for constraint in variant.apply(to: constraints) where !seen.insert(constraint.name).inserted {
+      throw constraint.place.failure(
+        "'\(constraint.name)' is used twice in '\(variant.name)': one measurement counts once")
+    }
+    guard !seen.isEmpty else { throw element.failure("the variant '\(variant.name)' leaves no constraint") }
   }
 }

@@ -1,3 +1,4 @@
+import Foundation
 import Physics
 import Testing
 
@@ -139,6 +140,22 @@ struct MeasurementReaderTests {
       try measurements("a: {values: {R_trident: 1 ± 1}}\nb: {values: {R_trident: 2 ± 1}}\n").map(\.line) == [
         1, 2,
       ])
+  }
+
+  @Test("What flavio 2.7.1 writes is read: Fixtures/flavio.py says from what")
+  func flavio() throws {
+    let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    let path = folder.appending(path: "Fixtures/flavio-written.yml").path(percentEncoded: false)
+    let written = try MeasurementReader.read(Document.read(path))
+    #expect(
+      written.map(\.title) == ["CCFR neutrino trident", "A limit and asymmetric errors", "Z couplings"])
+    #expect(
+      written.flatMap { $0.rows.map(\.measured) } == [
+        "0.82 ± 0.28", "0.72 + 1.73 - 0.72", "half-normal above 0, σ = 0.303978", "uniform in [0.17, 0.18]",
+        "-0.038 ± 0.001", "-0.037 ± 0.002",
+      ])
+    // χ² = (1 − 2·0.25 + 1)/(1 − 0.25²) one σ above both.
+    #expect(abs(written[2].factors[0].chiSquared(of: [-0.037, -0.035]) - 1.6) < 1e-12)
   }
 
   @Test("Asymmetric errors survive a correlation; flavio makes ±1.116 of them")

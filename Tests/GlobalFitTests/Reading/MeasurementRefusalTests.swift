@@ -81,6 +81,31 @@ struct MeasurementRefusalTests {
     #expect(heard?.hasPrefix("input.yaml:3:\(column): \(said)") == true, "\(heard ?? "accepted")")
   }
 
+  @Test("A line indented too far, which YAML adds to the one above, is noticed")
+  func swallowed() {
+    let list = "M:\n  shares-data-with:\n    - a/one\n      - a/two\n  values: {gV_e: 0 ± 1}\n"
+    #expect(
+      whatIsSaid { try measurements(list) }
+        == "input.yaml:3:7: the name of an input has no blanks, found 'a/one - a/two'; is a line below indented too far?"
+    )
+    let text = "M:\n  description: >-\n    a text\n    supersedes: a/one\n  values: {gV_e: 0 ± 1}\n"
+    #expect(
+      whatIsSaid { try measurements(text) }
+        == "input.yaml:2:16: 'supersedes:' stands inside a description; is a line below indented too far?")
+  }
+
+  @Test("Eight correlated asymmetric errors are more than can be normalised")
+  func asymmetric() {
+    let names = ["gV_nu", "gA_e", "gA_mu", "gA_tau", "gV_e", "gV_mu", "gV_tau", "R_trident"]
+    let values = names.map { "\($0): 0.5 + 0.1 - 0.2" }
+    let seven = "M: {values: {\(values.dropLast().joined(separator: ", "))}, correlation: 0.1}"
+    #expect(whatIsSaid { try measurements(seven) } == nil)
+    let eight = "M: {values: {\(values.joined(separator: ", "))}, correlation: 0.1}"
+    #expect(
+      whatIsSaid { try measurements(eight) }
+        == "input.yaml:1:13: more than 7 asymmetric errors cannot be correlated")
+  }
+
   @Test("The unit is looked at beside correlations and in lists too")
   func correlatedUnits() {
     let both = "values: {gV_e: 0 ± 0.1, BR(tau->mununu): 17.41 ± 0.04}"
@@ -142,6 +167,10 @@ struct MeasurementRefusalTests {
         "1:111: a standard deviation must be greater than zero, found '0'"
       ),
       (
+        "M: {observables: [gV_e], values: {distribution: multivariate_normal, central_value: [0], covariance: [[0.04]], standard_deviation: [0.1], correlation: 0}}",
+        "1:102: 'covariance' is another one than 'standard_deviation' and 'correlation' give"
+      ),
+      (
         "M: {observables: [gV_e], values: {distribution: multivariate_normal, central_value: [0], standard_deviation: [1]}}",
         "1:34: expected either 'covariance', or 'standard_deviation' and 'correlation'"
       ),
@@ -154,7 +183,7 @@ struct MeasurementRefusalTests {
       ),
       (
         "M: {supersedes: {a: b}, values: {gV_e: 0 ± 1}}",
-        "1:17: expected the name of an input, found a mapping"
+        "1:17: expected the name of an input, such as neutrino-trident/ccfr-1991, found a mapping"
       ),
       ("? [a]\n: {values: {gV_e: 0 ± 1}}", "1:3: expected a name, found a list"),
       ("[M]", "1:2: expected a measurement (a mapping), found 'M'"),

@@ -21,7 +21,7 @@ extension Fit {
       \(title) \(parametrisation) \(formulas) seed \(seed)
       \(parameters)
       constraints \(constraints.map(\.name))
-      predictions \(predictions) profile \(profile.map(\.name))
+      predictions \(predictions.map(\.rawValue)) profile \(profile.map(\.name))
       variants \(variants)
       \(minimize)
       \(sample)
