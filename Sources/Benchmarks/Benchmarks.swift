@@ -35,7 +35,8 @@ struct Benchmarks {
       return sum
     }
     let calls = Double(points.count)
-    report("ln posterior of fits/leptonic.yaml", Timing(value, against: byHand, calls: calls), "the same by hand")
+    report(
+      "ln posterior of fits/leptonic.yaml", Timing(value, against: byHand, calls: calls), "the same by hand")
     report("its gradient", Timing(gradient, against: value, calls: calls), "ln posterior")
     print(allocations("ln posterior", value, calls: calls))
     print(allocations("gradient", gradient, calls: calls))
@@ -67,7 +68,8 @@ struct Benchmarks {
     let threads = ProcessInfo.processInfo.activeProcessorCount
     let clock = ContinuousClock()
     let times = (0..<5).map { _ in clock.measure { _ = problem.result(seed: 1, threads: threads) } }
-    let seconds = times.map { Double($0.components.seconds) + Double($0.components.attoseconds) / 1e18 }.sorted()
+    let seconds = times.map { Double($0.components.seconds) + Double($0.components.attoseconds) / 1e18 }
+      .sorted()
     print("the whole fit on \(threads) threads: \(seconds[2].rounded(to: 2)) s (median of 5)")
   }
 }

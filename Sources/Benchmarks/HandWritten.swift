@@ -32,7 +32,8 @@ struct HandWritten {
     let singles = [0.57, 0.28, 0.27, 0.9e-9, 0.0004]
     let numbers = Double(singles.count + 7)
     constant =
-      -numbers * 0.5 * log(2 * Double.pi) - (singles + Self.sigmas).reduce(0) { $0 + log($1) } - 0.5 * log(determinant)
+      -numbers * 0.5 * log(2 * Double.pi) - (singles + Self.sigmas).reduce(0) { $0 + log($1) } - 0.5
+      * log(determinant)
   }
 
   /// ln L plus ln prior at coordinates: the prior is flat in the logarithms of g′ and m_Z' and normal in τ_τ.
@@ -84,15 +85,18 @@ struct HandWritten {
     let neutrino = abs(1 + 2.0 / 3 * shift)
 
     let pulls = (
-      (1.58 - trident) / 0.57, (0.82 - trident) / 0.28, (0.67 - trident) / 0.27, (2.9e-9 - magneticMoment) / 0.9e-9,
+      (1.58 - trident) / 0.57, (0.82 - trident) / 0.28, (0.67 - trident) / 0.27,
+      (2.9e-9 - magneticMoment) / 0.9e-9,
       (0.1741 - branchingRatio) / 0.0004
     )
     var chiSquared = pulls.0 * pulls.0 + pulls.1 * pulls.1 + pulls.2 * pulls.2
     chiSquared += pulls.3 * pulls.3 + pulls.4 * pulls.4
 
     let couplings: InlineArray<7, Double> = [
-      (0.5003 - 0.50199 * neutrino) / 0.0012, (-0.50111 + 0.50127) / 0.00035, (-0.50120 + 0.50127 * lepton) / 0.00054,
-      (-0.50204 + 0.50127 * lepton) / 0.00064, (-0.03816 + 0.03712) / 0.00047, (-0.0367 + 0.03712 * lepton) / 0.0023,
+      (0.5003 - 0.50199 * neutrino) / 0.0012, (-0.50111 + 0.50127) / 0.00035,
+      (-0.50120 + 0.50127 * lepton) / 0.00054,
+      (-0.50204 + 0.50127 * lepton) / 0.00064, (-0.03816 + 0.03712) / 0.00047,
+      (-0.0367 + 0.03712 * lepton) / 0.0023,
       (-0.0366 + 0.03712 * lepton) / 0.0010,
     ]
     for i in 0..<7 {
@@ -110,12 +114,15 @@ struct HandWritten {
     let logarithm = log(x)
     if x < 0.125 {
       let regular: InlineArray<15, Double> = [
-        11.0 / 9, -13.0 / 72, 47.0 / 900, -37.0 / 1800, 107.0 / 11025, -73.0 / 14112, 191.0 / 63504, -121.0 / 64800,
-        299.0 / 245_025, -181.0 / 217_800, 431.0 / 736_164, -253.0 / 596_232, 587.0 / 1_863_225, -337.0 / 1_411_200,
+        11.0 / 9, -13.0 / 72, 47.0 / 900, -37.0 / 1800, 107.0 / 11025, -73.0 / 14112, 191.0 / 63504,
+        -121.0 / 64800,
+        299.0 / 245_025, -181.0 / 217_800, 431.0 / 736_164, -253.0 / 596_232, 587.0 / 1_863_225,
+        -337.0 / 1_411_200,
         767.0 / 4_161_600,
       ]
       let logarithmic: InlineArray<15, Double> = [
-        -2.0 / 3, 1.0 / 6, -1.0 / 15, 1.0 / 30, -2.0 / 105, 1.0 / 84, -1.0 / 126, 1.0 / 180, -2.0 / 495, 1.0 / 330,
+        -2.0 / 3, 1.0 / 6, -1.0 / 15, 1.0 / 30, -2.0 / 105, 1.0 / 84, -1.0 / 126, 1.0 / 180, -2.0 / 495,
+        1.0 / 330,
         -1.0 / 429, 1.0 / 546, -2.0 / 1365, 1.0 / 840, -1.0 / 1020,
       ]
       var (a, p) = (0.0, 0.0)

@@ -55,7 +55,8 @@ public struct Combination: Sendable, Encodable {
       for factor in own {
         guard case .single(let distribution) = factor.shape else {
           throw Refusal(
-            description: "'\(constraint.name)' measures \(observable.rawValue) correlated with others; fit it instead")
+            description:
+              "'\(constraint.name)' measures \(observable.rawValue) correlated with others; fit it instead")
         }
         distributions.append(distribution)
       }

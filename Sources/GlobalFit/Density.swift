@@ -8,7 +8,8 @@ extension Problem {
   @inline(__always)
   func logLikelihood(at coordinates: Span<Double>) -> Double {
     let count = free.count
-    return withUnsafeTemporaryAllocation(of: Double.self, capacity: count + predictor.observables.count) { buffer in
+    return withUnsafeTemporaryAllocation(of: Double.self, capacity: count + predictor.observables.count) {
+      buffer in
       var point = UnsafeMutableBufferPointer(rebasing: buffer[..<count]).mutableSpan
       var predictions = UnsafeMutableBufferPointer(rebasing: buffer[count...]).mutableSpan
       for i in 0..<count { point[i] = free[i].density.scale.value(at: coordinates[i]) }
@@ -96,7 +97,8 @@ public struct ChiSquared: DifferentiableFunction {
 
   /// The same, with its derivatives with respect to the coordinates.
   public func value(at point: Span<Double>, gradient: inout MutableSpan<Double>) -> Double {
-    var sum = 2 * (problem.likelihood.maximumLogLikelihood - problem.logLikelihood(at: point, gradient: &gradient))
+    var sum =
+      2 * (problem.likelihood.maximumLogLikelihood - problem.logLikelihood(at: point, gradient: &gradient))
     for i in point.indices {
       gradient[i] *= -2
       guard problem.free[i].isNuisance else { continue }

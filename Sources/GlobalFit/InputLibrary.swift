@@ -11,7 +11,8 @@ public struct InputLibrary: Sendable {
   /// The library in that folder; an error if there is no such folder.
   public init(folder: String) throws(InputError) {
     var isDirectory: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: folder, isDirectory: &isDirectory), isDirectory.boolValue else {
+    guard FileManager.default.fileExists(atPath: folder, isDirectory: &isDirectory), isDirectory.boolValue
+    else {
       throw InputError(file: folder, problem: "there is no such folder of inputs")
     }
     self.folder = folder
@@ -41,7 +42,8 @@ public struct InputLibrary: Sendable {
   /// Inputs by name, as a command line gives them; refused as in a fit file if two share data.
   public func selection(_ names: [String]) throws(InputError) -> [Problem.Constraint] {
     let place = InputError.Place(file: folder, line: 0, column: 0)
-    return try InputSelection(names.map { ConstraintReference(name: $0, place: place) }, library: self).constraints
+    return try InputSelection(names.map { ConstraintReference(name: $0, place: place) }, library: self)
+      .constraints
   }
 
   /// Every input of the library.

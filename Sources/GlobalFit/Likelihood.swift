@@ -44,7 +44,8 @@ struct Likelihood: Sendable {
     var logNorm = 0.0
     for factor in factors {
       let indices = factor.observables.compactMap { observables.firstIndex(of: $0) }
-      precondition(indices.count == factor.observables.count, "Every constrained observable must be predicted")
+      precondition(
+        indices.count == factor.observables.count, "Every constrained observable must be predicted")
       switch factor.shape {
       case .single(.normal(let normal)):
         normals.append(NormalTerm(observable: indices[0], mean: normal.mean, inverseSigma: 1 / normal.sigma))

@@ -8,7 +8,8 @@ extension Observable {
     case .muonMagneticMoment: -1e-6...1e-6
     case .tauToMuNuNuExcess: -0.5...0.5
     case .tauToMuNuNu, .zPrimeToMuMu: 0...1
-    case .zCouplingVectorNeutrino, .zCouplingAxialElectron, .zCouplingAxialMuon, .zCouplingAxialTau, .zCouplingVectorElectron, .zCouplingVectorMuon, .zCouplingVectorTau,
+    case .zCouplingVectorNeutrino, .zCouplingAxialElectron, .zCouplingAxialMuon, .zCouplingAxialTau,
+      .zCouplingVectorElectron, .zCouplingVectorMuon, .zCouplingVectorTau,
       .zCouplingNeutrinoSM, .zCouplingAxialSM, .zCouplingVectorSM:
       -1...1
     case .tauLifetime: 1...1e4
@@ -32,7 +33,8 @@ extension Observable {
     case .normal(let density) where density.sigma > width: throw refuse("the error", density.sigma)
     case .asymmetricNormal(let density) where max(density.upperSigma, density.lowerSigma) > width:
       throw refuse("the error", max(density.upperSigma, density.lowerSigma))
-    case .halfNormal(let density) where abs(density.sigma) > width: throw refuse("the error", abs(density.sigma))
+    case .halfNormal(let density) where abs(density.sigma) > width:
+      throw refuse("the error", abs(density.sigma))
     default: return
     }
   }

@@ -60,7 +60,8 @@ public enum Prior: Sendable, Equatable {
   /// The values the parameter can take, for messages and for judging what is at an edge.
   public var support: ClosedRange<Double> {
     switch self {
-    case .uniform(let range), .logUniform(let range), .powerLaw(_, let range), .truncatedNormal(_, _, let range):
+    case .uniform(let range), .logUniform(let range), .powerLaw(_, let range),
+      .truncatedNormal(_, _, let range):
       range
     case .normal: -.infinity...(.infinity)
     case .halfNormal, .logNormal: 0...(.infinity)
@@ -71,7 +72,8 @@ public enum Prior: Sendable, Equatable {
   var reach: ClosedRange<Double> {
     switch self {
     case .uniform, .logUniform, .powerLaw, .truncatedNormal: support
-    case .normal, .halfNormal, .logNormal: scale.value(at: bounds.lowerBound)...scale.value(at: bounds.upperBound)
+    case .normal, .halfNormal, .logNormal:
+      scale.value(at: bounds.lowerBound)...scale.value(at: bounds.upperBound)
     }
   }
 

@@ -29,7 +29,9 @@ struct PriorDensity: Sendable {
       logNorm = -logSqrtTwoPi
     case .truncatedNormal(let mean, let sigma, let range):
       shape = .normal
-      logNorm = -logSqrtTwoPi - log(
+      logNorm =
+        -logSqrtTwoPi
+        - log(
           normalMass((range.lowerBound - mean) / sigma...(range.upperBound - mean) / sigma))
     case .halfNormal:
       shape = .normal

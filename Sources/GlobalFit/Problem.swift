@@ -70,7 +70,9 @@ public struct Problem: Sendable {
   }
 
   private init(_ other: Problem, fixed: [Parameter: Double]) {
-    (fit, variant, free, constraints, notes) = (other.fit, other.variant, other.free, other.constraints, other.notes)
+    (fit, variant, free, constraints, notes) = (
+      other.fit, other.variant, other.free, other.constraints, other.notes
+    )
     likelihood = other.likelihood
     self.fixed = fixed
     predictor = Predictor(
@@ -127,7 +129,9 @@ extension Domain {
     for observable in observables {
       guard let domain = observable.domain else { continue }
       if let index = groups.firstIndex(where: { $0.domain == domain }) {
-        if !groups[index].names.contains(observable.rawValue) { groups[index].names.append(observable.rawValue) }
+        if !groups[index].names.contains(observable.rawValue) {
+          groups[index].names.append(observable.rawValue)
+        }
       } else {
         groups.append((domain, [observable.rawValue]))
       }
@@ -143,7 +147,8 @@ extension Domain {
     let unit = unitSuffix
     let extent =
       range.upperBound == .infinity
-      ? "≥ \(range.lowerBound.short)\(unit)" : "in [\(range.lowerBound.short), \(range.upperBound.short)]\(unit)"
+      ? "≥ \(range.lowerBound.short)\(unit)"
+      : "in [\(range.lowerBound.short), \(range.upperBound.short)]\(unit)"
     return "valid for \(parameter.symbol) \(extent) (\(reason))"
   }
 }

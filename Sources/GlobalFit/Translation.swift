@@ -27,7 +27,9 @@ public struct Translation: Sendable {
   public func scale(at value: Double) -> Double? {
     let (low, high) = (Self.range.lowerBound, Self.range.upperBound)
     let isFalling = prediction(at: low) > prediction(at: high)
-    func isReached(_ scale: Double) -> Bool { isFalling ? prediction(at: scale) <= value : prediction(at: scale) >= value }
+    func isReached(_ scale: Double) -> Bool {
+      isFalling ? prediction(at: scale) <= value : prediction(at: scale) >= value
+    }
     guard isReached(high), !isReached(low) else { return nil }
     var (outside, inside) = (log(low), log(high))
     for _ in 0..<200 {

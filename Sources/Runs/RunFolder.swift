@@ -23,7 +23,10 @@ public struct RunFolder: Sendable {
     struct Kept: Decodable { let madeFrom: [String: String] }
     guard let data = FileManager.default.contents(atPath: kept),
       let old = try? JSONDecoder().decode(Kept.self, from: data)
-    else { throw Problem(description: "\(kept) is not a result of this program; choose another --output, or --overwrite it") }
+    else {
+      throw Problem(
+        description: "\(kept) is not a result of this program; choose another --output, or --overwrite it")
+    }
     let names = Set(old.madeFrom.keys).union(identity.keys)
     return names.filter { old.madeFrom[$0] != identity[$0] }.sorted()
   }
@@ -37,7 +40,8 @@ public struct RunFolder: Sendable {
     guard let handle = fopen(draft, "w") else { throw failure() }
     let bytes = Array(text.utf8)
     let isWritten =
-      fwrite(bytes, 1, bytes.count, handle) == bytes.count && fflush(handle) == 0 && fsync(fileno(handle)) == 0
+      fwrite(bytes, 1, bytes.count, handle) == bytes.count && fflush(handle) == 0
+      && fsync(fileno(handle)) == 0
     let problem = isWritten ? nil : failure()
     fclose(handle)
     if let problem {
@@ -57,9 +61,12 @@ public struct RunFolder: Sendable {
     for name in path.split(separator: "/") {
       folder += name + "/"
       var isFolder: ObjCBool = false
-      if FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder), isFolder.boolValue { continue }
+      if FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder), isFolder.boolValue {
+        continue
+      }
       guard mkdir(String(folder.dropLast()), 0o777) == 0 || errno == EEXIST else {
-        throw Problem(description: "the folder \(folder) could not be made: \(String(cString: strerror(errno)))")
+        throw Problem(
+          description: "the folder \(folder) could not be made: \(String(cString: strerror(errno)))")
       }
     }
   }

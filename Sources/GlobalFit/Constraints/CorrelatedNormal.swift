@@ -38,7 +38,8 @@ struct CorrelatedNormal: Sendable {
     table = CorrelatedBlock.table(
       means: means, upperSigmas: upperSigmas, lowerSigmas: lowerSigmas,
       inverseCorrelation: correlation.factor.inverse.elements)
-    let volume = AsymmetricVolume(upperSigmas: upperSigmas, lowerSigmas: lowerSigmas, correlation: correlation)
+    let volume = AsymmetricVolume(
+      upperSigmas: upperSigmas, lowerSigmas: lowerSigmas, correlation: correlation)
     maximumLogLikelihood =
       -Double(means.count) * logSqrtTwoPi - 0.5 * correlation.factor.logDeterminant - log(volume.average)
   }

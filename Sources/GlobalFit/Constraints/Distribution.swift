@@ -33,7 +33,8 @@ enum Distribution: Sendable {
     case .normal(let density): density.mean
     case .asymmetricNormal(let density): density.mode
     case .halfNormal(let density): density.edge
-    case .uniform(let density): density.range.lowerBound + (density.range.upperBound - density.range.lowerBound) / 2
+    case .uniform(let density):
+      density.range.lowerBound + (density.range.upperBound - density.range.lowerBound) / 2
     case .logNormal(let density): density.mode
     case .gamma(let density): density.mode
     case .tabulated(let density): density.mode
@@ -64,7 +65,8 @@ enum Distribution: Sendable {
       density.sigma > 0
         ? "half-normal above \(density.edge.short), σ = \(density.sigma.short)"
         : "half-normal below \(density.edge.short), σ = \((-density.sigma).short)"
-    case .uniform(let density): "uniform in [\(density.range.lowerBound.short), \(density.range.upperBound.short)]"
+    case .uniform(let density):
+      "uniform in [\(density.range.lowerBound.short), \(density.range.upperBound.short)]"
     case .logNormal(let density): "\(density.median.short) */ \(density.factor.short)"
     case .gamma(let density): "gamma, mode \(density.mode.short)"
     case .tabulated(let density): "tabulated density, mode \(density.mode.short)"
@@ -75,6 +77,7 @@ enum Distribution: Sendable {
 extension Double {
   /// Up to six significant digits, as in a table of inputs.
   var short: String {
-    String(format: "%.6g", self).replacingOccurrences(of: "e-0", with: "e-").replacingOccurrences(of: "e+", with: "e")
+    String(format: "%.6g", self).replacingOccurrences(of: "e-0", with: "e-").replacingOccurrences(
+      of: "e+", with: "e")
   }
 }

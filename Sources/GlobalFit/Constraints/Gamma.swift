@@ -33,7 +33,8 @@ struct Gamma: Sendable {
   }
 
   /// The scale of the counting experiment whose published upper limit at that confidence is `limit`.
-  static func scale(total: Double, background: Double, upperLimit limit: Double, confidence: Double) -> Double {
+  static func scale(total: Double, background: Double, upperLimit limit: Double, confidence: Double) -> Double
+  {
     // The density of y = x/scale does not depend on the scale: limit = scale · (quantile of y).
     let kept = gsl_cdf_gamma_Q(background, total + 1, 1)
     let quantile = gsl_cdf_gamma_Qinv(kept * (1 - confidence), total + 1, 1) - background

@@ -21,7 +21,9 @@ struct TabulatedDensity: Sendable {
   }
 
   func logLikelihood(of point: Double) -> (value: Double, slope: Double) {
-    guard let first = x.first, let last = x.last, point >= first, point <= last else { return (-.infinity, 0) }
+    guard let first = x.first, let last = x.last, point >= first, point <= last else {
+      return (-.infinity, 0)
+    }
     // The interval [below, above] that holds the point, by bisection.
     var below = 0
     var above = x.count - 1

@@ -17,7 +17,8 @@ struct CorrelationReader {
   }
 
   /// A covariance matrix, split into standard deviations and correlation.
-  static func covariance(_ element: Element, count: Int) throws(InputError) -> (sigmas: [Double], Correlation) {
+  static func covariance(_ element: Element, count: Int) throws(InputError) -> (sigmas: [Double], Correlation)
+  {
     let rows = try rows(element, count: count, allowingTriangle: false)
     var sigmas: [Double] = []
     for i in 0..<count {
@@ -30,7 +31,8 @@ struct CorrelationReader {
         let value = try rows[i][j].number("a covariance")
         let mirrored = try rows[j][i].number("a covariance")
         guard abs(value - mirrored) <= 1e-9 * sigmas[i] * sigmas[j] else {
-          throw rows[j][i].failure("the covariance is not symmetric: \(mirrored.short) here, \(value.short) above")
+          throw rows[j][i].failure(
+            "the covariance is not symmetric: \(mirrored.short) here, \(value.short) above")
         }
         matrix[i, j] = value / (sigmas[i] * sigmas[j])
       }
@@ -68,14 +70,17 @@ struct CorrelationReader {
         let j = isTriangular ? i + k : k
         let value = try entry.number("a correlation")
         if i == j {
-          guard value == 1 else { throw entry.failure("a correlation matrix has 1 on its diagonal, found \(value.short)") }
+          guard value == 1 else {
+            throw entry.failure("a correlation matrix has 1 on its diagonal, found \(value.short)")
+          }
           continue
         }
         try requireCorrelation(value, at: entry)
         if j < i {
           guard matrix[i, j] == value else {
             throw entry.failure(
-              "the correlation is not symmetric: \(value.short) here, \(matrix[i, j].short) above the diagonal")
+              "the correlation is not symmetric: \(value.short) here, \(matrix[i, j].short) above the diagonal"
+            )
           }
         } else {
           matrix[i, j] = value

@@ -7,7 +7,8 @@ struct DistributionReader {
     "delta": "a value without an error constrains nothing",
     "discrete_uniform": "no observable here takes discrete values",
     "general_gamma_positive": "gamma densities smeared by a normal one are not supported; use 'numerical'",
-    "general_gamma_counting_process": "gamma densities smeared by a normal one are not supported; use 'numerical'",
+    "general_gamma_counting_process":
+      "gamma densities smeared by a normal one are not supported; use 'numerical'",
     "general_gamma_upper_limit": "gamma densities smeared by a normal one are not supported; use 'numerical'",
     "kernel_density_estimate": "densities from samples are not supported; use 'numerical'",
     "gaussian_kde": "densities from samples are not supported; use 'numerical'",
@@ -23,9 +24,9 @@ struct DistributionReader {
   /// The density that an element describes.
   static func distribution(_ element: Element) throws(InputError) -> Distribution {
     let distribution =
-      if element.isMapping { try fromRecord(element) }
-      else if element.isList { try convolution(element) }
-      else { try fromErrorString(element) }
+      if element.isMapping { try fromRecord(element) } else if element.isList {
+        try convolution(element)
+      } else { try fromErrorString(element) }
     guard distribution.maximumLogLikelihood.isFinite else {
       throw element.failure("this density cannot be normalised in double precision")
     }
@@ -96,12 +97,14 @@ struct DistributionReader {
       let (mode, up, down): (Double, Double, Double)
       switch try distribution(part) {
       case .normal(let normal): (mode, up, down) = (normal.mean, normal.sigma, normal.sigma)
-      case .asymmetricNormal(let normal): (mode, up, down) = (normal.mode, normal.upperSigma, normal.lowerSigma)
+      case .asymmetricNormal(let normal):
+        (mode, up, down) = (normal.mode, normal.upperSigma, normal.lowerSigma)
       case let only where parts.count == 1: return only
       default: throw part.failure("only normal and asymmetric_normal densities can be convolved here")
       }
       if let central, central != mode {
-        throw part.failure("convolved errors must share one central value: \(central.short), then \(mode.short)")
+        throw part.failure(
+          "convolved errors must share one central value: \(central.short), then \(mode.short)")
       }
       central = mode
       (upper, lower) = (upper + up * up, lower + down * down)
@@ -121,7 +124,8 @@ struct DistributionReader {
     switch kind {
     case "normal":
       let record = try fields("central_value", "standard_deviation")
-      return .normal(try Normal(mean: number("central_value", record), sigma: positive("standard_deviation", record)))
+      return .normal(
+        try Normal(mean: number("central_value", record), sigma: positive("standard_deviation", record)))
     case "asymmetric_normal":
       let record = try fields("central_value", "right_deviation", "left_deviation")
       return try normal(
@@ -163,10 +167,12 @@ struct DistributionReader {
       let scale = try record["scale_factor"]?.positiveNumber("scale_factor") ?? 1
       return .gamma(Gamma(total: total, background: background, scale: scale))
     case "gamma_upper_limit":
-      let record = try fields("limit", "confidence_level", "counts_total", "counts_background", "counts_signal")
+      let record = try fields(
+        "limit", "confidence_level", "counts_total", "counts_background", "counts_signal")
       let (total, background) = try counts(record)
       let scale = try Gamma.scale(
-        total: total, background: background, upperLimit: positive("limit", record), confidence: confidence(record))
+        total: total, background: background, upperLimit: positive("limit", record),
+        confidence: confidence(record))
       try requireWidth(scale, at: element)
       return .gamma(Gamma(total: total, background: background, scale: scale))
     case "numerical":
@@ -189,7 +195,8 @@ struct DistributionReader {
     let element = try record.required("confidence_level")
     let level = try element.number("confidence_level")
     guard level > 0, level < 1 else {
-      throw element.failure("confidence_level lies between 0 and 1 (write 0.9 for 90 %), found \(level.short)")
+      throw element.failure(
+        "confidence_level lies between 0 and 1 (write 0.9 for 90 %), found \(level.short)")
     }
     return level
   }
@@ -217,7 +224,9 @@ struct DistributionReader {
     let (x, y) = (try xElement.numbers("x"), try yElement.numbers("y"))
     guard x.count > 1 else { throw xElement.failure("a table needs at least two points") }
     guard x.count == y.count else { throw yElement.failure("\(y.count) values of y for \(x.count) of x") }
-    guard zip(x, x.dropFirst()).allSatisfy({ $0 < $1 }) else { throw xElement.failure("x must be increasing") }
+    guard zip(x, x.dropFirst()).allSatisfy({ $0 < $1 }) else {
+      throw xElement.failure("x must be increasing")
+    }
     guard y.allSatisfy({ $0 >= 0 }), y.contains(where: { $0 > 0 }) else {
       throw yElement.failure("a density must not be negative, nor zero everywhere")
     }

@@ -12,7 +12,9 @@ enum Document {
     guard FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) else {
       throw InputError(file: path, problem: "there is no such file")
     }
-    guard !isDirectory.boolValue else { throw InputError(file: path, problem: "is a folder, expected a file") }
+    guard !isDirectory.boolValue else {
+      throw InputError(file: path, problem: "is a folder, expected a file")
+    }
     guard let handle = FileHandle(forReadingAtPath: path),
       let data = try? handle.read(upToCount: largestSize + 1)
     else {
@@ -38,7 +40,8 @@ enum Document {
     if let alias = Alias.first(in: text) {
       throw InputError(
         file: file, line: alias.line, column: alias.column,
-        problem: "'*\(alias.name)' repeats what '&\(alias.name)' marks; write it out (YAML aliases are not read)")
+        problem:
+          "'*\(alias.name)' repeats what '&\(alias.name)' marks; write it out (YAML aliases are not read)")
     }
     let root: Node?
     do {

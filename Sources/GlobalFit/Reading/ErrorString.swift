@@ -47,9 +47,13 @@ enum ErrorString: Equatable {
 
   private static func upperLimit(_ scanner: inout ErrorStringScanner) throws(Refusal) -> ErrorString {
     let limit = try scanner.number("an upper limit", allowingExponent: true)
-    guard scanner.skip("@") else { throw scanner.refusal("expected '@' and a confidence level, as in '@ 90% CL'") }
+    guard scanner.skip("@") else {
+      throw scanner.refusal("expected '@' and a confidence level, as in '@ 90% CL'")
+    }
     let percent = try scanner.number("a confidence level")
-    guard scanner.skip("%") else { throw scanner.refusal("expected a confidence level in per cent, as in '90% CL'") }
+    guard scanner.skip("%") else {
+      throw scanner.refusal("expected a confidence level in per cent, as in '90% CL'")
+    }
     guard scanner.skip("C") else { throw scanner.refusal("expected 'CL' after the confidence level") }
     _ = scanner.skip(".")
     guard scanner.skip("L") else { throw scanner.refusal("expected 'CL' after the confidence level") }
@@ -83,8 +87,12 @@ enum ErrorString: Equatable {
       if opened { try scanner.expect(")") }
       let power = try scanner.powerOfTen()
       if central.exponentOffset != nil, power != 0 { throw scanner.ambiguousExponent(of: central) }
-      guard central.value > 0 else { throw scanner.refusal("the median of a log-normal must be greater than zero") }
-      guard factor.value > 1 else { throw scanner.refusal("the factor of a log-normal must be greater than one") }
+      guard central.value > 0 else {
+        throw scanner.refusal("the median of a log-normal must be greater than zero")
+      }
+      guard factor.value > 1 else {
+        throw scanner.refusal("the factor of a log-normal must be greater than one")
+      }
       return .logNormal(median: central.scaled(by: power), factor: factor.value)
     }
     // An exponent with nothing behind it is no question of exponents: the error is missing.
@@ -103,7 +111,9 @@ enum ErrorString: Equatable {
     }
     return .errors(
       central: central.scaled(by: power), symmetric: symmetric.map { $0.scaled(by: power) },
-      asymmetric: asymmetric.map { Asymmetric(upper: $0.upper.scaled(by: power), lower: $0.lower.scaled(by: power)) })
+      asymmetric: asymmetric.map {
+        Asymmetric(upper: $0.upper.scaled(by: power), lower: $0.lower.scaled(by: power))
+      })
   }
 
   private static func plusMinusErrors(

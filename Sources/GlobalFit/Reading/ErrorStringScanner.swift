@@ -17,7 +17,9 @@ struct ErrorStringScanner {
     /// Where the exponent stands; nil without one.
     var exponentOffset: Int?
 
-    var decimals: Int { text.split(separator: ".", omittingEmptySubsequences: false).dropFirst().first?.count ?? 0 }
+    var decimals: Int {
+      text.split(separator: ".", omittingEmptySubsequences: false).dropFirst().first?.count ?? 0
+    }
     var value: Double { scaled(by: 0) }
 
     /// The number times a power of ten, rounded once: the digits and the exponent are read together.
@@ -58,7 +60,9 @@ struct ErrorStringScanner {
   mutating func expectEnd() throws(ErrorString.Refusal) {
     skipBlanks()
     guard let next else { return }
-    if next == "%" { throw refusal("'%' is not understood here; write the power of ten, as in '(17.41 ± 0.04) e-2'") }
+    if next == "%" {
+      throw refusal("'%' is not understood here; write the power of ten, as in '(17.41 ± 0.04) e-2'")
+    }
     throw refusal("'\(String(characters[position...].prefix(12)))' is not understood here")
   }
 
@@ -135,7 +139,9 @@ struct ErrorStringScanner {
       var text = ""
       if next == "-" || next == "+" { text.append(take()) }
       text += takeDigits()
-      guard let power = Int(text), abs(power) <= 300 else { throw refusal("expected a power of ten, as in 'e-3'") }
+      guard let power = Int(text), abs(power) <= 300 else {
+        throw refusal("expected a power of ten, as in 'e-3'")
+      }
       if opened { try expect(")") }
       return power
     }

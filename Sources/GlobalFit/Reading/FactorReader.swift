@@ -50,7 +50,10 @@ struct FactorReader {
       let matrix = try CorrelationReader.correlation(correlation, count: count).matrix
       guard zip(sigmas, written).allSatisfy({ abs($0 / $1 - 1) < 1e-6 }),
         zip(own.matrix.elements, matrix.elements).allSatisfy({ abs($0 - $1) < 1e-6 })
-      else { throw covariance.failure("'covariance' is another one than 'standard_deviation' and 'correlation' give") }
+      else {
+        throw covariance.failure(
+          "'covariance' is another one than 'standard_deviation' and 'correlation' give")
+      }
       return (sigmas, own)
     case (nil, .some, let correlation?):
       let sigmas = try numbers("standard_deviation", record, count: count)

@@ -18,7 +18,8 @@ extension Fit {
   init(_ root: Element) throws(InputError) {
     for entry in try root.entries("a fit") {
       if let what = Fit.announced[entry.name] {
-        throw entry.key.failure("'\(entry.name)' is not available in this version: remove it (\(what) are drawn later)")
+        throw entry.key.failure(
+          "'\(entry.name)' is not available in this version: remove it (\(what) are drawn later)")
       }
     }
     let record = try root.record("a fit", keys: Fit.keys)
@@ -36,14 +37,15 @@ extension Fit {
     let constraints = try ConstraintListReader.references(record.required("constraints"), "'constraints'")
     self.constraints = constraints
     guard !constraints.isEmpty else {
-      throw try record.required("constraints").failure("the list of constraints is empty; a fit needs at least one")
+      throw try record.required("constraints").failure(
+        "the list of constraints is empty; a fit needs at least one")
     }
     let predictions = try record["predictions"].map(Fit.observables) ?? []
     self.predictions = predictions
-    let constraints = constraints
-    variants = try record["variants"].map { element throws(InputError) in
-      try VariantReader.variants(element, of: constraints)
-    } ?? []
+    variants =
+      try record["variants"].map { element throws(InputError) in
+        try VariantReader.variants(element, of: constraints)
+      } ?? []
     minimize = try MinimizeSettings(record["minimize"])
     sample = try SampleSettings(record["sample"], dimension: parameters.count { $0.prior != nil })
     if let profile = record["profile"] {
@@ -60,7 +62,9 @@ extension Fit {
     var observables: [Observable] = []
     for item in try element.list("'predictions', observables by name") {
       let observable: Observable = try item.choice("observable")
-      guard !observables.contains(observable) else { throw item.failure("'\(observable.rawValue)' is listed twice") }
+      guard !observables.contains(observable) else {
+        throw item.failure("'\(observable.rawValue)' is listed twice")
+      }
       observables.append(observable)
     }
     return observables
@@ -107,7 +111,8 @@ struct FormulaReader {
       for item in try element.list("equations to take as printed") {
         let name = try item.text("an equation")
         guard equations.contains(name) else {
-          throw item.failure("unknown equation '\(name)'; expected one of: \(equations.joined(separator: ", "))")
+          throw item.failure(
+            "unknown equation '\(name)'; expected one of: \(equations.joined(separator: ", "))")
         }
       }
       return

@@ -106,7 +106,8 @@ struct MeasurementReader {
       try observable.requirePlausible(distribution, at: element)
     }
     guard zip(uppers, lowers).count(where: { $0 != $1 }) <= AsymmetricVolume.largestCount else {
-      throw values.failure("more than \(AsymmetricVolume.largestCount) asymmetric errors cannot be correlated")
+      throw values.failure(
+        "more than \(AsymmetricVolume.largestCount) asymmetric errors cannot be correlated")
     }
     let normal = CorrelatedNormal(means: means, upperSigmas: uppers, lowerSigmas: lowers, correlation: matrix)
     return [Factor(observables: pairs.map(\.0), shape: .correlated(normal))]

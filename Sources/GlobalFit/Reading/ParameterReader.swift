@@ -35,7 +35,9 @@ struct ParameterReader {
     return parameters
   }
 
-  private static func role(of parameter: Parameter, _ element: Element) throws(InputError) -> FitParameter.Role {
+  private static func role(of parameter: Parameter, _ element: Element) throws(InputError)
+    -> FitParameter.Role
+  {
     guard element.isMapping else {
       let value = try element.number("the value of '\(parameter.rawValue)'")
       try parameter.requirePhysical(value...value, at: element)
@@ -48,7 +50,8 @@ struct ParameterReader {
     let name = try record.required("prior")
     let prior = try name.text("a prior")
     guard let own = priors[prior] else {
-      throw name.failure("unknown prior '\(prior)'\(Spelling.suggestion(for: prior, among: priors.keys.sorted()))")
+      throw name.failure(
+        "unknown prior '\(prior)'\(Spelling.suggestion(for: prior, among: priors.keys.sorted()))")
     }
     for key in allKeys where !own.contains(key) {
       if let extra = record[key] {
@@ -60,7 +63,9 @@ struct ParameterReader {
     }
     let isNuisance = try record["nuisance"]?.boolean("nuisance") ?? false
     if prior == "fixed" {
-      if isNuisance, let flag = record["nuisance"] { throw flag.failure("a fixed parameter is no nuisance parameter") }
+      if isNuisance, let flag = record["nuisance"] {
+        throw flag.failure("a fixed parameter is no nuisance parameter")
+      }
       let value = try record.required("value")
       let number = try value.number("the value of '\(parameter.rawValue)'")
       try parameter.requirePhysical(number...number, at: value)

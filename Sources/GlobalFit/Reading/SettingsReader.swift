@@ -9,7 +9,9 @@ extension MinimizeSettings {
     algorithm = try record?["algorithm"].map(MinimizeSettings.algorithm) ?? .slsqp
     polisher = try record?["polisher"].map { element throws(InputError) in
       let polisher = try MinimizeSettings.algorithm(element)
-      guard !polisher.isGlobal else { throw element.failure("a polisher is a local algorithm, and \(polisher) is global") }
+      guard !polisher.isGlobal else {
+        throw element.failure("a polisher is a local algorithm, and \(polisher) is global")
+      }
       return polisher
     }
     starts = try record?["starts"]?.wholeNumber("starts", in: 1...100_000) ?? 64
@@ -21,7 +23,8 @@ extension MinimizeSettings {
     let name = try element.text("an NLopt algorithm, such as LD_SLSQP")
     guard let algorithm = Algorithm(name: name) else {
       let nearest = Spelling.nearest(to: name, among: Algorithm.allNames)
-      let suggestion = nearest.map { "; did you mean '\($0)'?" } ?? "; expected a name such as LD_SLSQP or GN_CRS2_LM"
+      let suggestion =
+        nearest.map { "; did you mean '\($0)'?" } ?? "; expected a name such as LD_SLSQP or GN_CRS2_LM"
       throw element.failure("unknown NLopt algorithm '\(name)'\(suggestion)")
     }
     guard algorithm.isAvailable else {
@@ -64,7 +67,8 @@ extension SampleSettings {
     }
     rHat = try record?["r-hat"]?.number("r-hat") ?? 1.01
     guard rHat > 1 else {
-      throw record?["r-hat"]?.failure("r-hat must be greater than one") ?? InputError(file: "", problem: "r-hat")
+      throw record?["r-hat"]?.failure("r-hat must be greater than one")
+        ?? InputError(file: "", problem: "r-hat")
     }
     effectiveSampleSize = try record?["effective-sample-size"]?.positiveNumber("effective-sample-size") ?? 400
     stretchFraction = try record?["stretch-fraction"]?.number("stretch-fraction") ?? 0.25

@@ -61,7 +61,8 @@ public struct BestFit: Sendable, Encodable {
   let minimum: Minimum
 
   private enum CodingKeys: String, CodingKey {
-    case isConverged, search, algorithm, evaluations, chiSquared, degreesOfFreedom, pValue, parameters, predictions
+    case isConverged, search, algorithm, evaluations, chiSquared, degreesOfFreedom, pValue, parameters,
+      predictions
     case evaluation, minima, correlations, hessianProblem, isParabolic
   }
 }

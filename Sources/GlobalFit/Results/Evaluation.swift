@@ -67,13 +67,15 @@ extension Problem {
     let constraints = constraints.map { $0.evaluate(prediction) }
     let auxiliary = zip(free, values).filter(\.0.isAuxiliaryMeasurement).map { parameter, value in
       let z = parameter.density.scale.coordinate(of: value)
-      return Evaluation.AuxiliaryEvaluation(parameter: parameter.parameter.rawValue, chiSquared: z * z, pull: -z)
+      return Evaluation.AuxiliaryEvaluation(
+        parameter: parameter.parameter.rawValue, chiSquared: z * z, pull: -z)
     }
     let ownChiSquared = constraints.reduce(0) { $0 + $1.chiSquared }
     let logLikelihood = likelihood.maximumLogLikelihood - ownChiSquared / 2
     let logPrior = zip(free, values).reduce(0) { $0 + $1.0.prior.logDensity(at: $1.1) }
     return Evaluation(
-      parameters: parameters, observables: Dictionary(uniqueKeysWithValues: zip(all.map(\.rawValue), predictions)),
+      parameters: parameters,
+      observables: Dictionary(uniqueKeysWithValues: zip(all.map(\.rawValue), predictions)),
       constraints: constraints, auxiliary: auxiliary,
       chiSquared: ownChiSquared + auxiliary.reduce(0) { $0 + $1.chiSquared }, logLikelihood: logLikelihood,
       logPrior: logPrior, logPosterior: logLikelihood + logPrior,
@@ -97,8 +99,11 @@ extension Problem {
   /// One sentence for each domain that the point lies outside of.
   private func warnings(_ parameters: [String: Double], for observables: [Observable]) -> [String] {
     Domain.grouped(observables).compactMap { domain, names in
-      guard let value = parameters[domain.parameter.rawValue], !domain.range.contains(value) else { return nil }
-      return "\(names): \(domain.sentence); here \(domain.parameter.symbol) = \(value.short)\(domain.unitSuffix)"
+      guard let value = parameters[domain.parameter.rawValue], !domain.range.contains(value) else {
+        return nil
+      }
+      return
+        "\(names): \(domain.sentence); here \(domain.parameter.symbol) = \(value.short)\(domain.unitSuffix)"
     }
   }
 }

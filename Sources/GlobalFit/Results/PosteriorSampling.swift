@@ -14,7 +14,8 @@ extension Problem {
     let plan = SamplingSettings(
       ensembles: settings.ensembles, warmup: settings.warmup, draws: settings.draws,
       maximumDraws: settings.maximumDraws,
-      goal: ConvergenceGoal(rHat: settings.rHat, effectiveSampleSize: settings.effectiveSampleSize), seed: seed,
+      goal: ConvergenceGoal(rHat: settings.rHat, effectiveSampleSize: settings.effectiveSampleSize),
+      seed: seed,
       threads: threads)
     let density = Posterior(self)
     let sampler = Ensemble(walkers: settings.walkers, stretchFraction: settings.stretchFraction)
@@ -56,7 +57,8 @@ extension Problem {
       effectiveSampleSize: moving.map(\.bulkEffectiveSampleSize).min() ?? .nan,
       rHat: moving.map(\.rHat).max() ?? .nan, quantities: results,
       regions: chains.drawCount > 0
-        ? parallelMap(pairs.count, threads: threads) { region(pairs[$0].0, pairs[$0].1, chains) }.compactMap(\.self)
+        ? parallelMap(pairs.count, threads: threads) { region(pairs[$0].0, pairs[$0].1, chains) }.compactMap(
+          \.self)
         : [])
   }
 
@@ -74,13 +76,19 @@ extension Problem {
       if let problem = result.problem {
         problems.append("\(result.quantity): \(problem)")
       } else if !(result.rHat < goal.rHat) {
-        problems.append("\(result.quantity): R̂ = \(String(format: "%.3f", result.rHat)), not below \(goal.rHat.short)")
-      } else if !(min(result.bulkEffectiveSampleSize, result.tailEffectiveSampleSize) >= goal.effectiveSampleSize) {
+        problems.append(
+          "\(result.quantity): R̂ = \(String(format: "%.3f", result.rHat)), not below \(goal.rHat.short)")
+      } else if !(min(result.bulkEffectiveSampleSize, result.tailEffectiveSampleSize)
+        >= goal.effectiveSampleSize)
+      {
         let least = min(result.bulkEffectiveSampleSize, result.tailEffectiveSampleSize)
-        problems.append("\(result.quantity): \(least.short) effective draws, fewer than \(goal.effectiveSampleSize.short)")
+        problems.append(
+          "\(result.quantity): \(least.short) effective draws, fewer than \(goal.effectiveSampleSize.short)")
       }
     }
-    if !logDensity.meet(goal) { problems.append("the log posterior: R̂ = \(String(format: "%.3f", logDensity.rHat))") }
+    if !logDensity.meet(goal) {
+      problems.append("the log posterior: R̂ = \(String(format: "%.3f", logDensity.rHat))")
+    }
     return problems
   }
 
@@ -119,7 +127,8 @@ extension Problem {
       tailEffectiveSampleSize: diagnostics.tailEffectiveSampleSize,
       equalTailed: credibleProbabilities.map { probability in
         interval(
-          probability, diagnostics.quantile((1 - probability) / 2), diagnostics.quantile((1 + probability) / 2))
+          probability, diagnostics.quantile((1 - probability) / 2),
+          diagnostics.quantile((1 + probability) / 2))
       },
       highestDensity: credibleProbabilities.map { probability in
         CredibleRegionResult(
@@ -140,14 +149,16 @@ extension Problem {
   /// Whether the density of a quantity is taken per unit of its logarithm.
   private func isLogarithmic(_ quantity: Quantity, _ values: [Double]) -> Bool {
     switch quantity {
-    case .parameter(let parameter): free.first { $0.parameter == parameter }?.density.scale.kind == .logarithmic
+    case .parameter(let parameter):
+      free.first { $0.parameter == parameter }?.density.scale.kind == .logarithmic
     case .observable: quantity.isScale && values.allSatisfy { $0 > 0 }
     }
   }
 
   /// Hard edges of a parameter's prior on the scale of its density; none for predictions.
   private func support(of quantity: Quantity, isLogarithmic: Bool) -> ClosedRange<Double>? {
-    guard case .parameter(let parameter) = quantity, let own = free.first(where: { $0.parameter == parameter })
+    guard case .parameter(let parameter) = quantity,
+      let own = free.first(where: { $0.parameter == parameter })
     else { return nil }
     let support = own.prior.support
     return isLogarithmic ? log(support.lowerBound)...log(support.upperBound) : support

@@ -80,7 +80,9 @@ public struct MarginalDensity: Sendable {
         lowestSince = min(lowestSince, values[cell])
         continue
       }
-      let upper = cell + 1 < axis.count && values[cell + 1] < level ? crossing(cell + 1) : axis.center(cell) + axis.step / 2
+      let upper =
+        cell + 1 < axis.count && values[cell + 1] < level
+        ? crossing(cell + 1) : axis.center(cell) + axis.step / 2
       if !pieces.isEmpty, lowestSince >= 0.8 * level {
         pieces[pieces.count - 1].upper = upper
       } else {

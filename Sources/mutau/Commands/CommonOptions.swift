@@ -39,7 +39,9 @@ struct LibraryOptions: ParsableArguments {
     }
     while place.path != "/" {
       place.deleteLastPathComponent()
-      folders += [place.appendingPathComponent("share/mutau/inputs").path, place.appendingPathComponent("inputs").path]
+      folders += [
+        place.appendingPathComponent("share/mutau/inputs").path, place.appendingPathComponent("inputs").path,
+      ]
     }
     return folders
   }
@@ -65,7 +67,9 @@ struct FitOptions: ParsableArguments {
   var quiet = false
 
   func validate() throws {
-    guard (1...1024).contains(threads) else { throw ValidationError("--threads takes a number from 1 to 1024") }
+    guard (1...1024).contains(threads) else {
+      throw ValidationError("--threads takes a number from 1 to 1024")
+    }
   }
 
   /// The fit as its file describes it.

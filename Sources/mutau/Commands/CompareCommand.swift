@@ -18,7 +18,9 @@ struct CompareCommand: ParsableCommand {
   var variants: String?
 
   func run() throws {
-    guard options.variant == nil else { throw Failure.usage("compare takes --variants a,b instead of --variant") }
+    guard options.variant == nil else {
+      throw Failure.usage("compare takes --variants a,b instead of --variant")
+    }
     let fit = try options.readFit()
     let library = try options.library.library(besideFit: options.fit)
     let chosen = try chosenVariants(of: fit)

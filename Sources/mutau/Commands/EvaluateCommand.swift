@@ -35,7 +35,8 @@ struct EvaluateCommand: ParsableCommand {
     problem = problem.fixing(values.filter { !free.contains($0.key) })
     let point = try problem.free.map { parameter in
       guard let value = values[parameter.parameter] ?? parameter.prior.centre else {
-        throw Failure.usage("no value for '\(parameter.parameter.rawValue)'; add --set \(parameter.parameter.rawValue)=…")
+        throw Failure.usage(
+          "no value for '\(parameter.parameter.rawValue)'; add --set \(parameter.parameter.rawValue)=…")
       }
       return value
     }

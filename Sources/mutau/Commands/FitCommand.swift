@@ -6,7 +6,8 @@ import GlobalFit
 struct FitCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "fit",
-    abstract: "Everything a fit file asks for: best fit, profile likelihood, posterior; results in a folder of their own.",
+    abstract:
+      "Everything a fit file asks for: best fit, profile likelihood, posterior; results in a folder of their own.",
     discussion: """
       Prints the result and keeps it, with every input it used, in
       runs/<name of the fit>/summary.json. A folder that holds the result of
@@ -21,7 +22,8 @@ struct FitCommand: ParsableCommand {
 
   @OptionGroup var options: FitOptions
 
-  @Option(help: ArgumentHelp("Folder for the results [default: runs/<name of the fit>].", valueName: "folder"))
+  @Option(
+    help: ArgumentHelp("Folder for the results [default: runs/<name of the fit>].", valueName: "folder"))
   var output: String?
 
   @Flag(help: "Replace results that belong to another fit, other inputs or another seed.")
@@ -51,7 +53,9 @@ struct FitCommand: ParsableCommand {
       try Console.write(FitReport(result, of: problem).text + "\n\(seconds.fixed(2)) s.\(place)\(next)\n")
     }
     _ = try kept.get()
-    guard result.isConverged else { throw Failure.numerics("not everything converged: see the first lines of the result") }
+    guard result.isConverged else {
+      throw Failure.numerics("not everything converged: see the first lines of the result")
+    }
   }
 
   private var defaultFolder: String {

@@ -27,13 +27,17 @@ struct InputsCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Combine the measurements of this observable.", valueName: "observable"))
   var combine: String?
 
-  @Option(help: ArgumentHelp("Combine these inputs only [default: all that nothing supersedes].", valueName: "a,b"))
+  @Option(
+    help: ArgumentHelp("Combine these inputs only [default: all that nothing supersedes].", valueName: "a,b"))
   var only: String?
 
-  @Option(name: .customLong("as"), help: ArgumentHelp("Translate the combination into this: v_Phi.", valueName: "quantity"))
+  @Option(
+    name: .customLong("as"),
+    help: ArgumentHelp("Translate the combination into this: v_Phi.", valueName: "quantity"))
   var translation: String?
 
-  @Option(name: .customLong("mZPrime"), help: ArgumentHelp("Mass of the Z' for --as, in GeV.", valueName: "GeV"))
+  @Option(
+    name: .customLong("mZPrime"), help: ArgumentHelp("Mass of the Z' for --as, in GeV.", valueName: "GeV"))
   var mass: Double = 100
 
   func validate() throws {
@@ -44,7 +48,9 @@ struct InputsCommand: ParsableCommand {
     if let translation, translation != Observable.symmetryBreakingScale.rawValue {
       throw ValidationError("--as takes \(Observable.symmetryBreakingScale.rawValue), found '\(translation)'")
     }
-    guard Parameter.mZPrime.physicalRange.contains(mass) else { throw ValidationError("--mZPrime is out of range") }
+    guard Parameter.mZPrime.physicalRange.contains(mass) else {
+      throw ValidationError("--mZPrime is out of range")
+    }
   }
 
   func run() throws {
@@ -105,7 +111,9 @@ struct InputsCommand: ParsableCommand {
       for old in measurement.supersedes { table.add(["supersedes", old]) }
       for other in measurement.sharesDataWith { table.add(["shares data with", other]) }
       for (observable, measured) in measurement.rows {
-        table.add([observable.rawValue, measured.typeset + (observable.unit.isEmpty ? "" : " \(observable.unit)")])
+        table.add([
+          observable.rawValue, measured.typeset + (observable.unit.isEmpty ? "" : " \(observable.unit)"),
+        ])
       }
       text += table.text
     }
@@ -125,7 +133,8 @@ struct InputsCommand: ParsableCommand {
     }
     do {
       let combination = try Combination(observable, of: constraints)
-      let report = try CombinationReport(combination, translation: translation == nil ? nil : translated(observable), mass: mass)
+      let report = try CombinationReport(
+        combination, translation: translation == nil ? nil : translated(observable), mass: mass)
       try Console.write(options.format == .json ? json(report) : report.text)
     } catch let refusal as Combination.Refusal {
       throw Failure.usage(refusal.description)
@@ -134,7 +143,8 @@ struct InputsCommand: ParsableCommand {
 
   private func translated(_ observable: Observable) throws -> Translation {
     guard let translation = Translation(observable, mass: mass) else {
-      throw Failure.usage("\(observable.rawValue) does not change steadily with v_Phi: it cannot be translated")
+      throw Failure.usage(
+        "\(observable.rawValue) does not change steadily with v_Phi: it cannot be translated")
     }
     return translation
   }

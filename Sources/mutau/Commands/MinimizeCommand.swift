@@ -5,7 +5,8 @@ import GlobalFit
 struct MinimizeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "minimize",
-    abstract: "Find the best fit from many starts, list every minimum, and profile what the fit file asks for.",
+    abstract:
+      "Find the best fit from many starts, list every minimum, and profile what the fit file asks for.",
     discussion: """
       Examples:
         mutau minimize fits/leptonic.yaml
@@ -26,7 +27,8 @@ struct MinimizeCommand: ParsableCommand {
     let problem = try options.problem()
     let seed = options.seed(of: problem.fit)
     let bestFit = problem.bestFit(seed: seed, threads: options.threads)
-    let profiles = bestFit.isConverged ? problem.profiles(from: bestFit, seed: seed, threads: options.threads) : []
+    let profiles =
+      bestFit.isConverged ? problem.profiles(from: bestFit, seed: seed, threads: options.threads) : []
     if options.library.format == .json {
       try Console.write(
         json(

@@ -25,7 +25,9 @@ struct ObservablesCommand: ParsableCommand {
     }
     if format == .json { return try Console.write(json(["observables": rows])) }
     var table = Table(["name", "unit", "equation", "meaning", "validity"], indent: "")
-    for row in rows { table.add([row.name, row.unit, row.equation.isEmpty ? "–" : row.equation, row.meaning, row.validity]) }
+    for row in rows {
+      table.add([row.name, row.unit, row.equation.isEmpty ? "–" : row.equation, row.meaning, row.validity])
+    }
     try Console.write(table.text)
   }
 }

@@ -40,7 +40,8 @@ struct SampleCommand: ParsableCommand {
             posterior: posterior)))
     } else {
       let warnings = posterior.problems.map { "NOT CONVERGED: \($0)\n" }.joined()
-      try Console.write(warnings + FitReport.header(problem, seed: seed) + "\n" + PosteriorReport(posterior).text)
+      try Console.write(
+        warnings + FitReport.header(problem, seed: seed) + "\n" + PosteriorReport(posterior).text)
     }
     guard posterior.isConverged else {
       throw Failure.numerics("the draws have not converged: \(posterior.problems.first ?? "")")

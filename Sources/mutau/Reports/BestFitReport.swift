@@ -34,7 +34,9 @@ struct BestFitReport {
     }
     for observable in problem.fit.predictions {
       guard let value = bestFit.predictions[observable.rawValue] else { continue }
-      table.add([observable.symbol, value.significant(4) + (observable.unit.isEmpty ? "" : " \(observable.unit)")])
+      table.add([
+        observable.symbol, value.significant(4) + (observable.unit.isEmpty ? "" : " \(observable.unit)"),
+      ])
     }
     var text = table.text
     if let reason = bestFit.hessianProblem {
@@ -60,14 +62,18 @@ struct BestFitReport {
       for (index, observable) in constraint.observables.enumerated() {
         // Where several constraints measure one observable, the constraint's own name tells them apart.
         let isShared = bestFit.evaluation.constraints.count { $0.observables.contains(observable) } > 1
-        let name = isShared ? String(constraint.name.split(separator: "/").last ?? "") : symbol(of: observable)
+        let name =
+          isShared ? String(constraint.name.split(separator: "/").last ?? "") : symbol(of: observable)
         pulls.append((name, constraint.pulls[index]))
       }
     }
-    for auxiliary in bestFit.evaluation.auxiliary { pulls.append((symbol(of: auxiliary.parameter), auxiliary.pull)) }
+    for auxiliary in bestFit.evaluation.auxiliary {
+      pulls.append((symbol(of: auxiliary.parameter), auxiliary.pull))
+    }
     let shown = pulls.sorted { $0.pull.magnitude > $1.pull.magnitude }.prefix(6)
     let more = pulls.count > shown.count ? " · …" : ""
-    return "  pulls  " + shown.map { "\($0.name) \($0.pull.signed(1))" }.joined(separator: " · ") + more + "\n"
+    return "  pulls  " + shown.map { "\($0.name) \($0.pull.signed(1))" }.joined(separator: " · ") + more
+      + "\n"
   }
 
   private var minima: String {
@@ -78,7 +84,9 @@ struct BestFitReport {
     for minimum in bestFit.minima {
       table.add(
         [(minimum.chiSquared - bestFit.chiSquared).fixed(2)]
-          + bestFit.parameters.map { minimum.parameters[$0.name]?.significant(4) ?? "" } + ["\(minimum.starts)"])
+          + bestFit.parameters.map { minimum.parameters[$0.name]?.significant(4) ?? "" } + [
+            "\(minimum.starts)"
+          ])
     }
     text += table.text
     return text

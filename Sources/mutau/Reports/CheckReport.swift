@@ -87,7 +87,8 @@ struct CheckReport: Encodable {
       text += "\n" + variantTable.text
     }
     let free = parameters.count { $0.role == "free" || $0.role == "nuisance" }
-    text += "\n\(measuredNumbers) measured numbers, \(free) free parameters, \(degreesOfFreedom) dof. No mistakes found.\n"
+    text +=
+      "\n\(measuredNumbers) measured numbers, \(free) free parameters, \(degreesOfFreedom) dof. No mistakes found.\n"
     return text
   }
 }

@@ -29,7 +29,8 @@ struct CombinationReport: Encodable {
     vPhiLimits = translation.map { translation in
       combination.intervals.map { interval in
         ScaleLimit(
-          standardDeviations: interval.standardDeviations, atUpperLimit: interval.upper.flatMap(translation.scale),
+          standardDeviations: interval.standardDeviations,
+          atUpperLimit: interval.upper.flatMap(translation.scale),
           atLowerLimit: interval.lower.flatMap(translation.scale))
       }
     }
@@ -52,12 +53,17 @@ struct CombinationReport: Encodable {
     guard let vPhiLimits, let mZPrime else { return text }
     text += "\nv_Φ at which the model predicts it, at m_Z' = \(mZPrime.plain) GeV\n"
     if let note { text += "  note  \(note)\n" }
-    var table = Table(["", withUnit(combination.observable), "v_Φ [GeV]"], alignments: [.left, .right, .right])
+    var table = Table(
+      ["", withUnit(combination.observable), "v_Φ [GeV]"], alignments: [.left, .right, .right])
     table.add(["value", combination.value.significant(4), vPhi?.significant(4) ?? "never"])
     for (interval, limit) in zip(combination.intervals, vPhiLimits) {
       let n = interval.standardDeviations
-      table.add(["+\(n)σ", interval.upper?.significant(4) ?? "–", limit.atUpperLimit?.significant(4) ?? "never"])
-      table.add(["−\(n)σ", interval.lower?.significant(4) ?? "–", limit.atLowerLimit?.significant(4) ?? "never"])
+      table.add([
+        "+\(n)σ", interval.upper?.significant(4) ?? "–", limit.atUpperLimit?.significant(4) ?? "never",
+      ])
+      table.add([
+        "−\(n)σ", interval.lower?.significant(4) ?? "–", limit.atLowerLimit?.significant(4) ?? "never",
+      ])
     }
     return text + table.text
   }

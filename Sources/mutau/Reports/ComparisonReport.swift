@@ -11,8 +11,11 @@ struct ComparisonReport {
   }
 
   var text: String {
-    [verdict, "\(comparison.title): \(counted(comparison.shifts.count, "variant"))\n", bestFits, limits, posteriors, shifts]
-      .filter { !$0.isEmpty }.joined(separator: "\n")
+    [
+      verdict, "\(comparison.title): \(counted(comparison.shifts.count, "variant"))\n", bestFits, limits,
+      posteriors, shifts,
+    ]
+    .filter { !$0.isEmpty }.joined(separator: "\n")
   }
 
   private func name(_ result: FitResult) -> String { result.variant ?? "as it stands" }
@@ -26,11 +29,15 @@ struct ComparisonReport {
     var table = Table(
       ["", "χ²/dof", "p"] + parameters.map { labelled($0.rawValue, $0.unit) }
         + problem.fit.predictions.map { labelled($0.rawValue, $0.unit) },
-      alignments: [.left] + Array(repeating: .right, count: 2 + parameters.count + problem.fit.predictions.count))
+      alignments: [.left]
+        + Array(repeating: .right, count: 2 + parameters.count + problem.fit.predictions.count))
     for result in comparison.results {
       let best = result.bestFit
       table.add(
-        [name(result), "\(best.chiSquared.fixed(2))/\(best.degreesOfFreedom)", best.pValue?.asProbability ?? "–"]
+        [
+          name(result), "\(best.chiSquared.fixed(2))/\(best.degreesOfFreedom)",
+          best.pValue?.asProbability ?? "–",
+        ]
           + best.parameters.map { $0.value.significant(4) + ($0.limit == nil ? "" : " *") }
           + problem.fit.predictions.map { best.value(of: $0.rawValue).significant(4) })
     }
@@ -43,7 +50,9 @@ struct ComparisonReport {
     guard !names.isEmpty else { return "" }
     var table = Table([""] + names)
     for result in comparison.results {
-      table.add([name(result)] + result.profiles.map { $0.problem == nil ? LimitsReport.words($0.limits) : "not converged" })
+      table.add(
+        [name(result)]
+          + result.profiles.map { $0.problem == nil ? LimitsReport.words($0.limits) : "not converged" })
     }
     return "Limits at 95 %, one-sided, from the profile likelihood (Δχ² = 2.71)\n" + table.text
   }
@@ -68,7 +77,8 @@ struct ComparisonReport {
     let logarithmic = comparison.results[0].posterior.quantities.filter { $0.densityScale == "logarithmic" }
     var text = "What moved   change of the posterior median in standard deviations of the fit as it stands"
     if !logarithmic.isEmpty {
-      text += "\n             (of the logarithm for \(logarithmic.map { symbol(of: $0.quantity) }.joined(separator: ", ")))"
+      text +=
+        "\n             (of the logarithm for \(logarithmic.map { symbol(of: $0.quantity) }.joined(separator: ", ")))"
     }
     text += "\n"
     var table = Table(

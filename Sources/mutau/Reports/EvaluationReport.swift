@@ -36,7 +36,10 @@ struct EvaluationReport {
     }
     for auxiliary in evaluation.auxiliary {
       constraints.add(
-        ["prior of \(auxiliary.parameter)", "", "", "", auxiliary.pull.signed(2), auxiliary.chiSquared.fixed(3)])
+        [
+          "prior of \(auxiliary.parameter)", "", "", "", auxiliary.pull.signed(2),
+          auxiliary.chiSquared.fixed(3),
+        ])
     }
     var sums = Table(["", ""], alignments: [.left, .right])
     sums.add(["χ²", evaluation.chiSquared.significant(10)])

@@ -24,7 +24,9 @@ struct FitReport {
     var lines: [String] = []
     if !result.bestFit.isConverged { lines.append("NOT CONVERGED: the minimiser (\(result.bestFit.search))") }
     for profile in result.profiles {
-      if let reason = profile.problem { lines.append("NOT CONVERGED: the profile of \(profile.quantity) (\(reason))") }
+      if let reason = profile.problem {
+        lines.append("NOT CONVERGED: the profile of \(profile.quantity) (\(reason))")
+      }
     }
     for reason in result.posterior.problems { lines.append("NOT CONVERGED: the sampler (\(reason))") }
     return lines.isEmpty ? "" : lines.joined(separator: "\n") + "\n"

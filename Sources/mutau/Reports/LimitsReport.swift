@@ -27,7 +27,9 @@ struct LimitsReport {
 
   /// `> 609.3`, `< 1.6`, both, or a dash.
   static func words(_ limits: ProfileResult.Interval) -> String {
-    let parts = [limits.lower.map { "> \($0.significant(4))" }, limits.upper.map { "< \($0.significant(4))" }]
+    let parts = [
+      limits.lower.map { "> \($0.significant(4))" }, limits.upper.map { "< \($0.significant(4))" },
+    ]
     let words = parts.compactMap(\.self).joined(separator: ", ")
     return words.isEmpty ? "–" : words
   }

@@ -48,7 +48,8 @@ extension Double {
     guard error.isFinite, error > 0, value.isFinite else { return value.significant(4) }
     let exponent = Int(log10(error).rounded(.down))
     let leading = Int((error / pow(10, Double(exponent)) * 100).rounded())
-    let decimals = (digits ?? (leading < 355 ? 2 : leading < 950 ? 1 : 2)) - 1 - (leading < 950 ? exponent : exponent + 1)
+    let decimals =
+      (digits ?? (leading < 355 ? 2 : leading < 950 ? 1 : 2)) - 1 - (leading < 950 ? exponent : exponent + 1)
     let suffix = unit.isEmpty ? "" : " \(unit)"
     if max(value.magnitude, error) < 1e-3 || max(value.magnitude, error) >= 1e6 {
       let power = Int(log10(max(value.magnitude, error)).rounded(.down))

@@ -18,28 +18,37 @@ struct PosteriorReport {
     ])
     for quantity in posterior.quantities {
       guard quantity.problem == nil else {
-        table.add([labelled(quantity.quantity, quantity.unit), quantity.median.significant(4), quantity.problem ?? ""])
+        table.add([
+          labelled(quantity.quantity, quantity.unit), quantity.median.significant(4), quantity.problem ?? "",
+        ])
         continue
       }
       table.add([
-        labelled(quantity.quantity, quantity.unit), quantity.median.supported(by: quantity.monteCarloErrorOfMedian),
+        labelled(quantity.quantity, quantity.unit),
+        quantity.median.supported(by: quantity.monteCarloErrorOfMedian),
         quantity.equalTailed.first.map(Self.words) ?? "",
-        quantity.highestDensity.first.map(Self.words) ?? "", quantity.highestDensity.last.map(Self.words) ?? "",
+        quantity.highestDensity.first.map(Self.words) ?? "",
+        quantity.highestDensity.last.map(Self.words) ?? "",
       ])
     }
     text += table.text
-    let logarithmic = posterior.quantities.filter { $0.densityScale == "logarithmic" }.map { symbol(of: $0.quantity) }
+    let logarithmic = posterior.quantities.filter { $0.densityScale == "logarithmic" }.map {
+      symbol(of: $0.quantity)
+    }
     if !logarithmic.isEmpty {
       text += "  highest density per unit of the logarithm for \(logarithmic.joined(separator: ", "))\n"
     }
     for region in posterior.regions {
-      let parts = region.levels.map { "\(($0.probability * 100).fixed(1)) % in \(($0.priorFraction * 100).fixed(1)) %" }
+      let parts = region.levels.map {
+        "\(($0.probability * 100).fixed(1)) % in \(($0.priorFraction * 100).fixed(1)) %"
+      }
       text +=
         "  regions of highest density in the plane (\(symbol(of: region.x)), \(symbol(of: region.y))): "
         + parts.joined(separator: ", ") + " of the prior\n"
     }
     if posterior.invalidDensities > 0 {
-      text += "  the posterior could not be computed at \(posterior.invalidDensities) points, which were rejected\n"
+      text +=
+        "  the posterior could not be computed at \(posterior.invalidDensities) points, which were rejected\n"
     }
     return text
   }
@@ -60,6 +69,7 @@ struct PosteriorReport {
     func words(_ end: Double, _ error: Double) -> String {
       end.supported(by: max(error, min(0.005 * (last.upper - first.lower), 0.01 * abs(end))))
     }
-    return "[\(words(first.lower, first.monteCarloErrorOfLower)), \(words(last.upper, last.monteCarloErrorOfUpper))]"
+    return
+      "[\(words(first.lower, first.monteCarloErrorOfLower)), \(words(last.upper, last.monteCarloErrorOfUpper))]"
   }
 }

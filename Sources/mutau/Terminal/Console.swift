@@ -5,7 +5,8 @@ enum Console {
   /// Writes a result to standard output; an error if it could not all be written (a full disk, a closed pipe).
   static func write(_ text: String) throws(Failure) {
     guard write(text, to: STDOUT_FILENO) else {
-      throw .numerics("the result could not be written to standard output: \(String(cString: strerror(errno)))")
+      throw .numerics(
+        "the result could not be written to standard output: \(String(cString: strerror(errno)))")
     }
   }
 

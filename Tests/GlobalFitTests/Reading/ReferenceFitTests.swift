@@ -6,7 +6,8 @@ import Testing
 /// `fits/reference.yaml` is the manual of the fit file: it must have every key, with its default.
 struct ReferenceFitTests {
   private static let path = URL(fileURLWithPath: #filePath)
-    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent()
     .appendingPathComponent("fits/reference.yaml").path
 
   private func text() throws -> String { try String(contentsOfFile: Self.path, encoding: .utf8) }
@@ -24,7 +25,8 @@ struct ReferenceFitTests {
     #expect(lines.contains { $0.hasPrefix("  \(key): ") || $0.hasPrefix("  # \(key): ") })
   }
 
-  @Test("Every prior is in the reference with all of its keys", arguments: ParameterReader.priors.keys.sorted())
+  @Test(
+    "Every prior is in the reference with all of its keys", arguments: ParameterReader.priors.keys.sorted())
   func everyPriorIsThere(prior: String) throws {
     let keys = try #require(ParameterReader.priors[prior])
     let lines = try text().split(separator: "\n").filter { $0.contains("{prior: \(prior)") }

@@ -7,7 +7,8 @@ import Testing
 /// The shipped lepton fit, whose best fit sits at a corner of the prior.
 struct BestFitTests {
   private static let root = URL(fileURLWithPath: #filePath)
-    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().path
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent().path
 
   private func problem(_ fit: String) throws -> Problem {
     try Problem(
@@ -63,7 +64,8 @@ struct BestFitTests {
     let profile = problem.profile(of: .observable(.tauToMuNuNuExcess), from: best, seed: 1)
     // BR/(τ Γ) − 1 with 0.1741(4), 5.956(2)e11/s and the weighted mean of six lifetimes, errors propagated linearly.
     let lifetimes = [
-      (290.17, 0.53, 0.33), (290.1, 1.5, 1.1), (289.2, 1.7, 1.2), (293.2, 2.0, 1.5), (290.9, 1.4, 1.0), (289.0, 2.8, 4.0),
+      (290.17, 0.53, 0.33), (290.1, 1.5, 1.1), (289.2, 1.7, 1.2), (293.2, 2.0, 1.5), (290.9, 1.4, 1.0),
+      (289.0, 2.8, 4.0),
     ]
     let weights = lifetimes.map { 1 / ($0.1 * $0.1 + $0.2 * $0.2) }
     let sum = weights.reduce(0, +)

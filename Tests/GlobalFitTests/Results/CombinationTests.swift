@@ -13,7 +13,8 @@ struct CombinationTests {
   @Test("Normal errors combine to the weighted average")
   func normalErrorsGiveTheWeightedAverage() throws {
     let combination = try Combination(
-      .trident, of: [constraint("a", "1.58 ± 0.57"), constraint("b", "0.82 ± 0.28"), constraint("c", "0.67 ± 0.27")])
+      .trident,
+      of: [constraint("a", "1.58 ± 0.57"), constraint("b", "0.82 ± 0.28"), constraint("c", "0.67 ± 0.27")])
     let weights = [0.57, 0.28, 0.27].map { 1 / ($0 * $0) }
     let sum = weights.reduce(0, +)
     let average = (1.58 * weights[0] + 0.82 * weights[1] + 0.67 * weights[2]) / sum
@@ -40,8 +41,11 @@ struct CombinationTests {
 
   @Test("Measurements of something else, and correlated ones, are refused by name")
   func whatCannotBeCombinedIsRefused() throws {
-    let other = Problem.Constraint(name: "d", measurements: try measurements("d: {values: {tau_tau: 290 ± 1}}"))
-    #expect(throws: Combination.Refusal.self) { try Combination(.trident, of: [constraint("a", "1 ± 1"), other]) }
+    let other = Problem.Constraint(
+      name: "d", measurements: try measurements("d: {values: {tau_tau: 290 ± 1}}"))
+    #expect(throws: Combination.Refusal.self) {
+      try Combination(.trident, of: [constraint("a", "1 ± 1"), other])
+    }
     let block = "e: {values: {gA_e: -0.5 ± 0.1, gA_mu: -0.5 ± 0.1}, correlation: 0.5}"
     let correlated = Problem.Constraint(name: "e", measurements: try measurements(block))
     #expect(throws: Combination.Refusal.self) { try Combination(.zCouplingAxialMuon, of: [correlated]) }

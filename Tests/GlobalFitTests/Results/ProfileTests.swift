@@ -8,7 +8,8 @@ import Testing
 /// Profiles of v_Φ where the prior of g′ reaches zero, and with it v_Φ infinity.
 struct ProfileTests {
   private static let root = URL(fileURLWithPath: #filePath)
-    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().path
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent().path
 
   private func problem() throws -> Problem {
     // With m_Z' = v the trident ratio is a function of g' alone, and v_Φ = 246.22 GeV / g'.
@@ -20,7 +21,8 @@ struct ProfileTests {
       predictions: [v_Phi]
       """
     return try Problem(
-      Fit(Document.parse(Array(text.utf8), file: "fit.yaml")), library: InputLibrary(folder: "\(Self.root)/inputs"))
+      Fit(Document.parse(Array(text.utf8), file: "fit.yaml")),
+      library: InputLibrary(folder: "\(Self.root)/inputs"))
   }
 
   @Test("The limit on v_Φ is the limit on g', turned over")
