@@ -46,7 +46,7 @@ struct CorrelatedBlock: Sendable {
     }
   }
 
-  /// The same; adds −½ its derivatives with respect to the predictions to `slopes`.
+  /// The same, to the bit; adds −½ its derivatives with respect to the predictions to `slopes`.
   @inline(__always)
   func chiSquared(
     of predictions: Span<Double>, observables: Span<Int>, from first: Int, table: Span<Double>,
@@ -54,16 +54,14 @@ struct CorrelatedBlock: Sendable {
   ) -> Double {
     withUnsafeTemporaryAllocation(of: Double.self, capacity: count) { pulls in
       for i in 0..<count { pulls[i] = pull(i, of: predictions[observables[first + i]], table: table) }
-      var sum = 0.0
       var row = start + 3 * count
       for i in 0..<count {
         var product = 0.0
         for j in 0..<count { product += table[row + j] * pulls[j] }
-        sum += pulls[i] * product
         slopes[observables[first + i]] += product * inverseSigma(i, isAbove: pulls[i] < 0, table: table)
         row += count
       }
-      return sum
     }
+    return chiSquared(of: predictions, observables: observables, from: first, table: table)
   }
 }

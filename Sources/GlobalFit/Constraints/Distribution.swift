@@ -77,7 +77,7 @@ enum Distribution: Sendable {
 extension Double {
   /// Up to six significant digits, as in a table of inputs.
   var short: String {
-    String(format: "%.6g", self).replacingOccurrences(of: "e-0", with: "e-").replacingOccurrences(
-      of: "e+", with: "e")
+    String(format: "%.6g", self).replacingOccurrences(of: "e-0", with: "e-")
+      .replacingOccurrences(of: "e+0", with: "e").replacingOccurrences(of: "e+", with: "e")
   }
 }

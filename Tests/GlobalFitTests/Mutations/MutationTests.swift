@@ -56,7 +56,12 @@ struct MutationTests {
       let inputs = try library.names.map {
         ($0, try String(contentsOfFile: library.path(of: $0), encoding: .utf8))
       }
-      let fits = try Shipped.fits.map { ($0, try String(contentsOfFile: $0, encoding: .utf8)) }
+      // A letter wrong in a comment means nothing: comments are left out.
+      let fits = try Shipped.fits.map { path in
+        let lines = try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n")
+        let bare = lines.map { $0.prefix { $0 != "#" } }.filter { !$0.allSatisfy(\.isWhitespace) }
+        return (path, bare.joined(separator: "\n") + "\n")
+      }
       return inputs.map { ($0.0, $0.1, read(input:)) } + fits.map { ($0.0, $0.1, read(fit:)) }
     }
   }
@@ -157,6 +162,7 @@ struct MutationTests {
     } judge: { what, original, mutated in
       #expect(mutated.1.isSubset(of: original.1), "\(what): \(mutated.1.subtracting(original.1))")
     }
-    #expect(tally.all == 24 * 400)
+    let count = try files.count
+    #expect(tally.all == count * 400)
   }
 }

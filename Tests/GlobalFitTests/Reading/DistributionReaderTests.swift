@@ -142,7 +142,7 @@ struct DistributionReaderTests {
       ("numerical, x: [1, 2], y: [0, 0]", "1:41: a density must not be negative, nor zero everywhere"),
       ("numerical, x: [1, 2], y: [0, 1], central_value: 3", "1:64: central_value lies outside the table"),
       ("numerical, x: [1, 2], y: [5e-324, 0]", "1:30: the table cannot be normalised"),
-      ("numerical, x: [1, 2], y: [1, 1e308]", "1:45: expected a number of y, a number below 1e+100"),
+      ("numerical, x: [1, 2], y: [1, 1e308]", "1:45: expected a number of y, a number below 1e100"),
       ("numerical, x: 1, y: 1", "1:30: expected x (a list)"),
     ])
   func numbers(arguments: String, said: String) {

@@ -33,7 +33,7 @@ struct FitReaderTests {
     let sample = fit.sample
     #expect(sample.sampler == .ensemble && sample.ensembles == 4 && sample.walkers == nil)
     #expect(sample.warmup == 500 && sample.draws == 1000 && sample.maximumDraws == 64_000)
-    #expect(sample.rHat == 1.01 && sample.effectiveSampleSize == 400 && sample.stretchFraction == 0.5)
+    #expect(sample.rHat == 1.01 && sample.effectiveSampleSize == 400 && sample.stretchFraction == 0.25)
   }
 
   @Test("can say everything")

@@ -65,7 +65,7 @@ struct FitRefusalTests {
       "min: 0", "min: -1", "4:11: 'gPrime' must lie between 0 and 100; this prior reaches from -1 to 1"),
     Mistake(
       "max: 1", "max: 1e5", "4:11: 'gPrime' must lie between 0 and 100; this prior reaches from 0 to 100000"),
-    Mistake("50", "-50", "5:12: 'mZPrime' must lie between 1e-06 and 1e+09 GeV"),
+    Mistake("50", "-50", "5:12: 'mZPrime' must lie between 1e-6 and 1e9 GeV"),
     Mistake("50", "{prior: fixed}", "5:12: missing key 'value' in the parameter 'mZPrime'"),
     Mistake("50", "{prior: fixed, value: 50, min: 1}", "5:43: a 'fixed' prior has no 'min'; it has value"),
     Mistake(
@@ -73,7 +73,7 @@ struct FitRefusalTests {
     Mistake("50", "{prior: normal, mean: 50, sigma: 0}", "5:45: sigma must be greater than zero"),
     Mistake(
       "50", "{prior: normal, mean: 50, sigma: 10}",
-      "5:12: 'mZPrime' must lie between 1e-06 and 1e+09 GeV; this prior reaches from -30 to 130"),
+      "5:12: 'mZPrime' must lie between 1e-6 and 1e9 GeV; this prior reaches from -30 to 130"),
     Mistake("50", "{prior: log-normal, median: 50, factor: 1}", "5:52: factor must be greater than one"),
     Mistake(
       "50", "{prior: log-uniform, min: 0, max: 1}",
@@ -165,7 +165,7 @@ struct FitRefusalTests {
     Mistake(
       "{draws: 100}", "{draws: 100, maximum-draws: 50}",
       "12:37: expected maximum-draws, a whole number from 100"),
-    Mistake("{draws: 100}", "{walkers: 7}", "12:19: walkers move in two halves: expected an even number"),
+    Mistake("{draws: 100}", "{walkers: 3}", "12:19: expected walkers, a whole number from 4 to 10000"),
     Mistake("{draws: 100}", "{r-hat: 1}", "12:17: r-hat must be greater than one"),
     Mistake("{draws: 100}", "{stretch-fraction: 1.5}", "12:28: stretch-fraction lies between 0 and 1"),
     Mistake(
