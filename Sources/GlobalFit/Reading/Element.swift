@@ -79,6 +79,15 @@ extension Element {
     return value
   }
 
+  /// A number that must fulfil a condition, which `demand` puts in words.
+  func number(
+    _ what: String, where isAllowed: (Double) -> Bool, _ demand: String
+  ) throws(InputError) -> Double {
+    let value = try number(what)
+    guard isAllowed(value) else { throw failure("\(what) \(demand)") }
+    return value
+  }
+
   /// A number that must be greater than zero.
   func positiveNumber(_ what: String) throws(InputError) -> Double {
     let value = try number(what)

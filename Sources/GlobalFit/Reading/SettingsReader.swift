@@ -40,13 +40,13 @@ extension SampleSettings {
     "stretch-fraction",
   ]
 
-  /// The most numbers that a run may keep: 8 GB of them.
-  static let mostNumbers = 1_000_000_000
+  /// The most numbers that a run may keep: 4 GB of them.
+  static let mostNumbers = 500_000_000
 
   /// The settings in `sample:`, or the defaults, for that many free parameters.
   init(_ element: Element?, dimension: Int) throws(InputError) {
     let record = try element?.record("'sample'", keys: SampleSettings.keys)
-    self.sampler = try record?["sampler"]?.choice("sampler") ?? .ensemble
+    sampler = try record?["sampler"]?.choice("sampler") ?? .ensemble
     ensembles = try record?["ensembles"]?.wholeNumber("ensembles", in: 2...1000) ?? 4
     walkers = try record?["walkers"]?.wholeNumber("walkers", in: 4...10_000)
     let fewest = Ensemble.fewestWalkers(dimension: dimension)
@@ -56,25 +56,20 @@ extension SampleSettings {
     warmup = try record?["warmup"]?.wholeNumber("warmup", in: 0...10_000_000) ?? 500
     let draws = try record?["draws"]?.wholeNumber("draws", in: 4...10_000_000) ?? 1000
     self.draws = draws
+    let perDraw = ensembles * Ensemble(walkers: walkers).walkerCount(dimension: dimension) * (dimension + 1)
+    let most = SampleSettings.mostNumbers / perDraw
     maximumDraws =
-      try record?["maximum-draws"]?.wholeNumber("maximum-draws", in: draws...10_000_000) ?? max(draws, 64_000)
-    let sampler = Ensemble(walkers: walkers)
-    let numbers = ensembles * sampler.walkerCount(dimension: dimension) * maximumDraws * (dimension + 1)
-    if let element, numbers > SampleSettings.mostNumbers {
+      try record?["maximum-draws"]?.wholeNumber("maximum-draws", in: draws...10_000_000)
+      ?? max(draws, min(64_000, most))
+    if let element, maximumDraws > most {
       throw element.failure(
-        "ensembles × walkers × maximum-draws asks for \(numbers / 125_000_000) GB of draws, more than the "
-          + "\(SampleSettings.mostNumbers / 125_000_000) GB that are kept")
+        "\(maximumDraws) draws of every walker are more than the \(SampleSettings.mostNumbers / 125_000_000) GB "
+          + "that are kept; at most \(most) here")
     }
-    rHat = try record?["r-hat"]?.number("r-hat") ?? 1.01
-    guard rHat > 1 else {
-      throw record?["r-hat"]?.failure("r-hat must be greater than one")
-        ?? InputError(file: "", problem: "r-hat")
-    }
+    rHat = try record?["r-hat"]?.number("r-hat", where: { $0 > 1 }, "must be greater than one") ?? 1.01
     effectiveSampleSize = try record?["effective-sample-size"]?.positiveNumber("effective-sample-size") ?? 400
-    stretchFraction = try record?["stretch-fraction"]?.number("stretch-fraction") ?? 0.25
-    guard (0...1).contains(stretchFraction) else {
-      throw record?["stretch-fraction"]?.failure("stretch-fraction lies between 0 and 1")
-        ?? InputError(file: "", problem: "stretch-fraction")
-    }
+    stretchFraction =
+      try record?["stretch-fraction"]?.number(
+        "stretch-fraction", where: (0...1).contains, "lies between 0 and 1") ?? 0.25
   }
 }
