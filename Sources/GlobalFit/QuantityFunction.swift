@@ -2,20 +2,23 @@ import Foundation
 import Inference
 import Physics
 
-/// A predicted observable or a parameter, or its logarithm, as a function of the coordinates.
+/// A predicted observable or a parameter in some unit, or its logarithm, as a function of the coordinates.
 public struct QuantityFunction: DifferentiableFunction {
   private let free: [FreeParameter]
   /// Predicts the observable; nil for a parameter.
   private let predictor: Predictor?
   private let index: Int
   private let isLogarithmic: Bool
+  /// What is counted in: 1 for the quantity itself.
+  private let unit: Double
 
   /// The number of free parameters.
   public var dimension: Int { free.count }
 
-  /// - Precondition: a parameter is one of the problem's free ones.
-  public init(_ quantity: Quantity, of problem: Problem, isLogarithmic: Bool = false) {
+  /// - Precondition: `unit` is positive, and a parameter is one of the problem's free ones.
+  public init(_ quantity: Quantity, of problem: Problem, isLogarithmic: Bool = false, unit: Double = 1) {
     self.isLogarithmic = isLogarithmic
+    self.unit = unit
     free = problem.free
     switch quantity {
     case .observable(let observable):
@@ -32,15 +35,14 @@ public struct QuantityFunction: DifferentiableFunction {
   /// The quantity at coordinates.
   public func value(at point: Span<Double>) -> Double {
     let value = plainValue(at: point)
-    return isLogarithmic ? log(value) : value
+    return isLogarithmic ? log(value / unit) : value / unit
   }
 
   /// The same, with its derivatives with respect to the coordinates.
   public func value(at point: Span<Double>, gradient: inout MutableSpan<Double>) -> Double {
     let value = plainValue(at: point, gradient: &gradient)
-    guard isLogarithmic else { return value }
-    for i in point.indices { gradient[i] /= value }
-    return log(value)
+    for i in point.indices { gradient[i] /= isLogarithmic ? value : unit }
+    return isLogarithmic ? log(value / unit) : value / unit
   }
 
   private func plainValue(at point: Span<Double>) -> Double {

@@ -59,10 +59,24 @@ extension Problem {
       return ProfileResult(quantity, profile, seed: seed) { -1 / $0 }
     }
     let isLogarithmic = quantity.isScale && coupling > 0
-    let function = QuantityFunction(quantity, of: self, isLogarithmic: isLogarithmic)
+    // Tolerances are absolute: the quantity is counted in what it changes by over the prior.
+    let unit = isLogarithmic ? 1 : spread(of: QuantityFunction(quantity, of: self))
+    let function = QuantityFunction(quantity, of: self, isLogarithmic: isLogarithmic, unit: unit)
     let profile = ProfileLikelihood(
       of: ChiSquared(self), over: function, within: bounds, minimum: bestFit.minimum)
-    return ProfileResult(quantity, profile, seed: seed) { isLogarithmic ? exp($0) : $0 }
+    return ProfileResult(quantity, profile, seed: seed) { unit * (isLogarithmic ? exp($0) : $0) }
+  }
+
+  /// The median size of a quantity's deviations from its median over the prior; 1 if it is the same everywhere.
+  private func spread(of function: QuantityFunction) -> Double {
+    let values = lowDiscrepancyPoints(33, dimension: free.count, seed: 1).map { point in
+      function.value(at: coordinates(atPriorQuantiles: point).span)
+    }.filter(\.isFinite).sorted()
+    guard !values.isEmpty else { return 1 }
+    let median = values[values.count / 2]
+    let deviations = values.map { abs($0 - median) }.sorted()
+    let spread = deviations[deviations.count / 2]
+    return spread > 0 ? spread : 1
   }
 }
 
