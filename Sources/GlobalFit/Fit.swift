@@ -11,6 +11,9 @@ public struct Fit: Sendable {
   public let parametrisation: Parametrisation
   /// How to take formulas that leave a choice.
   public let formulas: Formulas
+  /// The equations of arXiv:1403.1269 to take as printed where a direct calculation does not confirm them. None of
+  /// those that can be named enters the lepton sector.
+  public let equationsAsPrinted: [String]
   /// The parameters named in the file, in file order; all others keep their defaults.
   public let parameters: [FitParameter]
   /// The inputs whose product is the likelihood, in file order.

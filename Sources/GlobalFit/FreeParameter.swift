@@ -17,6 +17,11 @@ public struct FreeParameter: Sendable {
     density = PriorDensity(prior)
   }
 
+  /// The values between which the fit looks: the prior's range, or its tails where it has no end.
+  var reach: ClosedRange<Double> {
+    density.scale.value(at: density.bounds.lowerBound)...density.scale.value(at: density.bounds.upperBound)
+  }
+
   /// Whether the prior enters χ² and counts as a measured number.
   public var isAuxiliaryMeasurement: Bool { isNuisance && prior.isInformative }
 }

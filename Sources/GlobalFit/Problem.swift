@@ -61,7 +61,7 @@ public struct Problem: Sendable {
       observables, parametrisation: fit.parametrisation, formulas: fit.formulas, free: free.map(\.parameter),
       fixed: fixed)
     likelihood = Likelihood(factors, observables: observables)
-    notes = selection.notes + Self.validityNotes(observables + fit.predictions, free: free, fixed: fixed)
+    notes = selection.notes + Self.unconfirmedNotes(observables, given: fit.parameters) + Self.validityNotes(observables + fit.predictions, free: free, fixed: fixed)
   }
 
   /// The same problem with some fixed parameters at other values.
@@ -81,9 +81,10 @@ public struct Problem: Sendable {
   }
 
   /// How many measured numbers enter, auxiliary ones (informative priors of nuisance parameters) included.
-  public var measuredNumbers: Int {
-    likelihood.measuredNumbers + free.count(where: \.isAuxiliaryMeasurement)
-  }
+  public var measuredNumbers: Int { likelihood.measuredNumbers + auxiliaryMeasurements }
+
+  /// How many of them are informative priors of nuisance parameters.
+  public var auxiliaryMeasurements: Int { free.count(where: \.isAuxiliaryMeasurement) }
 
   /// Measured numbers less free parameters, nuisance parameters included on both sides. Can be negative.
   public var degreesOfFreedom: Int { measuredNumbers - free.count }
@@ -100,12 +101,30 @@ public struct Problem: Sendable {
 
   /// Parameter values at coordinates.
   public func values(at coordinates: [Double]) -> [Double] {
-    zip(free, coordinates).map { $0.density.scale.value(at: $1) }
+    // At an edge the change of scale must not carry a value over it.
+    zip(free, coordinates).map { parameter, z in
+      let support = parameter.prior.support
+      return min(max(parameter.density.scale.value(at: z), support.lowerBound), support.upperBound)
+    }
   }
 
   /// The coordinates at which every parameter's prior has the fraction in `point` below it.
   public func coordinates(atPriorQuantiles point: [Double]) -> [Double] {
     zip(free, point).map { $0.prior.quantile($1) }
+  }
+
+  /// Defaults that nobody has confirmed, where the fit uses them without saying so.
+  private static func unconfirmedNotes(_ observables: [Observable], given: [FitParameter]) -> [String] {
+    let couplings: Set<Observable> = [
+      .zCouplingVectorNeutrino, .zCouplingAxialElectron, .zCouplingAxialMuon, .zCouplingAxialTau,
+      .zCouplingVectorElectron, .zCouplingVectorMuon, .zCouplingVectorTau,
+    ]
+    guard !couplings.isDisjoint(with: observables) else { return [] }
+    let silent = [Parameter.gNuSM, .gASM, .gVSM].filter { parameter in
+      !given.contains { $0.parameter == parameter }
+    }
+    guard !silent.isEmpty else { return [] }
+    return ["\(silent.map(\.rawValue).joined(separator: ", ")) have their defaults, recalled and not confirmed"]
   }
 
   private static func validityNotes(
@@ -114,7 +133,7 @@ public struct Problem: Sendable {
     Domain.grouped(observables).compactMap { domain, names in
       let own = free.first { $0.parameter == domain.parameter }
       let value = fixed[domain.parameter] ?? domain.parameter.defaultValue
-      guard let support = own.map(\.prior.support) ?? value.map({ $0...$0 }),
+      guard let support = own.map(\.reach) ?? value.map({ $0...$0 }),
         support.lowerBound < domain.range.lowerBound || support.upperBound > domain.range.upperBound
       else { return nil }
       return "\(names): \(domain.sentence), and this fit looks outside"

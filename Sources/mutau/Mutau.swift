@@ -38,6 +38,12 @@ struct Mutau: ParsableCommand {
   /// Runs the command and returns the exit code.
   private static func status() -> Int32 {
     do {
+      if let word = CommandLine.arguments.dropFirst().first, !word.hasPrefix("-") {
+        let names = configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
+        guard names.contains(word) else {
+          throw Failure.usage("unknown command '\(word)'\(Spelling.suggestion(for: word, among: names))")
+        }
+      }
       var command = try parseAsRoot()
       try command.run()
       return 0

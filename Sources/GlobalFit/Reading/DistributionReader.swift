@@ -4,6 +4,7 @@ import Inference
 struct DistributionReader {
   /// Names that flavio knows and Mutau refuses, with the reason.
   static let refused = [
+    "poisson": "write it as 'gamma_counting_process' with counts_total and counts_background",
     "delta": "a value without an error constrains nothing",
     "discrete_uniform": "no observable here takes discrete values",
     "general_gamma_positive": "gamma densities smeared by a normal one are not supported; use 'numerical'",

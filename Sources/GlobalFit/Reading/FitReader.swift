@@ -26,7 +26,7 @@ extension Fit {
     file = root.file
     title = try record.required("title").text("a title")
     parametrisation = try record.required("parametrisation").choice("parametrisation")
-    try FormulaReader.check(record["formulas"])
+    equationsAsPrinted = try FormulaReader.equationsAsPrinted(record["formulas"])
     var formulas = Formulas()
     if let choice = record["vertex-correction"] {
       formulas.vertexCorrection = try choice.choice("vertex-correction")
@@ -46,8 +46,9 @@ extension Fit {
       try record["variants"].map { element throws(InputError) in
         try VariantReader.variants(element, of: constraints)
       } ?? []
-    minimize = try MinimizeSettings(record["minimize"])
-    sample = try SampleSettings(record["sample"], dimension: parameters.count { $0.prior != nil })
+    let dimension = parameters.count { $0.prior != nil }
+    minimize = try MinimizeSettings(record["minimize"], dimension: dimension)
+    sample = try SampleSettings(record["sample"], dimension: dimension)
     if let profile = record["profile"] {
       self.profile = try Fit.quantities(profile, parameters)
     } else {
@@ -105,22 +106,23 @@ struct FormulaReader {
   /// The equations of arXiv:1403.1269 that can be taken as printed or corrected. None enters the lepton sector.
   static let equations = ["15", "19c", "24"]
 
-  static func check(_ element: Element?) throws(InputError) {
-    guard let element else { return }
+  /// The equations to take as printed; the others are corrected.
+  static func equationsAsPrinted(_ element: Element?) throws(InputError) -> [String] {
+    guard let element else { return [] }
     if element.isList {
-      for item in try element.list("equations to take as printed") {
+      return try element.list("equations to take as printed").map { item throws(InputError) in
         let name = try item.text("an equation")
         guard equations.contains(name) else {
-          throw item.failure(
-            "unknown equation '\(name)'; expected one of: \(equations.joined(separator: ", "))")
+          throw item.failure("unknown equation '\(name)'; expected one of: \(equations.joined(separator: ", "))")
         }
+        return name
       }
-      return
     }
     let name = try element.text("'corrected', 'as-printed', or a list of equations to take as printed")
     guard ["corrected", "as-printed"].contains(name) else {
       let suggestion = Spelling.suggestion(for: name, among: ["corrected", "as-printed"])
       throw element.failure("unknown choice of formulas '\(name)'\(suggestion)")
     }
+    return name == "corrected" ? [] : equations
   }
 }

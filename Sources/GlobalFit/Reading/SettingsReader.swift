@@ -3,8 +3,8 @@ import Inference
 extension MinimizeSettings {
   static let keys = ["algorithm", "polisher", "starts", "maximum-evaluations"]
 
-  /// The settings in `minimize:`, or the defaults.
-  init(_ element: Element?) throws(InputError) {
+  /// The settings in `minimize:`, or the defaults, for that many free parameters.
+  init(_ element: Element?, dimension: Int) throws(InputError) {
     let record = try element?.record("'minimize'", keys: MinimizeSettings.keys)
     algorithm = try record?["algorithm"].map(MinimizeSettings.algorithm) ?? .slsqp
     polisher = try record?["polisher"].map { element throws(InputError) in
@@ -13,6 +13,11 @@ extension MinimizeSettings {
         throw element.failure("a polisher is a local algorithm, and \(polisher) is global")
       }
       return polisher
+    }
+    for (key, chosen) in [("algorithm", algorithm), ("polisher", polisher ?? algorithm)] {
+      guard let element = record?[key], !chosen.dimensions.contains(dimension) else { continue }
+      throw element.failure(
+        "\(chosen) takes \(chosen.dimensions.lowerBound) free parameters or more; this fit has \(dimension)")
     }
     starts = try record?["starts"]?.wholeNumber("starts", in: 1...100_000) ?? 64
     maximumEvaluations =

@@ -83,6 +83,11 @@ extension Problem {
 }
 
 extension BestFit {
+  /// Whether a parameter sits at an edge of its range; errors from the Hessian then hold it there.
+  public var isAtEdge: Bool { parameters.contains { $0.limit != nil } }
+}
+
+extension BestFit {
   fileprivate init(_ search: MinimumSearch, of problem: Problem, chiSquared: ChiSquared) {
     let best = search.best
     let values = problem.values(at: best.point)

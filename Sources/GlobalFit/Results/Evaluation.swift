@@ -79,7 +79,7 @@ extension Problem {
       constraints: constraints, auxiliary: auxiliary,
       chiSquared: ownChiSquared + auxiliary.reduce(0) { $0 + $1.chiSquared }, logLikelihood: logLikelihood,
       logPrior: logPrior, logPosterior: logLikelihood + logPrior,
-      warnings: warnings(parameters, for: predictor.observables) + outsidePriors(values))
+      warnings: warnings(parameters, for: all) + outsidePriors(values))
   }
 
   /// Predictions of any observables at values of the free parameters.

@@ -87,7 +87,10 @@ extension Problem {
       }
     }
     if !logDensity.meet(goal) {
-      problems.append("the log posterior: R̂ = \(String(format: "%.3f", logDensity.rHat))")
+      let least = min(logDensity.bulkEffectiveSampleSize, logDensity.tailEffectiveSampleSize)
+      problems.append(
+        logDensity.problem.map { "the log posterior: \($0.rawValue)" }
+          ?? "the log posterior: R̂ = \(String(format: "%.3f", logDensity.rHat)), \(least.short) effective draws")
     }
     return problems
   }

@@ -47,7 +47,11 @@ struct CompareCommand: ParsableCommand {
       guard !fit.variants.isEmpty else { throw Failure.usage("\(options.fit) has no variants to compare") }
       return fit.variants
     }
-    return try variants.split(separator: ",").map { name in
+    let names = variants.split(separator: ",")
+    guard !names.isEmpty, Set(names).count == names.count else {
+      throw Failure.usage("--variants takes different names, a,b; found '\(variants)'")
+    }
+    return try names.map { name in
       guard let variant = fit.variants.first(where: { $0.name == name }) else {
         let suggestion = Spelling.suggestion(for: String(name), among: fit.variants.map(\.name))
         throw Failure.usage("\(options.fit) has no variant '\(name)'\(suggestion)")

@@ -25,8 +25,8 @@ struct BestFitReport {
     var table = Table(["", ""])
     for (parameter, own) in zip(bestFit.parameters, problem.free) {
       let unit = own.parameter.unit
-      // An error that the shape of χ² does not bear out is worse than none.
-      let error = bestFit.isParabolic || own.isNuisance ? parameter.error : nil
+      // An error that the shape of χ² does not bear out is worse than none, and so is one with another held at an edge.
+      let error = (bestFit.isParabolic && !bestFit.isAtEdge) || own.isNuisance ? parameter.error : nil
       let value =
         error.map { Double.withError(parameter.value, $0, unit: unit) }
         ?? parameter.value.significant(4) + (unit.isEmpty ? "" : " \(unit)")
@@ -41,6 +41,8 @@ struct BestFitReport {
     var text = table.text
     if let reason = bestFit.hessianProblem {
       text += "  no errors from the second derivatives (\(reason)): intervals come from the profile\n"
+    } else if bestFit.isAtEdge {
+      text += "  the best fit is at an edge of the priors: every interval depends on where the ranges end\n"
     } else if !bestFit.isParabolic {
       text += "  χ² is not parabolic here: intervals come from the profile\n"
     }
@@ -51,7 +53,7 @@ struct BestFitReport {
     guard let limit = parameter.limit else { return own.isNuisance ? "nuisance" : "" }
     let edge = limit == .upper ? own.prior.support.upperBound : own.prior.support.lowerBound
     return edge.isFinite
-      ? "at the \(limit.rawValue) edge of its range: intervals are one-sided"
+      ? "at the \(limit.rawValue) edge of its range: its intervals are one-sided"
       : "beyond eight standard deviations of its prior"
   }
 

@@ -18,6 +18,7 @@ struct CheckReport: Encodable {
   let variants: [String: String]
   let notes: [String]
   let measuredNumbers: Int
+  private let numbersInWords: String
   let degreesOfFreedom: Int
   private let settings: [String: String]
 
@@ -49,6 +50,7 @@ struct CheckReport: Encodable {
     self.variants = Dictionary(uniqueKeysWithValues: variants.map { ($0.name, $0.summary) })
     notes = problem.notes
     measuredNumbers = problem.measuredNumbers
+    numbersInWords = problem.numbersInWords
     degreesOfFreedom = problem.degreesOfFreedom
     settings = [
       "minimize.algorithm": fit.minimize.algorithm.name,
@@ -61,6 +63,8 @@ struct CheckReport: Encodable {
       "sample.maximum-draws": "\(fit.sample.maximumDraws)", "sample.r-hat": fit.sample.rHat.typed,
       "sample.effective-sample-size": fit.sample.effectiveSampleSize.typed,
       "sample.stretch-fraction": fit.sample.stretchFraction.typed, "seed": "\(fit.seed)",
+      "formulas": (fit.equationsAsPrinted.isEmpty
+        ? "corrected" : "as printed: \(fit.equationsAsPrinted.joined(separator: ", "))") + " (none in the lepton sector)",
       "vertex-correction": fit.formulas.vertexCorrection.rawValue,
       "profile": fit.profile.map(\.name).joined(separator: ", "),
       "predictions": fit.predictions.map(\.rawValue).joined(separator: ", "),
@@ -88,7 +92,7 @@ struct CheckReport: Encodable {
     }
     let free = parameters.count { $0.role == "free" || $0.role == "nuisance" }
     text +=
-      "\n\(measuredNumbers) measured numbers, \(free) free parameters, \(degreesOfFreedom) dof. No mistakes found.\n"
+      "\n\(numbersInWords), \(counted(free, "free parameter")), \(degreesOfFreedom) dof. No mistakes found.\n"
     return text
   }
 }

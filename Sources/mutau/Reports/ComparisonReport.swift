@@ -54,7 +54,7 @@ struct ComparisonReport {
         [name(result)]
           + result.profiles.map { $0.problem == nil ? LimitsReport.words($0.limits) : "not converged" })
     }
-    return "Limits at 95 %, one-sided, from the profile likelihood (Δχ² = 2.71)\n" + table.text
+    return "Limits at 95 %, each side by itself, from the profile likelihood (Δχ² = 2.71)\n" + table.text
   }
 
   private var posteriors: String {

@@ -41,7 +41,7 @@ struct FitReport {
     text += ": \(counted(parameters, "parameter"))"
     if nuisances > 0 { text += " and \(counted(nuisances, "nuisance parameter"))" }
     text += ", \(counted(problem.constraints.count, "constraint"))"
-    text += " (\(counted(problem.measuredNumbers, "measured number"))), seed \(seed)\n"
+    text += " (\(problem.numbersInWords)), seed \(seed)\n"
     for note in problem.notes { text += "  note  \(note)\n" }
     return text
   }
@@ -69,4 +69,13 @@ func withUnit(_ observable: String) -> String {
 /// The symbol of a quantity with its unit: `m_Z' [GeV]`.
 func labelled(_ name: String, _ unit: String) -> String {
   unit.isEmpty ? symbol(of: name) : "\(symbol(of: name)) [\(unit)]"
+}
+
+extension Problem {
+  /// What χ² is a sum over: `12 measured numbers and 1 prior of a nuisance parameter`.
+  var numbersInWords: String {
+    let measured = counted(measuredNumbers - auxiliaryMeasurements, "measured number")
+    guard auxiliaryMeasurements > 0 else { return measured }
+    return measured + " and \(auxiliaryMeasurements) informative prior\(auxiliaryMeasurements == 1 ? "" : "s")"
+  }
 }

@@ -40,11 +40,11 @@ struct PosteriorReport {
     }
     for region in posterior.regions {
       let parts = region.levels.map {
-        "\(($0.probability * 100).fixed(1)) % in \(($0.priorFraction * 100).fixed(1)) %"
+        "\(($0.probability * 100).fixed(1)) % of the posterior in \(($0.priorFraction * 100).fixed(1)) %"
       }
       text +=
-        "  regions of highest density in the plane (\(symbol(of: region.x)), \(symbol(of: region.y))): "
-        + parts.joined(separator: ", ") + " of the prior\n"
+        "  regions in the plane (\(symbol(of: region.x)), \(symbol(of: region.y))): "
+        + parts.joined(separator: ", ") + " of the plane that the prior spans\n"
     }
     if posterior.invalidDensities > 0 {
       text +=
