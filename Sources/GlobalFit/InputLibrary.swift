@@ -46,7 +46,7 @@ public struct InputLibrary: Sendable {
       .constraints
   }
 
-  /// Every input of the library.
+  /// Every input of the library; the first that cannot be read is an error.
   public func all() throws(InputError) -> [Problem.Constraint] {
     var constraints: [Problem.Constraint] = []
     for name in names {

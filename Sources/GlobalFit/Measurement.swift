@@ -30,6 +30,14 @@ public struct Measurement: Sendable {
     factors.flatMap { zip($0.observables, $0.summaries).map { ($0, $1) } }
   }
 
+  /// The correlation matrices of its correlated numbers, each with its observables.
+  public var correlations: [(observables: [Observable], rows: [[Double]])] {
+    factors.compactMap { factor in
+      guard case .correlated(let normal) = factor.shape else { return nil }
+      return (factor.observables, normal.correlation.rows)
+    }
+  }
+
   /// Where the measurement was published: the INSPIRE key, or the address.
   public var citation: String { inspire ?? url ?? "" }
 

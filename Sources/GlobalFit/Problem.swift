@@ -23,6 +23,13 @@ public struct Problem: Sendable {
     public let name: String
     /// The measurements in its file.
     public let measurements: [Measurement]
+
+    /// An input of this name with the measurements of its file.
+    public init(name: String, measurements: [Measurement]) {
+      self.name = name
+      self.measurements = measurements
+    }
+
     var factors: [Factor] { measurements.flatMap(\.factors) }
   }
 
@@ -61,7 +68,9 @@ public struct Problem: Sendable {
       observables, parametrisation: fit.parametrisation, formulas: fit.formulas, free: free.map(\.parameter),
       fixed: fixed)
     likelihood = Likelihood(factors, observables: observables)
-    notes = selection.notes + Self.unconfirmedNotes(observables, given: fit.parameters) + Self.validityNotes(observables + fit.predictions, free: free, fixed: fixed)
+    notes =
+      selection.notes + Self.unconfirmedNotes(observables, given: fit.parameters)
+      + Self.validityNotes(observables + fit.predictions, free: free, fixed: fixed)
   }
 
   /// The same problem with some fixed parameters at other values.
@@ -124,7 +133,9 @@ public struct Problem: Sendable {
       !given.contains { $0.parameter == parameter }
     }
     guard !silent.isEmpty else { return [] }
-    return ["\(silent.map(\.rawValue).joined(separator: ", ")) have their defaults, recalled and not confirmed"]
+    return [
+      "\(silent.map(\.rawValue).joined(separator: ", ")) have their defaults, recalled and not confirmed"
+    ]
   }
 
   private static func validityNotes(

@@ -27,6 +27,8 @@ struct CorrelatedNormal: Sendable {
   let means: [Double]
   let upperSigmas: [Double]
   let lowerSigmas: [Double]
+  /// ρ.
+  let correlation: SymmetricMatrix
   let maximumLogLikelihood: Double
   /// What ``CorrelatedBlock`` reads.
   let table: [Double]
@@ -35,6 +37,7 @@ struct CorrelatedNormal: Sendable {
     self.means = means
     self.upperSigmas = upperSigmas
     self.lowerSigmas = lowerSigmas
+    self.correlation = correlation.matrix
     table = CorrelatedBlock.table(
       means: means, upperSigmas: upperSigmas, lowerSigmas: lowerSigmas,
       inverseCorrelation: correlation.factor.inverse.elements)

@@ -113,7 +113,8 @@ struct FormulaReader {
       return try element.list("equations to take as printed").map { item throws(InputError) in
         let name = try item.text("an equation")
         guard equations.contains(name) else {
-          throw item.failure("unknown equation '\(name)'; expected one of: \(equations.joined(separator: ", "))")
+          throw item.failure(
+            "unknown equation '\(name)'; expected one of: \(equations.joined(separator: ", "))")
         }
         return name
       }

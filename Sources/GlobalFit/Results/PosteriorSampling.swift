@@ -90,7 +90,8 @@ extension Problem {
       let least = min(logDensity.bulkEffectiveSampleSize, logDensity.tailEffectiveSampleSize)
       problems.append(
         logDensity.problem.map { "the log posterior: \($0.rawValue)" }
-          ?? "the log posterior: R̂ = \(String(format: "%.3f", logDensity.rHat)), \(least.short) effective draws")
+          ?? "the log posterior: R̂ = \(String(format: "%.3f", logDensity.rHat)), \(least.short) effective draws"
+      )
     }
     return problems
   }

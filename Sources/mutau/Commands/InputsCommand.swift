@@ -69,6 +69,16 @@ struct InputsCommand: ParsableCommand {
     let note, description: String?
   }
 
+  private struct Correlation: Encodable {
+    let observables: [String]
+    let matrix: [[Double]]
+  }
+
+  private struct Shown: Encodable {
+    let inputs: [Row]
+    let correlations: [Correlation]
+  }
+
   private func rows(_ constraints: [Problem.Constraint]) -> [Row] {
     constraints.flatMap { constraint in
       constraint.measurements.flatMap { measurement in
@@ -83,8 +93,24 @@ struct InputsCommand: ParsableCommand {
   }
 
   private func list(_ library: InputLibrary) throws {
-    let rows = rows(try library.all())
-    if options.format == .json { return try Console.write(json(["inputs": rows])) }
+    // A file that cannot be read does not hide the others: they are listed, and then it is complained of.
+    var constraints: [Problem.Constraint] = []
+    var mistakes: [InputError] = []
+    for name in library.names {
+      do {
+        constraints.append(
+          Problem.Constraint(name: name, measurements: try library.measurements(named: name)))
+      } catch {
+        mistakes.append(error)
+      }
+    }
+    defer { for mistake in mistakes.dropFirst() { Console.complain("error: \(mistake)") } }
+    let rows = rows(constraints)
+    if options.format == .json {
+      try Console.write(json(["inputs": rows]))
+      if let first = mistakes.first { throw first }
+      return
+    }
     var table = Table(["input", "observable", "measured", "experiment", "source"], indent: "")
     var last = ""
     for row in rows {
@@ -95,10 +121,16 @@ struct InputsCommand: ParsableCommand {
       last = row.input
     }
     try Console.write(table.text)
+    if let first = mistakes.first { throw first }
   }
 
   private func show(_ constraints: [Problem.Constraint]) throws {
-    if options.format == .json { return try Console.write(json(["inputs": rows(constraints)])) }
+    if options.format == .json {
+      let correlations = constraints.flatMap(\.measurements).flatMap(\.correlations).map {
+        Correlation(observables: $0.observables.map(\.rawValue), matrix: $0.rows)
+      }
+      return try Console.write(json(Shown(inputs: rows(constraints), correlations: correlations)))
+    }
     var text = ""
     for measurement in constraints.flatMap(\.measurements) {
       text += "\(measurement.title)   \(measurement.file):\(measurement.line)\n"
@@ -116,6 +148,16 @@ struct InputsCommand: ParsableCommand {
         ])
       }
       text += table.text
+      for block in measurement.correlations {
+        text += "  correlation\n"
+        let right = Array(repeating: Table.Alignment.right, count: block.observables.count)
+        var matrix = Table(
+          [""] + block.observables.map(\.rawValue), alignments: [.left] + right, indent: "    ")
+        for (observable, row) in zip(block.observables, block.rows) {
+          matrix.add([observable.rawValue] + row.map(\.plain))
+        }
+        text += matrix.text
+      }
     }
     try Console.write(text)
   }

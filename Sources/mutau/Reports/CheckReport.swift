@@ -63,8 +63,10 @@ struct CheckReport: Encodable {
       "sample.maximum-draws": "\(fit.sample.maximumDraws)", "sample.r-hat": fit.sample.rHat.typed,
       "sample.effective-sample-size": fit.sample.effectiveSampleSize.typed,
       "sample.stretch-fraction": fit.sample.stretchFraction.typed, "seed": "\(fit.seed)",
-      "formulas": (fit.equationsAsPrinted.isEmpty
-        ? "corrected" : "as printed: \(fit.equationsAsPrinted.joined(separator: ", "))") + " (none in the lepton sector)",
+      "formulas":
+        (fit.equationsAsPrinted.isEmpty
+        ? "corrected" : "as printed: \(fit.equationsAsPrinted.joined(separator: ", "))")
+        + " (none in the lepton sector)",
       "vertex-correction": fit.formulas.vertexCorrection.rawValue,
       "profile": fit.profile.map(\.name).joined(separator: ", "),
       "predictions": fit.predictions.map(\.rawValue).joined(separator: ", "),

@@ -76,6 +76,7 @@ extension Problem {
   var numbersInWords: String {
     let measured = counted(measuredNumbers - auxiliaryMeasurements, "measured number")
     guard auxiliaryMeasurements > 0 else { return measured }
-    return measured + " and \(auxiliaryMeasurements) informative prior\(auxiliaryMeasurements == 1 ? "" : "s")"
+    return measured
+      + " and \(auxiliaryMeasurements) informative prior\(auxiliaryMeasurements == 1 ? "" : "s")"
   }
 }

@@ -22,7 +22,9 @@ struct LimitsReport {
         own.map { Self.words($0.limits, like: profile.limits) } ?? "",
       ])
     }
-    return isEmpty ? "" : "Limits at 95 %, each side by itself (Δχ² = 2.71; both sides together enclose 90 %)\n" + table.text
+    return isEmpty
+      ? ""
+      : "Limits at 95 %, each side by itself (Δχ² = 2.71; both sides together enclose 90 %)\n" + table.text
   }
 
   /// `> 609.3`, `< 1.6`, both, or a dash.
