@@ -57,7 +57,7 @@ import Testing
     let exact = try #require(try TridentToy.values(inputs.name, "all")["chiSquared"])
     #expect(answer.bestFit.chiSquared.isClose(to: exact, within: 1e-9))
     let text = try await run("minimize", inputs).output
-    #expect(text.contains("at the lower edge of its range: intervals are one-sided"))
+    #expect(text.contains("at the lower edge of its range: its intervals are one-sided"))
   }
 
   @Test(arguments: Inputs.all) func profileIntervalsEndWhereChiSquaredHasRisen(inputs: Inputs) async throws {

@@ -23,7 +23,10 @@ struct BestFitTests {
     let mass = try #require(best.parameters.first { $0.name == "mZPrime" })
     #expect(mass.limit == .upper)
     #expect(mass.error == nil)
-    #expect(abs(mass.value - 1000) < 1e-9)
+    #expect(mass.value == 1000, "rounding must not carry a value over the edge of its prior")
+    #expect(best.evaluation.logPosterior.isFinite)
+    // The errors of the others hold the mass where it is, and are said to.
+    #expect(best.isAtEdge)
     // A brute-force grid over the whole prior must not find a lower χ².
     let chiSquared = ChiSquared(problem)
     var lowest = Double.infinity
@@ -77,5 +80,32 @@ struct BestFitTests {
     let (lower, upper) = (try #require(one.lower), try #require(one.upper))
     #expect(abs((upper - lower) / 2 - (1 + excess) * relative) < 1e-5)
     #expect(abs(excess - 7.0e-3) < 0.05e-3 && abs((1 + excess) * relative - 3.0e-3) < 0.05e-3)
+  }
+
+  @Test("Quantities of any size are profiled, down to shifts of 1e-10")
+  func smallQuantitiesAreProfiled() throws {
+    let text = """
+      title: small
+      parametrisation: leptonic
+      parameters: {gPrime: {prior: uniform, min: 0, max: 1}, mZPrime: {prior: uniform, min: 10, max: 500}}
+      constraints: [neutrino-trident/charm-ii-1990, neutrino-trident/ccfr-1991, muon-magnetic-moment/2025]
+      predictions: [Delta_a_mu]
+      """
+    let problem = try Problem(
+      Fit(Document.parse(Array(text.utf8), file: "fit.yaml")), library: InputLibrary(folder: "\(Self.root)/inputs"))
+    let best = problem.bestFit(seed: 1, threads: 2)
+    let profile = problem.profile(of: .observable(.muonMagneticMoment), from: best, seed: 1)
+    #expect(profile.problem == nil)
+    let upper = try #require(profile.intervals[0].upper)
+    // Eq. 26 and Eq. 34 depend on v_Φ alone: Δχ² = 1 solved for 1/v_Φ² in one dimension.
+    func chiSquared(_ shift: Double) -> Double {
+      let t = shift * 12 * .pi * .pi * 246.22 * 246.22 / (0.1056583715 * 0.1056583715)
+      let (vector, shifted) = (1.924, 1.924 + 2 * t)
+      let ratio = (1 + shifted * shifted) / (1 + vector * vector)
+      return pow((1.58 - ratio) / 0.57, 2) + pow((0.82 - ratio) / 0.28, 2) + pow((38e-11 - shift) / 63e-11, 2)
+    }
+    let lowest = (0...10_000).map { chiSquared(Double($0) * 1e-14) }.min() ?? .nan
+    // The exact loop differs from Eq. 26 by some 1e-4 at 10 GeV.
+    #expect(abs(chiSquared(upper) - lowest - 1) < 2e-3)
   }
 }
