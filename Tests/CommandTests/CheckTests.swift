@@ -45,7 +45,9 @@ import Testing
     let text = try await check("--variant", "nutev-2000")
     #expect(text.contains(/neutrino-trident\/nutev-2000 +R_trident +0\.72 \+ 1\.73 − 0\.72/))
     #expect(!text.contains(/nutev-1998 +R_trident/))
-    #expect(text.contains("12 measured numbers and 1 informative prior, 3 free parameters, 10 dof. No mistakes found."))
+    #expect(
+      text.contains(
+        "12 measured numbers and 1 informative prior, 3 free parameters, 10 dof. No mistakes found."))
   }
 
   @Test(arguments: [

@@ -5,7 +5,9 @@ import Testing
     (["frobnicate"], "frobnicate"),
     (["fitt", "fits/leptonic.yaml"], "unknown command 'fitt'; did you mean 'fit'?"),
     (["compare", "fits/leptonic.yaml", "--variants", ""], "--variants takes different names"),
-    (["compare", "fits/leptonic.yaml", "--variants", "no-nutev,no-nutev"], "--variants takes different names"),
+    (
+      ["compare", "fits/leptonic.yaml", "--variants", "no-nutev,no-nutev"], "--variants takes different names"
+    ),
     (["fit"], "<fit>"),
     (["fit", "fits/leptonic.yaml", "--treads", "2"], "--treads"),
     (["fit", "fits/leptonic.yaml", "--threads", "0"], "--threads takes a number from 1 to 1024"),

@@ -92,7 +92,8 @@ struct BestFitTests {
       predictions: [Delta_a_mu]
       """
     let problem = try Problem(
-      Fit(Document.parse(Array(text.utf8), file: "fit.yaml")), library: InputLibrary(folder: "\(Self.root)/inputs"))
+      Fit(Document.parse(Array(text.utf8), file: "fit.yaml")),
+      library: InputLibrary(folder: "\(Self.root)/inputs"))
     let best = problem.bestFit(seed: 1, threads: 2)
     let profile = problem.profile(of: .observable(.muonMagneticMoment), from: best, seed: 1)
     #expect(profile.problem == nil)
