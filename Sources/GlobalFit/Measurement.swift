@@ -63,14 +63,6 @@ struct Factor: Sendable {
     }
   }
 
-  /// The central values, in the order of `observables`.
-  var centralValues: [Double] {
-    switch shape {
-    case .single(let distribution): [distribution.mode]
-    case .correlated(let normal): normal.means
-    }
-  }
-
   /// A few words for each number: `0.82 ± 0.28`.
   var summaries: [String] {
     switch shape {

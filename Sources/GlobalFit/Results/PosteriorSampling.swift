@@ -56,10 +56,8 @@ extension Problem {
       draws: chains.drawCount, acceptanceRate: chains.acceptanceRate, invalidDensities: chains.invalidCount,
       effectiveSampleSize: moving.map(\.bulkEffectiveSampleSize).min() ?? .nan,
       rHat: moving.map(\.rHat).max() ?? .nan, quantities: results,
-      regions: chains.drawCount > 0
-        ? parallelMap(pairs.count, threads: threads) { region(pairs[$0].0, pairs[$0].1, chains) }.compactMap(
-          \.self)
-        : [])
+      regions: parallelMap(pairs.count, threads: threads) { region(pairs[$0].0, pairs[$0].1, chains) }
+        .compactMap(\.self))
   }
 
   /// Why the draws must not be used.
@@ -94,124 +92,5 @@ extension Problem {
       )
     }
     return problems
-  }
-
-  private func summarize(_ quantity: Quantity, _ values: [Double], _ chains: Chains) -> QuantityPosterior {
-    let isLogarithmic = isLogarithmic(quantity, values)
-    let diagnostics = chains.diagnostics(ofQuantity: values)
-    func end(_ value: Double) -> (value: Double, error: Double) {
-      // The error of an end is that of the quantile it is; an end at the edge of the draws has none to speak of.
-      let below = Double(diagnostics.sorted.countBelow(value)) / Double(max(1, values.count))
-      let inside = min(max(below, 1 / Double(max(2, values.count))), 1 - 1 / Double(max(2, values.count)))
-      return (value, diagnostics.monteCarloError(ofQuantile: inside))
-    }
-    func interval(_ probability: Double, _ lower: Double, _ upper: Double) -> CredibleIntervalResult {
-      let (low, high) = (end(lower), end(upper))
-      return CredibleIntervalResult(
-        probability: probability, lower: low.value, upper: high.value, monteCarloErrorOfLower: low.error,
-        monteCarloErrorOfUpper: high.error)
-    }
-    // Only a parameter has edges that are known, and so a density that can be trusted up to them.
-    let density = support(of: quantity, isLogarithmic: isLogarithmic).flatMap { support in
-      MarginalDensity(
-        of: isLogarithmic ? values.map { log($0) } : values, within: support,
-        effectiveSampleSize: diagnostics.meanEffectiveSampleSize)
-    }
-    func region(_ probability: Double) -> [CredibleInterval] {
-      if let density { return density.region(holding: probability) }
-      let sorted = isLogarithmic ? diagnostics.sorted.map { log($0) } : diagnostics.sorted
-      return [highestDensityInterval(ofSorted: sorted, probability: probability)]
-    }
-    return QuantityPosterior(
-      quantity: quantity.name, unit: quantity.unit, mean: diagnostics.mean,
-      standardDeviation: diagnostics.standardDeviation, median: diagnostics.median,
-      monteCarloErrorOfMean: diagnostics.monteCarloErrorOfMean,
-      monteCarloErrorOfMedian: diagnostics.monteCarloErrorOfMedian, rHat: diagnostics.rHat,
-      bulkEffectiveSampleSize: diagnostics.bulkEffectiveSampleSize,
-      tailEffectiveSampleSize: diagnostics.tailEffectiveSampleSize,
-      equalTailed: credibleProbabilities.map { probability in
-        interval(
-          probability, diagnostics.quantile((1 - probability) / 2),
-          diagnostics.quantile((1 + probability) / 2))
-      },
-      highestDensity: credibleProbabilities.map { probability in
-        CredibleRegionResult(
-          probability: probability,
-          pieces: region(probability).map { piece in
-            isLogarithmic
-              ? interval(probability, exp(piece.lower), exp(piece.upper))
-              : interval(probability, piece.lower, piece.upper)
-          })
-      },
-      densityScale: isLogarithmic ? "logarithmic" : "linear",
-      standardDeviationOnScale: isLogarithmic
-        ? standardDeviation(of: values.map { log($0) }) : diagnostics.standardDeviation,
-      limits: interval(0.9, diagnostics.quantile(0.05), diagnostics.quantile(0.95)),
-      problem: diagnostics.problem?.rawValue)
-  }
-
-  /// Whether the density of a quantity is taken per unit of its logarithm.
-  private func isLogarithmic(_ quantity: Quantity, _ values: [Double]) -> Bool {
-    switch quantity {
-    case .parameter(let parameter):
-      free.first { $0.parameter == parameter }?.density.scale.kind == .logarithmic
-    case .observable: quantity.isScale && values.allSatisfy { $0 > 0 }
-    }
-  }
-
-  /// Hard edges of a parameter's prior on the scale of its density; none for predictions.
-  private func support(of quantity: Quantity, isLogarithmic: Bool) -> ClosedRange<Double>? {
-    guard case .parameter(let parameter) = quantity,
-      let own = free.first(where: { $0.parameter == parameter })
-    else { return nil }
-    let support = own.prior.support
-    return isLogarithmic ? log(support.lowerBound)...log(support.upperBound) : support
-  }
-
-  private func region(_ x: Int, _ y: Int, _ chains: Chains) -> RegionResult? {
-    let size = chains.diagnostics(of: x).meanEffectiveSampleSize
-    guard
-      let density = JointDensity(
-        ofX: chains.values(of: x), y: chains.values(of: y), xSupport: free[x].density.bounds,
-        ySupport: free[y].density.bounds, effectiveSampleSize: size.isFinite ? size : nil, cells: 64)
-    else { return nil }
-    func values(_ axis: DensityAxis, _ parameter: FreeParameter) -> [Double] {
-      axis.centers.map { parameter.density.scale.value(at: $0) }
-    }
-    let plane =
-      (free[x].density.bounds.upperBound - free[x].density.bounds.lowerBound)
-      * (free[y].density.bounds.upperBound - free[y].density.bounds.lowerBound)
-    return RegionResult(
-      x: free[x].parameter.rawValue, y: free[y].parameter.rawValue,
-      xScale: free[x].density.scale.kind == .linear ? "linear" : "logarithmic",
-      yScale: free[y].density.scale.kind == .linear ? "linear" : "logarithmic",
-      xValues: values(density.x, free[x]), yValues: values(density.y, free[y]),
-      density: (0..<density.x.count).map { column in
-        Array(density.values[column * density.y.count..<(column + 1) * density.y.count])
-      },
-      levels: credibleProbabilities.map { probability in
-        let region = density.region(holding: probability)
-        return RegionResult.Level(
-          probability: probability, density: region.level, priorFraction: region.area / plane)
-      })
-  }
-}
-
-/// The standard deviation of draws, 0/0 if there are none.
-private func standardDeviation(of values: [Double]) -> Double {
-  let mean = values.reduce(0, +) / Double(values.count)
-  let squares = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
-  return (squares / Double(values.count - 1)).squareRoot()
-}
-
-extension [Double] {
-  /// How many elements of a sorted array lie below `value`, by bisection.
-  fileprivate func countBelow(_ value: Double) -> Int {
-    var (low, high) = (0, count)
-    while low < high {
-      let middle = (low + high) / 2
-      if self[middle] < value { low = middle + 1 } else { high = middle }
-    }
-    return low
   }
 }

@@ -23,18 +23,12 @@ public struct Algorithm: Sendable, Hashable, CustomStringConvertible {
 
   /// Sequential quadratic programming; also obeys equality constraints.
   public static let slsqp = Algorithm(raw: NLOPT_LD_SLSQP)
-  /// Low-storage BFGS.
-  public static let lbfgs = Algorithm(raw: NLOPT_LD_LBFGS)
-  /// Truncated Newton, preconditioned and restarting.
-  public static let truncatedNewton = Algorithm(raw: NLOPT_LD_TNEWTON_PRECOND_RESTART)
   /// Quadratic models without derivatives, inside bounds.
   public static let bobyqa = Algorithm(raw: NLOPT_LN_BOBYQA)
   /// Nelder and Mead's simplex, without derivatives.
   public static let simplex = Algorithm(raw: NLOPT_LN_NELDERMEAD)
   /// Dividing rectangles, biased towards local search: deterministic global search.
   public static let direct = Algorithm(raw: NLOPT_GN_DIRECT_L)
-  /// Controlled random search with local mutation: stochastic global search.
-  public static let controlledRandomSearch = Algorithm(raw: NLOPT_GN_CRS2_LM)
   /// Improved stochastic ranking evolution strategy: stochastic global search.
   public static let evolution = Algorithm(raw: NLOPT_GN_ISRES)
 

@@ -1,0 +1,97 @@
+import Foundation
+import Inference
+import Physics
+
+extension Problem {
+  /// What the draws say of one quantity, given its values chain by chain.
+  func summarize(_ quantity: Quantity, _ values: [Double], _ chains: Chains) -> QuantityPosterior {
+    let isLogarithmic = isLogarithmic(quantity, values)
+    let diagnostics = chains.diagnostics(ofQuantity: values)
+    func end(_ value: Double) -> (value: Double, error: Double) {
+      // The error of an end is that of the quantile it is; an end at the edge of the draws has none to speak of.
+      let below = Double(diagnostics.sorted.countBelow(value)) / Double(max(1, values.count))
+      let inside = min(max(below, 1 / Double(max(2, values.count))), 1 - 1 / Double(max(2, values.count)))
+      return (value, diagnostics.monteCarloError(ofQuantile: inside))
+    }
+    func interval(_ probability: Double, _ lower: Double, _ upper: Double) -> CredibleIntervalResult {
+      let (low, high) = (end(lower), end(upper))
+      return CredibleIntervalResult(
+        probability: probability, lower: low.value, upper: high.value, monteCarloErrorOfLower: low.error,
+        monteCarloErrorOfUpper: high.error)
+    }
+    // Only a parameter has edges that are known, and so a density that can be trusted up to them.
+    let density = support(of: quantity, isLogarithmic: isLogarithmic).flatMap { support in
+      MarginalDensity(
+        of: isLogarithmic ? values.map { log($0) } : values, within: support,
+        effectiveSampleSize: diagnostics.meanEffectiveSampleSize)
+    }
+    func region(_ probability: Double) -> [CredibleInterval] {
+      if let density { return density.region(holding: probability) }
+      let sorted = isLogarithmic ? diagnostics.sorted.map { log($0) } : diagnostics.sorted
+      return [highestDensityInterval(ofSorted: sorted, probability: probability)]
+    }
+    return QuantityPosterior(
+      quantity: quantity.name, unit: quantity.unit, mean: diagnostics.mean,
+      standardDeviation: diagnostics.standardDeviation, median: diagnostics.median,
+      monteCarloErrorOfMean: diagnostics.monteCarloErrorOfMean,
+      monteCarloErrorOfMedian: diagnostics.monteCarloErrorOfMedian, rHat: diagnostics.rHat,
+      bulkEffectiveSampleSize: diagnostics.bulkEffectiveSampleSize,
+      tailEffectiveSampleSize: diagnostics.tailEffectiveSampleSize,
+      equalTailed: credibleProbabilities.map { probability in
+        interval(
+          probability, diagnostics.quantile((1 - probability) / 2),
+          diagnostics.quantile((1 + probability) / 2))
+      },
+      highestDensity: credibleProbabilities.map { probability in
+        CredibleRegionResult(
+          probability: probability,
+          pieces: region(probability).map { piece in
+            isLogarithmic
+              ? interval(probability, exp(piece.lower), exp(piece.upper))
+              : interval(probability, piece.lower, piece.upper)
+          })
+      },
+      densityScale: isLogarithmic ? "logarithmic" : "linear",
+      standardDeviationOnScale: isLogarithmic
+        ? standardDeviation(of: values.map { log($0) }) : diagnostics.standardDeviation,
+      limits: interval(0.9, diagnostics.quantile(0.05), diagnostics.quantile(0.95)),
+      problem: diagnostics.problem?.rawValue)
+  }
+
+  /// Whether the density of a quantity is taken per unit of its logarithm.
+  private func isLogarithmic(_ quantity: Quantity, _ values: [Double]) -> Bool {
+    switch quantity {
+    case .parameter(let parameter):
+      free.first { $0.parameter == parameter }?.density.scale.kind == .logarithmic
+    case .observable: quantity.isScale && values.allSatisfy { $0 > 0 }
+    }
+  }
+
+  /// Hard edges of a parameter's prior on the scale of its density; none for predictions.
+  private func support(of quantity: Quantity, isLogarithmic: Bool) -> ClosedRange<Double>? {
+    guard case .parameter(let parameter) = quantity,
+      let own = free.first(where: { $0.parameter == parameter })
+    else { return nil }
+    let support = own.prior.support
+    return isLogarithmic ? log(support.lowerBound)...log(support.upperBound) : support
+  }
+}
+
+/// The standard deviation of draws, 0/0 if there are none.
+private func standardDeviation(of values: [Double]) -> Double {
+  let mean = values.reduce(0, +) / Double(values.count)
+  let squares = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+  return (squares / Double(values.count - 1)).squareRoot()
+}
+
+extension [Double] {
+  /// How many elements of a sorted array lie below `value`, by bisection.
+  fileprivate func countBelow(_ value: Double) -> Int {
+    var (low, high) = (0, count)
+    while low < high {
+      let middle = (low + high) / 2
+      if self[middle] < value { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+}

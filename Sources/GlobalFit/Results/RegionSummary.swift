@@ -1,0 +1,33 @@
+import Inference
+
+extension Problem {
+  /// The joint density of two free parameters, by their places, with its regions of highest density; nil without
+  /// draws.
+  func region(_ x: Int, _ y: Int, _ chains: Chains) -> RegionResult? {
+    let size = chains.diagnostics(of: x).meanEffectiveSampleSize
+    guard
+      let density = JointDensity(
+        ofX: chains.values(of: x), y: chains.values(of: y), xSupport: free[x].density.bounds,
+        ySupport: free[y].density.bounds, effectiveSampleSize: size.isFinite ? size : nil, cells: 64)
+    else { return nil }
+    func values(_ axis: DensityAxis, _ parameter: FreeParameter) -> [Double] {
+      axis.centers.map { parameter.density.scale.value(at: $0) }
+    }
+    let plane =
+      (free[x].density.bounds.upperBound - free[x].density.bounds.lowerBound)
+      * (free[y].density.bounds.upperBound - free[y].density.bounds.lowerBound)
+    return RegionResult(
+      x: free[x].parameter.rawValue, y: free[y].parameter.rawValue,
+      xScale: free[x].density.scale.kind == .linear ? "linear" : "logarithmic",
+      yScale: free[y].density.scale.kind == .linear ? "linear" : "logarithmic",
+      xValues: values(density.x, free[x]), yValues: values(density.y, free[y]),
+      density: (0..<density.x.count).map { column in
+        Array(density.values[column * density.y.count..<(column + 1) * density.y.count])
+      },
+      levels: credibleProbabilities.map { probability in
+        let region = density.region(holding: probability)
+        return RegionResult.Level(
+          probability: probability, density: region.level, priorFraction: region.area / plane)
+      })
+  }
+}
