@@ -17,7 +17,7 @@ let package = Package(
     .systemLibrary(name: "CGSL", pkgConfig: "gsl", providers: [.apt(["libgsl-dev"])]),
 
     // MARK: - The house: Physics predicts, Inference explores, GlobalFit compares, Runs remembers
-    .target(name: "Physics", swiftSettings: strict),
+    .target(name: "Physics", dependencies: ["CGSL"], swiftSettings: strict),
     .target(name: "Inference", dependencies: ["CNLopt", "CGSL"], swiftSettings: strict),
     .target(
       name: "GlobalFit",

@@ -11,9 +11,6 @@ public struct Fit: Sendable {
   public let parametrisation: Parametrisation
   /// How to take formulas that leave a choice.
   public let formulas: Formulas
-  /// The equations of arXiv:1403.1269 to take as printed where a direct calculation does not confirm them. None of
-  /// those that can be named enters the lepton sector.
-  public let equationsAsPrinted: [String]
   /// The parameters named in the file, in file order; all others keep their defaults.
   public let parameters: [FitParameter]
   /// The inputs whose product is the likelihood, in file order.
@@ -30,6 +27,20 @@ public struct Fit: Sendable {
   public let profile: [Quantity]
   /// The seed of all random numbers.
   public let seed: UInt64
+
+  /// How a complex coupling is given in the file, or would be.
+  public func form(of coupling: ComplexParameter) -> ComplexParameter.Form {
+    parameters.first { $0.parameter.complexParameter == coupling }?.parameter.component?.form
+      ?? coupling.defaultForm
+  }
+
+  /// Every parameter of the parametrisation, complex couplings in the form in which the file gives them.
+  public var allParameters: [Parameter] {
+    parametrisation.parameters.filter { parameter in
+      guard let coupling = parameter.complexParameter else { return true }
+      return parameter.component?.form == form(of: coupling)
+    }
+  }
 
   /// The fit that a variant describes; the fit itself for nil.
   public func applying(_ variant: Variant?) -> Fit {

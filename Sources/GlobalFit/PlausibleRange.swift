@@ -15,6 +15,27 @@ extension Observable {
     case .tauLifetime: 1...1e4
     case .tauToMuNuNuRate: 1e9...1e13
     case .symmetryBreakingScale, .zPrimeWidth: 0...1e6
+    case .wilsonC9, .wilsonC9Imaginary, .wilsonC9Prime, .wilsonC9PrimeImaginary: -20...20
+    case .bsMassDifference: 0...10
+    case .bsMixingPhase: -4...4
+    case .kaonLeftLeftReal, .kaonLeftLeftImaginary, .kaonRightRightReal, .kaonRightRightImaginary,
+      .kaonLeftRightReal, .kaonLeftRightImaginary, .charmLeftLeftReal, .charmLeftLeftImaginary,
+      .charmRightRightReal, .charmRightRightImaginary, .charmLeftRightReal, .charmLeftRightImaginary,
+      .bdMesonLeftLeftReal, .bdMesonLeftLeftImaginary, .bdMesonRightRightReal, .bdMesonRightRightImaginary,
+      .bdMesonLeftRightReal, .bdMesonLeftRightImaginary:
+      -1e-6...1e-6
+    case .topToZPrimeCharm: 0...1
+    case .kineticMixing, .leptonicKineticMixing: -1...1
+    case .inclusiveMuonsLow, .inclusiveMuonsHigh, .inclusiveTaus, .inclusiveTausMassive,
+      .inclusiveElectronsLow, .inclusiveNeutrinos, .kaonNeutrinos, .excitedKaonNeutrinos,
+      .chargedKaonToPionNeutrinos, .neutralKaonToPionNeutrinos:
+      0...1000
+    case .universalityKaonCentral, .universalityKaonLow, .universalityExcitedKaonCentral,
+      .universalityExcitedKaonLow:
+      0...10
+    case .largestPerturbativeCoupling, .couplingOverLargest: 0...100
+    case .lightBottomMass, .lightStrangeMass, .lightDownMass, .lightTopMass, .lightCharmMass, .lightUpMass:
+      0...1000
     }
   }
 

@@ -45,6 +45,13 @@ public struct Problem: Sendable {
     let selection = try InputSelection(fit.constraints, library: library)
     constraints = selection.constraints
 
+    for (reference, constraint) in zip(fit.constraints, selection.constraints) {
+      for observable in constraint.factors.flatMap(\.observables)
+      where !fit.parametrisation.observables.contains(observable) {
+        throw reference.place.failure("'\(reference.name)': \(fit.parametrisation.refusal(of: observable))")
+      }
+    }
+
     var free: [FreeParameter] = []
     var fixed: [Parameter: Double] = [:]
     for parameter in fit.parameters {
@@ -98,11 +105,11 @@ public struct Problem: Sendable {
   /// Measured numbers less free parameters, nuisance parameters included on both sides. Can be negative.
   public var degreesOfFreedom: Int { measuredNumbers - free.count }
 
-  /// A predictor of other observables at points of this problem.
-  func predictor(of observables: [Observable]) -> Predictor {
+  /// A predictor of other observables at points of this problem, with the fit's reading of the formulas or another.
+  func predictor(of observables: [Observable], formulas: Formulas? = nil) -> Predictor {
     Predictor(
-      observables, parametrisation: fit.parametrisation, formulas: fit.formulas, free: free.map(\.parameter),
-      fixed: fixed)
+      observables, parametrisation: fit.parametrisation, formulas: formulas ?? fit.formulas,
+      free: free.map(\.parameter), fixed: fixed)
   }
 
   /// The coordinates between which the priors are not zero (unbounded ones end after ``Prior/tail`` widths).

@@ -5,6 +5,16 @@ extension Observable {
   public var unit: String {
     switch self {
     case .symmetryBreakingScale, .zPrimeWidth: "GeV"
+    case .lightBottomMass, .lightStrangeMass, .lightDownMass, .lightTopMass, .lightCharmMass,
+      .lightUpMass: "GeV"
+    case .kaonLeftLeftReal, .kaonLeftLeftImaginary, .kaonRightRightReal, .kaonRightRightImaginary,
+      .kaonLeftRightReal, .kaonLeftRightImaginary, .charmLeftLeftReal, .charmLeftLeftImaginary,
+      .charmRightRightReal, .charmRightRightImaginary, .charmLeftRightReal,
+      .charmLeftRightImaginary, .bdMesonLeftLeftReal, .bdMesonLeftLeftImaginary,
+      .bdMesonRightRightReal, .bdMesonRightRightImaginary, .bdMesonLeftRightReal,
+      .bdMesonLeftRightImaginary:
+      "GeV⁻²"
+    case .bsMixingPhase: "rad"
     case .tauLifetime: Parameter.tauLifetime.unit
     case .tauToMuNuNuRate: Parameter.tauToMuNuNuRate.unit
     default: ""
@@ -28,6 +38,55 @@ extension Observable {
     case .symmetryBreakingScale: "v_Φ"
     case .zPrimeWidth: "Γ_Z'"
     case .zPrimeToMuMu: "BR(Z'→μμ)"
+    case .wilsonC9: "Re C₉"
+    case .wilsonC9Imaginary: "Im C₉"
+    case .wilsonC9Prime: "Re C₉'"
+    case .wilsonC9PrimeImaginary: "Im C₉'"
+    case .bsMassDifference: "ΔM_s/SM"
+    case .bsMixingPhase: "φ_s − SM"
+    case .kaonLeftLeftReal: "Re c_LL(sd)"
+    case .kaonLeftLeftImaginary: "Im c_LL(sd)"
+    case .kaonRightRightReal: "Re c_RR(sd)"
+    case .kaonRightRightImaginary: "Im c_RR(sd)"
+    case .kaonLeftRightReal: "Re c_LR(sd)"
+    case .kaonLeftRightImaginary: "Im c_LR(sd)"
+    case .charmLeftLeftReal: "Re c_LL(cu)"
+    case .charmLeftLeftImaginary: "Im c_LL(cu)"
+    case .charmRightRightReal: "Re c_RR(cu)"
+    case .charmRightRightImaginary: "Im c_RR(cu)"
+    case .charmLeftRightReal: "Re c_LR(cu)"
+    case .charmLeftRightImaginary: "Im c_LR(cu)"
+    case .bdMesonLeftLeftReal: "Re c_LL(bd)"
+    case .bdMesonLeftLeftImaginary: "Im c_LL(bd)"
+    case .bdMesonRightRightReal: "Re c_RR(bd)"
+    case .bdMesonRightRightImaginary: "Im c_RR(bd)"
+    case .bdMesonLeftRightReal: "Re c_LR(bd)"
+    case .bdMesonLeftRightImaginary: "Im c_LR(bd)"
+    case .topToZPrimeCharm: "BR(t→Z'c)"
+    case .kineticMixing: "ε"
+    case .leptonicKineticMixing: "ε(μ,τ)"
+    case .inclusiveMuonsLow: "R(B→X_sμμ)"
+    case .inclusiveMuonsHigh: "R(B→X_sμμ)[14.4]"
+    case .inclusiveTaus: "R(B→X_sττ)"
+    case .inclusiveTausMassive: "R(B→X_sττ)[m_τ]"
+    case .inclusiveElectronsLow: "R(B→X_see)"
+    case .inclusiveNeutrinos: "R(B→X_sνν)"
+    case .kaonNeutrinos: "R(B→Kνν)"
+    case .excitedKaonNeutrinos: "R(B→K*νν)"
+    case .chargedKaonToPionNeutrinos: "R(K⁺→π⁺νν)"
+    case .neutralKaonToPionNeutrinos: "R(K_L→π⁰νν)"
+    case .universalityKaonCentral: "R_K[1.1,6]"
+    case .universalityKaonLow: "R_K[0.1,1.1]"
+    case .universalityExcitedKaonCentral: "R_K*[1.1,6]"
+    case .universalityExcitedKaonLow: "R_K*[0.1,1.1]"
+    case .largestPerturbativeCoupling: "g'_max(Planck)"
+    case .couplingOverLargest: "g'/g'_max(Planck)"
+    case .lightBottomMass: "m_b(light)"
+    case .lightStrangeMass: "m_s(light)"
+    case .lightDownMass: "m_d(light)"
+    case .lightTopMass: "m_t(light)"
+    case .lightCharmMass: "m_c(light)"
+    case .lightUpMass: "m_u(light)"
     case .tauLifetime: Parameter.tauLifetime.symbol
     case .tauToMuNuNuRate: Parameter.tauToMuNuNuRate.symbol
     case .zCouplingNeutrinoSM: Parameter.gNuSM.symbol
@@ -53,6 +112,55 @@ extension Observable {
     case .symmetryBreakingScale: #"v_\Phi"#
     case .zPrimeWidth: #"\Gamma_{Z'}"#
     case .zPrimeToMuMu: #"\mathrm{BR}(Z'\to\mu^+\mu^-)"#
+    case .wilsonC9: #"\mathrm{Re}\,C_9"#
+    case .wilsonC9Imaginary: #"\mathrm{Im}\,C_9"#
+    case .wilsonC9Prime: #"\mathrm{Re}\,C_9'"#
+    case .wilsonC9PrimeImaginary: #"\mathrm{Im}\,C_9'"#
+    case .bsMassDifference: #"\Delta M_s/\Delta M_s^\mathrm{SM}"#
+    case .bsMixingPhase: #"\phi_s-\phi_s^\mathrm{SM}"#
+    case .kaonLeftLeftReal: #"\mathrm{Re}\,c_\mathrm{LL}^{sd}"#
+    case .kaonLeftLeftImaginary: #"\mathrm{Im}\,c_\mathrm{LL}^{sd}"#
+    case .kaonRightRightReal: #"\mathrm{Re}\,c_\mathrm{RR}^{sd}"#
+    case .kaonRightRightImaginary: #"\mathrm{Im}\,c_\mathrm{RR}^{sd}"#
+    case .kaonLeftRightReal: #"\mathrm{Re}\,c_\mathrm{LR}^{sd}"#
+    case .kaonLeftRightImaginary: #"\mathrm{Im}\,c_\mathrm{LR}^{sd}"#
+    case .charmLeftLeftReal: #"\mathrm{Re}\,c_\mathrm{LL}^{cu}"#
+    case .charmLeftLeftImaginary: #"\mathrm{Im}\,c_\mathrm{LL}^{cu}"#
+    case .charmRightRightReal: #"\mathrm{Re}\,c_\mathrm{RR}^{cu}"#
+    case .charmRightRightImaginary: #"\mathrm{Im}\,c_\mathrm{RR}^{cu}"#
+    case .charmLeftRightReal: #"\mathrm{Re}\,c_\mathrm{LR}^{cu}"#
+    case .charmLeftRightImaginary: #"\mathrm{Im}\,c_\mathrm{LR}^{cu}"#
+    case .bdMesonLeftLeftReal: #"\mathrm{Re}\,c_\mathrm{LL}^{bd}"#
+    case .bdMesonLeftLeftImaginary: #"\mathrm{Im}\,c_\mathrm{LL}^{bd}"#
+    case .bdMesonRightRightReal: #"\mathrm{Re}\,c_\mathrm{RR}^{bd}"#
+    case .bdMesonRightRightImaginary: #"\mathrm{Im}\,c_\mathrm{RR}^{bd}"#
+    case .bdMesonLeftRightReal: #"\mathrm{Re}\,c_\mathrm{LR}^{bd}"#
+    case .bdMesonLeftRightImaginary: #"\mathrm{Im}\,c_\mathrm{LR}^{bd}"#
+    case .topToZPrimeCharm: #"\mathrm{BR}(t\to Z'c)"#
+    case .kineticMixing: #"\epsilon"#
+    case .leptonicKineticMixing: #"\epsilon_{\mu\tau}"#
+    case .inclusiveMuonsLow: #"R(B\to X_s\mu\mu)"#
+    case .inclusiveMuonsHigh: #"R(B\to X_s\mu\mu)_{q^2>14.4}"#
+    case .inclusiveTaus: #"R(B\to X_s\tau\tau)"#
+    case .inclusiveTausMassive: #"R(B\to X_s\tau\tau)_{m_\tau}"#
+    case .inclusiveElectronsLow: #"R(B\to X_see)"#
+    case .inclusiveNeutrinos: #"R(B\to X_s\nu\nu)"#
+    case .kaonNeutrinos: #"R(B\to K\nu\nu)"#
+    case .excitedKaonNeutrinos: #"R(B\to K^*\nu\nu)"#
+    case .chargedKaonToPionNeutrinos: #"R(K^+\to\pi^+\nu\nu)"#
+    case .neutralKaonToPionNeutrinos: #"R(K_L\to\pi^0\nu\nu)"#
+    case .universalityKaonCentral: #"R_K^{[1.1,6]}"#
+    case .universalityKaonLow: #"R_K^{[0.1,1.1]}"#
+    case .universalityExcitedKaonCentral: #"R_{K^*}^{[1.1,6]}"#
+    case .universalityExcitedKaonLow: #"R_{K^*}^{[0.1,1.1]}"#
+    case .largestPerturbativeCoupling: #"g'_\mathrm{max}(M_\mathrm{Pl})"#
+    case .couplingOverLargest: #"g'/g'_\mathrm{max}(M_\mathrm{Pl})"#
+    case .lightBottomMass: #"m_b^\mathrm{light}"#
+    case .lightStrangeMass: #"m_s^\mathrm{light}"#
+    case .lightDownMass: #"m_d^\mathrm{light}"#
+    case .lightTopMass: #"m_t^\mathrm{light}"#
+    case .lightCharmMass: #"m_c^\mathrm{light}"#
+    case .lightUpMass: #"m_u^\mathrm{light}"#
     case .tauLifetime: Parameter.tauLifetime.latex
     case .tauToMuNuNuRate: Parameter.tauToMuNuNuRate.latex
     case .zCouplingNeutrinoSM: Parameter.gNuSM.latex
@@ -78,6 +186,55 @@ extension Observable {
     case .symmetryBreakingScale: "vacuum expectation value that breaks the U(1)', m_Z'/g'"
     case .zPrimeWidth: "total width of the Z', leptonic at tree level"
     case .zPrimeToMuMu: "branching ratio of Z' -> mu mu, of the leptonic width"
+    case .wilsonC9: "coefficient of (s γ P_L b)(μ γ μ) in the standard normalisation, real part"
+    case .wilsonC9Imaginary: "coefficient of (s γ P_L b)(μ γ μ) in the standard normalisation, imaginary part"
+    case .wilsonC9Prime: "coefficient of (s γ P_R b)(μ γ μ) in the standard normalisation, real part"
+    case .wilsonC9PrimeImaginary: "coefficient of (s γ P_R b)(μ γ μ) in the standard normalisation, imaginary part"
+    case .bsMassDifference: "mass difference of the B_s over its Standard Model value"
+    case .bsMixingPhase: "shift of the phase of B_s mixing from its Standard Model value"
+    case .kaonLeftLeftReal: "real part of the LL coefficient of Kaon mixing"
+    case .kaonLeftLeftImaginary: "imaginary part of the LL coefficient of Kaon mixing"
+    case .kaonRightRightReal: "real part of the RR coefficient of Kaon mixing"
+    case .kaonRightRightImaginary: "imaginary part of the RR coefficient of Kaon mixing"
+    case .kaonLeftRightReal: "real part of the LR coefficient of Kaon mixing"
+    case .kaonLeftRightImaginary: "imaginary part of the LR coefficient of Kaon mixing"
+    case .charmLeftLeftReal: "real part of the LL coefficient of charm mixing"
+    case .charmLeftLeftImaginary: "imaginary part of the LL coefficient of charm mixing"
+    case .charmRightRightReal: "real part of the RR coefficient of charm mixing"
+    case .charmRightRightImaginary: "imaginary part of the RR coefficient of charm mixing"
+    case .charmLeftRightReal: "real part of the LR coefficient of charm mixing"
+    case .charmLeftRightImaginary: "imaginary part of the LR coefficient of charm mixing"
+    case .bdMesonLeftLeftReal: "real part of the LL coefficient of B_d mixing"
+    case .bdMesonLeftLeftImaginary: "imaginary part of the LL coefficient of B_d mixing"
+    case .bdMesonRightRightReal: "real part of the RR coefficient of B_d mixing"
+    case .bdMesonRightRightImaginary: "imaginary part of the RR coefficient of B_d mixing"
+    case .bdMesonLeftRightReal: "real part of the LR coefficient of B_d mixing"
+    case .bdMesonLeftRightImaginary: "imaginary part of the LR coefficient of B_d mixing"
+    case .topToZPrimeCharm: "branching ratio of t -> Z' c"
+    case .kineticMixing: "kinetic mixing of the Z' with hypercharge, from the vector-like quarks"
+    case .leptonicKineticMixing: "kinetic mixing of the Z' with the photon at low energies, from the mu and tau loops"
+    case .inclusiveMuonsLow: "B -> X_s mu mu over its Standard Model value, q² from 1 to 6 GeV²"
+    case .inclusiveMuonsHigh: "B -> X_s mu mu over its Standard Model value, q² above 14.4 GeV²"
+    case .inclusiveTaus: "B -> X_s tau tau over its Standard Model value, q² above 14.4 GeV², mass of the tau neglected"
+    case .inclusiveTausMassive: "B -> X_s tau tau over its Standard Model value, q² above 14.4 GeV², with the mass of the tau"
+    case .inclusiveElectronsLow: "B -> X_s e e over its Standard Model value, q² from 1 to 6 GeV²"
+    case .inclusiveNeutrinos: "B -> X_s nu nu over its Standard Model value"
+    case .kaonNeutrinos: "B -> K nu nu over its Standard Model value"
+    case .excitedKaonNeutrinos: "B -> K* nu nu over its Standard Model value"
+    case .chargedKaonToPionNeutrinos: "K+ -> pi+ nu nu over its Standard Model value"
+    case .neutralKaonToPionNeutrinos: "K_L -> pi0 nu nu over its Standard Model value"
+    case .universalityKaonCentral: "B -> K mu mu over B -> K e e, q² from 1.1 to 6 GeV²"
+    case .universalityKaonLow: "B -> K mu mu over B -> K e e, q² from 0.1 to 1.1 GeV²"
+    case .universalityExcitedKaonCentral: "B -> K* mu mu over B -> K* e e, q² from 1.1 to 6 GeV²"
+    case .universalityExcitedKaonLow: "B -> K* mu mu over B -> K* e e, q² from 0.1 to 1.1 GeV²"
+    case .largestPerturbativeCoupling: "largest g' at 100 GeV that has no Landau pole below the reduced Planck mass"
+    case .couplingOverLargest: "g' over the largest g' that has no Landau pole below the reduced Planck mass"
+    case .lightBottomMass: "mass of the light b quark after mixing with the vector-like quarks"
+    case .lightStrangeMass: "mass of the light s quark after mixing with the vector-like quarks"
+    case .lightDownMass: "mass of the light d quark after mixing with the vector-like quarks"
+    case .lightTopMass: "mass of the light t quark after mixing with the vector-like quarks"
+    case .lightCharmMass: "mass of the light c quark after mixing with the vector-like quarks"
+    case .lightUpMass: "mass of the light u quark after mixing with the vector-like quarks"
     case .tauLifetime: "lifetime of the tau (a parameter)"
     case .tauToMuNuNuRate: "rate of tau -> mu nu nu in the Standard Model (a parameter)"
     case .zCouplingNeutrinoSM: "coupling of the Z to neutrinos in the Standard Model (a parameter)"
@@ -99,6 +256,26 @@ extension Observable {
     case .zCouplingAxialTau, .zCouplingVectorTau: "1403.1269 Eq. 32c"
     case .symmetryBreakingScale: "1403.1269, m_Z' = g' v_Φ"
     case .zPrimeWidth, .zPrimeToMuMu: "tree level, from the current of 1403.1269 Eq. 5"
+    case .wilsonC9, .wilsonC9Imaginary, .wilsonC9Prime, .wilsonC9PrimeImaginary: "1403.1269 Eq. 16"
+    case .bsMassDifference, .bsMixingPhase: "1403.1269 Eqs. 18-19"
+    case .kaonLeftLeftReal, .kaonLeftLeftImaginary, .kaonRightRightReal, .kaonRightRightImaginary,
+      .kaonLeftRightReal, .kaonLeftRightImaginary, .charmLeftLeftReal, .charmLeftLeftImaginary,
+      .charmRightRightReal, .charmRightRightImaginary, .charmLeftRightReal,
+      .charmLeftRightImaginary, .bdMesonLeftLeftReal, .bdMesonLeftLeftImaginary,
+      .bdMesonRightRightReal, .bdMesonRightRightImaginary, .bdMesonLeftRightReal,
+      .bdMesonLeftRightImaginary: "tree level; 1403.1269 Eq. 22"
+    case .topToZPrimeCharm: "1403.1269 Eq. 24"
+    case .kineticMixing: "1403.1269 Eq. 15"
+    case .leptonicKineticMixing: "one loop, not in 1403.1269"
+    case .inclusiveMuonsLow, .inclusiveMuonsHigh, .inclusiveTaus, .inclusiveTausMassive,
+      .inclusiveElectronsLow: "leading order; 1403.1269 section III"
+    case .inclusiveNeutrinos, .kaonNeutrinos, .excitedKaonNeutrinos: "0902.0160; 1403.1269 section III"
+    case .chargedKaonToPionNeutrinos, .neutralKaonToPionNeutrinos: "1403.1269 section III"
+    case .universalityKaonCentral, .universalityKaonLow, .universalityExcitedKaonCentral,
+      .universalityExcitedKaonLow: "leading order, large energy"
+    case .largestPerturbativeCoupling, .couplingOverLargest: "one-loop running; 1403.1269 section III"
+    case .lightBottomMass, .lightStrangeMass, .lightDownMass, .lightTopMass, .lightCharmMass,
+      .lightUpMass: "1403.1269 Eq. 12"
     case .tauLifetime, .tauToMuNuNuRate, .zCouplingNeutrinoSM, .zCouplingAxialSM, .zCouplingVectorSM: ""
     }
   }

@@ -1,7 +1,7 @@
 /// What the predictions depend on: the model, and the inputs of the Standard Model that a fit can vary.
 ///
 /// Masses are in GeV. The raw value is the name in fit files and output.
-public enum Parameter: String, CaseIterable, Sendable, Codable, CodingKeyRepresentable {
+public enum Parameter: Hashable, Sendable {
   /// Coupling of the Z′.
   case gPrime
   /// Mass of the Z′.
@@ -26,11 +26,42 @@ public enum Parameter: String, CaseIterable, Sendable, Codable, CodingKeyReprese
   case mMu
   /// Mass of the τ.
   case mTau
+  /// Masses of the vector-like quarks: the doublet Q and the singlets D and U.
+  case mQ, mD, mU
+  /// Masses of the quarks of the Standard Model.
+  case mTop, mBottom, mCharm, mStrange, mDown, mUp
+  /// The CKM matrix by its Wolfenstein parameters.
+  case ckmLambda, ckmA, ckmRhoBar, ckmEtaBar
+  /// The SU(2) gauge coupling as it enters B_s mixing.
+  case g2
+  /// |V_ts*V_tb| as it enters B_s mixing.
+  case vtsVtb
+  /// Loop function of B_s mixing in the Standard Model.
+  case s0
+  /// Hadronic matrix element of the left-right operator of B_s mixing over that of the left-left one.
+  case lrFactor
+  /// Flavour-diagonal λ/Λ² of left-handed quarks, which reach up-type transitions through the CKM matrix.
+  case lambdaQbb, lambdaQss, lambdaQdd
+  /// Half of a complex coupling.
+  case component(ComplexParameter, ComplexParameter.Component)
 
-  /// The value where a fit says nothing; the model's own two parameters have none.
+  /// The complex coupling this is a component of, if it is one.
+  public var complexParameter: ComplexParameter? {
+    if case .component(let coupling, _) = self { coupling } else { nil }
+  }
+
+  /// The component this is of a complex coupling.
+  public var component: ComplexParameter.Component? {
+    if case .component(_, let component) = self { component } else { nil }
+  }
+
+  /// Whether the parameter is an angle, the same after a turn of 2π.
+  public var isPhase: Bool { component == .phase }
+
+  /// The value where a fit says nothing; the masses that make the model have none.
   public var defaultValue: Double? {
     switch self {
-    case .gPrime, .mZPrime: nil
+    case .gPrime, .mZPrime, .mQ, .mD: nil
     case .tauLifetime: 290.29
     case .tauToMuNuNuRate: 5.956e11
     case .gNuSM: 0.50199
@@ -41,6 +72,22 @@ public enum Parameter: String, CaseIterable, Sendable, Codable, CodingKeyReprese
     case .mZ: 91.1876
     case .mMu: 0.1056583715
     case .mTau: 1.77682
+    case .mU: 25_000
+    case .mTop: 173.2
+    case .mBottom: 4.18
+    case .mCharm: 1.275
+    case .mStrange: 0.095
+    case .mDown: 0.0048
+    case .mUp: 0.0023
+    case .ckmLambda: 0.22535
+    case .ckmA: 0.811
+    case .ckmRhoBar: 0.131
+    case .ckmEtaBar: 0.345
+    case .g2: 0.653
+    case .vtsVtb: 0.0405
+    case .s0: 2.3
+    case .lrFactor: 9.7
+    case .lambdaQbb, .lambdaQss, .lambdaQdd, .component: 0
     }
   }
 
@@ -55,6 +102,18 @@ public enum Parameter: String, CaseIterable, Sendable, Codable, CodingKeyReprese
     case .sinThetaW2: 0...1
     case .mW, .mZ: 1...1e4
     case .mMu, .mTau: 1e-6...1e3
+    case .mQ, .mD, .mU: 100...1e9
+    case .mTop, .mBottom, .mCharm, .mStrange, .mDown, .mUp: 1e-6...1e3
+    case .ckmLambda: 0.01...0.99
+    case .ckmA, .ckmRhoBar, .ckmEtaBar: -1.5...1.5
+    case .g2: 0.01...10
+    case .vtsVtb: 1e-4...1
+    case .s0: 1e-2...100
+    case .lrFactor: -100...100
+    case .lambdaQbb, .lambdaQss, .lambdaQdd: -1...1
+    case .component(_, .phase): -7...7
+    case .component(_, .modulus): 0...100
+    case .component(_, .real), .component(_, .imaginary): -100...100
     }
   }
 }

@@ -4,6 +4,11 @@ extension Parameter {
     switch self {
     case .gPrime, .gNuSM, .gASM, .gVSM, .sinThetaW2: ""
     case .mZPrime, .mW, .mZ, .mMu, .mTau: "GeV"
+    case .mQ, .mD, .mU, .mTop, .mBottom, .mCharm, .mStrange, .mDown, .mUp: "GeV"
+    case .ckmLambda, .ckmA, .ckmRhoBar, .ckmEtaBar, .g2, .vtsVtb, .s0, .lrFactor: ""
+    case .lambdaQbb, .lambdaQss, .lambdaQdd: "GeV⁻²"
+    case .component(_, .phase): "rad"
+    case .component(let coupling, _): coupling.unit
     case .tauLifetime: "fs"
     case .tauToMuNuNuRate: "1/s"
     }
@@ -24,6 +29,30 @@ extension Parameter {
     case .mZ: "m_Z"
     case .mMu: "m_μ"
     case .mTau: "m_τ"
+    case .mQ: "m_Q"
+    case .mD: "m_D"
+    case .mU: "m_U"
+    case .mTop: "m_t"
+    case .mBottom: "m_b"
+    case .mCharm: "m_c"
+    case .mStrange: "m_s"
+    case .mDown: "m_d"
+    case .mUp: "m_u"
+    case .ckmLambda: "λ(CKM)"
+    case .ckmA: "A(CKM)"
+    case .ckmRhoBar: "ρ̄(CKM)"
+    case .ckmEtaBar: "η̄(CKM)"
+    case .g2: "g₂"
+    case .vtsVtb: "|V_ts*V_tb|"
+    case .s0: "S₀"
+    case .lrFactor: "LR factor"
+    case .lambdaQbb: "λQbb"
+    case .lambdaQss: "λQss"
+    case .lambdaQdd: "λQdd"
+    case .component(let coupling, .modulus): "|\(coupling.symbol)|"
+    case .component(let coupling, .phase): "arg \(coupling.symbol)"
+    case .component(let coupling, .real): "Re \(coupling.symbol)"
+    case .component(let coupling, .imaginary): "Im \(coupling.symbol)"
     }
   }
 
@@ -42,6 +71,30 @@ extension Parameter {
     case .mZ: #"m_Z"#
     case .mMu: #"m_\mu"#
     case .mTau: #"m_\tau"#
+    case .mQ: #"m_Q"#
+    case .mD: #"m_D"#
+    case .mU: #"m_U"#
+    case .mTop: #"m_t"#
+    case .mBottom: #"m_b"#
+    case .mCharm: #"m_c"#
+    case .mStrange: #"m_s"#
+    case .mDown: #"m_d"#
+    case .mUp: #"m_u"#
+    case .ckmLambda: #"\lambda"#
+    case .ckmA: #"A"#
+    case .ckmRhoBar: #"\bar\rho"#
+    case .ckmEtaBar: #"\bar\eta"#
+    case .g2: #"g_2"#
+    case .vtsVtb: #"|V_{ts}^*V_{tb}|"#
+    case .s0: #"S_0"#
+    case .lrFactor: #"r_\mathrm{LR}"#
+    case .lambdaQbb: #"\lambda^{(q)}_{bb}/\Lambda^2"#
+    case .lambdaQss: #"\lambda^{(q)}_{ss}/\Lambda^2"#
+    case .lambdaQdd: #"\lambda^{(q)}_{dd}/\Lambda^2"#
+    case .component(let coupling, .modulus): "|\(coupling.latex)|"
+    case .component(let coupling, .phase): #"\arg \#(coupling.latex)"#
+    case .component(let coupling, .real): #"\mathrm{Re}\,\#(coupling.latex)"#
+    case .component(let coupling, .imaginary): #"\mathrm{Im}\,\#(coupling.latex)"#
     }
   }
 
@@ -60,6 +113,30 @@ extension Parameter {
     case .mZ: "mass of the Z; 91.1876 GeV, PDG 2012"
     case .mMu: "mass of the muon; 0.1056583715 GeV, PDG 2012"
     case .mTau: "mass of the tau; 1.77682 GeV, PDG 2012"
+    case .mQ: "mass of the vector-like doublet Q"
+    case .mD: "mass of the vector-like singlet D"
+    case .mU: "mass of the vector-like singlet U"
+    case .mTop: "mass of the top; 173.2 GeV, PDG 2012"
+    case .mBottom: "mass of the b before mixing with vector-like quarks; 4.18 GeV, PDG 2012"
+    case .mCharm: "mass of the c before mixing with vector-like quarks; 1.275 GeV, PDG 2012"
+    case .mStrange: "mass of the s before mixing with vector-like quarks; 0.095 GeV, PDG 2012"
+    case .mDown: "mass of the d before mixing with vector-like quarks; 0.0048 GeV, PDG 2012"
+    case .mUp: "mass of the u before mixing with vector-like quarks; 0.0023 GeV, PDG 2012"
+    case .ckmLambda: "Wolfenstein parameter lambda of the CKM matrix; 0.22535(65), PDG 2012"
+    case .ckmA: "Wolfenstein parameter A of the CKM matrix; 0.811(+22-12), PDG 2012"
+    case .ckmRhoBar: "Wolfenstein parameter rho-bar of the CKM matrix; 0.131(+26-13), PDG 2012"
+    case .ckmEtaBar: "Wolfenstein parameter eta-bar of the CKM matrix; 0.345(+13-14), PDG 2012"
+    case .g2: "SU(2) gauge coupling in B_s mixing; 0.653, 1403.1269 Eq. 18"
+    case .vtsVtb: "modulus of V_ts* V_tb in B_s mixing; 0.0405, as for 1403.1269 Eq. 18"
+    case .s0: "loop function of B_s mixing in the SM; 2.3, 1403.1269 Eq. 18"
+    case .lrFactor: "matrix element of the LR operator of B_s mixing over that of LL; 9.7, 1403.1269 Eq. 18"
+    case .lambdaQbb: "coefficient λ/Λ² of the left-handed current b γ b, 1403.1269 Eq. 6"
+    case .lambdaQss: "coefficient λ/Λ² of the left-handed current s γ s, 1403.1269 Eq. 6"
+    case .lambdaQdd: "coefficient λ/Λ² of the left-handed current d γ d, 1403.1269 Eq. 6"
+    case .component(let coupling, .modulus): "modulus of the \(coupling.meaning)"
+    case .component(let coupling, .phase): "phase of the \(coupling.meaning)"
+    case .component(let coupling, .real): "real part of the \(coupling.meaning)"
+    case .component(let coupling, .imaginary): "imaginary part of the \(coupling.meaning)"
     }
   }
 }

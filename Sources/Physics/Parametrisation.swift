@@ -2,11 +2,39 @@
 public enum Parametrisation: String, CaseIterable, Sendable, Codable {
   /// Only leptons couple to the Z′: its coupling g′ and its mass m_Z'.
   case leptonic
+  /// Quarks couple through the operators of 1403.1269 Eq. 6, whose coefficients are parameters.
+  case effective
+  /// Quarks couple by mixing with vector-like quarks (Eqs. 9–13), whose masses and Yukawa couplings are parameters.
+  case vectorLikeQuarks = "vector-like-quarks"
 
-  /// What can be free or fixed in this parametrisation.
+  /// What can be free or fixed in this parametrisation; complex couplings with all four components, of which a fit
+  /// uses modulus and phase or real and imaginary part.
   public var parameters: [Parameter] {
-    switch self {
-    case .leptonic: Parameter.allCases
+    Parameter.allCases.filter { parameter in
+      switch parameter {
+      case .gPrime, .mZPrime, .tauLifetime, .tauToMuNuNuRate, .gNuSM, .gASM, .gVSM, .sinThetaW2, .mW, .mZ, .mMu,
+        .mTau:
+        true
+      case .mTop, .ckmLambda, .ckmA, .ckmRhoBar, .ckmEtaBar, .g2, .vtsVtb, .s0, .lrFactor:
+        self != .leptonic
+      case .mQ, .mD, .mU, .mBottom, .mCharm, .mStrange, .mDown, .mUp:
+        self == .vectorLikeQuarks
+      case .lambdaQbb, .lambdaQss, .lambdaQdd:
+        self == .effective
+      case .component(let coupling, _):
+        self == (coupling.isYukawa ? .vectorLikeQuarks : .effective)
+      }
+    }
+  }
+
+  /// What this parametrisation predicts.
+  public var observables: [Observable] {
+    Observable.allCases.filter { observable in
+      switch observable.sector {
+      case .leptons: true
+      case .quarks: self != .leptonic
+      case .vectorLikeQuarks: self == .vectorLikeQuarks
+      }
     }
   }
 }

@@ -25,10 +25,15 @@ public struct Predictor: Sendable {
     precondition(fixed.keys.allSatisfy { !free.contains($0) }, "A parameter is either free or fixed.")
     precondition(known.isSuperset(of: free), "Only parameters of the parametrisation can be free.")
     precondition(known.isSuperset(of: fixed.keys), "Only parameters of the parametrisation can be fixed.")
+    precondition(
+      Set(parametrisation.observables).isSuperset(of: observables), "Only what the parametrisation predicts.")
 
     self.observables = observables
     self.free = free
-    template = Theory(charges: .muonMinusTau, formulas: formulas) { parameter in
+    let forms = Self.forms(of: free + fixed.keys)
+    template = Theory(
+      parametrisation, charges: .muonMinusTau, formulas: formulas, form: { forms[$0] ?? $0.defaultForm }
+    ) { parameter in
       let value = fixed[parameter] ?? parameter.defaultValue
       precondition(
         value != nil || free.contains(parameter) || !known.contains(parameter),
@@ -37,11 +42,22 @@ public struct Predictor: Sendable {
     }
   }
 
+  /// How complex couplings are given, of which a component is named. All components of one coupling are of one form.
+  private static func forms(of parameters: [Parameter]) -> [ComplexParameter: ComplexParameter.Form] {
+    var forms: [ComplexParameter: ComplexParameter.Form] = [:]
+    for parameter in parameters {
+      guard let coupling = parameter.complexParameter, let form = parameter.component?.form else { continue }
+      precondition(forms[coupling, default: form] == form, "A complex coupling is given in one form.")
+      forms[coupling] = form
+    }
+    return forms
+  }
+
   /// The predictions at one point.
   public func predict(at point: Span<Double>, into predictions: inout MutableSpan<Double>) {
     precondition(point.count == free.count, "A point has one component for each free parameter.")
     var theory = template
-    for index in point.indices { theory[free[index]] = point[index] }
+    for index in point.indices { theory.set(free[index], to: point[index]) }
     theory.predict(observables.span, into: &predictions)
   }
 
@@ -51,7 +67,7 @@ public struct Predictor: Sendable {
   ) {
     precondition(points.count == free.count, "A point has one component for each free parameter.")
     var theory = Theory<SIMD8<Double>>(template)
-    for index in points.indices { theory[free[index]] = points[index] }
+    for index in points.indices { theory.set(free[index], to: points[index]) }
     theory.predict(observables.span, into: &predictions)
   }
 
@@ -78,7 +94,7 @@ public struct Predictor: Sendable {
     for index in point.indices {
       var component = Dual(point[index])
       if differentiated.contains(index) { component.gradient[index - first] = 1 }
-      theory[free[index]] = component
+      theory.set(free[index], to: component)
     }
     let rows = observables.span
     var shared = SharedTerms<Dual>()

@@ -15,13 +15,20 @@ struct Theory<R: Real>: Sendable {
   var mMu: R
   var mTau: R
 
+  /// The quark sector; nil where only leptons couple to the Z′.
+  var quarks: QuarkParameters<R>?
+
+  var parametrisation: Parametrisation
   var charges: LeptonCharges
   var formulas: Formulas
 }
 
 extension Theory where R == Double {
-  /// The theory with each parameter at the value that `value` gives it.
-  init(charges: LeptonCharges, formulas: Formulas, value: (Parameter) -> Double) {
+  /// The theory with each parameter at the value that `value` gives it, and complex couplings given in `form`.
+  init(
+    _ parametrisation: Parametrisation, charges: LeptonCharges, formulas: Formulas,
+    form: (ComplexParameter) -> ComplexParameter.Form, value: (Parameter) -> Double
+  ) {
     gPrime = value(.gPrime)
     mZPrime = value(.mZPrime)
     tauLifetime = value(.tauLifetime)
@@ -34,6 +41,8 @@ extension Theory where R == Double {
     mZ = value(.mZ)
     mMu = value(.mMu)
     mTau = value(.mTau)
+    quarks = parametrisation == .leptonic ? nil : QuarkParameters(form: form, value: value)
+    self.parametrisation = parametrisation
     self.charges = charges
     self.formulas = formulas
   }
@@ -54,43 +63,30 @@ extension Theory {
     mZ = R(point.mZ)
     mMu = R(point.mMu)
     mTau = R(point.mTau)
+    quarks = point.quarks.map { QuarkParameters($0) }
+    parametrisation = point.parametrisation
     charges = point.charges
     formulas = point.formulas
   }
 
-  /// The value of a parameter.
-  subscript(parameter: Parameter) -> R {
-    get {
-      switch parameter {
-      case .gPrime: gPrime
-      case .mZPrime: mZPrime
-      case .tauLifetime: tauLifetime
-      case .tauToMuNuNuRate: tauToMuNuNuRate
-      case .gNuSM: gNuSM
-      case .gASM: gASM
-      case .gVSM: gVSM
-      case .sinThetaW2: sinThetaW2
-      case .mW: mW
-      case .mZ: mZ
-      case .mMu: mMu
-      case .mTau: mTau
-      }
-    }
-    set {
-      switch parameter {
-      case .gPrime: gPrime = newValue
-      case .mZPrime: mZPrime = newValue
-      case .tauLifetime: tauLifetime = newValue
-      case .tauToMuNuNuRate: tauToMuNuNuRate = newValue
-      case .gNuSM: gNuSM = newValue
-      case .gASM: gASM = newValue
-      case .gVSM: gVSM = newValue
-      case .sinThetaW2: sinThetaW2 = newValue
-      case .mW: mW = newValue
-      case .mZ: mZ = newValue
-      case .mMu: mMu = newValue
-      case .mTau: mTau = newValue
-      }
+  /// Sets a parameter of the parametrisation.
+  mutating func set(_ parameter: Parameter, to value: R) {
+    switch parameter {
+    case .gPrime: gPrime = value
+    case .mZPrime: mZPrime = value
+    case .tauLifetime: tauLifetime = value
+    case .tauToMuNuNuRate: tauToMuNuNuRate = value
+    case .gNuSM: gNuSM = value
+    case .gASM: gASM = value
+    case .gVSM: gVSM = value
+    case .sinThetaW2: sinThetaW2 = value
+    case .mW: mW = value
+    case .mZ: mZ = value
+    case .mMu: mMu = value
+    case .mTau: mTau = value
+    case .mQ, .mD, .mU, .mTop, .mBottom, .mCharm, .mStrange, .mDown, .mUp, .ckmLambda, .ckmA, .ckmRhoBar,
+      .ckmEtaBar, .g2, .vtsVtb, .s0, .lrFactor, .lambdaQbb, .lambdaQss, .lambdaQdd, .component:
+      if let slot = parameter.quarkSlot { quarks?[slot: slot] = value }
     }
   }
 }

@@ -8,7 +8,7 @@ extension Fit {
   }
 
   static let keys = [
-    "title", "parametrisation", "formulas", "vertex-correction", "parameters", "constraints", "predictions",
+    "title", "parametrisation", "formulas", "vertex-correction", "diagonalisation", "parameters", "constraints", "predictions",
     "variants", "minimize", "profile", "sample", "seed",
   ]
 
@@ -26,10 +26,16 @@ extension Fit {
     file = root.file
     title = try record.required("title").text("a title")
     parametrisation = try record.required("parametrisation").choice("parametrisation")
-    equationsAsPrinted = try FormulaReader.equationsAsPrinted(record["formulas"])
-    var formulas = Formulas()
+    var formulas = Formulas(asPrinted: try FormulaReader.printedEquations(record["formulas"]))
     if let choice = record["vertex-correction"] {
       formulas.vertexCorrection = try choice.choice("vertex-correction")
+    }
+    if let choice = record["diagonalisation"] {
+      formulas.diagonalisation = try choice.choice("diagonalisation")
+      guard parametrisation == .vectorLikeQuarks || formulas.diagonalisation == .leadingOrder else {
+        throw choice.failure(
+          "only 'vector-like-quarks' has mass matrices to diagonalise; '\(parametrisation.rawValue)' has none")
+      }
     }
     self.formulas = formulas
     let parameters = try ParameterReader.parameters(record.required("parameters"), parametrisation)
@@ -40,7 +46,11 @@ extension Fit {
       throw try record.required("constraints").failure(
         "the list of constraints is empty; a fit needs at least one")
     }
-    let predictions = try record["predictions"].map(Fit.observables) ?? []
+    let predicted = parametrisation
+    let predictions =
+      try record["predictions"].map { element throws(InputError) in
+        try Fit.observables(element, of: predicted)
+      } ?? []
     self.predictions = predictions
     variants =
       try record["variants"].map { element throws(InputError) in
@@ -50,7 +60,7 @@ extension Fit {
     minimize = try MinimizeSettings(record["minimize"], dimension: dimension)
     sample = try SampleSettings(record["sample"], dimension: dimension)
     if let profile = record["profile"] {
-      self.profile = try Fit.quantities(profile, parameters)
+      self.profile = try Fit.quantities(profile, parameters, parametrisation)
     } else {
       profile =
         parameters.filter { $0.prior != nil && !$0.isNuisance }.map { .parameter($0.parameter) }
@@ -59,10 +69,13 @@ extension Fit {
     seed = UInt64(try record["seed"]?.wholeNumber("seed", in: 0...Int.max) ?? 1)
   }
 
-  private static func observables(_ element: Element) throws(InputError) -> [Observable] {
+  private static func observables(
+    _ element: Element, of parametrisation: Parametrisation
+  ) throws(InputError) -> [Observable] {
     var observables: [Observable] = []
     for item in try element.list("'predictions', observables by name") {
       let observable: Observable = try item.choice("observable")
+      try parametrisation.requirePrediction(of: observable, at: item)
       guard !observables.contains(observable) else {
         throw item.failure("'\(observable.rawValue)' is listed twice")
       }
@@ -72,11 +85,14 @@ extension Fit {
   }
 
   private static func quantities(
-    _ element: Element, _ parameters: [FitParameter]
+    _ element: Element, _ parameters: [FitParameter], _ parametrisation: Parametrisation
   ) throws(InputError) -> [Quantity] {
     var quantities: [Quantity] = []
     for item in try element.list("'profile', parameters and observables by name") {
       let quantity = try Quantity(item, free: parameters.filter { $0.prior != nil }.map(\.parameter))
+      if case .observable(let observable) = quantity {
+        try parametrisation.requirePrediction(of: observable, at: item)
+      }
       guard !quantities.contains(quantity) else { throw item.failure("'\(quantity.name)' is listed twice") }
       quantities.append(quantity)
     }
@@ -101,29 +117,42 @@ extension Quantity {
   }
 }
 
+extension Parametrisation {
+  /// Refuses an observable that this parametrisation cannot predict.
+  func requirePrediction(of observable: Observable, at element: Element) throws(InputError) {
+    guard observables.contains(observable) else { throw element.failure(refusal(of: observable)) }
+  }
+
+  /// Why an observable cannot be predicted, and by what it can.
+  func refusal(of observable: Observable) -> String {
+    let others = Parametrisation.allCases.filter { $0.observables.contains(observable) }.map(\.rawValue)
+    return "'\(rawValue)' does not predict '\(observable.rawValue)'; \(others.joined(separator: " or ")) does"
+  }
+}
+
 /// Reads `formulas:`, which says of the equations that a direct calculation does not confirm how to take them.
 struct FormulaReader {
-  /// The equations of arXiv:1403.1269 that can be taken as printed or corrected. None enters the lepton sector.
-  static let equations = ["15", "19c", "24"]
-
   /// The equations to take as printed; the others are corrected.
-  static func equationsAsPrinted(_ element: Element?) throws(InputError) -> [String] {
+  static func printedEquations(_ element: Element?) throws(InputError) -> Formulas.PrintedEquations {
     guard let element else { return [] }
+    let known = Formulas.PrintedEquations.byNumber
     if element.isList {
-      return try element.list("equations to take as printed").map { item throws(InputError) in
+      var equations: Formulas.PrintedEquations = []
+      for item in try element.list("equations to take as printed") {
         let name = try item.text("an equation")
-        guard equations.contains(name) else {
+        guard let equation = known.first(where: { $0.number == name }) else {
           throw item.failure(
-            "unknown equation '\(name)'; expected one of: \(equations.joined(separator: ", "))")
+            "unknown equation '\(name)'; expected one of: \(known.map(\.number).joined(separator: ", "))")
         }
-        return name
+        equations.insert(equation.equation)
       }
+      return equations
     }
     let name = try element.text("'corrected', 'as-printed', or a list of equations to take as printed")
     guard ["corrected", "as-printed"].contains(name) else {
       let suggestion = Spelling.suggestion(for: name, among: ["corrected", "as-printed"])
       throw element.failure("unknown choice of formulas '\(name)'\(suggestion)")
     }
-    return name == "corrected" ? [] : equations
+    return name == "corrected" ? [] : .all
   }
 }

@@ -22,6 +22,9 @@ struct ParameterReader {
       guard parametrisation.parameters.contains(parameter) else {
         throw entry.key.failure("'\(entry.name)' is no parameter of '\(parametrisation.rawValue)'")
       }
+      for other in parameters.map(\.parameter) {
+        try entry.key.requireCompatible(parameter, with: other)
+      }
       parameters.append(FitParameter(parameter: parameter, role: try role(of: parameter, entry.value)))
     }
     for parameter in parametrisation.parameters where parameter.defaultValue == nil {
@@ -128,6 +131,19 @@ struct ParameterReader {
     }
     guard (maximum - minimum).isFinite else { throw element.failure("the range is too wide for a double") }
     return minimum...maximum
+  }
+}
+
+extension Element {
+  /// Refuses a parameter given twice, and a complex coupling given both ways.
+  fileprivate func requireCompatible(_ parameter: Parameter, with other: Parameter) throws(InputError) {
+    if parameter == other { throw failure("'\(parameter.rawValue)' is given twice") }
+    guard let coupling = parameter.complexParameter, coupling == other.complexParameter,
+      parameter.component?.form != other.component?.form
+    else { return }
+    throw failure(
+      "'\(parameter.rawValue)' beside '\(other.rawValue)': a complex coupling is given by modulus and phase or "
+        + "by re and im, not both")
   }
 }
 

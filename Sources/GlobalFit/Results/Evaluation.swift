@@ -8,6 +8,8 @@ public struct Evaluation: Sendable, Encodable {
   public let parameters: [String: Double]
   /// Every observable, by name, in its unit; NaN where it cannot be computed.
   public let observables: [String: Double]
+  /// What other readings of the formulas predict, where they differ; none in the lepton sector.
+  public let readings: [Reading]
   /// The constraints, in file order.
   public let constraints: [ConstraintEvaluation]
   /// Nuisance parameters whose informative priors enter χ².
@@ -22,6 +24,14 @@ public struct Evaluation: Sendable, Encodable {
   public let logPosterior: Double
   /// Where a formula is used outside its validity, one sentence each.
   public let warnings: [String]
+
+  /// Predictions with one reading of the formulas, all else as in the fit.
+  public struct Reading: Sendable, Encodable {
+    /// `corrected`, `as-printed`, `leading-order` or `exact`.
+    public let name: String
+    /// The observables that depend on the reading, by name.
+    public let observables: [String: Double]
+  }
 
   /// A constraint at a point.
   public struct ConstraintEvaluation: Sendable, Encodable {
@@ -53,13 +63,13 @@ public struct Evaluation: Sendable, Encodable {
 extension Problem {
   /// Everything there is to say about the point with these values of the free parameters.
   public func evaluate(at values: [Double]) -> Evaluation {
-    let all = Observable.allCases
+    let all = fit.parametrisation.observables
     let predictions = self.predictions(of: all, at: values)
     func prediction(_ observable: Observable) -> Double {
       all.firstIndex(of: observable).map { predictions[$0] } ?? .nan
     }
     var parameters: [String: Double] = [:]
-    for parameter in fit.parametrisation.parameters {
+    for parameter in fit.allParameters {
       parameters[parameter.rawValue] = fixed[parameter] ?? parameter.defaultValue
     }
     for (parameter, value) in zip(free, values) { parameters[parameter.parameter.rawValue] = value }
@@ -76,18 +86,51 @@ extension Problem {
     return Evaluation(
       parameters: parameters,
       observables: Dictionary(uniqueKeysWithValues: zip(all.map(\.rawValue), predictions)),
+      readings: readings(of: all, at: values),
       constraints: constraints, auxiliary: auxiliary,
       chiSquared: ownChiSquared + auxiliary.reduce(0) { $0 + $1.chiSquared }, logLikelihood: logLikelihood,
       logPrior: logPrior, logPosterior: logLikelihood + logPrior,
       warnings: warnings(parameters, for: all) + outsidePriors(values))
   }
 
-  /// Predictions of any observables at values of the free parameters.
-  public func predictions(of observables: [Observable], at values: [Double]) -> [Double] {
+  /// Predictions of any observables at values of the free parameters, with the fit's reading of the formulas or
+  /// another.
+  public func predictions(
+    of observables: [Observable], at values: [Double], formulas: Formulas? = nil
+  ) -> [Double] {
     var predictions = [Double](repeating: 0, count: observables.count)
     var span = predictions.mutableSpan
-    predictor(of: observables).predict(at: values.span, into: &span)
+    predictor(of: observables, formulas: formulas).predict(at: values.span, into: &span)
     return predictions
+  }
+
+  /// Both readings of each choice that the quark sector leaves, where they differ.
+  private func readings(of observables: [Observable], at values: [Double]) -> [Evaluation.Reading] {
+    guard fit.parametrisation != .leptonic else { return [] }
+    func reading(_ change: (inout Formulas) -> Void) -> [Double] {
+      var formulas = fit.formulas
+      change(&formulas)
+      return predictions(of: observables, at: values, formulas: formulas)
+    }
+    var pairs = [
+      (("corrected", reading { $0.asPrinted = [] }), ("as-printed", reading { $0.asPrinted = .all }))
+    ]
+    if fit.parametrisation == .vectorLikeQuarks {
+      pairs.append(
+        (
+          (Formulas.Diagonalisation.leadingOrder.rawValue, reading { $0.diagonalisation = .leadingOrder }),
+          (Formulas.Diagonalisation.exact.rawValue, reading { $0.diagonalisation = .exact })
+        ))
+    }
+    return pairs.flatMap { first, second in
+      let differing = observables.indices.filter { first.1[$0] != second.1[$0] }
+      return [first, second].map { name, values in
+        Evaluation.Reading(
+          name: name,
+          observables: Dictionary(
+            uniqueKeysWithValues: differing.map { (observables[$0].rawValue, values[$0]) }))
+      }
+    }
   }
 
   private func outsidePriors(_ values: [Double]) -> [String] {

@@ -35,6 +35,23 @@ struct Dual: Real {
   }
 }
 
+extension Dual {
+  @inline(__always)
+  func sineAndCosine() -> (sine: Dual, cosine: Dual) {
+    let (sine, cosine) = value.sineAndCosine()
+    return (Dual(sine, gradient: gradient * cosine), Dual(cosine, gradient: gradient * -sine))
+  }
+
+  @inline(__always)
+  static func arcTangent(_ y: Dual, over x: Dual) -> Dual {
+    let square = x.value * x.value + y.value * y.value
+    let scale = square > 0 ? 1 / square : 0
+    return Dual(
+      Double.arcTangent(y.value, over: x.value),
+      gradient: (y.gradient * x.value - x.gradient * y.value) * scale)
+  }
+}
+
 // MARK: - Arithmetic
 
 extension Dual {

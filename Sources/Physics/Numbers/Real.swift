@@ -1,3 +1,5 @@
+import Foundation
+
 /// A number in which a formula can be evaluated: `Double`, eight points at once (`SIMD8<Double>`), or a `Dual`
 /// that carries derivatives along.
 ///
@@ -21,6 +23,12 @@ protocol Real: Sendable {
 
   func squareRoot() -> Self
 
+  /// sin and cos of this number of radians; one call, since they share their work.
+  func sineAndCosine() -> (sine: Self, cosine: Self)
+
+  /// The angle between −π and π whose tangent is y/x, in the quadrant of (x, y); 0 without slope at the origin.
+  static func arcTangent(_ y: Self, over x: Self) -> Self
+
   /// `function` of this number, by the chain rule where derivatives are carried.
   func map(_ function: (Double) -> ValueAndDerivative) -> Self
 }
@@ -39,4 +47,10 @@ extension Real {
 extension Double: Real {
   @inline(__always)
   func map(_ function: (Double) -> ValueAndDerivative) -> Double { function(self).value }
+
+  @inline(__always)
+  func sineAndCosine() -> (sine: Double, cosine: Double) { (sin(self), cos(self)) }
+
+  @inline(__always)
+  static func arcTangent(_ y: Double, over x: Double) -> Double { atan2(y, x) }
 }

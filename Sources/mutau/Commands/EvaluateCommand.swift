@@ -26,7 +26,7 @@ struct EvaluateCommand: ParsableCommand {
     var problem = try options.problem()
     var values: [Parameter: Double] = [:]
     for setting in settings {
-      let (parameter, value) = try Self.parse(setting, known: problem.fit.parametrisation.parameters)
+      let (parameter, value) = try Self.parse(setting, known: problem.fit.allParameters)
       guard values.updateValue(value, forKey: parameter) == nil else {
         throw Failure.usage("--set \(parameter.rawValue) is given twice")
       }

@@ -184,7 +184,9 @@ struct InputsCommand: ParsableCommand {
   }
 
   private func translated(_ observable: Observable) throws -> Translation {
-    guard let translation = Translation(observable, mass: mass) else {
+    guard Parametrisation.leptonic.observables.contains(observable),
+      let translation = Translation(observable, mass: mass)
+    else {
       throw Failure.usage(
         "\(observable.rawValue) does not change steadily with v_Phi: it cannot be translated")
     }

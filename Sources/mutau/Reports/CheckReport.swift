@@ -26,7 +26,7 @@ struct CheckReport: Encodable {
     let fit = problem.fit
     title = fit.title
     variant = problem.variant
-    parameters = fit.parametrisation.parameters.map { parameter in
+    parameters = fit.allParameters.map { parameter in
       let given = fit.parameters.first { $0.parameter == parameter }
       let (role, value): (String, String) =
         switch given?.role {
@@ -64,9 +64,9 @@ struct CheckReport: Encodable {
       "sample.effective-sample-size": fit.sample.effectiveSampleSize.typed,
       "sample.stretch-fraction": fit.sample.stretchFraction.typed, "seed": "\(fit.seed)",
       "formulas":
-        (fit.equationsAsPrinted.isEmpty
-        ? "corrected" : "as printed: \(fit.equationsAsPrinted.joined(separator: ", "))")
-        + " (none in the lepton sector)",
+        fit.formulas.asPrinted.isEmpty
+        ? "corrected" : "as printed: \(fit.formulas.asPrinted.numbers.joined(separator: ", "))",
+      "diagonalisation": fit.formulas.diagonalisation.rawValue,
       "vertex-correction": fit.formulas.vertexCorrection.rawValue,
       "profile": fit.profile.map(\.name).joined(separator: ", "),
       "predictions": fit.predictions.map(\.rawValue).joined(separator: ", "),
@@ -112,6 +112,13 @@ extension Prior {
     case .halfNormal(let sigma): "half-normal, sigma \(sigma.typed)"
     case .logNormal(let median, let factor): "log-normal \(median.typed) */ \(factor.typed)"
     }
+  }
+}
+
+extension Formulas.PrintedEquations {
+  /// The numbers of the equations in the paper.
+  fileprivate var numbers: [String] {
+    Self.byNumber.filter { contains($0.equation) }.map(\.number)
   }
 }
 

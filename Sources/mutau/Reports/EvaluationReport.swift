@@ -22,6 +22,7 @@ struct EvaluationReport {
       guard let value = evaluation.observables[observable.rawValue] else { continue }
       observables.add([observable.rawValue, value.significant(7), observable.unit])
     }
+    let readings = readingTable
     var constraints = Table(
       ["constraint", "observable", "measured", "predicted", "pull", "χ²"],
       alignments: [.left, .left, .left, .right, .right, .right])
@@ -47,7 +48,23 @@ struct EvaluationReport {
     sums.add(["ln prior", evaluation.logPrior.significant(10)])
     sums.add(["ln posterior", evaluation.logPosterior.significant(10)])
     let head = title + "\n" + evaluation.warnings.map { "  note  \($0)\n" }.joined()
-    return [head, parameters.text, observables.text, constraints.text, sums.text].joined(separator: "\n")
+    return [head, parameters.text, observables.text, readings, constraints.text, sums.text]
+      .filter { !$0.isEmpty }.joined(separator: "\n")
+  }
+
+  /// Readings of the formulas side by side, a row for each observable that depends on one.
+  private var readingTable: String {
+    let readings = evaluation.readings.filter { !$0.observables.isEmpty }
+    guard !readings.isEmpty else { return "" }
+    var table = Table(
+      ["reading of the formulas"] + readings.map(\.name),
+      alignments: [.left] + readings.map { _ in .right })
+    for observable in Observable.allCases {
+      let values = readings.map { $0.observables[observable.rawValue] }
+      guard values.contains(where: { $0 != nil }) else { continue }
+      table.add([withUnit(observable.rawValue)] + values.map { $0?.significant(7) ?? "" })
+    }
+    return table.text
   }
 }
 
