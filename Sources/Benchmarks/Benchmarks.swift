@@ -14,6 +14,10 @@ struct Benchmarks {
     let wanted = CommandLine.arguments.dropFirst()
     let problem = try Problem(Fit(contentsOf: "fits/leptonic.yaml"), library: InputLibrary(folder: "inputs"))
     if wanted.isEmpty || wanted.contains("likelihood") { likelihood(problem) }
+    if wanted.isEmpty || wanted.contains("global") {
+      globalLikelihood(
+        try Problem(Fit(contentsOf: ProcessInfo.processInfo.environment["GLOBAL"] ?? "fits/global.yaml"), library: InputLibrary(folder: "inputs")))
+    }
     if wanted.isEmpty || wanted.contains("fit") { wholeFit(problem) }
   }
 
@@ -38,6 +42,30 @@ struct Benchmarks {
     report(
       "ln posterior of fits/leptonic.yaml", Timing(value, against: byHand, calls: calls), "the same by hand")
     report("its gradient", Timing(gradient, against: value, calls: calls), "ln posterior")
+    print(allocations("ln posterior", value, calls: calls))
+    print(allocations("gradient", gradient, calls: calls))
+  }
+
+  /// The full model: ln L alone against the lepton sector's, and its gradient against it.
+  private static func globalLikelihood(_ problem: Problem) {
+    let dimension = problem.free.count
+    let points = lowDiscrepancyPoints(1024, dimension: dimension, seed: 1)
+      .map(problem.coordinates(atPriorQuantiles:))
+    let posterior = Posterior(problem)
+    let value = { () -> Double in points.reduce(0) { $0 + posterior.logDensity(at: $1.span) } }
+    let gradient = { () -> Double in
+      var slope = [Double](repeating: 0, count: dimension)
+      var sum = 0.0
+      for point in points {
+        var span = slope.mutableSpan
+        sum += posterior.logDensity(at: point.span, gradient: &span)
+      }
+      return sum
+    }
+    let calls = Double(points.count)
+    report(
+      "gradient of ln posterior of fits/global.yaml, \(dimension) parameters",
+      Timing(gradient, against: value, calls: calls), "ln posterior")
     print(allocations("ln posterior", value, calls: calls))
     print(allocations("gradient", gradient, calls: calls))
   }

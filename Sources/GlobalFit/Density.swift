@@ -22,20 +22,16 @@ extension Problem {
   @inline(__always)
   func logLikelihood(at coordinates: Span<Double>, gradient: inout MutableSpan<Double>) -> Double {
     let (count, rows) = (free.count, predictor.observables.count)
-    let capacity = count + 2 * rows + rows * count
+    let capacity = count + 2 * rows
     return withUnsafeTemporaryAllocation(of: Double.self, capacity: capacity) { buffer in
       var point = UnsafeMutableBufferPointer(rebasing: buffer[..<count]).mutableSpan
       var predictions = UnsafeMutableBufferPointer(rebasing: buffer[count..<count + rows]).mutableSpan
-      var slopes = UnsafeMutableBufferPointer(rebasing: buffer[count + rows..<count + 2 * rows]).mutableSpan
-      var jacobian = UnsafeMutableBufferPointer(rebasing: buffer[(count + 2 * rows)...]).mutableSpan
+      var slopes = UnsafeMutableBufferPointer(rebasing: buffer[(count + rows)...]).mutableSpan
       for i in 0..<count { point[i] = free[i].density.scale.value(at: coordinates[i]) }
-      predictor.predict(at: point.span, into: &predictions, jacobian: &jacobian)
+      predictor.predict(at: point.span, into: &predictions)
       let value = likelihood.logLikelihood(of: predictions.span, slopes: &slopes)
-      for j in 0..<count {
-        var sum = 0.0
-        for i in 0..<rows { sum += slopes[i] * jacobian[i * count + j] }
-        gradient[j] = sum * free[j].density.scale.slope(at: point[j])
-      }
+      predictor.pullBack(slopes.span, at: point.span, into: &gradient)
+      for j in 0..<count { gradient[j] *= free[j].density.scale.slope(at: point[j]) }
       return value
     }
   }

@@ -65,11 +65,14 @@ public struct QuantityFunction: DifferentiableFunction {
       gradient[index] = free[index].density.scale.slope(at: x)
       return x
     }
-    return withUnsafeTemporaryAllocation(of: Double.self, capacity: count + 1) { buffer in
+    return withUnsafeTemporaryAllocation(of: Double.self, capacity: count + 2) { buffer in
       var values = UnsafeMutableBufferPointer(rebasing: buffer[..<count]).mutableSpan
-      var prediction = UnsafeMutableBufferPointer(rebasing: buffer[count...]).mutableSpan
+      var prediction = UnsafeMutableBufferPointer(rebasing: buffer[count..<count + 1]).mutableSpan
+      var slope = UnsafeMutableBufferPointer(rebasing: buffer[(count + 1)...]).mutableSpan
+      slope[0] = 1
       for i in 0..<count { values[i] = free[i].density.scale.value(at: point[i]) }
-      predictor.predict(at: values.span, into: &prediction, jacobian: &gradient)
+      predictor.predict(at: values.span, into: &prediction)
+      predictor.pullBack(slope.span, at: values.span, into: &gradient)
       for i in 0..<count { gradient[i] *= free[i].density.scale.slope(at: values[i]) }
       return prediction[0]
     }

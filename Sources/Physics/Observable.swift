@@ -139,37 +139,6 @@ public enum Observable: String, CaseIterable, Sendable, Codable, CodingKeyRepres
   /// Mass of the light u quark after mixing with the vector-like quarks.
   case lightUpMass = "m_u"
 
-  /// What a prediction needs to know of the model.
-  enum Sector {
-    case leptons
-    /// Couplings of the Z′ to quarks, whatever makes them.
-    case quarks
-    /// Masses of vector-like quarks.
-    case vectorLikeQuarks
-  }
-
-  /// What the prediction needs.
-  var sector: Sector {
-    switch self {
-    case .wilsonC9, .wilsonC9Imaginary, .wilsonC9Prime, .wilsonC9PrimeImaginary, .bsMassDifference,
-      .bsMixingPhase, .kaonLeftLeftReal, .kaonLeftLeftImaginary, .kaonRightRightReal,
-      .kaonRightRightImaginary, .kaonLeftRightReal, .kaonLeftRightImaginary, .charmLeftLeftReal,
-      .charmLeftLeftImaginary, .charmRightRightReal, .charmRightRightImaginary, .charmLeftRightReal,
-      .charmLeftRightImaginary, .bdMesonLeftLeftReal, .bdMesonLeftLeftImaginary,
-      .bdMesonRightRightReal, .bdMesonRightRightImaginary, .bdMesonLeftRightReal,
-      .bdMesonLeftRightImaginary, .topToZPrimeCharm, .inclusiveMuonsLow, .inclusiveMuonsHigh,
-      .inclusiveTaus, .inclusiveTausMassive, .inclusiveElectronsLow, .inclusiveNeutrinos,
-      .kaonNeutrinos, .excitedKaonNeutrinos, .chargedKaonToPionNeutrinos,
-      .neutralKaonToPionNeutrinos, .universalityKaonCentral, .universalityKaonLow,
-      .universalityExcitedKaonCentral, .universalityExcitedKaonLow:
-      .quarks
-    case .kineticMixing, .lightBottomMass, .lightStrangeMass, .lightDownMass, .lightTopMass,
-      .lightCharmMass, .lightUpMass:
-      .vectorLikeQuarks
-    default: .leptons
-    }
-  }
-
   /// Where the formula holds, or nil when everywhere in the parametrisation.
   public var domain: Domain? {
     switch self {

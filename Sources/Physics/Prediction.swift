@@ -1,5 +1,5 @@
 extension Theory {
-  /// What the model predicts for an observable, in the unit of the observable. `shared` belongs to this point and
+  /// What the model predicts for an observable of the lepton sector, in the unit of the observable. `shared` belongs to this point and
   /// passes from one observable to the next.
   func prediction(of observable: Observable, sharing shared: inout SharedTerms<R>) -> R {
     switch observable {
@@ -29,10 +29,22 @@ extension Theory {
     case .zCouplingNeutrinoSM: gNuSM
     case .zCouplingAxialSM: gASM
     case .zCouplingVectorSM: gVSM
-    case .wilsonC9: wilsonCoefficient(shared.quarks(self).left.sb, charge: charges.muon).real
-    case .wilsonC9Imaginary: wilsonCoefficient(shared.quarks(self).left.sb, charge: charges.muon).imaginary
-    case .wilsonC9Prime: wilsonCoefficient(shared.quarks(self).right.sb, charge: charges.muon).real
-    case .wilsonC9PrimeImaginary: wilsonCoefficient(shared.quarks(self).right.sb, charge: charges.muon).imaginary
+    case .leptonicKineticMixing: leptonicKineticMixing
+    case .largestPerturbativeCoupling: largestPerturbativeCoupling
+    case .couplingOverLargest: gPrime / largestPerturbativeCoupling
+    default: preconditionFailure("\(observable) is not predicted by leptons.")
+    }
+  }
+}
+
+extension QuarkSector {
+  /// What the model predicts for an observable of the quark sector, in the unit of the observable.
+  func prediction(of observable: Observable, sharing shared: inout SharedQuarkTerms<R>) -> R {
+    switch observable {
+    case .wilsonC9: wilsonCoefficient(leftSB, charge: charges.muon).real
+    case .wilsonC9Imaginary: wilsonCoefficient(leftSB, charge: charges.muon).imaginary
+    case .wilsonC9Prime: wilsonCoefficient(rightSB, charge: charges.muon).real
+    case .wilsonC9PrimeImaginary: wilsonCoefficient(rightSB, charge: charges.muon).imaginary
     case .bsMassDifference: shared.bsMixing(self).magnitude
     case .bsMixingPhase: shared.bsMixing(self).argument
     case .kaonLeftLeftReal: shared.kaonMixing(self).leftLeft.real
@@ -53,31 +65,54 @@ extension Theory {
     case .bdMesonRightRightImaginary: shared.bdMesonMixing(self).rightRight.imaginary
     case .bdMesonLeftRightReal: shared.bdMesonMixing(self).leftRight.real
     case .bdMesonLeftRightImaginary: shared.bdMesonMixing(self).leftRight.imaginary
-    case .topToZPrimeCharm: topToZPrimeCharm(shared.upQuarks(self), mTop: quarks?.mTop ?? R(.nan))
-    case .kineticMixing: quarks.map(kineticMixing) ?? R(0)
-    case .leptonicKineticMixing: leptonicKineticMixing
-    case .inclusiveMuonsLow: inclusiveRatio(.low, shared.quarks(self), charge: charges.muon)
-    case .inclusiveMuonsHigh: inclusiveRatio(.high, shared.quarks(self), charge: charges.muon)
-    case .inclusiveTaus: inclusiveRatio(.high, shared.quarks(self), charge: charges.tau)
-    case .inclusiveTausMassive: inclusiveRatio(.highTau, shared.quarks(self), charge: charges.tau)
-    case .inclusiveElectronsLow: inclusiveRatio(.low, shared.quarks(self), charge: charges.electron)
-    case .inclusiveNeutrinos: neutrinoRatio(etaWeight: 0.09, shared.quarks(self))
-    case .kaonNeutrinos: neutrinoRatio(etaWeight: -2, shared.quarks(self))
-    case .excitedKaonNeutrinos: neutrinoRatio(etaWeight: 1.31, shared.quarks(self))
-    case .chargedKaonToPionNeutrinos: chargedKaonRatio(shared.quarks(self), shared.ckm(self))
-    case .neutralKaonToPionNeutrinos: neutralKaonRatio(shared.quarks(self), shared.ckm(self))
-    case .universalityKaonCentral: leptonUniversalityRatio(.kaonCentral, shared.quarks(self))
-    case .universalityKaonLow: leptonUniversalityRatio(.kaonLow, shared.quarks(self))
-    case .universalityExcitedKaonCentral: leptonUniversalityRatio(.excitedKaonCentral, shared.quarks(self))
-    case .universalityExcitedKaonLow: leptonUniversalityRatio(.excitedKaonLow, shared.quarks(self))
-    case .largestPerturbativeCoupling: largestPerturbativeCoupling(perturbingQuarks)
-    case .couplingOverLargest: gPrime / largestPerturbativeCoupling(perturbingQuarks)
-    case .lightBottomMass: shared.lightMasses(self).bottom
-    case .lightStrangeMass: shared.lightMasses(self).strange
-    case .lightDownMass: shared.lightMasses(self).down
-    case .lightTopMass: shared.lightMasses(self).top
-    case .lightCharmMass: shared.lightMasses(self).charm
-    case .lightUpMass: shared.lightMasses(self).up
+    case .topToZPrimeCharm: topToZPrimeCharm
+    case .inclusiveMuonsLow: inclusiveRatio(.low, charge: charges.muon)
+    case .inclusiveMuonsHigh: inclusiveRatio(.high, charge: charges.muon)
+    case .inclusiveTaus: inclusiveRatio(.high, charge: charges.tau)
+    case .inclusiveTausMassive: inclusiveRatio(.highTau, charge: charges.tau)
+    case .inclusiveElectronsLow: inclusiveRatio(.low, charge: charges.electron)
+    case .inclusiveNeutrinos: neutrinoRatio(etaWeight: 0.09)
+    case .kaonNeutrinos: neutrinoRatio(etaWeight: -2)
+    case .excitedKaonNeutrinos: neutrinoRatio(etaWeight: 1.31)
+    case .chargedKaonToPionNeutrinos: chargedKaonRatio
+    case .neutralKaonToPionNeutrinos: neutralKaonRatio
+    case .universalityKaonCentral: leptonUniversalityRatio(.kaonCentral)
+    case .universalityKaonLow: leptonUniversalityRatio(.kaonLow)
+    case .universalityExcitedKaonCentral: leptonUniversalityRatio(.excitedKaonCentral)
+    case .universalityExcitedKaonLow: leptonUniversalityRatio(.excitedKaonLow)
+    default: preconditionFailure("\(observable) is not predicted by quarks.")
     }
+  }
+}
+
+extension QuarkParameters {
+  /// What the model predicts for an observable of the vector-like quarks themselves, in the unit of the observable.
+  func prediction(of observable: Observable, _ theory: borrowing Theory<R>) -> R {
+    switch observable {
+    case .kineticMixing: theory.kineticMixing(self)
+    case .largestPerturbativeCoupling: theory.largestPerturbativeCoupling(self)
+    case .couplingOverLargest: theory.gPrime / theory.largestPerturbativeCoupling(self)
+    case .lightBottomMass: lightDownMasses(theory).third
+    case .lightStrangeMass: lightDownMasses(theory).second
+    case .lightDownMass: lightDownMasses(theory).first
+    case .lightTopMass: lightUpMasses(theory).third
+    case .lightCharmMass: lightUpMasses(theory).second
+    case .lightUpMass: lightUpMasses(theory).first
+    default: preconditionFailure("\(observable) is not predicted by vector-like quarks.")
+    }
+  }
+
+  /// Masses of b, s and d: those of the mass matrix, or the parameters at leading order.
+  private func lightDownMasses(_ theory: borrowing Theory<R>) -> (third: R, second: R, first: R) {
+    guard theory.formulas.diagonalisation == .exact else { return (mBottom, mStrange, mDown) }
+    let light = downMassMatrix(scale: theory.symmetryBreakingScale).light
+    return (light.third, light.second, light.first)
+  }
+
+  /// Masses of t, c and u.
+  private func lightUpMasses(_ theory: borrowing Theory<R>) -> (third: R, second: R, first: R) {
+    guard theory.formulas.diagonalisation == .exact else { return (mTop, mCharm, mUp) }
+    let light = upMassMatrix(CKMMatrix(self), scale: theory.symmetryBreakingScale).light
+    return (light.third, light.second, light.first)
   }
 }

@@ -1,7 +1,7 @@
 /// Observables as functions of the free parameters: the only way into this module.
 ///
 /// Observables stand in the order given to `init`, parameters in the order of `free`. Nothing is allocated in any
-/// of the three doors, and a `Predictor` can be shared by any number of threads.
+/// of its doors, and a `Predictor` can be shared by any number of threads.
 public struct Predictor: Sendable {
   /// What is predicted, in the order of the predictions.
   public let observables: [Observable]
@@ -9,13 +9,37 @@ public struct Predictor: Sendable {
   /// What a point consists of, in the order of its components.
   public let free: [Parameter]
 
+  let parametrisation: Parametrisation
+
   /// The theory with every parameter that is not free at its value.
-  private let template: Theory<Double>
+  let theory: Theory<Double>
+  /// The same of the quark sector; without meaning where only leptons couple.
+  let quarks: QuarkParameters<Double>
+  /// Where the quark sector keeps each free parameter; nil for one of the lepton sector alone.
+  let slots: [Int?]
+
+  /// An observable and its place among the predictions.
+  struct Row: Sendable {
+    let index: Int
+    let observable: Observable
+  }
+
+  /// What `Theory` predicts, and what `QuarkSector` and `QuarkParameters` do.
+  let leptonRows, quarkRows, heavyQuarkRows: [Row]
+  /// All that the quark rows read.
+  let blocks: QuarkBlocks
+  /// The rows that read each block.
+  let rowsOfBlock: [[Row]]
+  /// The places in a point of parameters that the lepton rows can depend on.
+  let leptonColumns: [Int]
+  /// How the quark sector's derivatives reach the parameters.
+  let pullback: QuarkPullback
 
   /// Observables as functions of `free`, with `fixed` at the values given and every other parameter at its default.
   ///
   /// Each of `free` and `fixed` must be a parameter of the parametrisation, and no parameter may be in both or
-  /// twice; parameters without a default, g′ and m_Z', must be in one of them.
+  /// twice; parameters without a default must be in one of them. Components of a complex coupling are of one form.
+  /// Every observable must be one that the parametrisation predicts.
   public init(
     _ observables: [Observable], parametrisation: Parametrisation, formulas: Formulas, free: [Parameter],
     fixed: [Parameter: Double]
@@ -30,16 +54,41 @@ public struct Predictor: Sendable {
 
     self.observables = observables
     self.free = free
-    let forms = Self.forms(of: free + fixed.keys)
-    template = Theory(
-      parametrisation, charges: .muonMinusTau, formulas: formulas, form: { forms[$0] ?? $0.defaultForm }
-    ) { parameter in
+    self.parametrisation = parametrisation
+    let value = { (parameter: Parameter) -> Double in
       let value = fixed[parameter] ?? parameter.defaultValue
       precondition(
         value != nil || free.contains(parameter) || !known.contains(parameter),
         "A parameter without a default is free or fixed.")
       return value ?? .nan
     }
+    let forms = Self.forms(of: free + fixed.keys)
+    theory = Theory(charges: .muonMinusTau, formulas: formulas, value: value)
+    quarks = QuarkParameters(form: { forms[$0] ?? $0.defaultForm }, value: value)
+    slots = free.map(\.quarkSlot)
+
+    var (leptonRows, quarkRows, heavyQuarkRows): ([Row], [Row], [Row]) = ([], [], [])
+    var rowsOfBlock = [[Row]](repeating: [], count: QuarkBlocks.count)
+    var blocks: QuarkBlocks = []
+    for (index, observable) in observables.enumerated() {
+      let row = Row(index: index, observable: observable)
+      switch observable.sector {
+      case .leptons: leptonRows.append(row)
+      case .running where parametrisation == .vectorLikeQuarks: heavyQuarkRows.append(row)
+      case .running: leptonRows.append(row)
+      case .vectorLikeQuarks: heavyQuarkRows.append(row)
+      case .quarks(let read):
+        quarkRows.append(row)
+        blocks.formUnion(read)
+        for block in 0..<QuarkBlocks.count where read.contains(QuarkBlocks(number: block)) {
+          rowsOfBlock[block].append(row)
+        }
+      }
+    }
+    (self.leptonRows, self.quarkRows, self.heavyQuarkRows) = (leptonRows, quarkRows, heavyQuarkRows)
+    (self.blocks, self.rowsOfBlock) = (blocks, rowsOfBlock)
+    leptonColumns = free.indices.filter { free[$0].quarkSlot == nil }
+    pullback = QuarkPullback(free: free, parametrisation: parametrisation, formulas: formulas)
   }
 
   /// How complex couplings are given, of which a component is named. All components of one coupling are of one form.
@@ -55,65 +104,44 @@ public struct Predictor: Sendable {
 
   /// The predictions at one point.
   public func predict(at point: Span<Double>, into predictions: inout MutableSpan<Double>) {
-    precondition(point.count == free.count, "A point has one component for each free parameter.")
-    var theory = template
-    for index in point.indices { theory.set(free[index], to: point[index]) }
-    theory.predict(observables.span, into: &predictions)
+    predict(point, theory: theory, quarks: quarks, into: &predictions)
   }
 
   /// The predictions at eight points; the components of `points` are in the order of `free`.
   public func predict(
     lanes points: Span<SIMD8<Double>>, into predictions: inout MutableSpan<SIMD8<Double>>
   ) {
-    precondition(points.count == free.count, "A point has one component for each free parameter.")
-    var theory = Theory<SIMD8<Double>>(template)
-    for index in points.indices { theory.set(free[index], to: points[index]) }
-    theory.predict(observables.span, into: &predictions)
+    predict(points, theory: Theory(theory), quarks: QuarkParameters(quarks), into: &predictions)
   }
 
-  /// The predictions at one point and their derivatives, row by row: `jacobian[i * free.count + j]` is the
-  /// derivative of observable i by free parameter j.
-  public func predict(
-    at point: Span<Double>, into predictions: inout MutableSpan<Double>, jacobian: inout MutableSpan<Double>
+  /// The predictions where the free components of `theory` and `quarks` are those of `point`.
+  @inline(__always)
+  private func predict<R: Real>(
+    _ point: Span<R>, theory: consuming Theory<R>, quarks: consuming QuarkParameters<R>,
+    into predictions: inout MutableSpan<R>
   ) {
     precondition(point.count == free.count, "A point has one component for each free parameter.")
-    precondition(jacobian.count >= observables.count * free.count, "The Jacobian needs room.")
-    if free.isEmpty { predict(at: point, into: &predictions) }
-    for first in stride(from: 0, to: free.count, by: SIMD4<Double>.scalarCount) {
-      differentiate(at: point, from: first, into: &predictions, jacobian: &jacobian)
-    }
-  }
-
-  /// One pass: the derivatives by the four parameters from `first`.
-  private func differentiate(
-    at point: Span<Double>, from first: Int, into predictions: inout MutableSpan<Double>,
-    jacobian: inout MutableSpan<Double>
-  ) {
-    let differentiated = first..<min(first + SIMD4<Double>.scalarCount, free.count)
-    var theory = Theory<Dual>(template)
+    precondition(predictions.count >= observables.count, "The predictions need room.")
     for index in point.indices {
-      var component = Dual(point[index])
-      if differentiated.contains(index) { component.gradient[index - first] = 1 }
-      theory.set(free[index], to: component)
-    }
-    let rows = observables.span
-    var shared = SharedTerms<Dual>()
-    for row in rows.indices {
-      let prediction = theory.prediction(of: rows[row], sharing: &shared)
-      predictions[row] = prediction.value
-      for index in differentiated {
-        jacobian[row * free.count + index] = prediction.gradient[index - first]
+      if let slot = slots[index] {
+        quarks[slot: slot] = point[index]
+      } else {
+        theory.set(free[index], to: point[index])
       }
     }
-  }
-}
-
-extension Theory {
-  fileprivate func predict(_ observables: Span<Observable>, into predictions: inout MutableSpan<R>) {
-    precondition(predictions.count >= observables.count, "The predictions need room.")
     var shared = SharedTerms<R>()
-    for index in observables.indices {
-      predictions[index] = prediction(of: observables[index], sharing: &shared)
+    for row in leptonRows {
+      predictions[row.index] = theory.prediction(of: row.observable, sharing: &shared)
+    }
+    if !quarkRows.isEmpty {
+      let sector = QuarkSector(quarks, theory, parametrisation: parametrisation, reads: blocks)
+      var shared = SharedQuarkTerms<R>()
+      for row in quarkRows {
+        predictions[row.index] = sector.prediction(of: row.observable, sharing: &shared)
+      }
+    }
+    for row in heavyQuarkRows {
+      predictions[row.index] = quarks.prediction(of: row.observable, theory)
     }
   }
 }

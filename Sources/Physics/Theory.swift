@@ -1,4 +1,5 @@
-/// The Z′ model at one point of its parameter space: what every formula reads. Masses in GeV.
+/// The Z′ and its leptons at one point of parameter space: what the formulas of the lepton sector read. Masses in GeV.
+/// Quarks are in `QuarkSector`.
 ///
 /// The formulas are extensions of this type, one file a process, in `Observables/`.
 struct Theory<R: Real>: Sendable {
@@ -15,20 +16,13 @@ struct Theory<R: Real>: Sendable {
   var mMu: R
   var mTau: R
 
-  /// The quark sector; nil where only leptons couple to the Z′.
-  var quarks: QuarkParameters<R>?
-
-  var parametrisation: Parametrisation
   var charges: LeptonCharges
   var formulas: Formulas
 }
 
 extension Theory where R == Double {
-  /// The theory with each parameter at the value that `value` gives it, and complex couplings given in `form`.
-  init(
-    _ parametrisation: Parametrisation, charges: LeptonCharges, formulas: Formulas,
-    form: (ComplexParameter) -> ComplexParameter.Form, value: (Parameter) -> Double
-  ) {
+  /// The theory with each parameter at the value that `value` gives it.
+  init(charges: LeptonCharges, formulas: Formulas, value: (Parameter) -> Double) {
     gPrime = value(.gPrime)
     mZPrime = value(.mZPrime)
     tauLifetime = value(.tauLifetime)
@@ -41,8 +35,6 @@ extension Theory where R == Double {
     mZ = value(.mZ)
     mMu = value(.mMu)
     mTau = value(.mTau)
-    quarks = parametrisation == .leptonic ? nil : QuarkParameters(form: form, value: value)
-    self.parametrisation = parametrisation
     self.charges = charges
     self.formulas = formulas
   }
@@ -63,13 +55,32 @@ extension Theory {
     mZ = R(point.mZ)
     mMu = R(point.mMu)
     mTau = R(point.mTau)
-    quarks = point.quarks.map { QuarkParameters($0) }
-    parametrisation = point.parametrisation
     charges = point.charges
     formulas = point.formulas
   }
 
-  /// Sets a parameter of the parametrisation.
+  /// The value of a parameter of the lepton sector.
+  func value(of parameter: Parameter) -> R {
+    switch parameter {
+    case .gPrime: gPrime
+    case .mZPrime: mZPrime
+    case .tauLifetime: tauLifetime
+    case .tauToMuNuNuRate: tauToMuNuNuRate
+    case .gNuSM: gNuSM
+    case .gASM: gASM
+    case .gVSM: gVSM
+    case .sinThetaW2: sinThetaW2
+    case .mW: mW
+    case .mZ: mZ
+    case .mMu: mMu
+    case .mTau: mTau
+    case .mQ, .mD, .mU, .mTop, .mBottom, .mCharm, .mStrange, .mDown, .mUp, .ckmLambda, .ckmA, .ckmRhoBar,
+      .ckmEtaBar, .g2, .vtsVtb, .s0, .lrFactor, .lambdaQbb, .lambdaQss, .lambdaQdd, .component:
+      preconditionFailure("\(parameter) belongs to the quark sector.")
+    }
+  }
+
+  /// Sets a parameter of the lepton sector; others are none of its.
   mutating func set(_ parameter: Parameter, to value: R) {
     switch parameter {
     case .gPrime: gPrime = value
@@ -86,7 +97,7 @@ extension Theory {
     case .mTau: mTau = value
     case .mQ, .mD, .mU, .mTop, .mBottom, .mCharm, .mStrange, .mDown, .mUp, .ckmLambda, .ckmA, .ckmRhoBar,
       .ckmEtaBar, .g2, .vtsVtb, .s0, .lrFactor, .lambdaQbb, .lambdaQss, .lambdaQdd, .component:
-      if let slot = parameter.quarkSlot { quarks?[slot: slot] = value }
+      break
     }
   }
 }

@@ -6,7 +6,7 @@ extension Theory {
   ///
   /// The one-loop vacuum polarisation of Dirac fermions gives ε = g′g₁/(16π²)·(4/3) Σ N_cN_wYQ′ ln m²; with N_cN_wYQ′ = +1, +1,
   /// −2 for Q, D and U that is (4/3) ln(m_Q²m_D²/m_U⁴). Printed with 2/9 instead of 4/3.
-  func kineticMixing(_ quarks: QuarkParameters<R>) -> R {
+  func kineticMixing(_ quarks: borrowing QuarkParameters<R>) -> R {
     let factor = formulas.asPrinted.contains(.kineticMixing) ? 2.0 / 9 : 4.0 / 3
     let logarithm = 2 * (quarks.mQ * quarks.mD / quarks.mU.squared).map(naturalLogarithm)
     return (factor * Constants.hyperchargeCoupling / (16 * .pi * .pi)) * (gPrime * logarithm)

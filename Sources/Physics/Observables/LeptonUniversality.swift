@@ -1,16 +1,16 @@
 /// R_K and R_K*: muons over electrons in B → K⁽*⁾ℓℓ, at leading order in α_s and 1/m_b.
-extension Theory {
+extension QuarkSector {
   /// R of a decay in a bin of q²: its rate into muons over its rate into electrons.
   ///
   /// Form factors are those of the large-energy limit, so that their ratios and not their sizes enter; charm
   /// loops, hard gluons and photon radiation are left out, some per cent of the shift from one.
-  func leptonUniversalityRatio(_ bin: ExclusiveBin, _ quarks: QuarkCouplings<R>) -> R {
-    rate(bin.muons, quarks, charge: charges.muon) / rate(bin.electrons, quarks, charge: charges.electron)
+  func leptonUniversalityRatio(_ bin: ExclusiveBin) -> R {
+    rate(bin.muons, charge: charges.muon) / rate(bin.electrons, charge: charges.electron)
   }
 
-  private func rate(_ rate: ExclusiveRate, _ quarks: QuarkCouplings<R>, charge: Double) -> R {
-    let unprimed = wilsonCoefficient(quarks.left.sb, charge: charge)
-    let primed = wilsonCoefficient(quarks.right.sb, charge: charge)
+  private func rate(_ rate: ExclusiveRate, charge: Double) -> R {
+    let unprimed = wilsonCoefficient(leftSB, charge: charge)
+    let primed = wilsonCoefficient(rightSB, charge: charge)
     let (sum, difference) = (unprimed + primed, unprimed - primed)
     return rate.standardModel
       + rate.sumSquared * sum.squaredMagnitude + rate.sumLinear * sum.real

@@ -5,14 +5,19 @@ extension Theory {
   ///
   /// μ, τ and their neutrinos count as three Dirac fermions; the doublet Q counts as six above m_Q, D and U as three
   /// each above their masses. A quark below 100 GeV or above the Planck mass counts from where the running begins or not at all.
-  func largestPerturbativeCoupling(_ quarks: QuarkParameters<R>?) -> R {
+  func largestPerturbativeCoupling(_ quarks: borrowing QuarkParameters<R>) -> R {
+    let slope = 8 * range(above: quarks.mQ) + 4 * range(above: quarks.mD) + 4 * range(above: quarks.mU)
+    return largestPerturbativeCoupling(heavySlope: slope)
+  }
+
+  /// The same without vector-like quarks.
+  var largestPerturbativeCoupling: R { largestPerturbativeCoupling(heavySlope: R(0)) }
+
+  private func largestPerturbativeCoupling(heavySlope: R) -> R {
     let leptons = charges.electron * charges.electron + charges.muon * charges.muon + charges.tau * charges.tau
     // Each generation: a Dirac fermion and a neutrino, which counts one half.
     let light = 4.0 / 3 * 1.5 * leptons + 1.0 / 3
-    var slope = R(light * Constants.runningRange)
-    if let quarks {
-      slope = slope + 8 * range(above: quarks.mQ) + 4 * range(above: quarks.mD) + 4 * range(above: quarks.mU)
-    }
+    let slope = light * Constants.runningRange + heavySlope
     return ((8 * Double.pi * Double.pi) * (R(1) / slope)).squareRoot()
   }
 

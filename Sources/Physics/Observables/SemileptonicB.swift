@@ -1,5 +1,5 @@
 /// b → sℓℓ: Wilson coefficients and inclusive decays.
-extension Theory {
+extension QuarkSector {
   /// C9 of a lepton of U(1)′ charge `charge` in the standard normalisation (1403.1269 Eq. 16), from the coupling of
   /// s̄γb: independent of g′ and m_Z', for a Z′ heavy beside the B.
   func wilsonCoefficient(_ coupling: Complex<R>, charge: Double) -> Complex<R> {
@@ -11,9 +11,9 @@ extension Theory {
   ///   + [(1+2s) + (1−4s)2t/s]|C10|²}, s = q²/m_b², t = m_ℓ²/m_b².
   ///
   /// The lepton's mass matters for τ alone. C9′ has no interference with the Standard Model when m_s is neglected.
-  func inclusiveRatio(_ bin: InclusiveBin, _ quarks: QuarkCouplings<R>, charge: Double) -> R {
-    let shift = wilsonCoefficient(quarks.left.sb, charge: charge)
-    let primed = wilsonCoefficient(quarks.right.sb, charge: charge)
+  func inclusiveRatio(_ bin: InclusiveBin, charge: Double) -> R {
+    let shift = wilsonCoefficient(leftSB, charge: charge)
+    let primed = wilsonCoefficient(rightSB, charge: charge)
     let (c7, c9, c10) = (Constants.c7, Constants.c9, Constants.c10)
     let dipole = 4 * bin.dipole * c7 * c7 + bin.axial * c10 * c10
     let rateSM = dipole + bin.vector * c9 * c9 + 12 * bin.interference * c7 * c9

@@ -1,19 +1,19 @@
 /// t → Z′c.
-extension Theory {
+extension QuarkSector {
   /// BR(t → Z′c) = Γ(t → cZ′)/Γ(t → bW), 1403.1269 Eq. 24; zero above m_Z' = m_t.
   ///
   /// Γ(t → cZ′) = |g_L|²m_t³/(32πm_Z'²)·(1−x′)²(1+2x′) with g_L = g′v_Φ²λ_tc/Λ², and Γ(t → bW) = m_t³/(16πv²)·(1−x)²(1+2x), so
   /// BR = ½v²v_Φ²(|λ_L|² + |λ_R|²)(1−x′)²(1+2x′)/[(1−x)²(1+2x)], x = m_W²/m_t², x′ = m_Z'²/m_t²; printed with 2 instead of ½.
-  func topToZPrimeCharm(_ quarks: UpQuarkCouplings<R>, mTop: R) -> R {
-    let couplings = quarks.left.tc.squaredMagnitude + quarks.right.tc.squaredMagnitude
+  var topToZPrimeCharm: R {
+    let couplings = leftTC.squaredMagnitude + rightTC.squaredMagnitude
     let v = Constants.higgsVacuumExpectationValue
     let prefactor = (formulas.asPrinted.contains(.topDecay) ? 2 : 0.5) * v * v
-    let phaseSpaceRatio = topPhaseSpace(mZPrime, mTop) / topPhaseSpace(mW, mTop)
+    let phaseSpaceRatio = topPhaseSpace(mZPrime) / topPhaseSpace(mW)
     return prefactor * (squaredScale * couplings * phaseSpaceRatio)
   }
 
   /// (1 − x)²(1 + 2x) with x = (m/m_t)², zero for x > 1.
-  private func topPhaseSpace(_ mass: R, _ mTop: R) -> R {
+  private func topPhaseSpace(_ mass: R) -> R {
     (mass / mTop).squared.map { x in
       guard x < 1 else { return ValueAndDerivative(value: 0, derivative: 0) }
       return ValueAndDerivative(value: (1 - x) * (1 - x) * (1 + 2 * x), derivative: -6 * x * (1 - x))

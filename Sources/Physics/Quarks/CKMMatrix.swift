@@ -42,7 +42,7 @@ struct CKMMatrix<R: Real>: Sendable {
     tb = bTop * turn
   }
 
-  init(_ quarks: QuarkParameters<R>) {
+  init(_ quarks: borrowing QuarkParameters<R>) {
     self.init(lambda: quarks.ckmLambda, a: quarks.ckmA, rhoBar: quarks.ckmRhoBar, etaBar: quarks.ckmEtaBar)
   }
 
@@ -52,6 +52,13 @@ struct CKMMatrix<R: Real>: Sendable {
       third: td.conjugate * y.first + ts.conjugate * y.second + tb.conjugate * y.third,
       second: cd.conjugate * y.first + cs.conjugate * y.second + cb.conjugate * y.third,
       first: ud.conjugate * y.first + us.conjugate * y.second + ub.conjugate * y.third)
+  }
+
+  /// What derivatives by V* y make of those by y: Vᵀ ȳ.
+  func transposed(_ y: FlavourVector<R>) -> FlavourVector<R> {
+    FlavourVector(
+      third: ub * y.first + cb * y.second + tb * y.third, second: us * y.first + cs * y.second + ts * y.third,
+      first: ud * y.first + cd * y.second + td * y.third)
   }
 }
 
@@ -63,4 +70,14 @@ struct FlavourVector<R: Real>: Sendable {
   var second: Complex<R>
   /// d or u.
   var first: Complex<R>
+
+  static var zero: FlavourVector { FlavourVector(third: .zero, second: .zero, first: .zero) }
+
+  static func + (a: FlavourVector, b: FlavourVector) -> FlavourVector {
+    FlavourVector(third: a.third + b.third, second: a.second + b.second, first: a.first + b.first)
+  }
+
+  static func * (a: R, b: FlavourVector) -> FlavourVector {
+    FlavourVector(third: a * b.third, second: a * b.second, first: a * b.first)
+  }
 }

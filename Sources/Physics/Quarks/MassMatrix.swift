@@ -110,26 +110,20 @@ struct MassMatrix<R: Real>: Sendable {
   }
 }
 
-extension Theory {
-  /// Down-type quarks mixed with Q and D.
-  func downMassMatrix(_ quarks: QuarkParameters<R>) -> MassMatrix<R> {
-    MassMatrix(
-      doublet: quarks.mQ, singlet: quarks.mD, doubletMixing: mixing(quarks.doublet),
-      singletMixing: mixing(quarks.singletDown),
-      masses: (third: quarks.mBottom, second: quarks.mStrange, first: quarks.mDown))
+extension QuarkParameters {
+  /// Down-type quarks mixed with Q and D, at v_Φ = `scale`.
+  func downMassMatrix(scale: R) -> MassMatrix<R> {
+    let mixing = 0.5.squareRoot() * scale
+    return MassMatrix(
+      doublet: mQ, singlet: mD, doubletMixing: mixing * doublet, singletMixing: mixing * singletDown,
+      masses: (third: mBottom, second: mStrange, first: mDown))
   }
 
-  /// Up-type quarks mixed with Q and U.
-  func upMassMatrix(_ quarks: QuarkParameters<R>, _ ckm: CKMMatrix<R>) -> MassMatrix<R> {
-    MassMatrix(
-      doublet: quarks.mQ, singlet: quarks.mU, doubletMixing: mixing(ckm.conjugateRotation(quarks.doublet)),
-      singletMixing: mixing(quarks.singletUp),
-      masses: (third: quarks.mTop, second: quarks.mCharm, first: quarks.mUp))
-  }
-
-  /// Y v_Φ/√2.
-  private func mixing(_ y: FlavourVector<R>) -> FlavourVector<R> {
-    let scale = 0.5.squareRoot() * symmetryBreakingScale
-    return FlavourVector(third: scale * y.third, second: scale * y.second, first: scale * y.first)
+  /// Up-type quarks mixed with Q and U, at v_Φ = `scale`.
+  func upMassMatrix(_ ckm: CKMMatrix<R>, scale: R) -> MassMatrix<R> {
+    let mixing = 0.5.squareRoot() * scale
+    return MassMatrix(
+      doublet: mQ, singlet: mU, doubletMixing: mixing * ckm.conjugateRotation(doublet),
+      singletMixing: mixing * singletUp, masses: (third: mTop, second: mCharm, first: mUp))
   }
 }

@@ -12,9 +12,6 @@ struct QuarkCouplings<R: Real>: Sendable {
     var bd: Complex<R>
     var sd: Complex<R>
   }
-
-  /// The scalar box that goes with them; none where the heavy quarks are not known.
-  var box: ScalarBox<R>?
 }
 
 /// Flavour-changing couplings of the Z′ to up-type quarks, λ_ij/Λ² in GeV⁻²; `tc` is that of t̄γc.
@@ -35,8 +32,7 @@ extension QuarkParameters {
     let unit = Constants.wilsonCoefficientUnit
     return QuarkCouplings(
       left: .init(sb: unit * self(.c9), bd: self(.lambdaQbd), sd: self(.lambdaQsd)),
-      right: .init(sb: unit * self(.c9Prime), bd: self(.lambdaDbd), sd: self(.lambdaDsd)),
-      box: nil)
+      right: .init(sb: unit * self(.c9Prime), bd: self(.lambdaDbd), sd: self(.lambdaDsd)))
   }
 
   /// `effective`, up-type quarks: λ^(u) of left-handed quarks is VλV† by SU(2) (Eq. 8b).
@@ -63,8 +59,7 @@ extension QuarkParameters {
   var leadingOrderCouplings: QuarkCouplings<R> {
     QuarkCouplings(
       left: Self.couplings(doublet, strength: 0.5 * inverse(mQ.squared)),
-      right: Self.couplings(singletDown, strength: -0.5 * inverse(mD.squared)),
-      box: ScalarBox(mQ: mQ, mD: mD))
+      right: Self.couplings(singletDown, strength: -0.5 * inverse(mD.squared)))
   }
 
   /// `vector-like-quarks` at leading order, up-type quarks: the Yukawa couplings of left-handed quarks are

@@ -6,8 +6,10 @@ struct QuarkParameters<R: Real>: Sendable {
   /// Bit k is set if coupling number k is given as modulus and phase.
   private var polar: UInt32
 
-  init(_ point: QuarkParameters<Double>) {
-    values = InlineArray { R(point.values[$0]) }
+  /// The same point in another kind of number, as constants.
+  init(_ point: borrowing QuarkParameters<Double>) {
+    values = InlineArray(repeating: R(0))
+    for slot in 0..<54 { values[slot] = R(point.values[slot]) }
     polar = point.polar
   }
 
@@ -18,12 +20,16 @@ struct QuarkParameters<R: Real>: Sendable {
   }
 
   /// A complex coupling.
+  @inline(__always)
   func callAsFunction(_ coupling: ComplexParameter) -> Complex<R> {
     let slot = coupling.firstSlot
-    return polar & (1 << UInt32(coupling.number)) != 0
+    return isPolar(coupling)
       ? Complex(modulus: values[slot], phase: values[slot + 1])
       : Complex(values[slot], values[slot + 1])
   }
+
+  /// Whether a complex coupling is given as modulus and phase.
+  func isPolar(_ coupling: ComplexParameter) -> Bool { polar & (1 << UInt32(coupling.number)) != 0 }
 
   var mQ: R { values[0] }
   var mD: R { values[1] }
@@ -121,5 +127,5 @@ extension ComplexParameter {
     }
   }
 
-  fileprivate var firstSlot: Int { 20 + 2 * number }
+  var firstSlot: Int { 20 + 2 * number }
 }

@@ -1,0 +1,193 @@
+/// Carries derivatives by the numbers of the quark sector on to the parameters: the chain rule from `QuarkSector` back.
+///
+/// For vector-like quarks at leading order, where speed matters, it is written down: the adjoint Ā of a complex number
+/// A is ∂f/∂Re A + i ∂f/∂Im A, so that A = kB*C gives C̄ = kBĀ and B̄ = kCĀ*. Other parametrisations and the exact
+/// diagonalisation take passes of `Dual` instead (`Predictor.pullBack`).
+struct QuarkPullback: Sendable {
+  /// Whether the chain rule is written down for this parametrisation.
+  let isAnalytic: Bool
+  /// Column of the parameter that the quark sector keeps in a slot; −1 if it is not free.
+  private let columnOfSlot: InlineArray<54, Int>
+  private let gPrime, mZPrime, mW, sinThetaW2: Int
+  private let active: QuarkBlocks
+  private let hasFreeCKM: Bool
+
+  init(free: [Parameter], parametrisation: Parametrisation, formulas: Formulas) {
+    isAnalytic = parametrisation == .vectorLikeQuarks && formulas.diagonalisation == .leadingOrder
+    var columns = InlineArray<54, Int>(repeating: -1)
+    for (column, parameter) in free.enumerated() {
+      if let slot = parameter.quarkSlot { columns[slot] = column }
+    }
+    columnOfSlot = columns
+    func column(_ parameter: Parameter) -> Int { free.firstIndex(of: parameter) ?? -1 }
+    (gPrime, mZPrime, mW, sinThetaW2) = (
+      column(.gPrime), column(.mZPrime), column(.mW), column(.sinThetaW2)
+    )
+    let free = Set(free)
+    hasFreeCKM = !free.isDisjoint(with: [.ckmLambda, .ckmA, .ckmRhoBar, .ckmEtaBar])
+    let isHeavyFree = !free.isDisjoint(with: [.mQ, .mD])
+    let isScaleFree = !free.isDisjoint(with: [.gPrime, .mZPrime])
+    var active: QuarkBlocks = [.sb, .bd, .sd, .cu, .tc]
+    if isScaleFree || !free.isDisjoint(with: [.lrFactor, .g2, .vtsVtb, .s0, .mW, .sinThetaW2]) {
+      active.insert(.scales)
+    }
+    if isHeavyFree { active.insert(.box) }
+    if !free.isDisjoint(with: [.mZPrime, .mW, .mTop]) { active.insert(.masses) }
+    if hasFreeCKM { active.insert(.kaonToPion) }
+    self.active = active
+  }
+
+  /// Whether any free parameter moves the numbers of a block.
+  func isActive(_ block: Int) -> Bool { active.contains(QuarkBlocks(number: block)) }
+
+  /// Adds to `gradient` what the derivatives `adjoint` by the numbers of the quark sector make of each free parameter.
+  func apply(
+    _ adjoint: InlineArray<36, Double>, _ quarks: borrowing QuarkParameters<Double>,
+    _ theory: borrowing Theory<Double>, _ blocks: QuarkBlocks, into gradient: inout MutableSpan<Double>
+  ) {
+    func add(_ column: Int, _ slope: Double) { if column >= 0 { gradient[column] += slope } }
+
+    let squaredScale = theory.symmetryBreakingScale.squared
+    let byScale = 2 * squaredScale * adjoint[20]
+    add(gPrime, -byScale / theory.gPrime)
+    add(mZPrime, byScale / theory.mZPrime + adjoint[28])
+    let byAmplitude = adjoint[22] * quarks.bsAmplitudeSM(mW: theory.mW)
+    add(columnOfSlot[13], 4 * byAmplitude / quarks.g2)
+    add(columnOfSlot[14], 2 * byAmplitude / quarks.vtsVtb)
+    add(columnOfSlot[15], byAmplitude / quarks.s0)
+    add(columnOfSlot[16], adjoint[21])
+    add(mW, adjoint[29] - 2 * byAmplitude / theory.mW)
+    add(sinThetaW2, adjoint[23])
+    add(columnOfSlot[3], adjoint[30])
+    if isActive(6), blocks.contains(.box) {
+      let box = ScalarBox(
+        mQ: Dual(quarks.mQ, gradient: [1, 0, 0, 0]), mD: Dual(quarks.mD, gradient: [0, 1, 0, 0]),
+        formulas: theory.formulas)
+      let slope =
+        adjoint[24] * box.leftLeft.gradient + adjoint[25] * box.rightRight.gradient
+        + adjoint[26] * box.leftRight.gradient
+      add(columnOfSlot[0], slope[0])
+      add(columnOfSlot[1], slope[1])
+    }
+
+    func byCoupling(_ slot: Int) -> Complex<Double> { Complex(adjoint[slot], adjoint[slot + 1]) }
+    let doublet = quarks.doublet
+    var byDoublet = FlavourVector<Double>.zero
+    var byStrengthQ = 0.0
+    let strengthQ = 0.5 / quarks.mQ.squared
+    pullDown(byCoupling(0), byCoupling(4), byCoupling(8), strengthQ, doublet, &byDoublet, &byStrengthQ)
+
+    let singlet = quarks.singletDown
+    var bySinglet = FlavourVector<Double>.zero
+    var byStrengthD = 0.0
+    let strengthD = -0.5 / quarks.mD.squared
+    pullDown(byCoupling(2), byCoupling(6), byCoupling(10), strengthD, singlet, &bySinglet, &byStrengthD)
+    add(columnOfSlot[1], -2 * byStrengthD / quarks.mD)
+
+    if !blocks.isDisjoint(with: [.cu, .tc]) {
+      let ckm = CKMMatrix(quarks)
+      let up = ckm.conjugateRotation(doublet)
+      var byUp = FlavourVector<Double>.zero
+      pullUp(byCoupling(12), byCoupling(16), strengthQ, up, &byUp, &byStrengthQ)
+      byDoublet = byDoublet + ckm.transposed(byUp)
+      if hasFreeCKM { pullCKM(byUp, doublet, byCoupling(32), quarks, into: &gradient) }
+
+      let singletUp = quarks.singletUp
+      var bySingletUp = FlavourVector<Double>.zero
+      var byStrengthU = 0.0
+      let strengthU = -0.5 / quarks.mU.squared
+      pullUp(byCoupling(14), byCoupling(18), strengthU, singletUp, &bySingletUp, &byStrengthU)
+      add(columnOfSlot[2], -2 * byStrengthU / quarks.mU)
+      pull(.yUt, bySingletUp.third, singletUp.third, quarks, into: &gradient)
+      pull(.yUc, bySingletUp.second, singletUp.second, quarks, into: &gradient)
+      pull(.yUu, bySingletUp.first, singletUp.first, quarks, into: &gradient)
+    } else if hasFreeCKM, blocks.contains(.kaonToPion) {
+      pullCKM(.zero, doublet, byCoupling(32), quarks, into: &gradient)
+    }
+    add(columnOfSlot[0], -2 * byStrengthQ / quarks.mQ)
+    pull(.yQb, byDoublet.third, doublet.third, quarks, into: &gradient)
+    pull(.yQs, byDoublet.second, doublet.second, quarks, into: &gradient)
+    pull(.yQd, byDoublet.first, doublet.first, quarks, into: &gradient)
+    pull(.yDb, bySinglet.third, singlet.third, quarks, into: &gradient)
+    pull(.yDs, bySinglet.second, singlet.second, quarks, into: &gradient)
+    pull(.yDd, bySinglet.first, singlet.first, quarks, into: &gradient)
+  }
+
+  /// Through A = kB*C, given Ā.
+  @inline(__always)
+  private func pullProduct(
+    _ a: Complex<Double>, _ strength: Double, _ b: Complex<Double>, _ c: Complex<Double>,
+    _ byB: inout Complex<Double>, _ byC: inout Complex<Double>, _ byStrength: inout Double
+  ) {
+    let product = b.conjugate * c
+    byStrength += strength * (a.real * product.real + a.imaginary * product.imaginary)
+    byC = byC + strength * (b * a)
+    byB = byB + strength * (c * a.conjugate)
+  }
+
+  /// Through the couplings of s̄γb, b̄γd and s̄γd. `byStrength` is the derivative by ln k.
+  @inline(__always)
+  private func pullDown(
+    _ sb: Complex<Double>, _ bd: Complex<Double>, _ sd: Complex<Double>, _ strength: Double,
+    _ y: FlavourVector<Double>, _ byY: inout FlavourVector<Double>, _ byStrength: inout Double
+  ) {
+    pullProduct(sb, strength, y.second, y.third, &byY.second, &byY.third, &byStrength)
+    pullProduct(bd, strength, y.third, y.first, &byY.third, &byY.first, &byStrength)
+    pullProduct(sd, strength, y.second, y.first, &byY.second, &byY.first, &byStrength)
+  }
+
+  /// Through the couplings of c̄γu and t̄γc.
+  @inline(__always)
+  private func pullUp(
+    _ cu: Complex<Double>, _ tc: Complex<Double>, _ strength: Double, _ y: FlavourVector<Double>,
+    _ byY: inout FlavourVector<Double>, _ byStrength: inout Double
+  ) {
+    pullProduct(cu, strength, y.second, y.first, &byY.second, &byY.first, &byStrength)
+    pullProduct(tc, strength, y.third, y.second, &byY.third, &byY.second, &byStrength)
+  }
+
+  /// Through V* y and the amplitude of K → πνν, by the four Wolfenstein parameters in one pass.
+  private func pullCKM(
+    _ byUp: FlavourVector<Double>, _ doublet: FlavourVector<Double>, _ byKaon: Complex<Double>,
+    _ quarks: borrowing QuarkParameters<Double>, into gradient: inout MutableSpan<Double>
+  ) {
+    let ckm = CKMMatrix(
+      lambda: Dual(quarks.ckmLambda, gradient: [1, 0, 0, 0]), a: Dual(quarks.ckmA, gradient: [0, 1, 0, 0]),
+      rhoBar: Dual(quarks.ckmRhoBar, gradient: [0, 0, 1, 0]),
+      etaBar: Dual(quarks.ckmEtaBar, gradient: [0, 0, 0, 1]))
+    func constant(_ a: Complex<Double>) -> Complex<Dual> { Complex(Dual(a.real), Dual(a.imaginary)) }
+    let up = ckm.conjugateRotation(
+      FlavourVector(
+        third: constant(doublet.third), second: constant(doublet.second), first: constant(doublet.first)))
+    let kaon = ckm.kaonToPionSM
+    func dot(_ by: Complex<Double>, _ a: Complex<Dual>) -> SIMD4<Double> {
+      by.real * a.real.gradient + by.imaginary * a.imaginary.gradient
+    }
+    let slope =
+      dot(byUp.third, up.third) + dot(byUp.second, up.second) + dot(byUp.first, up.first) + dot(byKaon, kaon)
+    for index in 0..<4 where columnOfSlot[9 + index] >= 0 {
+      gradient[columnOfSlot[9 + index]] += slope[index]
+    }
+  }
+
+  /// From a coupling to its two components.
+  @inline(__always)
+  private func pull(
+    _ coupling: ComplexParameter, _ byValue: Complex<Double>, _ value: Complex<Double>,
+    _ quarks: borrowing QuarkParameters<Double>, into gradient: inout MutableSpan<Double>
+  ) {
+    let slot = coupling.firstSlot
+    let (first, second) = (columnOfSlot[slot], columnOfSlot[slot + 1])
+    guard first >= 0 || second >= 0 else { return }
+    guard quarks.isPolar(coupling) else {
+      if first >= 0 { gradient[first] += byValue.real }
+      if second >= 0 { gradient[second] += byValue.imaginary }
+      return
+    }
+    if first >= 0 {
+      let (sine, cosine) = quarks[slot: slot + 1].sineAndCosine()
+      gradient[first] += byValue.real * cosine + byValue.imaginary * sine
+    }
+    if second >= 0 { gradient[second] += byValue.imaginary * value.real - byValue.real * value.imaginary }
+  }
+}
