@@ -14,7 +14,7 @@ public struct Predictor: Sendable {
   /// The theory with every parameter that is not free at its value.
   let theory: Theory<Double>
   /// The same of the quark sector; without meaning where only leptons couple.
-  let quarks: QuarkParameters<Double>
+  private let quarkTemplate: QuarkTemplate
 
   /// An observable and its place among the predictions.
   struct Row: Sendable {
@@ -36,8 +36,10 @@ public struct Predictor: Sendable {
   let leptonColumns: [Int]
   /// The places of all others, and where `QuarkParameters` keeps them.
   let quarkColumns: [(column: Int, slot: Int)]
+
+  var quarks: QuarkParameters<Double> { quarkTemplate.parameters }
   /// How the quark sector's derivatives reach the parameters.
-  let pullback: QuarkPullback
+  var pullback: QuarkPullback { quarkTemplate.pullback }
 
   /// Observables as functions of `free`, with `fixed` at the values given and every other parameter at its default.
   ///
@@ -68,8 +70,10 @@ public struct Predictor: Sendable {
     }
     let forms = Self.forms(of: free + fixed.keys)
     theory = Theory(charges: .muonMinusTau, formulas: formulas, value: value)
-    quarks = QuarkParameters(
-      form: { forms[$0] ?? $0.defaultForm }, isFree: { free.contains($0) }, value: value)
+    quarkTemplate = QuarkTemplate(
+      parameters: QuarkParameters(
+        form: { forms[$0] ?? $0.defaultForm }, isFree: { free.contains($0) }, value: value),
+      pullback: QuarkPullback(free: free, parametrisation: parametrisation, formulas: formulas))
 
     var (leptonRows, quarkRows, heavyQuarkRows): ([Row], [Row], [Row]) = ([], [], [])
     var mixingRows: [(index: Int, row: MixingRow)] = []
@@ -104,7 +108,6 @@ public struct Predictor: Sendable {
     }
     leptonColumns = free.indices.filter { free[$0].quarkSlot == nil }
     quarkColumns = free.indices.compactMap { column in free[column].quarkSlot.map { (column, $0) } }
-    pullback = QuarkPullback(free: free, parametrisation: parametrisation, formulas: formulas)
   }
 
   /// How complex couplings are given, of which a component is named. All components of one coupling are of one form.
@@ -125,7 +128,14 @@ public struct Predictor: Sendable {
     var theory = theory
     set(&theory, to: point)
     predictLeptons(theory, into: &predictions)
-    guard hasQuarks else { return }
+    if hasQuarks { predictQuarks(at: point, theory, into: &predictions) }
+  }
+
+  /// Apart, so that a fit of leptons alone copies no quarks.
+  @inline(never)
+  private func predictQuarks(
+    at point: Span<Double>, _ theory: borrowing Theory<Double>, into predictions: inout MutableSpan<Double>
+  ) {
     var quarks = quarks
     set(&quarks, to: point)
     let sector = QuarkSector(quarks, theory, parametrisation: parametrisation, reads: blocks)
@@ -184,5 +194,16 @@ public struct Predictor: Sendable {
     for row in heavyQuarkRows {
       predictions[row.index] = quarks.prediction(of: row.observable, theory)
     }
+  }
+}
+
+/// A kilobyte that never changes: kept apart so that copies of a predictor, which closures make, stay small.
+private final class QuarkTemplate: Sendable {
+  let parameters: QuarkParameters<Double>
+  let pullback: QuarkPullback
+
+  init(parameters: QuarkParameters<Double>, pullback: QuarkPullback) {
+    self.parameters = parameters
+    self.pullback = pullback
   }
 }
