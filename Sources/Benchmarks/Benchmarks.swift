@@ -53,8 +53,8 @@ struct Benchmarks {
       .map(problem.coordinates(atPriorQuantiles:))
     let posterior = Posterior(problem)
     let value = { () -> Double in points.reduce(0) { $0 + posterior.logDensity(at: $1.span) } }
+    var slope = [Double](repeating: 0, count: dimension)
     let gradient = { () -> Double in
-      var slope = [Double](repeating: 0, count: dimension)
       var sum = 0.0
       for point in points {
         var span = slope.mutableSpan

@@ -28,9 +28,9 @@ extension Problem {
       var predictions = UnsafeMutableBufferPointer(rebasing: buffer[count..<count + rows]).mutableSpan
       var slopes = UnsafeMutableBufferPointer(rebasing: buffer[(count + rows)...]).mutableSpan
       for i in 0..<count { point[i] = free[i].density.scale.value(at: coordinates[i]) }
-      predictor.predict(at: point.span, into: &predictions)
-      let value = likelihood.logLikelihood(of: predictions.span, slopes: &slopes)
-      predictor.pullBack(slopes.span, at: point.span, into: &gradient)
+      let value = predictor.differentiate(
+        { predictions, slopes in likelihood.logLikelihood(of: predictions, slopes: &slopes) },
+        at: point.span, predictions: &predictions, slopes: &slopes, gradient: &gradient)
       for j in 0..<count { gradient[j] *= free[j].density.scale.slope(at: point[j]) }
       return value
     }

@@ -69,10 +69,12 @@ public struct QuantityFunction: DifferentiableFunction {
       var values = UnsafeMutableBufferPointer(rebasing: buffer[..<count]).mutableSpan
       var prediction = UnsafeMutableBufferPointer(rebasing: buffer[count..<count + 1]).mutableSpan
       var slope = UnsafeMutableBufferPointer(rebasing: buffer[(count + 1)...]).mutableSpan
-      slope[0] = 1
       for i in 0..<count { values[i] = free[i].density.scale.value(at: point[i]) }
-      predictor.predict(at: values.span, into: &prediction)
-      predictor.pullBack(slope.span, at: values.span, into: &gradient)
+      _ = predictor.differentiate(
+        { predictions, slopes in
+          slopes[0] = 1
+          return predictions[0]
+        }, at: values.span, predictions: &prediction, slopes: &slope, gradient: &gradient)
       for i in 0..<count { gradient[i] *= free[i].density.scale.slope(at: values[i]) }
       return prediction[0]
     }

@@ -32,7 +32,7 @@ public enum Parametrisation: String, CaseIterable, Sendable, Codable {
     Observable.allCases.filter { observable in
       switch observable.sector {
       case .leptons, .running: true
-      case .quarks: self != .leptonic
+      case .quarks, .mixing: self != .leptonic
       case .vectorLikeQuarks: self == .vectorLikeQuarks
       }
     }

@@ -47,24 +47,6 @@ extension QuarkSector {
     case .wilsonC9PrimeImaginary: wilsonCoefficient(rightSB, charge: charges.muon).imaginary
     case .bsMassDifference: shared.bsMixing(self).magnitude
     case .bsMixingPhase: shared.bsMixing(self).argument
-    case .kaonLeftLeftReal: shared.kaonMixing(self).leftLeft.real
-    case .kaonLeftLeftImaginary: shared.kaonMixing(self).leftLeft.imaginary
-    case .kaonRightRightReal: shared.kaonMixing(self).rightRight.real
-    case .kaonRightRightImaginary: shared.kaonMixing(self).rightRight.imaginary
-    case .kaonLeftRightReal: shared.kaonMixing(self).leftRight.real
-    case .kaonLeftRightImaginary: shared.kaonMixing(self).leftRight.imaginary
-    case .charmLeftLeftReal: shared.charmMixing(self).leftLeft.real
-    case .charmLeftLeftImaginary: shared.charmMixing(self).leftLeft.imaginary
-    case .charmRightRightReal: shared.charmMixing(self).rightRight.real
-    case .charmRightRightImaginary: shared.charmMixing(self).rightRight.imaginary
-    case .charmLeftRightReal: shared.charmMixing(self).leftRight.real
-    case .charmLeftRightImaginary: shared.charmMixing(self).leftRight.imaginary
-    case .bdMesonLeftLeftReal: shared.bdMesonMixing(self).leftLeft.real
-    case .bdMesonLeftLeftImaginary: shared.bdMesonMixing(self).leftLeft.imaginary
-    case .bdMesonRightRightReal: shared.bdMesonMixing(self).rightRight.real
-    case .bdMesonRightRightImaginary: shared.bdMesonMixing(self).rightRight.imaginary
-    case .bdMesonLeftRightReal: shared.bdMesonMixing(self).leftRight.real
-    case .bdMesonLeftRightImaginary: shared.bdMesonMixing(self).leftRight.imaginary
     case .topToZPrimeCharm: topToZPrimeCharm
     case .inclusiveMuonsLow: inclusiveRatio(.low, charge: charges.muon)
     case .inclusiveMuonsHigh: inclusiveRatio(.high, charge: charges.muon)

@@ -14,9 +14,7 @@ public struct Predictor: Sendable {
   /// The theory with every parameter that is not free at its value.
   let theory: Theory<Double>
   /// The same of the quark sector; without meaning where only leptons couple.
-  let quarks: QuarkParameters<Double>
-  /// Where the quark sector keeps each free parameter; nil for one of the lepton sector alone.
-  let slots: [Int?]
+  private let quarkTemplate: QuarkTemplate
 
   /// An observable and its place among the predictions.
   struct Row: Sendable {
@@ -26,14 +24,22 @@ public struct Predictor: Sendable {
 
   /// What `Theory` predicts, and what `QuarkSector` and `QuarkParameters` do.
   let leptonRows, quarkRows, heavyQuarkRows: [Row]
+  /// Coefficients of mixing among what the quark sector predicts.
+  let mixingRows: [(index: Int, row: MixingRow)]
   /// All that the quark rows read.
   let blocks: QuarkBlocks
   /// The rows that read each block.
-  let rowsOfBlock: [[Row]]
-  /// The places in a point of parameters that the lepton rows can depend on.
+  let blockRows: [Row]
+  /// Where they stand in `blockRows`, by block.
+  let rowsOfBlock: [Range<Int>]
+  /// The places in a point of parameters of `Theory`.
   let leptonColumns: [Int]
+  /// The places of all others, and where `QuarkParameters` keeps them.
+  let quarkColumns: [(column: Int, slot: Int)]
+
+  var quarks: QuarkParameters<Double> { quarkTemplate.parameters }
   /// How the quark sector's derivatives reach the parameters.
-  let pullback: QuarkPullback
+  var pullback: QuarkPullback { quarkTemplate.pullback }
 
   /// Observables as functions of `free`, with `fixed` at the values given and every other parameter at its default.
   ///
@@ -64,10 +70,13 @@ public struct Predictor: Sendable {
     }
     let forms = Self.forms(of: free + fixed.keys)
     theory = Theory(charges: .muonMinusTau, formulas: formulas, value: value)
-    quarks = QuarkParameters(form: { forms[$0] ?? $0.defaultForm }, value: value)
-    slots = free.map(\.quarkSlot)
+    quarkTemplate = QuarkTemplate(
+      parameters: QuarkParameters(
+        form: { forms[$0] ?? $0.defaultForm }, isFree: { free.contains($0) }, value: value),
+      pullback: QuarkPullback(free: free, parametrisation: parametrisation, formulas: formulas))
 
     var (leptonRows, quarkRows, heavyQuarkRows): ([Row], [Row], [Row]) = ([], [], [])
+    var mixingRows: [(index: Int, row: MixingRow)] = []
     var rowsOfBlock = [[Row]](repeating: [], count: QuarkBlocks.count)
     var blocks: QuarkBlocks = []
     for (index, observable) in observables.enumerated() {
@@ -77,6 +86,9 @@ public struct Predictor: Sendable {
       case .running where parametrisation == .vectorLikeQuarks: heavyQuarkRows.append(row)
       case .running: leptonRows.append(row)
       case .vectorLikeQuarks: heavyQuarkRows.append(row)
+      case .mixing(let mixing):
+        mixingRows.append((index, mixing))
+        blocks.formUnion([mixing.block, .scales])
       case .quarks(let read):
         quarkRows.append(row)
         blocks.formUnion(read)
@@ -86,9 +98,16 @@ public struct Predictor: Sendable {
       }
     }
     (self.leptonRows, self.quarkRows, self.heavyQuarkRows) = (leptonRows, quarkRows, heavyQuarkRows)
-    (self.blocks, self.rowsOfBlock) = (blocks, rowsOfBlock)
+    self.blocks = blocks
+    self.mixingRows = mixingRows
+    blockRows = rowsOfBlock.flatMap(\.self)
+    var end = 0
+    self.rowsOfBlock = rowsOfBlock.map { rows in
+      end += rows.count
+      return end - rows.count..<end
+    }
     leptonColumns = free.indices.filter { free[$0].quarkSlot == nil }
-    pullback = QuarkPullback(free: free, parametrisation: parametrisation, formulas: formulas)
+    quarkColumns = free.indices.compactMap { column in free[column].quarkSlot.map { (column, $0) } }
   }
 
   /// How complex couplings are given, of which a component is named. All components of one coupling are of one form.
@@ -104,44 +123,87 @@ public struct Predictor: Sendable {
 
   /// The predictions at one point.
   public func predict(at point: Span<Double>, into predictions: inout MutableSpan<Double>) {
-    predict(point, theory: theory, quarks: quarks, into: &predictions)
+    precondition(point.count == free.count, "A point has one component for each free parameter.")
+    precondition(predictions.count >= observables.count, "The predictions need room.")
+    var theory = theory
+    set(&theory, to: point)
+    predictLeptons(theory, into: &predictions)
+    if hasQuarks { predictQuarks(at: point, theory, into: &predictions) }
+  }
+
+  /// Apart, so that a fit of leptons alone copies no quarks.
+  @inline(never)
+  private func predictQuarks(
+    at point: Span<Double>, _ theory: borrowing Theory<Double>, into predictions: inout MutableSpan<Double>
+  ) {
+    var quarks = quarks
+    set(&quarks, to: point)
+    let sector = QuarkSector(quarks, theory, parametrisation: parametrisation, reads: blocks)
+    predictQuarks(sector, quarks, theory, into: &predictions)
   }
 
   /// The predictions at eight points; the components of `points` are in the order of `free`.
   public func predict(
     lanes points: Span<SIMD8<Double>>, into predictions: inout MutableSpan<SIMD8<Double>>
   ) {
-    predict(points, theory: Theory(theory), quarks: QuarkParameters(quarks), into: &predictions)
+    precondition(points.count == free.count, "A point has one component for each free parameter.")
+    precondition(predictions.count >= observables.count, "The predictions need room.")
+    var theory = Theory<SIMD8<Double>>(theory)
+    set(&theory, to: points)
+    predictLeptons(theory, into: &predictions)
+    guard hasQuarks else { return }
+    var quarks = QuarkParameters<SIMD8<Double>>(quarks)
+    set(&quarks, to: points)
+    let sector = QuarkSector(quarks, theory, parametrisation: parametrisation, reads: blocks)
+    predictQuarks(sector, quarks, theory, into: &predictions)
   }
 
-  /// The predictions where the free components of `theory` and `quarks` are those of `point`.
+  /// Whether anything beside leptons is predicted.
+  var hasQuarks: Bool { !blocks.isEmpty || !heavyQuarkRows.isEmpty }
+
   @inline(__always)
-  private func predict<R: Real>(
-    _ point: Span<R>, theory: consuming Theory<R>, quarks: consuming QuarkParameters<R>,
-    into predictions: inout MutableSpan<R>
+  func set<R: Real>(_ theory: inout Theory<R>, to point: Span<R>) {
+    for column in leptonColumns { theory.set(free[column], to: point[column]) }
+  }
+
+  @inline(__always)
+  func set<R: Real>(_ quarks: inout QuarkParameters<R>, to point: Span<R>) {
+    for (column, slot) in quarkColumns { quarks[slot: slot] = point[column] }
+  }
+
+  @inline(__always)
+  private func predictLeptons<R: Real>(
+    _ theory: borrowing Theory<R>, into predictions: inout MutableSpan<R>
   ) {
-    precondition(point.count == free.count, "A point has one component for each free parameter.")
-    precondition(predictions.count >= observables.count, "The predictions need room.")
-    for index in point.indices {
-      if let slot = slots[index] {
-        quarks[slot: slot] = point[index]
-      } else {
-        theory.set(free[index], to: point[index])
-      }
-    }
     var shared = SharedTerms<R>()
     for row in leptonRows {
       predictions[row.index] = theory.prediction(of: row.observable, sharing: &shared)
     }
-    if !quarkRows.isEmpty {
-      let sector = QuarkSector(quarks, theory, parametrisation: parametrisation, reads: blocks)
-      var shared = SharedQuarkTerms<R>()
-      for row in quarkRows {
-        predictions[row.index] = sector.prediction(of: row.observable, sharing: &shared)
-      }
+  }
+
+  @inline(__always)
+  func predictQuarks<R: Real>(
+    _ sector: borrowing QuarkSector<R>, _ quarks: borrowing QuarkParameters<R>,
+    _ theory: borrowing Theory<R>, into predictions: inout MutableSpan<R>
+  ) {
+    var shared = SharedQuarkTerms<R>()
+    for row in quarkRows {
+      predictions[row.index] = sector.prediction(of: row.observable, sharing: &shared)
     }
+    for (index, row) in mixingRows { predictions[index] = sector.prediction(of: row) }
     for row in heavyQuarkRows {
       predictions[row.index] = quarks.prediction(of: row.observable, theory)
     }
+  }
+}
+
+/// A kilobyte that never changes: kept apart so that copies of a predictor, which closures make, stay small.
+private final class QuarkTemplate: Sendable {
+  let parameters: QuarkParameters<Double>
+  let pullback: QuarkPullback
+
+  init(parameters: QuarkParameters<Double>, pullback: QuarkPullback) {
+    self.parameters = parameters
+    self.pullback = pullback
   }
 }

@@ -1,126 +1,174 @@
 extension Predictor {
+  /// The predictions at one point, and the gradient there of a function of them.
+  ///
+  /// `function` takes the predictions, fills in its derivatives by each of them (`slopes`), and returns its value;
+  /// `gradient` then holds its derivatives by each free parameter. Predictions of slope zero cost little.
+  public func differentiate(
+    _ function: (_ predictions: Span<Double>, _ slopes: inout MutableSpan<Double>) -> Double,
+    at point: Span<Double>, predictions: inout MutableSpan<Double>, slopes: inout MutableSpan<Double>,
+    gradient: inout MutableSpan<Double>
+  ) -> Double {
+    precondition(point.count == free.count, "A point has one component for each free parameter.")
+    precondition(predictions.count >= observables.count, "The predictions need room.")
+    var theory = theory
+    set(&theory, to: point)
+    for column in point.indices { gradient[column] = 0 }
+
+    // The first pass over the lepton rows gives their values too; their gradients wait for the slopes.
+    return withUnsafeTemporaryAllocation(of: SIMD4<Double>.self, capacity: 32) { firstGradients in
+      precondition(leptonRows.count <= 32)
+      if !leptonRows.isEmpty {
+        let dual = differentiated(theory, from: 0)
+        var shared = SharedTerms<Dual>()
+        for number in leptonRows.indices {
+          let prediction = dual.prediction(of: leptonRows[number].observable, sharing: &shared)
+          predictions[leptonRows[number].index] = prediction.value
+          firstGradients[number] = prediction.gradient
+        }
+      }
+      guard hasQuarks else {
+        let value = function(predictions.span, &slopes)
+        addLeptons(theory, UnsafeBufferPointer(firstGradients), slopes.span, into: &gradient)
+        return value
+      }
+      var quarks = quarks
+      set(&quarks, to: point)
+      let sector = QuarkSector(quarks, theory, parametrisation: parametrisation, reads: blocks)
+      predictQuarks(sector, quarks, theory, into: &predictions)
+      let value = function(predictions.span, &slopes)
+      addLeptons(theory, UnsafeBufferPointer(firstGradients), slopes.span, into: &gradient)
+      addQuarks(sector, quarks, theory, slopes.span, into: &gradient)
+      addHeavyQuarks(quarks, theory, slopes.span, into: &gradient)
+      return value
+    }
+  }
+
   /// The predictions at one point and their derivatives, row by row: `jacobian[i * free.count + j]` is the
-  /// derivative of observable i by free parameter j.
+  /// derivative of observable i by free parameter j. For a few observables: it allocates, and takes them one by one.
   public func predict(
     at point: Span<Double>, into predictions: inout MutableSpan<Double>, jacobian: inout MutableSpan<Double>
   ) {
     precondition(jacobian.count >= observables.count * free.count, "The Jacobian needs room.")
-    predict(at: point, into: &predictions)
-    let row = [Double](repeating: 0, count: free.count)
+    var slopes = [Double](repeating: 0, count: observables.count)
+    var row = [Double](repeating: 0, count: free.count)
     for index in observables.indices {
-      var slopes = [Double](repeating: 0, count: observables.count)
-      slopes[index] = 1
-      var derivatives = row
-      var span = derivatives.mutableSpan
-      pullBack(slopes.span, at: point, into: &span)
-      for column in free.indices { jacobian[index * free.count + column] = derivatives[column] }
+      var slopeSpan = slopes.mutableSpan
+      var gradient = row.mutableSpan
+      _ = differentiate(
+        { predictions, slopes in
+          for other in slopes.indices { slopes[other] = other == index ? 1 : 0 }
+          return predictions[index]
+        }, at: point, predictions: &predictions, slopes: &slopeSpan, gradient: &gradient)
+      for column in free.indices { jacobian[index * free.count + column] = row[column] }
     }
   }
 
-  /// The gradient of a function of the predictions: from its derivatives by each prediction, `slopes`, those by each
-  /// free parameter at `point`. Predictions whose slope is zero are not looked at.
-  public func pullBack(
-    _ slopes: Span<Double>, at point: Span<Double>, into gradient: inout MutableSpan<Double>
-  ) {
-    precondition(point.count == free.count, "A point has one component for each free parameter.")
-    var theory = theory
-    for index in point.indices { theory.set(free[index], to: point[index]) }
-    for index in point.indices { gradient[index] = 0 }
-    differentiateLeptons(theory, slopes, into: &gradient)
-    guard !quarkRows.isEmpty || !heavyQuarkRows.isEmpty else { return }
-
-    var quarks = quarks
-    for index in point.indices {
-      if let slot = slots[index] { quarks[slot: slot] = point[index] }
+  /// The theory with derivatives by the four lepton columns from number `first`.
+  private func differentiated(_ theory: borrowing Theory<Double>, from first: Int) -> Theory<Dual> {
+    var dual = Theory<Dual>(theory)
+    for index in 0..<min(4, leptonColumns.count - first) {
+      let parameter = free[leptonColumns[first + index]]
+      var component = dual.value(of: parameter)
+      component.gradient[index] = 1
+      dual.set(parameter, to: component)
     }
-    let adjoint = differentiateQuarks(quarks, theory, slopes)
+    return dual
+  }
+
+  /// Adds the derivatives of the lepton rows, four columns a pass; those of the first pass are known.
+  private func addLeptons(
+    _ theory: borrowing Theory<Double>, _ firstGradients: UnsafeBufferPointer<SIMD4<Double>>,
+    _ slopes: Span<Double>, into gradient: inout MutableSpan<Double>
+  ) {
+    guard !leptonRows.isEmpty else { return }
+    var sum = SIMD4<Double>.zero
+    for number in leptonRows.indices { sum += slopes[leptonRows[number].index] * firstGradients[number] }
+    addLeptons(sum, from: 0, into: &gradient)
+    for first in stride(from: 4, to: leptonColumns.count, by: 4) {
+      let dual = differentiated(theory, from: first)
+      var shared = SharedTerms<Dual>()
+      var sum = SIMD4<Double>.zero
+      for row in leptonRows where slopes[row.index] != 0 {
+        sum += slopes[row.index] * dual.prediction(of: row.observable, sharing: &shared).gradient
+      }
+      addLeptons(sum, from: first, into: &gradient)
+    }
+  }
+
+  private func addLeptons(_ sum: SIMD4<Double>, from first: Int, into gradient: inout MutableSpan<Double>) {
+    for index in 0..<min(4, leptonColumns.count - first) {
+      gradient[leptonColumns[first + index]] += sum[index]
+    }
+  }
+
+  /// Adds the derivatives of the quark rows: by each number of the quark sector, a pass for each block that something
+  /// reads, and on to the parameters.
+  private func addQuarks(
+    _ sector: borrowing QuarkSector<Double>, _ quarks: borrowing QuarkParameters<Double>,
+    _ theory: borrowing Theory<Double>, _ slopes: Span<Double>, into gradient: inout MutableSpan<Double>
+  ) {
+    guard !blocks.isEmpty else { return }
+    var adjoint = QuarkAdjoint(charges: sector.charges, formulas: sector.formulas)
+    for number in 0..<QuarkBlocks.count {
+      let (block, rows) = (QuarkBlocks(number: number), rowsOfBlock[number])
+      guard !rows.isEmpty, pullback.isActive(block) else { continue }
+      let dual = QuarkSector<Dual>(sector, by: block)
+      var sum = SIMD4<Double>.zero
+      var shared = SharedQuarkTerms<Dual>()
+      for index in rows {
+        let slope = slopes[blockRows[index].index]
+        guard slope != 0 else { continue }
+        sum += slope * dual.prediction(of: blockRows[index].observable, sharing: &shared).gradient
+      }
+      adjoint.add(sum, of: block)
+    }
+    for (index, row) in mixingRows where slopes[index] != 0 {
+      sector.differentiate(row, slope: slopes[index], into: &adjoint)
+    }
     if pullback.isAnalytic {
       pullback.apply(adjoint, quarks, theory, blocks, into: &gradient)
-    } else if !quarkRows.isEmpty {
-      forEachPass(theory, quarks) { theory, quarks, column, count in
-        let sector = QuarkSector(quarks, theory, parametrisation: parametrisation, reads: blocks)
-        for slot in 0..<36 {
-          for index in 0..<count {
-            gradient[column + index] += adjoint[slot] * sector.values[slot].gradient[index]
-          }
+      return
+    }
+    for first in stride(from: 0, to: free.count, by: 4) {
+      let (dualTheory, dualQuarks) = differentiated(theory, quarks, from: first)
+      let sector = QuarkSector(dualQuarks, dualTheory, parametrisation: parametrisation, reads: blocks)
+      let slope = adjoint.dot(sector)
+      for index in 0..<min(4, free.count - first) { gradient[first + index] += slope[index] }
+    }
+  }
+
+  /// Adds the derivatives of what the vector-like quarks themselves predict.
+  private func addHeavyQuarks(
+    _ quarks: borrowing QuarkParameters<Double>, _ theory: borrowing Theory<Double>, _ slopes: Span<Double>,
+    into gradient: inout MutableSpan<Double>
+  ) {
+    guard !heavyQuarkRows.isEmpty else { return }
+    for first in stride(from: 0, to: free.count, by: 4) {
+      let (dualTheory, dualQuarks) = differentiated(theory, quarks, from: first)
+      for row in heavyQuarkRows where slopes[row.index] != 0 {
+        let prediction = dualQuarks.prediction(of: row.observable, dualTheory)
+        for index in 0..<min(4, free.count - first) {
+          gradient[first + index] += slopes[row.index] * prediction.gradient[index]
         }
       }
     }
-    guard !heavyQuarkRows.isEmpty else { return }
-    forEachPass(theory, quarks) { theory, quarks, column, count in
-      for row in heavyQuarkRows where slopes[row.index] != 0 {
-        let prediction = quarks.prediction(of: row.observable, theory)
-        for index in 0..<count { gradient[column + index] += slopes[row.index] * prediction.gradient[index] }
-      }
-    }
   }
 
-  /// Adds the derivatives of the lepton rows, four columns a pass.
-  private func differentiateLeptons(
-    _ theory: borrowing Theory<Double>, _ slopes: Span<Double>, into gradient: inout MutableSpan<Double>
-  ) {
-    guard !leptonRows.isEmpty else { return }
-    var first = 0
-    while first < leptonColumns.count {
-      let count = min(4, leptonColumns.count - first)
-      var dual = Theory<Dual>(theory)
-      for index in 0..<count {
-        let parameter = free[leptonColumns[first + index]]
+  /// Theory and quark parameters with derivatives by the four free parameters from number `first`.
+  private func differentiated(
+    _ theory: borrowing Theory<Double>, _ quarks: borrowing QuarkParameters<Double>, from first: Int
+  ) -> (Theory<Dual>, QuarkParameters<Dual>) {
+    var (dual, dualQuarks) = (Theory<Dual>(theory), QuarkParameters<Dual>(quarks))
+    for index in 0..<min(4, free.count - first) {
+      let parameter = free[first + index]
+      if let slot = parameter.quarkSlot {
+        dualQuarks[slot: slot].gradient[index] = 1
+      } else {
         var component = dual.value(of: parameter)
         component.gradient[index] = 1
         dual.set(parameter, to: component)
       }
-      var sum = SIMD4<Double>.zero
-      var shared = SharedTerms<Dual>()
-      for row in leptonRows where slopes[row.index] != 0 {
-        sum += slopes[row.index] * dual.prediction(of: row.observable, sharing: &shared).gradient
-      }
-      for index in 0..<count { gradient[leptonColumns[first + index]] += sum[index] }
-      first += 4
     }
-  }
-
-  /// The derivatives by each number of the quark sector, a pass for each block that something reads.
-  private func differentiateQuarks(
-    _ quarks: borrowing QuarkParameters<Double>, _ theory: borrowing Theory<Double>, _ slopes: Span<Double>
-  ) -> InlineArray<36, Double> {
-    var adjoint = InlineArray<36, Double>(repeating: 0)
-    guard !quarkRows.isEmpty else { return adjoint }
-    var dual = QuarkSector<Dual>(
-      QuarkSector(quarks, theory, parametrisation: parametrisation, reads: blocks))
-    for block in 0..<QuarkBlocks.count where !rowsOfBlock[block].isEmpty {
-      guard pullback.isActive(block) else { continue }
-      dual.differentiate(byBlock: block, true)
-      var sum = SIMD4<Double>.zero
-      var shared = SharedQuarkTerms<Dual>()
-      for row in rowsOfBlock[block] where slopes[row.index] != 0 {
-        sum += slopes[row.index] * dual.prediction(of: row.observable, sharing: &shared).gradient
-      }
-      for index in 0..<4 { adjoint[4 * block + index] = sum[index] }
-      dual.differentiate(byBlock: block, false)
-    }
-    return adjoint
-  }
-
-  /// Theory and quark parameters with derivatives by every free parameter, four at a time: `column` is the first of
-  /// `count`.
-  private func forEachPass(
-    _ theory: Theory<Double>, _ quarks: QuarkParameters<Double>,
-    _ body: (_ theory: Theory<Dual>, _ quarks: QuarkParameters<Dual>, _ column: Int, _ count: Int) -> Void
-  ) {
-    for first in stride(from: 0, to: free.count, by: 4) {
-      let count = min(4, free.count - first)
-      var (dual, dualQuarks) = (Theory<Dual>(theory), QuarkParameters<Dual>(quarks))
-      for index in 0..<count {
-        if let slot = slots[first + index] {
-          dualQuarks[slot: slot].gradient[index] = 1
-        } else {
-          var component = dual.value(of: free[first + index])
-          component.gradient[index] = 1
-          dual.set(free[first + index], to: component)
-        }
-      }
-      body(dual, dualQuarks, first, count)
-    }
+    return (dual, dualQuarks)
   }
 }

@@ -26,9 +26,6 @@ struct SharedTerms<R: Real> {
 /// The same for the quark sector.
 struct SharedQuarkTerms<R: Real> {
   private var keptBsMixing: Complex<R>?
-  private var keptKaonMixing: MixingCoefficients<R>?
-  private var keptCharmMixing: MixingCoefficients<R>?
-  private var keptBdMesonMixing: MixingCoefficients<R>?
 
   init() {}
 
@@ -37,26 +34,5 @@ struct SharedQuarkTerms<R: Real> {
     let ratio = quarks.bsMixingRatio
     keptBsMixing = ratio
     return ratio
-  }
-
-  mutating func kaonMixing(_ quarks: borrowing QuarkSector<R>) -> MixingCoefficients<R> {
-    if let keptKaonMixing { return keptKaonMixing }
-    let coefficients = quarks.mixingCoefficients(left: quarks.leftSD, right: quarks.rightSD)
-    keptKaonMixing = coefficients
-    return coefficients
-  }
-
-  mutating func charmMixing(_ quarks: borrowing QuarkSector<R>) -> MixingCoefficients<R> {
-    if let keptCharmMixing { return keptCharmMixing }
-    let coefficients = quarks.mixingCoefficients(left: quarks.leftCU, right: quarks.rightCU)
-    keptCharmMixing = coefficients
-    return coefficients
-  }
-
-  mutating func bdMesonMixing(_ quarks: borrowing QuarkSector<R>) -> MixingCoefficients<R> {
-    if let keptBdMesonMixing { return keptBdMesonMixing }
-    let coefficients = quarks.mixingCoefficients(left: quarks.leftBD, right: quarks.rightBD)
-    keptBdMesonMixing = coefficients
-    return coefficients
   }
 }

@@ -23,7 +23,7 @@ protocol Real: Sendable {
 
   func squareRoot() -> Self
 
-  /// sin and cos of this number of radians; one call, since they share their work.
+  /// sin and cos of this number of radians.
   func sineAndCosine() -> (sine: Self, cosine: Self)
 
   /// The angle between −π and π whose tangent is y/x, in the quadrant of (x, y); 0 without slope at the origin.

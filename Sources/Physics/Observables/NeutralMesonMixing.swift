@@ -11,21 +11,86 @@ extension QuarkSector {
     let leftRight = (lrFactor * (squaredScale + boxLeftRight)) * (left * right)
     return 1 + (4 * (R(1) / bsAmplitudeSM)) * (leftLeft + rightRight - leftRight)
   }
+}
 
-  /// Coefficients of the operators of mixing, in GeV⁻², from the exchange of a Z′ (boxes neglected, as in Eq. 22): LL and
-  /// RR of (q̄_iγP q_j)², c = L_ij²/(2v_Φ²) = (λ_ij/Λ²)²v_Φ²/2; LR of the scalar operator (q̄_iP_Lq_j)(q̄_iP_Rq_j) after
-  /// Fierz, c = 2L_ijR_ij/v_Φ² up to a sign that no bound sees.
-  ///
-  /// Normalised as Isidori, Nir and Perez do (1002.0900), whose bounds these meet.
-  func mixingCoefficients(left: Complex<R>, right: Complex<R>) -> MixingCoefficients<R> {
-    let half = 0.5 * squaredScale
-    return MixingCoefficients(
-      leftLeft: half * left.squared, rightRight: half * right.squared,
-      leftRight: (2 * squaredScale) * (left * right))
+/// The real or imaginary part of one operator's coefficient in the mixing of one neutral meson, in GeV⁻².
+///
+/// From the exchange of a Z′, boxes neglected as in 1403.1269 Eq. 22: LL and RR of (q̄_iγPq_j)² have
+/// c = L_ij²/(2v_Φ²) = (λ_ij/Λ²)²v_Φ²/2; LR, of the scalar operator (q̄_iP_Lq_j)(q̄_iP_Rq_j) after Fierz, has c = 2L_ijR_ij/v_Φ², up to a
+/// sign that no bound sees. Normalised as Isidori, Nir and Perez do (1002.0900), whose bounds these meet.
+struct MixingRow: Sendable {
+  enum Meson: Sendable { case bdMeson, kaon, charm }
+  enum Operator: Sendable { case leftLeft, rightRight, leftRight }
+  enum Part: Sendable { case real, imaginary }
+
+  let meson: Meson
+  let chirality: Operator
+  let part: Part
+
+  init(_ meson: Meson, _ chirality: Operator, _ part: Part) {
+    (self.meson, self.chirality, self.part) = (meson, chirality, part)
+  }
+
+  /// Where the couplings stand.
+  var block: QuarkBlocks {
+    switch meson {
+    case .bdMeson: .bd
+    case .kaon: .sd
+    case .charm: .cu
+    }
+  }
+
+  /// c = factor·v_Φ²·(product of two couplings).
+  fileprivate var factor: Double { chirality == .leftRight ? 2 : 0.5 }
+}
+
+extension QuarkSector {
+  @inline(__always)
+  func prediction(of row: MixingRow) -> R {
+    let (first, second) = couplings(of: row)
+    let product = first * second
+    return row.factor * (squaredScale * (row.part == .real ? product.real : product.imaginary))
+  }
+
+  /// The two couplings whose product the coefficient is proportional to.
+  @inline(__always)
+  private func couplings(of row: MixingRow) -> (Complex<R>, Complex<R>) {
+    let (left, right) =
+      switch row.meson {
+      case .bdMeson: (leftBD, rightBD)
+      case .kaon: (leftSD, rightSD)
+      case .charm: (leftCU, rightCU)
+      }
+    return switch row.chirality {
+    case .leftLeft: (left, left)
+    case .rightRight: (right, right)
+    case .leftRight: (left, right)
+    }
   }
 }
 
-/// Coefficients of the operators that mix a neutral meson with its antiparticle, in GeV⁻².
-struct MixingCoefficients<R: Real>: Sendable {
-  let leftLeft, rightRight, leftRight: Complex<R>
+extension QuarkSector where R == Double {
+  /// Adds the derivatives of `slope` times the coefficient by each number of the quark sector: the coefficient is
+  /// holomorphic in its two couplings, and proportional to v_Φ².
+  func differentiate(_ row: MixingRow, slope: Double, into adjoint: inout QuarkAdjoint) {
+    // ∂Re z/∂(Re z, Im z) = (1, 0) and ∂Im z/∂(Re z, Im z) = (0, 1), carried through z = factor·v_Φ²·ab.
+    let byProduct = row.part == .real ? Complex(slope, 0) : Complex(0, slope)
+    let (first, second) = couplings(of: row)
+    let strength = row.factor * squaredScale
+    let byFirst = strength * (second.conjugate * byProduct)
+    let bySecond = strength * (first.conjugate * byProduct)
+    let product = first * second
+    adjoint.squaredScale += row.factor * slope * (row.part == .real ? product.real : product.imaginary)
+    let (byLeft, byRight): (Complex<Double>, Complex<Double>) =
+      switch row.chirality {
+      case .leftLeft: (byFirst + bySecond, .zero)
+      case .rightRight: (.zero, byFirst + bySecond)
+      case .leftRight: (byFirst, bySecond)
+      }
+    switch row.meson {
+    case .bdMeson: (adjoint.leftBD, adjoint.rightBD) = (adjoint.leftBD + byLeft, adjoint.rightBD + byRight)
+    case .kaon: (adjoint.leftSD, adjoint.rightSD) = (adjoint.leftSD + byLeft, adjoint.rightSD + byRight)
+    case .charm: (adjoint.leftCU, adjoint.rightCU) = (adjoint.leftCU + byLeft, adjoint.rightCU + byRight)
+    }
+  }
 }

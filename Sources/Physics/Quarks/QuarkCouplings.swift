@@ -56,7 +56,7 @@ extension QuarkParameters {
 
   /// `vector-like-quarks` at leading order, Eq. 13 with the index order of Eq. 16: integrating out the heavy quarks
   /// of Eq. 11 gives Y_i*Y_j/(2m_Q²) for q̄_iγq_j, and −Y_i*Y_j/(2m_D²) for the singlets, whose charge is opposite.
-  var leadingOrderCouplings: QuarkCouplings<R> {
+  func leadingOrderCouplings(_ doublet: FlavourVector<R>) -> QuarkCouplings<R> {
     QuarkCouplings(
       left: Self.couplings(doublet, strength: 0.5 * inverse(mQ.squared)),
       right: Self.couplings(singletDown, strength: -0.5 * inverse(mD.squared)))
@@ -64,7 +64,9 @@ extension QuarkParameters {
 
   /// `vector-like-quarks` at leading order, up-type quarks: the Yukawa couplings of left-handed quarks are
   /// (Y_Qu, Y_Qc, Y_Qt) = V*(Y_Qd, Y_Qs, Y_Qb).
-  func leadingOrderUpCouplings(_ ckm: CKMMatrix<R>) -> UpQuarkCouplings<R> {
+  func leadingOrderUpCouplings(
+    _ ckm: CKMMatrix<R>, _ doublet: FlavourVector<R>
+  ) -> UpQuarkCouplings<R> {
     UpQuarkCouplings(
       left: Self.couplings(ckm.conjugateRotation(doublet), strength: 0.5 * inverse(mQ.squared)),
       right: Self.couplings(singletUp, strength: -0.5 * inverse(mU.squared)))

@@ -54,8 +54,12 @@ struct QuarkParameters<R: Real>: Sendable {
 }
 
 extension QuarkParameters where R == Double {
-  /// Every parameter at the value that `value` gives it; `forms` says how the complex couplings are given.
-  init(form: (ComplexParameter) -> ComplexParameter.Form, value: (Parameter) -> Double) {
+  /// Every parameter at the value that `value` gives it; `form` says how the complex couplings are given. Those of
+  /// which no component is free are kept as real and imaginary part, which saves their sines.
+  init(
+    form: (ComplexParameter) -> ComplexParameter.Form, isFree: (Parameter) -> Bool,
+    value: (Parameter) -> Double
+  ) {
     values = InlineArray(repeating: 0)
     polar = 0
     for coupling in ComplexParameter.allCases where form(coupling) == .polar {
@@ -65,6 +69,13 @@ extension QuarkParameters where R == Double {
       guard let slot = parameter.quarkSlot else { continue }
       if let coupling = parameter.complexParameter, parameter.component?.form != form(coupling) { continue }
       values[slot] = value(parameter)
+    }
+    for coupling in ComplexParameter.allCases where isPolar(coupling) {
+      guard !isFree(.component(coupling, .modulus)), !isFree(.component(coupling, .phase)) else { continue }
+      let constant = self(coupling)
+      polar &= ~(1 << UInt32(coupling.number))
+      values[coupling.firstSlot] = constant.real
+      values[coupling.firstSlot + 1] = constant.imaginary
     }
   }
 }

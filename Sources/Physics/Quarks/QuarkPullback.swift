@@ -38,71 +38,70 @@ struct QuarkPullback: Sendable {
   }
 
   /// Whether any free parameter moves the numbers of a block.
-  func isActive(_ block: Int) -> Bool { active.contains(QuarkBlocks(number: block)) }
+  func isActive(_ block: QuarkBlocks) -> Bool { active.contains(block) }
 
   /// Adds to `gradient` what the derivatives `adjoint` by the numbers of the quark sector make of each free parameter.
   func apply(
-    _ adjoint: InlineArray<36, Double>, _ quarks: borrowing QuarkParameters<Double>,
+    _ adjoint: borrowing QuarkAdjoint, _ quarks: borrowing QuarkParameters<Double>,
     _ theory: borrowing Theory<Double>, _ blocks: QuarkBlocks, into gradient: inout MutableSpan<Double>
   ) {
     func add(_ column: Int, _ slope: Double) { if column >= 0 { gradient[column] += slope } }
 
     let squaredScale = theory.symmetryBreakingScale.squared
-    let byScale = 2 * squaredScale * adjoint[20]
+    let byScale = 2 * squaredScale * adjoint.squaredScale
     add(gPrime, -byScale / theory.gPrime)
-    add(mZPrime, byScale / theory.mZPrime + adjoint[28])
-    let byAmplitude = adjoint[22] * quarks.bsAmplitudeSM(mW: theory.mW)
+    add(mZPrime, byScale / theory.mZPrime + adjoint.mZPrime)
+    let byAmplitude = adjoint.bsAmplitudeSM * quarks.bsAmplitudeSM(mW: theory.mW)
     add(columnOfSlot[13], 4 * byAmplitude / quarks.g2)
     add(columnOfSlot[14], 2 * byAmplitude / quarks.vtsVtb)
     add(columnOfSlot[15], byAmplitude / quarks.s0)
-    add(columnOfSlot[16], adjoint[21])
-    add(mW, adjoint[29] - 2 * byAmplitude / theory.mW)
-    add(sinThetaW2, adjoint[23])
-    add(columnOfSlot[3], adjoint[30])
-    if isActive(6), blocks.contains(.box) {
+    add(columnOfSlot[16], adjoint.lrFactor)
+    add(mW, adjoint.mW - 2 * byAmplitude / theory.mW)
+    add(sinThetaW2, adjoint.sinThetaW2)
+    add(columnOfSlot[3], adjoint.mTop)
+    if isActive(.box), blocks.contains(.box) {
       let box = ScalarBox(
         mQ: Dual(quarks.mQ, gradient: [1, 0, 0, 0]), mD: Dual(quarks.mD, gradient: [0, 1, 0, 0]),
         formulas: theory.formulas)
       let slope =
-        adjoint[24] * box.leftLeft.gradient + adjoint[25] * box.rightRight.gradient
-        + adjoint[26] * box.leftRight.gradient
+        adjoint.boxLeftLeft * box.leftLeft.gradient + adjoint.boxRightRight * box.rightRight.gradient
+        + adjoint.boxLeftRight * box.leftRight.gradient
       add(columnOfSlot[0], slope[0])
       add(columnOfSlot[1], slope[1])
     }
 
-    func byCoupling(_ slot: Int) -> Complex<Double> { Complex(adjoint[slot], adjoint[slot + 1]) }
     let doublet = quarks.doublet
     var byDoublet = FlavourVector<Double>.zero
     var byStrengthQ = 0.0
     let strengthQ = 0.5 / quarks.mQ.squared
-    pullDown(byCoupling(0), byCoupling(4), byCoupling(8), strengthQ, doublet, &byDoublet, &byStrengthQ)
+    pullDown(adjoint.leftSB, adjoint.leftBD, adjoint.leftSD, strengthQ, doublet, &byDoublet, &byStrengthQ)
 
     let singlet = quarks.singletDown
     var bySinglet = FlavourVector<Double>.zero
     var byStrengthD = 0.0
     let strengthD = -0.5 / quarks.mD.squared
-    pullDown(byCoupling(2), byCoupling(6), byCoupling(10), strengthD, singlet, &bySinglet, &byStrengthD)
+    pullDown(adjoint.rightSB, adjoint.rightBD, adjoint.rightSD, strengthD, singlet, &bySinglet, &byStrengthD)
     add(columnOfSlot[1], -2 * byStrengthD / quarks.mD)
 
     if !blocks.isDisjoint(with: [.cu, .tc]) {
       let ckm = CKMMatrix(quarks)
       let up = ckm.conjugateRotation(doublet)
       var byUp = FlavourVector<Double>.zero
-      pullUp(byCoupling(12), byCoupling(16), strengthQ, up, &byUp, &byStrengthQ)
+      pullUp(adjoint.leftCU, adjoint.leftTC, strengthQ, up, &byUp, &byStrengthQ)
       byDoublet = byDoublet + ckm.transposed(byUp)
-      if hasFreeCKM { pullCKM(byUp, doublet, byCoupling(32), quarks, into: &gradient) }
+      if hasFreeCKM { pullCKM(byUp, doublet, adjoint.kaonToPionSM, quarks, into: &gradient) }
 
       let singletUp = quarks.singletUp
       var bySingletUp = FlavourVector<Double>.zero
       var byStrengthU = 0.0
       let strengthU = -0.5 / quarks.mU.squared
-      pullUp(byCoupling(14), byCoupling(18), strengthU, singletUp, &bySingletUp, &byStrengthU)
+      pullUp(adjoint.rightCU, adjoint.rightTC, strengthU, singletUp, &bySingletUp, &byStrengthU)
       add(columnOfSlot[2], -2 * byStrengthU / quarks.mU)
       pull(.yUt, bySingletUp.third, singletUp.third, quarks, into: &gradient)
       pull(.yUc, bySingletUp.second, singletUp.second, quarks, into: &gradient)
       pull(.yUu, bySingletUp.first, singletUp.first, quarks, into: &gradient)
     } else if hasFreeCKM, blocks.contains(.kaonToPion) {
-      pullCKM(.zero, doublet, byCoupling(32), quarks, into: &gradient)
+      pullCKM(.zero, doublet, adjoint.kaonToPionSM, quarks, into: &gradient)
     }
     add(columnOfSlot[0], -2 * byStrengthQ / quarks.mQ)
     pull(.yQb, byDoublet.third, doublet.third, quarks, into: &gradient)
@@ -185,8 +184,10 @@ struct QuarkPullback: Sendable {
       return
     }
     if first >= 0 {
-      let (sine, cosine) = quarks[slot: slot + 1].sineAndCosine()
-      gradient[first] += byValue.real * cosine + byValue.imaginary * sine
+      let modulus = quarks[slot: slot]
+      let direction =
+        modulus > 0 ? (1 / modulus) * value : Complex(modulus: 1, phase: quarks[slot: slot + 1])
+      gradient[first] += byValue.real * direction.real + byValue.imaginary * direction.imaginary
     }
     if second >= 0 { gradient[second] += byValue.imaginary * value.real - byValue.real * value.imaginary }
   }

@@ -6,11 +6,11 @@ extension QuarkSector {
     reads blocks: QuarkBlocks
   ) {
     self.init(charges: theory.charges, formulas: theory.formulas)
-    let squaredScale = theory.symmetryBreakingScale.squared
-    setScales(
-      squaredScale: squaredScale, lrFactor: quarks.lrFactor, bsAmplitudeSM: quarks.bsAmplitudeSM(mW: theory.mW),
-      sinThetaW2: theory.sinThetaW2)
-    setMasses(mZPrime: theory.mZPrime, mW: theory.mW, mTop: quarks.mTop)
+    (squaredScale, lrFactor, sinThetaW2) = (
+      theory.symmetryBreakingScale.squared, quarks.lrFactor, theory.sinThetaW2
+    )
+    bsAmplitudeSM = quarks.bsAmplitudeSM(mW: theory.mW)
+    (mZPrime, mW, mTop) = (theory.mZPrime, theory.mW, quarks.mTop)
     let needsUp = !blocks.isDisjoint(with: [.cu, .tc])
     let isExact = theory.formulas.diagonalisation == .exact
 
@@ -21,17 +21,18 @@ extension QuarkSector {
       set(down)
       guard needsUp || blocks.contains(.kaonToPion) else { return }
       let ckm = CKMMatrix(quarks)
-      setKaonToPionSM(ckm.kaonToPionSM)
+      kaonToPionSM = ckm.kaonToPionSM
       set(quarks.effectiveUpCouplings(ckm, down.left))
     case .vectorLikeQuarks:
       set(ScalarBox(mQ: quarks.mQ, mD: quarks.mD, formulas: theory.formulas))
       let scale = theory.symmetryBreakingScale
-      set(isExact ? quarks.exactCouplings(scale: scale) : quarks.leadingOrderCouplings)
+      let doublet = quarks.doublet
+      set(isExact ? quarks.exactCouplings(scale: scale) : quarks.leadingOrderCouplings(doublet))
       guard needsUp || blocks.contains(.kaonToPion) else { return }
       let ckm = CKMMatrix(quarks)
-      setKaonToPionSM(ckm.kaonToPionSM)
+      kaonToPionSM = ckm.kaonToPionSM
       guard needsUp else { return }
-      set(isExact ? quarks.exactUpCouplings(ckm, scale: scale) : quarks.leadingOrderUpCouplings(ckm))
+      set(isExact ? quarks.exactUpCouplings(ckm, scale: scale) : quarks.leadingOrderUpCouplings(ckm, doublet))
     }
   }
 }
