@@ -31,7 +31,7 @@ enum QuarkReference {
 
   static func points() throws -> [Point] {
     var points: [String: Point] = [:]
-    for row in try Reference.rows(of: "quark_points.csv") {
+    for row in try Reference.rows(of: "quark_points.tsv") {
       guard let parametrisation = Parametrisation(rawValue: row[1]),
         let diagonalisation = Formulas.Diagonalisation(rawValue: row[2]), let parameter = Parameter(rawValue: row[4])
       else { throw Reference.Malformed(line: row.joined(separator: ",")) }
@@ -40,14 +40,14 @@ enum QuarkReference {
       let new = Point(number: row[0], parametrisation: parametrisation, formulas: formulas)
       points[row[0], default: new].values[parameter] = try Reference.number(row[5])
     }
-    for row in try Reference.rows(of: "quark_observables.csv") {
+    for row in try Reference.rows(of: "quark_observables.tsv") {
       guard let observable = Observable(rawValue: row[1]) else {
         throw Reference.Malformed(line: row.joined(separator: ","))
       }
       points[row[0]]?.predictions[observable] = Prediction(
         value: try Reference.number(row[2]), scale: try Reference.number(row[3]))
     }
-    for row in try Reference.rows(of: "quark_derivatives.csv") {
+    for row in try Reference.rows(of: "quark_derivatives.tsv") {
       guard let observable = Observable(rawValue: row[1]), let parameter = Parameter(rawValue: row[2]) else {
         throw Reference.Malformed(line: row.joined(separator: ","))
       }
