@@ -101,7 +101,9 @@ def light_states(doublet, singlet, y_doublet, y_singlet, masses, v_phi):
         for j in range(3):
             for target, side in ((left, 0), (right, 1)):
                 a, b = column[i][side], column[j][side]
-                target[i, j] = conj(a[0]) * b[0] - conj(a[1]) * b[1]
+                coupling = conj(a[0]) * b[0] - conj(a[1]) * b[1]
+                # What does not couple at all has the rounding of the decomposition, 1e-60.
+                target[i, j] = coupling if abs(coupling) > mpf(10) ** -45 else mpc(0)
     return left, right, light
 
 
