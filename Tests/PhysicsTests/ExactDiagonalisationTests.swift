@@ -6,7 +6,7 @@ import Testing
 @Suite("The mass matrices, diagonalised exactly")
 struct ExactDiagonalisationTests {
   static let couplings: [ComplexParameter: (Double, Double)] = [
-    .yQb: (0.9, 0.3), .yQs: (-0.4, 0.5), .yQd: (0.2, -0.12), .yDb: (0.5, -0.7), .yDs: (0.6, 0.2), .yDd: (-0.1, 0.3),
+    .yQb: (0.9, 0.3), .yQs: (-0.4, 0.5), .yQd: (0.2, -0.12), .yDb: (0.5, -0.7), .yDs: (0.6, 0.2), .yDd: (-0.1, 0.25),
     .yUt: (0.7, 0.4), .yUc: (0.3, -0.5), .yUu: (0.1, 0.2),
   ]
 
