@@ -15,6 +15,8 @@ public struct Fit: Sendable {
   public let parameters: [FitParameter]
   /// The inputs whose product is the likelihood, in file order.
   public internal(set) var constraints: [ConstraintReference]
+  /// The table of Z → 4μ, by name below the folder of inputs; read where the fit needs it.
+  public let fourMuonTable: ConstraintReference
   /// Observables carried through the posterior and profiled, beside the parameters.
   public let predictions: [Observable]
   /// The same fit with other inputs, by name, in file order.

@@ -33,6 +33,8 @@ public struct Problem: Sendable {
     var factors: [Factor] { measurements.flatMap(\.factors) }
   }
 
+  /// The table of Z → 4μ, where the fit needs it or has it.
+  let fourMuonTable: FourMuonTable?
   let fixed: [Parameter: Double]
   let predictor: Predictor
   let likelihood: Likelihood
@@ -71,9 +73,19 @@ public struct Problem: Sendable {
     for observable in factors.flatMap(\.observables) where !observables.contains(observable) {
       observables.append(observable)
     }
+    let asked =
+      observables + fit.predictions
+      + fit.profile.compactMap { quantity in
+        if case .observable(let observable) = quantity { observable } else { nil }
+      }
+    // Where nothing needs the table, a library without one is none the worse.
+    let table =
+      asked.contains(.fourMuonEvents)
+      ? try library.fourMuonTable(fit.fourMuonTable) : try? library.fourMuonTable(fit.fourMuonTable)
+    fourMuonTable = table
     predictor = Predictor(
       observables, parametrisation: fit.parametrisation, formulas: fit.formulas, free: free.map(\.parameter),
-      fixed: fixed)
+      fixed: fixed, fourMuonTable: table)
     likelihood = Likelihood(factors, observables: observables)
     notes =
       selection.notes + Self.unconfirmedNotes(observables, given: fit.parameters)
@@ -90,10 +102,11 @@ public struct Problem: Sendable {
       other.fit, other.variant, other.free, other.constraints, other.notes
     )
     likelihood = other.likelihood
+    fourMuonTable = other.fourMuonTable
     self.fixed = fixed
     predictor = Predictor(
       other.predictor.observables, parametrisation: fit.parametrisation, formulas: fit.formulas,
-      free: free.map(\.parameter), fixed: fixed)
+      free: free.map(\.parameter), fixed: fixed, fourMuonTable: fourMuonTable)
   }
 
   /// How many measured numbers enter, auxiliary ones (informative priors of nuisance parameters) included.
@@ -109,7 +122,12 @@ public struct Problem: Sendable {
   func predictor(of observables: [Observable], formulas: Formulas? = nil) -> Predictor {
     Predictor(
       observables, parametrisation: fit.parametrisation, formulas: formulas ?? fit.formulas,
-      free: free.map(\.parameter), fixed: fixed)
+      free: free.map(\.parameter), fixed: fixed, fourMuonTable: fourMuonTable)
+  }
+
+  /// All that can be predicted at a point.
+  var predictable: [Observable] {
+    fit.parametrisation.observables.filter { $0 != .fourMuonEvents || fourMuonTable != nil }
   }
 
   /// The coordinates between which the priors are not zero (unbounded ones end after ``Prior/tail`` widths).
