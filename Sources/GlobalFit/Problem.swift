@@ -33,7 +33,9 @@ public struct Problem: Sendable {
     var factors: [Factor] { measurements.flatMap(\.factors) }
   }
 
-  /// The table of Z → 4μ, where the fit needs it or has it.
+  /// The file of the table of Z → 4μ; nil where the fit does not need it.
+  public let fourMuonTableFile: String?
+  /// The table, where the fit needs it or has it.
   let fourMuonTable: FourMuonTable?
   let fixed: [Parameter: Double]
   let predictor: Predictor
@@ -79,8 +81,10 @@ public struct Problem: Sendable {
         if case .observable(let observable) = quantity { observable } else { nil }
       }
     // Where nothing needs the table, a library without one is none the worse.
+    let isNeeded = asked.contains(.fourMuonEvents)
+    fourMuonTableFile = isNeeded ? library.tablePath(of: fit.fourMuonTable.name) : nil
     let table =
-      asked.contains(.fourMuonEvents)
+      isNeeded
       ? try library.fourMuonTable(fit.fourMuonTable) : try? library.fourMuonTable(fit.fourMuonTable)
     fourMuonTable = table
     predictor = Predictor(
@@ -102,7 +106,7 @@ public struct Problem: Sendable {
       other.fit, other.variant, other.free, other.constraints, other.notes
     )
     likelihood = other.likelihood
-    fourMuonTable = other.fourMuonTable
+    (fourMuonTable, fourMuonTableFile) = (other.fourMuonTable, other.fourMuonTableFile)
     self.fixed = fixed
     predictor = Predictor(
       other.predictor.observables, parametrisation: fit.parametrisation, formulas: fit.formulas,
