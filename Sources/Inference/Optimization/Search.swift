@@ -1,20 +1,26 @@
 /// The course of one minimisation.
 struct Search {
   let minimizer: Minimizer
+  /// The ranges asked for: what a global algorithm searches.
+  private let ranges: [ClosedRange<Double>]
+  /// The walls that a descent meets: none around a circle.
   let bounds: [ClosedRange<Double>]
   private(set) var point: [Double]
   private var evaluations = 0
   private var undefinedEvaluations = 0
 
-  init(minimizer: Minimizer, start: [Double], bounds: [ClosedRange<Double>]) {
+  init(
+    _ function: some DifferentiableFunction, minimizer: Minimizer, start: [Double], within ranges: [ClosedRange<Double>]
+  ) {
     self.minimizer = minimizer
-    self.bounds = bounds
+    self.ranges = ranges
+    bounds = function.unrolled(ranges)
     point = zip(start, bounds).map { min(max($0, $1.lowerBound), $1.upperBound) }
   }
 
   mutating func run(_ function: some DifferentiableFunction) -> Minimum {
     let free = bounds.count { $0.lowerBound < $0.upperBound }
-    if free > 0, let reason = minimizer.refusal(for: bounds) {
+    if free > 0, let reason = minimizer.refusal(for: ranges) {
       return end(function, .refused(reason))
     }
     let start = function.valueAndGradient(at: point)
@@ -42,7 +48,8 @@ struct Search {
   {
     let box =
       algorithm.needsGradient && !algorithm.isGlobal
-      ? Box(bounds, curvatureOf: function, at: point, spent: &evaluations) : Box(bounds, lengthsAt: point)
+      ? Box(bounds, curvatureOf: function, at: point, spent: &evaluations)
+      : Box(algorithm.isGlobal ? ranges : bounds, lengthsAt: point)
     let objective = Evaluation(function, box: box)
     let run = NLoptRun(
       algorithm: algorithm, local: minimizer.localAlgorithm(free: box.free.count),
@@ -93,6 +100,7 @@ struct Search {
   private func end(
     _ function: some DifferentiableFunction, _ stop: StopReason, estimatedDecrease: Double = .nan
   ) -> Minimum {
+    let point = function.rolled(point, within: ranges)
     let (value, gradient) = function.valueAndGradient(at: point)
     let lengths = Box.lengths(bounds, at: point)
     // a slope too weak to change the function by the tolerance over the whole range does not pull
