@@ -23,17 +23,17 @@ struct YukawaTests {
     }
   }
 
-  @Test("EXPERIMENT", arguments: YukawaFunction.Moduli.allCases, ["LD_SLSQP", "LD_LBFGS", "LD_TNEWTON_PRECOND_RESTART", "LD_VAR2"])
-  func experiment(moduli: YukawaFunction.Moduli, name: String) throws {
+  @Test("EXPERIMENT", arguments: YukawaFunction.Moduli.allCases, [1, 2, 3] as [UInt64])
+  func experiment(moduli: YukawaFunction.Moduli, seed: UInt64) throws {
     let function = YukawaFunction(moduli: moduli)
-    let algorithm = try #require(Algorithm(name: name))
+    let points = lowDiscrepancyPoints(64, dimension: 20, seed: seed)
     let clock = ContinuousClock()
-    for seed: UInt64 in [1, 2, 3] {
-      var search: MinimumSearch?
-      let time = clock.measure {
-        search = MultiStart(starts: 64, seed: seed, minimizer: Minimizer(algorithm: algorithm, maximumEvaluations: 10_000)).minimize(function, within: function.bounds, threads: 1)
-      }
-      print("EXP", moduli, name, seed, time, search!.best.value, "\(search!)", search!.evaluations, "basins", search!.minima.count)
+    var ends: [Minimum] = []
+    let time = clock.measure { ends = points.map { Minimizer(maximumEvaluations: 10_000).minimize(function, from: $0, within: function.bounds) } }
+    let search = MinimumSearch(ends, of: function, within: function.bounds, window: 9)
+    print("EXP", moduli, seed, time, search.best.value, "\(search)", search.evaluations, "VALUES", search.ends.map { String(format: "%.4f", $0.value) }.joined(separator: " "))
+    for (i, end) in ends.enumerated() where !end.isConverged {
+      print("FAIL", moduli, seed, i, end.value, end.stopReason, end.estimatedDecrease, end.evaluations, "bounds", end.atBound.count { $0 })
     }
   }
 }
