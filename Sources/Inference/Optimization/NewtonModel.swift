@@ -100,6 +100,19 @@ struct NewtonModel {
     }
   }
 
+  /// The step back to the floor of the valley from a point with this slope, along the directions so stiff that
+  /// `damping` did not hinder them.
+  func correction(ofSlope slope: [Double], damping: Double) -> [Double] {
+    var step = [Double](repeating: 0, count: step.count)
+    let least = max(30 * damping, 1e-7 * stiffest)
+    for mode in modes where mode.stiffness > least {
+      let rise = zip(free, mode.direction).reduce(0) { $0 + slope[$1.0] * $1.1 }
+      let length = min(max(-rise / mode.stiffness, -reach), reach)
+      for (index, component) in zip(free, mode.direction) { step[index] += length * component }
+    }
+    return step
+  }
+
   /// The second derivatives of value − multiplier × equality, by differences of the gradient that stay inside
   /// the bounds.
   private func curvatures(

@@ -58,9 +58,15 @@ struct ProjectedNewton {
       let step = model.step(damping: damping)
       var lowest: (state: NewtonState, descent: Double)?
       for length in [1, objective.box.firstBound(from: state.point, along: step)].compactMap(\.self) {
-        guard let trial = moved(state, by: step, length, moving: model.free) else { continue }
+        guard var trial = moved(state, by: step, length, moving: model.free) else { continue }
         let descent = zip(state.lagrangianGradient(model.multiplier), zip(trial.point, state.point))
           .reduce(0) { $0 - $1.0 * ($1.1.0 - $1.1.1) }
+        for _ in 0..<4 where !fine && !(trial.value < state.value - 0.4 * max(descent, 0)) {
+          let back = model.correction(ofSlope: trial.lagrangianGradient(model.multiplier), damping: damping)
+          guard let corrected = moved(trial, by: back, 1, moving: model.free), corrected.value < trial.value
+          else { break }
+          trial = corrected
+        }
         if trial.value < state.value - 1e-4 * max(descent, 0),
           trial.value < min(state.value, lowest?.state.value ?? .infinity)
         {
