@@ -66,8 +66,18 @@ struct Search {
     }
   }
 
-  /// Newton steps to the end.
+  /// Newton steps to the end, and on from there where a phase was in the way.
   private mutating func refine(_ function: some DifferentiableFunction) -> Minimum {
+    var ended = NewtonEnd(stop: .stalled, estimatedDecrease: .nan)
+    for _ in 0...bounds.count {
+      ended = descend(function)
+      guard ended.stop.converged, turnRound(function) else { break }
+    }
+    return end(function, ended.stop, estimatedDecrease: ended.estimatedDecrease)
+  }
+
+  /// Newton steps to the end.
+  private mutating func descend(_ function: some DifferentiableFunction) -> NewtonEnd {
     var ended = NewtonEnd(stop: .stalled, estimatedDecrease: .nan)
     for _ in 0..<4 {
       let box = Box(bounds, curvatureOf: function, at: point, spent: &evaluations)
@@ -79,7 +89,40 @@ struct Search {
       count(objective)
       if ended.stop.converged || point == before { break }
     }
-    return end(function, ended.stop, estimatedDecrease: ended.estimatedDecrease)
+    return ended
+  }
+
+  /// Turns a coordinate on a circle to where the way down is open: true if there is such a place.
+  ///
+  /// In polar coordinates a modulus of zero is an edge, and whether the function falls from there depends on the phase,
+  /// which has no effect itself while the modulus is zero.
+  private mutating func turnRound(_ function: some DifferentiableFunction) -> Bool {
+    let circles = bounds.indices.filter { bounds[$0] != ranges[$0] }
+    let edges = bounds.indices.filter {
+      bounds[$0].lowerBound < bounds[$0].upperBound
+        && (point[$0] == bounds[$0].lowerBound || point[$0] == bounds[$0].upperBound)
+    }
+    guard !circles.isEmpty, !edges.isEmpty else { return false }
+    let value = function.value(at: point)
+    let size = Tolerances.size(of: value)
+    for index in circles {
+      for part in [0.25, 0.5, 0.75] {
+        var turned = point
+        turned[index] += part * ranges[index].turn
+        let there = function.valueAndGradient(at: turned)
+        evaluations += 1
+        guard (there.value - value).magnitude < 1e-9 * size else { break }
+        let isOpen = edges.contains { edge in
+          let slope = there.gradient[edge] * ranges[edge].turn
+          return point[edge] == bounds[edge].lowerBound ? slope < -1e-4 * size : slope > 1e-4 * size
+        }
+        if isOpen {
+          point = turned
+          return true
+        }
+      }
+    }
+    return false
   }
 
   /// The same measure of what is left, without a step.

@@ -29,6 +29,7 @@ struct YukawaTests {
     let search = MultiStart(starts: 64, seed: seed).minimize(function, within: function.bounds, threads: 2)
     // found by every algorithm tried, from several hundred starts
     #expect(abs(search.best.value - 1.8878966204) < 1e-8)
+    print("EXP log", seed, "\(search)", search.evaluations)
     #expect(search.agreeingCount >= 40 && search.failedCount <= 12, "\(search)")
   }
 
@@ -37,6 +38,8 @@ struct YukawaTests {
     let function = YukawaFunction(moduli: .uniform)
     let search = MultiStart(starts: 64, seed: seed).minimize(function, within: function.bounds, threads: 2)
     #expect(abs(search.best.value - 1.8878966204) < 1e-8)
+    print("EXP uni", seed, "\(search)", search.evaluations, search.ends.map { String(format: "%.4f", $0.value) }.joined(separator: " "))
+    for e in search.ends where e.value > 1.9 { print("END", String(format: "%.4f", e.value), zip(e.point, e.gradient).enumerated().map { String(format: "%.3g%@", $1.0, $0 < 12 && ($1.0 == 0 || $1.0 == 1) ? String(format: "(%.1e)", $1.1) : "") }.joined(separator: " ")) }
     #expect(search.agreeingCount >= 4, "\(search)")
   }
 }
