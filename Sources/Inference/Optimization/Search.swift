@@ -71,7 +71,7 @@ struct Search {
     var ended = NewtonEnd(stop: .stalled, estimatedDecrease: .nan)
     for _ in 0...bounds.count {
       ended = descend(function)
-      guard ended.stop.converged, turnRound(function) else { break }
+      guard ended.stop.converged, turnRound(function) || leaveCorner(function) else { break }
     }
     return end(function, ended.stop, estimatedDecrease: ended.estimatedDecrease)
   }
@@ -97,11 +97,7 @@ struct Search {
   /// In polar coordinates a modulus of zero is an edge, and whether the function falls from there depends on the phase,
   /// which has no effect itself while the modulus is zero.
   private mutating func turnRound(_ function: some DifferentiableFunction) -> Bool {
-    let circles = bounds.indices.filter { bounds[$0] != ranges[$0] }
-    let edges = bounds.indices.filter {
-      bounds[$0].lowerBound < bounds[$0].upperBound
-        && (point[$0] == bounds[$0].lowerBound || point[$0] == bounds[$0].upperBound)
-    }
+    let (circles, edges) = (circles, edges)
     guard !circles.isEmpty, !edges.isEmpty else { return false }
     let value = function.value(at: point)
     let size = Tolerances.size(of: value)
@@ -123,6 +119,46 @@ struct Search {
       }
     }
     return false
+  }
+
+  /// Leaves a corner where several moduli are zero, if that leads lower: true if it does.
+  ///
+  /// Their products fall with the phases they should have, but each slope is zero as long as the other is: neither a
+  /// slope nor a curvature along an edge shows the way.
+  private mutating func leaveCorner(_ function: some DifferentiableFunction) -> Bool {
+    let (here, value) = (point, function.value(at: point))
+    let size = Tolerances.size(of: value)
+    let slopes = function.valueAndGradient(at: here).gradient
+    let loose = edges.filter { (slopes[$0] * ranges[$0].turn).magnitude < 1e-6 * size }
+    guard !circles.isEmpty, loose.count > 1 else { return false }
+    for cube in lowDiscrepancyPoints(3, dimension: bounds.count, seed: minimizer.seed) {
+      for index in circles {
+        var turned = point
+        turned[index] += 0.25 * ranges[index].turn
+        evaluations += 1
+        let isFree = (function.value(at: turned) - value).magnitude < 1e-9 * size
+        if isFree { point[index] = ranges[index].number(at: cube[index]) }
+      }
+      for index in loose {
+        let inside = 0.05 * cube[index]
+        point[index] = ranges[index].number(at: here[index] == ranges[index].lowerBound ? inside : 1 - inside)
+      }
+      let ended = descend(function)
+      if ended.stop.converged, function.value(at: point) < value - 1e-6 * size { return true }
+      point = here
+    }
+    return false
+  }
+
+  /// The coordinates on circles.
+  private var circles: [Int] { bounds.indices.filter { bounds[$0] != ranges[$0] } }
+
+  /// The coordinates that lie on a bound.
+  private var edges: [Int] {
+    bounds.indices.filter {
+      bounds[$0].lowerBound < bounds[$0].upperBound
+        && (point[$0] == bounds[$0].lowerBound || point[$0] == bounds[$0].upperBound)
+    }
   }
 
   /// The same measure of what is left, without a step.
