@@ -73,6 +73,8 @@ public struct FitParameter: Sendable {
   public let parameter: Parameter
   /// What the fit does with it.
   public let role: Role
+  /// Whether the ends of its range are one and the same: a phase over a whole turn.
+  public let isPeriodic: Bool
 
   /// The prior, if the parameter is free.
   public var prior: Prior? {

@@ -62,9 +62,13 @@ public struct Problem: Sendable {
       switch parameter.role {
       case .fixed(let value): fixed[parameter.parameter] = value
       case .free(let prior):
-        free.append(FreeParameter(parameter: parameter.parameter, prior: prior, isNuisance: false))
+        free.append(
+          FreeParameter(
+            parameter: parameter.parameter, prior: prior, isNuisance: false, isPeriodic: parameter.isPeriodic))
       case .nuisance(let prior):
-        free.append(FreeParameter(parameter: parameter.parameter, prior: prior, isNuisance: true))
+        free.append(
+          FreeParameter(
+            parameter: parameter.parameter, prior: prior, isNuisance: true, isPeriodic: parameter.isPeriodic))
       }
     }
     self.free = free
