@@ -102,7 +102,7 @@ public enum ComplexParameter: String, CaseIterable, Sendable {
     case .c9: "coefficient of (s γ P_L b)(μ γ μ); a unit is 8.31e-10/GeV²"
     case .c9Prime: "coefficient of (s γ P_R b)(μ γ μ); a unit is 8.31e-10/GeV²"
     case .lambdaQbd, .lambdaQsd, .lambdaDbd, .lambdaDsd, .lambdaUcu, .lambdaUtc:
-      "coefficient λ/Λ² of the current \(suffix.dropFirst().first ?? " ") γ \(suffix.last ?? " "), 1403.1269 Eq. 6"
+      "coefficient λ/Λ² of the \(suffix.hasPrefix("Q") ? "left" : "right")-handed current \(suffix.dropFirst().first ?? " ") γ \(suffix.last ?? " "), 1403.1269 Eq. 6"
     case .yQb, .yQs, .yQd, .yDb, .yDs, .yDd, .yUt, .yUc, .yUu:
       "Yukawa coupling of the vector-like quark \(suffix.prefix(1)) to \(suffix.dropFirst()), 1403.1269 Eq. 11"
     }

@@ -10,8 +10,9 @@ struct Evaluation {
 extension Predictor {
   /// All observables of the lepton sector as functions of `free`.
   init(
-    _ observables: [Observable] = Observable.allCases, free: [Parameter] = [.gPrime, .mZPrime],
-    vertexCorrection: Formulas.VertexCorrection = .real, fixed: [Parameter: Double] = [:]
+    _ observables: [Observable] = Parametrisation.leptonic.observables,
+    free: [Parameter] = [.gPrime, .mZPrime], vertexCorrection: Formulas.VertexCorrection = .real,
+    fixed: [Parameter: Double] = [:]
   ) {
     self.init(
       observables, parametrisation: .leptonic, formulas: Formulas(vertexCorrection: vertexCorrection),

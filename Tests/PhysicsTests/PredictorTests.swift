@@ -35,7 +35,7 @@ struct PredictorTests {
   @Test("differentiates by more parameters than one pass holds")
   func passes() {
     let values: [Parameter: Double] = [.gPrime: 0.4, .mZPrime: 70]
-    let all = Predictor(free: Parameter.allCases)
+    let all = Predictor(free: Parametrisation.leptonic.parameters)
     let evaluation = all.evaluation(at: all.free.map { values[$0] ?? $0.defaultValue ?? .nan })
     for (column, parameter) in all.free.enumerated() {
       let fixed = values.filter { $0.key != parameter }
@@ -49,7 +49,7 @@ struct PredictorTests {
   @Test("computes what observables share the same way, alone or together")
   func sharing() {
     let together = Predictor().predictions(at: [0.8, 60])
-    let alone = Observable.allCases.map { prediction($0, gPrime: 0.8, mZPrime: 60) }
+    let alone = Parametrisation.leptonic.observables.map { prediction($0, gPrime: 0.8, mZPrime: 60) }
     #expect(together == alone)
   }
 }

@@ -58,7 +58,7 @@ enum Reference {
     return points
   }
 
-  private static func rows(of file: String) throws -> [[String]] {
+  static func rows(of file: String) throws -> [[String]] {
     let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Fixtures")
     let text = try String(contentsOf: folder.appending(path: file), encoding: .utf8)
     return text.split(separator: "\n").dropFirst().map { line in
@@ -66,7 +66,7 @@ enum Reference {
     }
   }
 
-  private static func number(_ text: String) throws -> Double {
+  static func number(_ text: String) throws -> Double {
     guard let value = Double(text) else { throw Malformed(line: text) }
     return value
   }

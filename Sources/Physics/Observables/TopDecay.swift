@@ -12,11 +12,12 @@ extension QuarkSector {
     return prefactor * (squaredScale * couplings * phaseSpaceRatio)
   }
 
-  /// (1 − x)²(1 + 2x) with x = (m/m_t)², zero for x > 1.
+  /// (1 − x)²(1 + 2x) with x = (m/m_t)², zero for x > 1: y²(3 − 2y) with y = 1 − x = (m_t − m)(m_t + m)/m_t², which
+  /// keeps its digits at the threshold.
   private func topPhaseSpace(_ mass: R) -> R {
-    (mass / mTop).squared.map { x in
-      guard x < 1 else { return ValueAndDerivative(value: 0, derivative: 0) }
-      return ValueAndDerivative(value: (1 - x) * (1 - x) * (1 + 2 * x), derivative: -6 * x * (1 - x))
+    ((mTop - mass) * (mTop + mass) / mTop.squared).map { y in
+      guard y > 0 else { return ValueAndDerivative(value: 0, derivative: 0) }
+      return ValueAndDerivative(value: y * y * (3 - 2 * y), derivative: 6 * y * (1 - y))
     }
   }
 }

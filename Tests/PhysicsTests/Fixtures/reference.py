@@ -25,6 +25,9 @@ SIN2 = mpf(0.231)
 M_W, M_Z, M_MU, M_TAU = mpf(80.385), mpf(91.1876), mpf(0.1056583715), mpf(1.77682)
 HIGGS = mpf(246.22)
 FEMTOSECOND = mpf(1e-15)
+CHARGE = mpf(0.302822)
+# 1/g'^2 used up by b = (4/3)(mu, tau and two neutrinos that count half) + 1/3 from 100 GeV to the Planck mass
+RUNNING = (mpf(4) / 3 * (2 + 1) + mpf(1) / 3) / (8 * pi**2) * log(mpf(2.435e18) / 100)
 
 
 def breakpoints(*scales):
@@ -100,6 +103,9 @@ def observables(m, g, vertex_correction):
         "gNu_SM": G_NU,
         "gA_SM": G_A,
         "gV_SM": G_V,
+        "epsilon_leptons": g * CHARGE * (log(M_TAU**2) - log(M_MU**2)) / (12 * pi**2),
+        "gPrime_max(Planck)": 1 / sqrt(RUNNING),
+        "gPrime/gPrime_max(Planck)": g * sqrt(RUNNING),
     }
 
 
