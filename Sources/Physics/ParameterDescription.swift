@@ -1,11 +1,4 @@
 extension Parameter {
-  /// Whether it is a phase in radians: values 2π apart are the same.
-  public var isPhase: Bool {
-    switch self {
-    default: false
-    }
-  }
-
   /// The unit, empty for a pure number.
   public var unit: String {
     switch self {
