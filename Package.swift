@@ -16,20 +16,22 @@ let package = Package(
     .systemLibrary(name: "CNLopt", pkgConfig: "nlopt", providers: [.apt(["libnlopt-dev"])]),
     .systemLibrary(name: "CGSL", pkgConfig: "gsl", providers: [.apt(["libgsl-dev"])]),
 
-    // MARK: - The house: Physics predicts, Inference explores, GlobalFit compares, Runs remembers
+    // MARK: - The house: Physics predicts, Inference explores, GlobalFit compares, Runs remembers;
+    // FourMuons integrates Z → 4μ once and for all, into a table that Physics reads off
     .target(name: "Physics", dependencies: ["CGSL"], swiftSettings: strict),
     .target(name: "Inference", dependencies: ["CNLopt", "CGSL"], swiftSettings: strict),
     .target(
       name: "GlobalFit",
       dependencies: ["Physics", "Inference", "CGSL", .product(name: "Yams", package: "Yams")],
       swiftSettings: strict),
+    .target(name: "FourMuons", dependencies: ["Physics", "Inference"], swiftSettings: strict),
     .target(name: "Runs", swiftSettings: strict),
 
     // MARK: - The words typed
     .executableTarget(
       name: "mutau",
       dependencies: [
-        "GlobalFit", "Physics", "Inference", "Runs",
+        "GlobalFit", "Physics", "Inference", "FourMuons", "Runs",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -47,6 +49,9 @@ let package = Package(
     .testTarget(
       name: "GlobalFitTests", dependencies: ["GlobalFit", "Physics", "Inference"], exclude: ["Fixtures"],
       swiftSettings: strict),
+    .testTarget(
+      name: "FourMuonsTests", dependencies: ["FourMuons", "Physics", "Inference", "GlobalFit"],
+      exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(name: "RunsTests", dependencies: ["Runs"], swiftSettings: strict),
     .testTarget(
       name: "CommandTests", dependencies: ["mutau"], exclude: ["Fixtures"], swiftSettings: strict),

@@ -48,6 +48,9 @@ public struct Posterior: DifferentiableLogDensity {
   /// The number of free parameters.
   public var dimension: Int { problem.free.count }
 
+  /// The circle that a periodic parameter's coordinate lies on.
+  public func cycle(of coordinate: Int) -> ClosedRange<Double>? { problem.free[coordinate].cycle }
+
   /// ln L + ln prior, the prior per unit of the coordinates; −∞ outside the prior's support.
   public func logDensity(at point: Span<Double>) -> Double {
     var logPrior = 0.0
@@ -81,6 +84,9 @@ public struct ChiSquared: DifferentiableFunction {
 
   /// The number of free parameters.
   public var dimension: Int { problem.free.count }
+
+  /// The circle that a periodic parameter's coordinate lies on.
+  public func cycle(of coordinate: Int) -> ClosedRange<Double>? { problem.free[coordinate].cycle }
 
   /// χ² at coordinates; +∞ where a constraint excludes them.
   public func value(at point: Span<Double>) -> Double {

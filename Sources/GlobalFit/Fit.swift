@@ -15,6 +15,8 @@ public struct Fit: Sendable {
   public let parameters: [FitParameter]
   /// The inputs whose product is the likelihood, in file order.
   public internal(set) var constraints: [ConstraintReference]
+  /// The table of Z → 4μ, by name below the folder of inputs; read where the fit needs it.
+  public let fourMuonTable: ConstraintReference
   /// Observables carried through the posterior and profiled, beside the parameters.
   public let predictions: [Observable]
   /// The same fit with other inputs, by name, in file order.
@@ -71,6 +73,8 @@ public struct FitParameter: Sendable {
   public let parameter: Parameter
   /// What the fit does with it.
   public let role: Role
+  /// Whether the ends of its range are one and the same: a phase over a whole turn.
+  public let isPeriodic: Bool
 
   /// The prior, if the parameter is free.
   public var prior: Prior? {

@@ -8,12 +8,15 @@ public struct FreeParameter: Sendable {
   public let prior: Prior
   /// Whether it is not of interest; an informative prior then counts as an auxiliary measurement in χ².
   public let isNuisance: Bool
+  /// Whether the ends of its range are one and the same.
+  public let isPeriodic: Bool
   let density: PriorDensity
 
-  init(parameter: Parameter, prior: Prior, isNuisance: Bool) {
+  init(parameter: Parameter, prior: Prior, isNuisance: Bool, isPeriodic: Bool) {
     self.parameter = parameter
     self.prior = prior
     self.isNuisance = isNuisance
+    self.isPeriodic = isPeriodic
     density = PriorDensity(prior)
   }
 
@@ -21,6 +24,9 @@ public struct FreeParameter: Sendable {
   var reach: ClosedRange<Double> {
     density.scale.value(at: density.bounds.lowerBound)...density.scale.value(at: density.bounds.upperBound)
   }
+
+  /// The circle that its coordinate lies on; nil if it is not periodic.
+  var cycle: ClosedRange<Double>? { isPeriodic ? density.bounds : nil }
 
   /// Whether the prior enters χ² and counts as a measured number.
   public var isAuxiliaryMeasurement: Bool { isNuisance && prior.isInformative }

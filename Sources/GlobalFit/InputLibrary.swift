@@ -32,11 +32,27 @@ public struct InputLibrary: Sendable {
     try MeasurementReader.read(Document.read(path(of: name)))
   }
 
+  /// The path of the table of that name.
+  public func tablePath(of name: String) -> String { "\(folder)/\(name).csv" }
+
+  /// The table of Z → 4μ of that name; an error where it is named if there is none.
+  func fourMuonTable(_ reference: ConstraintReference) throws(InputError) -> FourMuonTable {
+    let path = tablePath(of: reference.name)
+    guard Self.staysInside(reference.name), FileManager.default.fileExists(atPath: path) else {
+      throw reference.place.failure(
+        "there is no table '\(path)' for N_4mu(Z->4mu); make one with mutau tabulate z-to-4mu")
+    }
+    return try FourMuonTableReader.table(at: path)
+  }
+
   /// Whether a file of that name is in the library; a name cannot lead out of the folder.
   func contains(_ name: String) -> Bool {
-    let parts = name.split(separator: "/", omittingEmptySubsequences: false)
-    guard parts.allSatisfy({ !$0.isEmpty && $0 != "." && $0 != ".." }) else { return false }
-    return FileManager.default.fileExists(atPath: path(of: name))
+    Self.staysInside(name) && FileManager.default.fileExists(atPath: path(of: name))
+  }
+
+  private static func staysInside(_ name: String) -> Bool {
+    name.split(separator: "/", omittingEmptySubsequences: false)
+      .allSatisfy { !$0.isEmpty && $0 != "." && $0 != ".." }
   }
 
   /// Inputs by name, as a command line gives them; refused as in a fit file if two share data.

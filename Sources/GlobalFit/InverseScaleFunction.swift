@@ -8,6 +8,8 @@ struct InverseScaleFunction: DifferentiableFunction {
 
   var dimension: Int { free.count }
 
+  func cycle(of coordinate: Int) -> ClosedRange<Double>? { free[coordinate].cycle }
+
   init(_ problem: Problem) {
     free = problem.free
     fixed = problem.fixed

@@ -16,6 +16,7 @@ extension Observable {
     case .tauToMuNuNuRate: 1e9...1e13
     case .symmetryBreakingScale, .zPrimeWidth: 0...1e6
     case .wilsonC9, .wilsonC9Imaginary, .wilsonC9Prime, .wilsonC9PrimeImaginary: -20...20
+    case .fourMuonEvents: 0...1e6
     case .bsMassDifference: 0...10
     case .bsMixingPhase: -4...4
     case .kaonLeftLeftReal, .kaonLeftLeftImaginary, .kaonRightRightReal, .kaonRightRightImaginary,

@@ -33,6 +33,10 @@ public struct Problem: Sendable {
     var factors: [Factor] { measurements.flatMap(\.factors) }
   }
 
+  /// The file of the table of Z → 4μ; nil where the fit does not need it.
+  public let fourMuonTableFile: String?
+  /// The table, where the fit needs it or has it.
+  let fourMuonTable: FourMuonTable?
   let fixed: [Parameter: Double]
   let predictor: Predictor
   let likelihood: Likelihood
@@ -58,9 +62,13 @@ public struct Problem: Sendable {
       switch parameter.role {
       case .fixed(let value): fixed[parameter.parameter] = value
       case .free(let prior):
-        free.append(FreeParameter(parameter: parameter.parameter, prior: prior, isNuisance: false))
+        free.append(
+          FreeParameter(
+            parameter: parameter.parameter, prior: prior, isNuisance: false, isPeriodic: parameter.isPeriodic))
       case .nuisance(let prior):
-        free.append(FreeParameter(parameter: parameter.parameter, prior: prior, isNuisance: true))
+        free.append(
+          FreeParameter(
+            parameter: parameter.parameter, prior: prior, isNuisance: true, isPeriodic: parameter.isPeriodic))
       }
     }
     self.free = free
@@ -71,9 +79,21 @@ public struct Problem: Sendable {
     for observable in factors.flatMap(\.observables) where !observables.contains(observable) {
       observables.append(observable)
     }
+    let asked =
+      observables + fit.predictions
+      + fit.profile.compactMap { quantity in
+        if case .observable(let observable) = quantity { observable } else { nil }
+      }
+    // Where nothing needs the table, a library without one is none the worse.
+    let isNeeded = asked.contains(.fourMuonEvents)
+    fourMuonTableFile = isNeeded ? library.tablePath(of: fit.fourMuonTable.name) : nil
+    let table =
+      isNeeded
+      ? try library.fourMuonTable(fit.fourMuonTable) : try? library.fourMuonTable(fit.fourMuonTable)
+    fourMuonTable = table
     predictor = Predictor(
       observables, parametrisation: fit.parametrisation, formulas: fit.formulas, free: free.map(\.parameter),
-      fixed: fixed)
+      fixed: fixed, fourMuonTable: table)
     likelihood = Likelihood(factors, observables: observables)
     notes =
       selection.notes + Self.unconfirmedNotes(observables, given: fit.parameters)
@@ -90,10 +110,11 @@ public struct Problem: Sendable {
       other.fit, other.variant, other.free, other.constraints, other.notes
     )
     likelihood = other.likelihood
+    (fourMuonTable, fourMuonTableFile) = (other.fourMuonTable, other.fourMuonTableFile)
     self.fixed = fixed
     predictor = Predictor(
       other.predictor.observables, parametrisation: fit.parametrisation, formulas: fit.formulas,
-      free: free.map(\.parameter), fixed: fixed)
+      free: free.map(\.parameter), fixed: fixed, fourMuonTable: fourMuonTable)
   }
 
   /// How many measured numbers enter, auxiliary ones (informative priors of nuisance parameters) included.
@@ -109,7 +130,12 @@ public struct Problem: Sendable {
   func predictor(of observables: [Observable], formulas: Formulas? = nil) -> Predictor {
     Predictor(
       observables, parametrisation: fit.parametrisation, formulas: formulas ?? fit.formulas,
-      free: free.map(\.parameter), fixed: fixed)
+      free: free.map(\.parameter), fixed: fixed, fourMuonTable: fourMuonTable)
+  }
+
+  /// All that can be predicted at a point.
+  var predictable: [Observable] {
+    fit.parametrisation.observables.filter { $0 != .fourMuonEvents || fourMuonTable != nil }
   }
 
   /// The coordinates between which the priors are not zero (unbounded ones end after ``Prior/tail`` widths).

@@ -15,6 +15,9 @@ public struct QuantityFunction: DifferentiableFunction {
   /// The number of free parameters.
   public var dimension: Int { free.count }
 
+  /// The circle that a periodic parameter's coordinate lies on.
+  public func cycle(of coordinate: Int) -> ClosedRange<Double>? { free[coordinate].cycle }
+
   /// - Precondition: `unit` is positive, and a parameter is one of the problem's free ones.
   public init(_ quantity: Quantity, of problem: Problem, isLogarithmic: Bool = false, unit: Double = 1) {
     self.isLogarithmic = isLogarithmic

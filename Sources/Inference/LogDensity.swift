@@ -8,6 +8,15 @@ public protocol LogDensity: Sendable {
 
   /// The natural logarithm of the density at `point`, up to a constant.
   func logDensity(at point: Span<Double>) -> Double
+
+  /// The range of a coordinate that lies on a circle, such as a phase; the density is asked inside it only. Nil for
+  /// any other coordinate, and by default.
+  func cycle(of coordinate: Int) -> ClosedRange<Double>?
+}
+
+extension LogDensity {
+  /// No coordinate lies on a circle.
+  public func cycle(of coordinate: Int) -> ClosedRange<Double>? { nil }
 }
 
 /// A log density that also knows its slope.

@@ -12,6 +12,9 @@ enum Constants {
   /// Seconds in a femtosecond.
   static let femtosecond = 1e-15
 
+  /// Events with four muons that ATLAS expected of the Standard Model (ATLAS-CONF-2013-055).
+  static let fourMuonEventsSM = 78.0
+
   /// A unit of C9 and C9′ in GeV⁻²: 4G_F/√2·|V_ts*V_tb|·α(m_Z)/(4π), 8.31e-4 TeV⁻² with |V_ts*V_tb| = 0.0405.
   static let wilsonCoefficientUnit = 8.31e-10
 

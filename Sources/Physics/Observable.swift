@@ -40,6 +40,8 @@ public enum Observable: String, CaseIterable, Sendable, Codable, CodingKeyRepres
   case zCouplingAxialSM = "gA_SM"
   /// Vector coupling of the Z to leptons in the Standard Model: the parameter, as something calculated.
   case zCouplingVectorSM = "gV_SM"
+  /// Events of Z → 4μ that ATLAS would expect.
+  case fourMuonEvents = "N_4mu(Z->4mu)"
   /// Coefficient of (s̄γP_L b)(μ̄γμ) in the standard normalisation, real part.
   case wilsonC9 = "C9_bsmumu"
   /// Its imaginary part.
@@ -166,6 +168,9 @@ public enum Observable: String, CaseIterable, Sendable, Codable, CodingKeyRepres
       .couplingOverLargest, .lightBottomMass, .lightStrangeMass, .lightDownMass, .lightTopMass,
       .lightCharmMass, .lightUpMass:
       nil
+    case .fourMuonEvents:
+      Domain(
+        parameter: .mZPrime, range: 1 ... .infinity, reason: "the table of Z -> 4mu begins there")
     case .muonMagneticMoment, .symmetryBreakingScale, .zPrimeWidth, .zPrimeToMuMu,
       .zCouplingAxialElectron, .zCouplingVectorElectron, .tauLifetime, .tauToMuNuNuRate,
       .zCouplingNeutrinoSM, .zCouplingAxialSM, .zCouplingVectorSM:

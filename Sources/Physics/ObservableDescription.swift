@@ -38,6 +38,7 @@ extension Observable {
     case .symmetryBreakingScale: "v_Φ"
     case .zPrimeWidth: "Γ_Z'"
     case .zPrimeToMuMu: "BR(Z'→μμ)"
+    case .fourMuonEvents: "N(Z→4μ)"
     case .wilsonC9: "Re C₉"
     case .wilsonC9Imaginary: "Im C₉"
     case .wilsonC9Prime: "Re C₉'"
@@ -112,6 +113,7 @@ extension Observable {
     case .symmetryBreakingScale: #"v_\Phi"#
     case .zPrimeWidth: #"\Gamma_{Z'}"#
     case .zPrimeToMuMu: #"\mathrm{BR}(Z'\to\mu^+\mu^-)"#
+    case .fourMuonEvents: #"N(Z\to 4\mu)"#
     case .wilsonC9: #"\mathrm{Re}\,C_9"#
     case .wilsonC9Imaginary: #"\mathrm{Im}\,C_9"#
     case .wilsonC9Prime: #"\mathrm{Re}\,C_9'"#
@@ -186,6 +188,7 @@ extension Observable {
     case .symmetryBreakingScale: "vacuum expectation value that breaks the U(1)', m_Z'/g'"
     case .zPrimeWidth: "total width of the Z', leptonic at tree level"
     case .zPrimeToMuMu: "branching ratio of Z' -> mu mu, of the leptonic width"
+    case .fourMuonEvents: "events of Z -> 4 mu that ATLAS would expect in 2013, 78 in the Standard Model"
     case .wilsonC9: "coefficient of (s γ P_L b)(μ γ μ) in the standard normalisation, real part"
     case .wilsonC9Imaginary: "coefficient of (s γ P_L b)(μ γ μ) in the standard normalisation, imaginary part"
     case .wilsonC9Prime: "coefficient of (s γ P_R b)(μ γ μ) in the standard normalisation, real part"
@@ -256,6 +259,7 @@ extension Observable {
     case .zCouplingAxialTau, .zCouplingVectorTau: "1403.1269 Eq. 32c"
     case .symmetryBreakingScale: "1403.1269, m_Z' = g' v_Φ"
     case .zPrimeWidth, .zPrimeToMuMu: "tree level, from the current of 1403.1269 Eq. 5"
+    case .fourMuonEvents: "tree level, tabulated (mutau tabulate z-to-4mu); 1403.1269 section IV"
     case .wilsonC9, .wilsonC9Imaginary, .wilsonC9Prime, .wilsonC9PrimeImaginary: "1403.1269 Eq. 16"
     case .bsMassDifference, .bsMixingPhase: "1403.1269 Eqs. 18-19"
     case .kaonLeftLeftReal, .kaonLeftLeftImaginary, .kaonRightRightReal, .kaonRightRightImaginary,

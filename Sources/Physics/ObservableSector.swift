@@ -3,6 +3,8 @@ extension Observable {
   enum Sector {
     /// `Theory`.
     case leptons
+    /// `FourMuonTable`.
+    case fourMuons
     /// `QuarkSector`, whatever makes the couplings; the formula reads these blocks of it.
     case quarks(QuarkBlocks)
     /// `QuarkSector`: a coefficient of an operator of mixing.
@@ -22,6 +24,7 @@ extension Observable {
       .tauLifetime, .tauToMuNuNuRate, .zCouplingNeutrinoSM, .zCouplingAxialSM, .zCouplingVectorSM,
       .leptonicKineticMixing:
       .leptons
+    case .fourMuonEvents: .fourMuons
     case .largestPerturbativeCoupling, .couplingOverLargest: .running
     case .kineticMixing, .lightBottomMass, .lightStrangeMass, .lightDownMass, .lightTopMass, .lightCharmMass,
       .lightUpMass:

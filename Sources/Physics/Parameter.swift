@@ -55,7 +55,7 @@ public enum Parameter: Hashable, Sendable {
     if case .component(_, let component) = self { component } else { nil }
   }
 
-  /// Whether the parameter is an angle, the same after a turn of 2π.
+  /// Whether it is a phase in radians: values 2π apart are the same.
   public var isPhase: Bool { component == .phase }
 
   /// The value where a fit says nothing; the masses that make the model have none.

@@ -31,7 +31,7 @@ public enum Parametrisation: String, CaseIterable, Sendable, Codable {
   public var observables: [Observable] {
     Observable.allCases.filter { observable in
       switch observable.sector {
-      case .leptons, .running: true
+      case .leptons, .fourMuons, .running: true
       case .quarks, .mixing: self != .leptonic
       case .vectorLikeQuarks: self == .vectorLikeQuarks
       }

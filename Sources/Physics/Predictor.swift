@@ -22,6 +22,11 @@ public struct Predictor: Sendable {
     let observable: Observable
   }
 
+  /// What a Z′ adds to Z → 4μ.
+  let fourMuonTable: FourMuonTable?
+  /// The places among the predictions of events of Z → 4μ.
+  let fourMuonRows: [Int]
+
   /// What `Theory` predicts, and what `QuarkSector` and `QuarkParameters` do.
   let leptonRows, quarkRows, heavyQuarkRows: [Row]
   /// Coefficients of mixing among what the quark sector predicts.
@@ -45,10 +50,10 @@ public struct Predictor: Sendable {
   ///
   /// Each of `free` and `fixed` must be a parameter of the parametrisation, and no parameter may be in both or
   /// twice; parameters without a default must be in one of them. Components of a complex coupling are of one form.
-  /// Every observable must be one that the parametrisation predicts.
+  /// Every observable must be one that the parametrisation predicts; events of Z → 4μ need the table.
   public init(
     _ observables: [Observable], parametrisation: Parametrisation, formulas: Formulas, free: [Parameter],
-    fixed: [Parameter: Double]
+    fixed: [Parameter: Double], fourMuonTable: FourMuonTable? = nil
   ) {
     let known = Set(parametrisation.parameters)
     precondition(Set(free).count == free.count, "A parameter is free only once.")
@@ -70,12 +75,14 @@ public struct Predictor: Sendable {
     }
     let forms = Self.forms(of: free + fixed.keys)
     theory = Theory(charges: .muonMinusTau, formulas: formulas, value: value)
+    self.fourMuonTable = fourMuonTable
     quarkTemplate = QuarkTemplate(
       parameters: QuarkParameters(
         form: { forms[$0] ?? $0.defaultForm }, isFree: { free.contains($0) }, value: value),
       pullback: QuarkPullback(free: free, parametrisation: parametrisation, formulas: formulas))
 
     var (leptonRows, quarkRows, heavyQuarkRows): ([Row], [Row], [Row]) = ([], [], [])
+    var fourMuonRows: [Int] = []
     var mixingRows: [(index: Int, row: MixingRow)] = []
     var rowsOfBlock = [[Row]](repeating: [], count: QuarkBlocks.count)
     var blocks: QuarkBlocks = []
@@ -86,6 +93,9 @@ public struct Predictor: Sendable {
       case .running where parametrisation == .vectorLikeQuarks: heavyQuarkRows.append(row)
       case .running: leptonRows.append(row)
       case .vectorLikeQuarks: heavyQuarkRows.append(row)
+      case .fourMuons:
+        precondition(fourMuonTable != nil, "Events of Z -> 4mu need their table.")
+        fourMuonRows.append(index)
       case .mixing(let mixing):
         mixingRows.append((index, mixing))
         blocks.formUnion([mixing.block, .scales])
@@ -100,6 +110,7 @@ public struct Predictor: Sendable {
     (self.leptonRows, self.quarkRows, self.heavyQuarkRows) = (leptonRows, quarkRows, heavyQuarkRows)
     self.blocks = blocks
     self.mixingRows = mixingRows
+    self.fourMuonRows = fourMuonRows
     blockRows = rowsOfBlock.flatMap(\.self)
     var end = 0
     self.rowsOfBlock = rowsOfBlock.map { rows in
@@ -179,6 +190,7 @@ public struct Predictor: Sendable {
     for row in leptonRows {
       predictions[row.index] = theory.prediction(of: row.observable, sharing: &shared)
     }
+    for index in fourMuonRows { predictions[index] = fourMuonTable?.events(theory) ?? R(.nan) }
   }
 
   @inline(__always)

@@ -26,6 +26,7 @@ extension Predictor {
           firstGradients[number] = prediction.gradient
         }
       }
+      for index in fourMuonRows { predictions[index] = fourMuonTable?.events(theory) ?? .nan }
       guard hasQuarks else {
         let value = function(predictions.span, &slopes)
         addLeptons(theory, UnsafeBufferPointer(firstGradients), slopes.span, into: &gradient)
@@ -80,6 +81,7 @@ extension Predictor {
     _ theory: borrowing Theory<Double>, _ firstGradients: UnsafeBufferPointer<SIMD4<Double>>,
     _ slopes: Span<Double>, into gradient: inout MutableSpan<Double>
   ) {
+    for index in fourMuonRows { addFourMuons(theory, slope: slopes[index], into: &gradient) }
     guard !leptonRows.isEmpty else { return }
     var sum = SIMD4<Double>.zero
     for number in leptonRows.indices { sum += slopes[leptonRows[number].index] * firstGradients[number] }
@@ -98,6 +100,20 @@ extension Predictor {
   private func addLeptons(_ sum: SIMD4<Double>, from first: Int, into gradient: inout MutableSpan<Double>) {
     for index in 0..<min(4, leptonColumns.count - first) {
       gradient[leptonColumns[first + index]] += sum[index]
+    }
+  }
+
+  /// Adds the derivatives of `slope` times the events of Z → 4μ, which know g′ and m_Z' alone.
+  private func addFourMuons(
+    _ theory: borrowing Theory<Double>, slope: Double, into gradient: inout MutableSpan<Double>
+  ) {
+    guard let fourMuonTable, slope != 0 else { return }
+    let ratio = fourMuonTable.eventRatio(
+      gPrime: Dual(theory.gPrime, gradient: [1, 0, 0, 0]), mZPrime: Dual(theory.mZPrime, gradient: [0, 1, 0, 0]))
+    let slopes = (slope * Constants.fourMuonEventsSM) * ratio.gradient
+    for column in leptonColumns {
+      if free[column] == .gPrime { gradient[column] += slopes[0] }
+      if free[column] == .mZPrime { gradient[column] += slopes[1] }
     }
   }
 

@@ -16,6 +16,7 @@ struct Mutau: ParsableCommand {
         mutau evaluate fits/leptonic.yaml --set gPrime=0.1 --set mZPrime=50
         mutau inputs                        the measurements that are shipped
         mutau observables                   what can be predicted, by which equation
+        mutau tabulate z-to-4mu             make a table that fits read off
 
       Results go to standard output, progress and warnings to standard error.
       Exit codes: 0 done, 1 the numerics failed (it says why), 2 bad input or
@@ -24,7 +25,7 @@ struct Mutau: ParsableCommand {
     version: version,
     subcommands: [
       FitCommand.self, EvaluateCommand.self, MinimizeCommand.self, SampleCommand.self, CompareCommand.self,
-      CheckCommand.self, InputsCommand.self, ObservablesCommand.self,
+      CheckCommand.self, InputsCommand.self, ObservablesCommand.self, TabulateCommand.self,
     ])
 
   /// The program's version, written into every run.

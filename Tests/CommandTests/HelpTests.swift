@@ -3,7 +3,7 @@ import Testing
 
 @Suite struct HelpTests {
   static let commands = [
-    "fit", "evaluate", "minimize", "sample", "compare", "check", "inputs", "observables",
+    "fit", "evaluate", "minimize", "sample", "compare", "check", "inputs", "observables", "tabulate",
   ]
 
   @Test(arguments: commands) func everyCommandExplainsItselfWithAnExample(command: String) async throws {

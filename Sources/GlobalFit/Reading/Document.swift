@@ -1,13 +1,18 @@
 import Foundation
 import Yams
 
-/// A YAML file as its root element; the one place where files of users are opened.
+/// A YAML file as its root element, or a text; the one place where files of users are opened.
 enum Document {
   /// No file that a person writes is larger; a larger one is a mistake and would only cost memory.
   static let largestSize = 1 << 20
 
   /// The root element of the file at `path`.
   static func read(_ path: String) throws(InputError) -> Element {
+    try parse(bytes(of: path), file: path)
+  }
+
+  /// The bytes of the file at `path`.
+  static func bytes(of path: String) throws(InputError) -> [UInt8] {
     var isDirectory: ObjCBool = false
     guard FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) else {
       throw InputError(file: path, problem: "there is no such file")
@@ -25,11 +30,11 @@ enum Document {
     guard data.count <= largestSize else {
       throw InputError(file: path, problem: "the file is larger than 1 MB, expected a file a person writes")
     }
-    return try parse(Array(data), file: path)
+    return Array(data)
   }
 
-  /// The root element of a text, with `file` as the name in messages.
-  static func parse(_ bytes: [UInt8], file: String) throws(InputError) -> Element {
+  /// The bytes as a text, with `file` as the name in messages.
+  static func text(_ bytes: [UInt8], file: String) throws(InputError) -> String {
     // A byte-order mark has no width in an editor: without it the columns of the first line are those one sees.
     let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
     let bytes = bytes.starts(with: byteOrderMark) ? Array(bytes.dropFirst(byteOrderMark.count)) : bytes
@@ -37,6 +42,12 @@ enum Document {
       let (line, column) = firstInvalidUTF8(in: bytes)
       throw InputError(file: file, line: line, column: column, problem: "this byte is not valid UTF-8")
     }
+    return text
+  }
+
+  /// The root element of a text, with `file` as the name in messages.
+  static func parse(_ bytes: [UInt8], file: String) throws(InputError) -> Element {
+    let text = try text(bytes, file: file)
     if let alias = Alias.first(in: text) {
       throw InputError(
         file: file, line: alias.line, column: alias.column,

@@ -8,7 +8,7 @@ extension Fit {
   }
 
   static let keys = [
-    "title", "parametrisation", "formulas", "vertex-correction", "diagonalisation", "parameters", "constraints", "predictions",
+    "title", "parametrisation", "formulas", "vertex-correction", "diagonalisation", "parameters", "constraints", "z-to-4mu-table", "predictions",
     "variants", "minimize", "profile", "sample", "seed",
   ]
 
@@ -46,6 +46,10 @@ extension Fit {
       throw try record.required("constraints").failure(
         "the list of constraints is empty; a fit needs at least one")
     }
+    let table = record["z-to-4mu-table"]
+    fourMuonTable = ConstraintReference(
+      name: try table?.text("the name of a table of Z -> 4mu") ?? "z-to-4mu/atlas-2013-table",
+      place: (table ?? root).place)
     let predicted = parametrisation
     let predictions =
       try record["predictions"].map { element throws(InputError) in

@@ -25,7 +25,8 @@ struct ParameterReader {
       for other in parameters.map(\.parameter) {
         try entry.key.requireCompatible(parameter, with: other)
       }
-      parameters.append(FitParameter(parameter: parameter, role: try role(of: parameter, entry.value)))
+      let (role, isPeriodic) = try role(of: parameter, entry.value)
+      parameters.append(FitParameter(parameter: parameter, role: role, isPeriodic: isPeriodic))
     }
     for parameter in parametrisation.parameters where parameter.defaultValue == nil {
       guard parameters.contains(where: { $0.parameter == parameter }) else {
@@ -39,12 +40,12 @@ struct ParameterReader {
   }
 
   private static func role(of parameter: Parameter, _ element: Element) throws(InputError)
-    -> FitParameter.Role
+    -> (role: FitParameter.Role, isPeriodic: Bool)
   {
     guard element.isMapping else {
       let value = try element.number("the value of '\(parameter.rawValue)'")
       try parameter.requirePhysical(value...value, at: element)
-      return .fixed(value)
+      return (.fixed(value), false)
     }
     let what = "the parameter '\(parameter.rawValue)'"
     let allKeys = Set(priors.values.joined()).sorted()
@@ -61,7 +62,10 @@ struct ParameterReader {
         throw extra.failure("a '\(prior)' prior has no '\(key)'; it has \(own.joined(separator: ", "))")
       }
     }
-    if let periodic = record["periodic"], try periodic.boolean("periodic") {
+    let periodic = try record["periodic"].flatMap { element throws(InputError) in
+      try element.boolean("periodic") ? element : nil
+    }
+    if let periodic, !parameter.isPhase {
       throw periodic.failure("only a phase can be periodic, and '\(parameter.rawValue)' is none")
     }
     let isNuisance = try record["nuisance"]?.boolean("nuisance") ?? false
@@ -72,11 +76,25 @@ struct ParameterReader {
       let value = try record.required("value")
       let number = try value.number("the value of '\(parameter.rawValue)'")
       try parameter.requirePhysical(number...number, at: value)
-      return .fixed(number)
+      return (.fixed(number), false)
     }
     let density = try self.prior(prior, record)
     try parameter.requirePhysical(density.reach, at: element)
-    return isNuisance ? .nuisance(density) : .free(density)
+    if let periodic { try requireTurn(density, named: prior, at: periodic) }
+    return (isNuisance ? .nuisance(density) : .free(density), periodic != nil)
+  }
+
+  /// Refuses a periodic prior that is not uniform over one whole turn.
+  static func requireTurn(_ prior: Prior, named name: String, at element: Element) throws(InputError) {
+    guard case .uniform(let range) = prior else {
+      throw element.failure("a periodic prior is uniform over a whole turn, not '\(name)'")
+    }
+    let width = range.upperBound - range.lowerBound
+    guard abs(width - 2 * .pi) < 1e-9 else {
+      throw element.failure(
+        "a periodic prior spans a whole turn: max − min = 6.283185307179586 (2π), but here it is \(width); "
+          + "such as min: -3.141592653589793, max: 3.141592653589793")
+    }
   }
 
   private static func prior(_ name: String, _ record: Record) throws(InputError) -> Prior {

@@ -23,13 +23,16 @@ public struct BestFit: Sendable, Encodable {
   public let predictions: [String: Double]
   /// Every prediction and pull at the best fit.
   public let evaluation: Evaluation
-  /// The distinct minima within Δχ² < 9 of the best, the best first.
-  public let minima: [LocalMinimum]
-  /// Correlations of the free parameters that are not at a limit; nil where the Hessian gives none.
+  /// The minima within Δχ² < 9 of the best, those that the data cannot tell apart together, the best first.
+  public let minima: [MinimumClass]
+  /// The directions in which the data constrain nothing within the priors, in the simplest terms.
+  public let unconstrained: [FreeDirection]
+  /// Correlations of the parameters that have an error, in their order; nil where none has.
   public let correlations: [[Double]]?
-  /// Why the Hessian gives no errors; nil if it does.
+  /// Why the Hessian gives no errors beyond what `unconstrained` says; nil if it does.
   public let hessianProblem: String?
-  /// Whether χ² is close to a parabola over one standard error each way; if not, only profiles give intervals.
+  /// Whether χ² is close to a parabola over one standard error each way, along what is constrained; if not, only
+  /// profiles give intervals.
   public let isParabolic: Bool
 
   /// A free parameter at the best fit.
@@ -38,8 +41,10 @@ public struct BestFit: Sendable, Encodable {
     public let name: String
     /// Its value, in its unit.
     public let value: Double
-    /// The error from the Hessian; nil at a limit, or where the Hessian describes nothing.
+    /// The error from the Hessian; nil if there is none.
     public let error: Double?
+    /// Why there is no error; nil if there is one.
+    public let noError: String?
     /// The edge of the prior at which the best fit sits, if it does.
     public let limit: Edge?
   }
@@ -47,23 +52,13 @@ public struct BestFit: Sendable, Encodable {
   /// An edge of a parameter's range.
   public enum Edge: String, Sendable, Encodable { case lower, upper }
 
-  /// One of several minima.
-  public struct LocalMinimum: Sendable, Encodable {
-    /// χ² at the minimum.
-    public let chiSquared: Double
-    /// Parameter values by name.
-    public let parameters: [String: Double]
-    /// How many starts ended here.
-    public let starts: Int
-  }
-
   /// The minimum itself, for profiles.
   let minimum: Minimum
 
   private enum CodingKeys: String, CodingKey {
     case isConverged, search, algorithm, evaluations, chiSquared, degreesOfFreedom, pValue, parameters,
       predictions
-    case evaluation, minima, correlations, hessianProblem, isParabolic
+    case evaluation, minima, unconstrained, correlations, hessianProblem, isParabolic
   }
 }
 
@@ -92,12 +87,13 @@ extension BestFit {
     let best = search.best
     let values = problem.values(at: best.point)
     let names = problem.free.map(\.parameter.rawValue)
-    let hessian = Hessian(of: chiSquared, at: best, within: problem.bounds)
     // The second derivatives describe a minimum, and nothing else.
-    let covariance = best.isConverged ? hessian.covariance : nil
+    let shape = best.isConverged ? MinimumShape(of: chiSquared, at: best, within: problem.bounds) : nil
+    let covariance = shape?.covariance
     minimum = best
     isConverged = best.isConverged
-    self.search = search.description
+    minima = problem.classes(of: search.ends)
+    self.search = search.description(minima: minima.count > 1 ? "\(minima.count) classes of minima" : nil)
     algorithm = problem.fit.minimize.algorithm.name
     evaluations = search.evaluations
     self.chiSquared = best.value
@@ -106,22 +102,37 @@ extension BestFit {
       degreesOfFreedom > 0 ? tailProbability(chiSquared: best.value, degreesOfFreedom: degreesOfFreedom) : nil
     parameters = problem.free.indices.map { index in
       let slope = problem.free[index].density.scale.slope(at: values[index])
+      let isFree = shape?.flat.contains { $0[index].magnitude > 0.01 } ?? false
+      // Where the data do not mind, an edge is a place like any other.
+      let isFreeToLeave = isFree && shape?.hessian.free.contains(index) == true
+      let limit: Edge? =
+        isFreeToLeave ? nil : best.atLowerBound[index] ? .lower : best.atUpperBound[index] ? .upper : nil
+      let error = limit == nil ? covariance?.standardError(of: index).map { $0 * abs(slope) } : nil
       return ParameterResult(
-        name: names[index], value: values[index],
-        error: covariance?.standardError(of: index).map { $0 * abs(slope) },
-        limit: best.atLowerBound[index] ? .lower : best.atUpperBound[index] ? .upper : nil)
+        name: names[index], value: values[index], error: error,
+        noError: error != nil
+          ? nil
+          : limit != nil
+            ? "at the edge of its range"
+            : isFree
+              ? "not constrained by the data"
+              : "χ² is not a parabola in it",
+        limit: limit)
     }
     let predicted = problem.predictions(of: problem.fit.predictions, at: values)
     predictions = Dictionary(uniqueKeysWithValues: zip(problem.fit.predictions.map(\.rawValue), predicted))
     evaluation = problem.evaluate(at: values)
-    minima = search.minima.map { basin in
-      LocalMinimum(
-        chiSquared: basin.minimum.value,
-        parameters: Dictionary(uniqueKeysWithValues: zip(names, problem.values(at: basin.minimum.point))),
-        starts: basin.starts)
-    }
+    unconstrained = shape?.flat.map { FreeDirection($0, names: names) } ?? []
     correlations = covariance?.correlations.rows
-    hessianProblem = best.isConverged ? hessian.refusal(names: names) : "no minimum was found"
-    isParabolic = hessian.isParabolic
+    let bent = shape?.undescribed.map { FreeDirection($0, names: names) } ?? []
+    hessianProblem =
+      shape == nil
+      ? "no minimum was found"
+      : shape?.problem
+        ?? (bent.isEmpty
+          ? nil
+          : "χ² is far from a parabola along "
+            + bent.map { $0.parameters.map(\.name).joined(separator: " with ") }.joined(separator: "; "))
+    isParabolic = shape?.isParabolic ?? false
   }
 }

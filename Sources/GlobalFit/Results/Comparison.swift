@@ -51,14 +51,20 @@ public struct Comparison: Sendable, Encodable {
     zip(base.posterior.quantities, other.posterior.quantities).map { mine, theirs in
       // On a logarithmic scale a median moves by a factor.
       let isLogarithmic = mine.densityScale == "logarithmic" && theirs.densityScale == "logarithmic"
-      let moved = isLogarithmic ? log(theirs.median / mine.median) : theirs.median - mine.median
+      let isPeriodic = mine.cutAt != nil
+      func shift(_ old: Double, _ new: Double) -> Double {
+        // the shorter way around the circle of a phase
+        isPeriodic ? (new - old).remainder(dividingBy: 2 * .pi) : new - old
+      }
+      let moved = isLogarithmic ? log(theirs.median / mine.median) : shift(mine.median, theirs.median)
       let sigma = isLogarithmic ? mine.standardDeviationOnScale : mine.standardDeviation
       let ownError = mine.monteCarloErrorOfMedian / (isLogarithmic ? mine.median : 1)
       let otherError = theirs.monteCarloErrorOfMedian / (isLogarithmic ? theirs.median : 1)
       return QuantityShift(
-        quantity: mine.quantity, unit: mine.unit, median: theirs.median - mine.median, sigmas: moved / sigma,
+        quantity: mine.quantity, unit: mine.unit, median: shift(mine.median, theirs.median), sigmas: moved / sigma,
         monteCarloErrorOfSigmas: (ownError * ownError + otherError * otherError).squareRoot() / sigma,
-        bestFit: other.bestFit.value(of: mine.quantity) - base.bestFit.value(of: mine.quantity))
+        bestFit: shift(
+          base.bestFit.value(of: mine.quantity), other.bestFit.value(of: mine.quantity)))
     }
   }
 }

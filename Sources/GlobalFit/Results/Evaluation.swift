@@ -63,7 +63,7 @@ public struct Evaluation: Sendable, Encodable {
 extension Problem {
   /// Everything there is to say about the point with these values of the free parameters.
   public func evaluate(at values: [Double]) -> Evaluation {
-    let all = fit.parametrisation.observables
+    let all = predictable
     let predictions = self.predictions(of: all, at: values)
     func prediction(_ observable: Observable) -> Double {
       all.firstIndex(of: observable).map { predictions[$0] } ?? .nan

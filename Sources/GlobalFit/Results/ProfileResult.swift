@@ -14,7 +14,8 @@ public struct ProfileResult: Sendable, Encodable {
   public let limit: BestFit.Edge?
   /// Two-sided intervals at 68.27 and 95.45 % (Δχ² = 1 and 4, one parameter, Wilks).
   public let intervals: [Interval]
-  /// One-sided limits at 95 % (Δχ² = 2.706): the value that the data exclude on each side, where they do.
+  /// One-sided limits at 95 % (Δχ² = 2.706): the value that the data exclude on each side, where they do; none for a
+  /// periodic parameter.
   public let limits: Interval
   /// Why the numbers must not be used; nil if they may.
   public let problem: String?
@@ -25,7 +26,7 @@ public struct ProfileResult: Sendable, Encodable {
     public let confidence: Double
     /// The rise of χ² at the ends.
     public let deltaChiSquared: Double
-    /// The lower end.
+    /// The lower end; of a periodic parameter above the upper one if the interval goes across the ends of its range.
     public let lower: Double?
     /// The upper end.
     public let upper: Double?
@@ -47,9 +48,12 @@ extension Problem {
       let index = free.firstIndex(where: { $0.parameter == parameter })
     {
       let scale = free[index].density.scale
+      let circle = free[index].isPeriodic ? free[index].prior.support : nil
       let profile = ProfileLikelihood(
         of: ChiSquared(self), over: index, within: bounds, minimum: bestFit.minimum)
-      return ProfileResult(quantity, profile, seed: seed) { scale.value(at: $0) }
+      return ProfileResult(quantity, profile, seed: seed, isPeriodic: circle != nil) {
+        circle?.wrapping(scale.value(at: $0)) ?? scale.value(at: $0)
+      }
     }
     // A logarithm ends where g′ is zero, and with it v_Φ.
     let coupling = free.first { $0.parameter == .gPrime }?.prior.support.lowerBound ?? fixed[.gPrime] ?? 0
@@ -83,7 +87,8 @@ extension Problem {
 extension ProfileResult {
   /// - Parameter value: from what was profiled (a coordinate, a logarithm) to the quantity itself; increasing.
   fileprivate init<F, Q>(
-    _ quantity: Quantity, _ profile: ProfileLikelihood<F, Q>, seed: UInt64, value: (Double) -> Double
+    _ quantity: Quantity, _ profile: ProfileLikelihood<F, Q>, seed: UInt64, isPeriodic: Bool = false,
+    value: (Double) -> Double
   ) {
     var profile = profile
     profile.seed = seed
@@ -98,14 +103,16 @@ extension ProfileResult {
     // Δχ² of n σ is n²; a one-sided 95 % limit is where a two-sided 90 % interval ends.
     let (one, oneFound) = interval(confidenceLevel(deltaChiSquared: 1), 1)
     let (two, twoFound) = interval(confidenceLevel(deltaChiSquared: 4), 4)
-    let (limits, limitsFound) = interval(0.95, deltaChiSquaredAtBound(confidence: 0.95))
+    // On a circle nothing lies above or below everything else.
+    let level = deltaChiSquaredAtBound(confidence: 0.95)
+    let oneSided = isPeriodic ? nil : interval(0.95, level)
     self.quantity = quantity.name
     unit = quantity.unit
     bestFit = value(oneFound.bestFit)
     limit = oneFound.isBestFitAtLowerEdge ? .lower : oneFound.isBestFitAtUpperEdge ? .upper : nil
     intervals = [one, two]
-    self.limits = limits
-    problem = oneFound.reason ?? twoFound.reason ?? limitsFound.reason
+    limits = oneSided?.0 ?? Interval(confidence: 0.95, deltaChiSquared: level, lower: nil, upper: nil)
+    problem = oneFound.reason ?? twoFound.reason ?? oneSided?.1.reason
   }
 }
 

@@ -5,6 +5,12 @@ import Physics
 extension Problem {
   /// What the draws say of one quantity, given its values chain by chain.
   func summarize(_ quantity: Quantity, _ values: [Double], _ chains: Chains) -> QuantityPosterior {
+    let circle = circle(of: quantity)
+    let cut = circle?.emptiestPlace(of: values)
+    // On a circle cut open values run from the cut to the cut a turn later, and are printed where they belong.
+    let opened = cut.map { $0...$0 + (circle?.turn ?? 0) }
+    let values = opened.map { range in values.map(range.wrapping) } ?? values
+    func printed(_ value: Double) -> Double { circle?.wrapping(value) ?? value }
     let isLogarithmic = isLogarithmic(quantity, values)
     let diagnostics = chains.diagnostics(ofQuantity: values)
     func end(_ value: Double) -> (value: Double, error: Double) {
@@ -16,11 +22,12 @@ extension Problem {
     func interval(_ probability: Double, _ lower: Double, _ upper: Double) -> CredibleIntervalResult {
       let (low, high) = (end(lower), end(upper))
       return CredibleIntervalResult(
-        probability: probability, lower: low.value, upper: high.value, monteCarloErrorOfLower: low.error,
+        probability: probability, lower: printed(low.value), upper: printed(high.value),
+        monteCarloErrorOfLower: low.error,
         monteCarloErrorOfUpper: high.error)
     }
     // Only a parameter has edges that are known, and so a density that can be trusted up to them.
-    let density = support(of: quantity, isLogarithmic: isLogarithmic).flatMap { support in
+    let density = (opened ?? support(of: quantity, isLogarithmic: isLogarithmic)).flatMap { support in
       MarginalDensity(
         of: isLogarithmic ? values.map { log($0) } : values, within: support,
         effectiveSampleSize: diagnostics.meanEffectiveSampleSize)
@@ -31,8 +38,8 @@ extension Problem {
       return [highestDensityInterval(ofSorted: sorted, probability: probability)]
     }
     return QuantityPosterior(
-      quantity: quantity.name, unit: quantity.unit, mean: diagnostics.mean,
-      standardDeviation: diagnostics.standardDeviation, median: diagnostics.median,
+      quantity: quantity.name, unit: quantity.unit, mean: printed(diagnostics.mean),
+      standardDeviation: diagnostics.standardDeviation, median: printed(diagnostics.median),
       monteCarloErrorOfMean: diagnostics.monteCarloErrorOfMean,
       monteCarloErrorOfMedian: diagnostics.monteCarloErrorOfMedian, rHat: diagnostics.rHat,
       bulkEffectiveSampleSize: diagnostics.bulkEffectiveSampleSize,
@@ -54,8 +61,15 @@ extension Problem {
       densityScale: isLogarithmic ? "logarithmic" : "linear",
       standardDeviationOnScale: isLogarithmic
         ? standardDeviation(of: values.map { log($0) }) : diagnostics.standardDeviation,
-      limits: interval(0.9, diagnostics.quantile(0.05), diagnostics.quantile(0.95)),
+      limits: circle == nil ? interval(0.9, diagnostics.quantile(0.05), diagnostics.quantile(0.95)) : nil,
+      cutAt: cut,
       problem: diagnostics.problem?.rawValue)
+  }
+
+  /// The range of a periodic parameter; nil for any other quantity.
+  private func circle(of quantity: Quantity) -> ClosedRange<Double>? {
+    guard case .parameter(let parameter) = quantity else { return nil }
+    return free.first { $0.parameter == parameter && $0.isPeriodic }?.prior.support
   }
 
   /// Whether the density of a quantity is taken per unit of its logarithm.

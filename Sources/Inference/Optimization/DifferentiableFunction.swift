@@ -12,9 +12,16 @@ public protocol DifferentiableFunction: Sendable {
 
   /// The value at `point`; writes ∂value/∂coordinate into `gradient`, whose count is `dimension`.
   func value(at point: Span<Double>, gradient: inout MutableSpan<Double>) -> Double
+
+  /// The range of a coordinate that lies on a circle, such as a phase: after it the function repeats itself.
+  /// Nil for any other coordinate, and by default.
+  func cycle(of coordinate: Int) -> ClosedRange<Double>?
 }
 
 extension DifferentiableFunction {
+  /// No coordinate lies on a circle.
+  public func cycle(of coordinate: Int) -> ClosedRange<Double>? { nil }
+
   /// The value at a point held in an array.
   func value(at point: [Double]) -> Double { value(at: point.span) }
 

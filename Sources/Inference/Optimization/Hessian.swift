@@ -81,27 +81,36 @@ public struct Hessian: Sendable {
   public init(
     of function: some DifferentiableFunction, at minimum: Minimum, within bounds: [ClosedRange<Double>]
   ) {
+    self.init(
+      of: function, at: minimum, within: bounds, atBound: bounds.indices.filter { minimum.atBound[$0] })
+  }
+
+  /// The same without the coordinates `atBound`; others that sit on a bound are differenced inwards.
+  init(
+    of function: some DifferentiableFunction, at minimum: Minimum, within bounds: [ClosedRange<Double>],
+    atBound: [Int]
+  ) {
     let held = bounds.indices.filter { bounds[$0].lowerBound == bounds[$0].upperBound }
-    let free = bounds.indices.filter { !minimum.atBound[$0] && !held.contains($0) }
+    let free = bounds.indices.filter { !atBound.contains($0) && !held.contains($0) }
+    let bounds = function.unrolled(bounds)
     var spent = 0
     let box = Box(bounds, curvatureOf: function, at: minimum.point, spent: &spent)
     let columns = free.map { index in
       slopes(of: function, at: minimum, index, step: 1e-3 * box.scale[index], range: bounds[index])
     }
     self.init(
-      of: function, at: minimum, within: bounds, free: free, fixed: held,
+      of: function, at: minimum, within: bounds, free: free, atBound: atBound, fixed: held,
       matrix: SymmetricMatrix(rows: columns.map { column in free.map { column[$0] } }))
   }
 
   private init(
     of function: some DifferentiableFunction, at minimum: Minimum, within bounds: [ClosedRange<Double>],
-    free: [Int],
-    fixed: [Int], matrix: SymmetricMatrix
+    free: [Int], atBound: [Int], fixed: [Int], matrix: SymmetricMatrix
   ) {
     self.free = free
+    self.atBound = atBound
     self.fixed = fixed
     self.matrix = matrix
-    atBound = bounds.indices.filter { minimum.atBound[$0] }
     definiteness = matrix.definiteness(tolerance: 1e-12)
     let unit = matrix.unitDiagonal
     let spectrum = unit?.spectrum

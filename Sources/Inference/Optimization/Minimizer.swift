@@ -42,13 +42,14 @@ public struct Minimizer: Sendable, Equatable {
     self.seed = seed
   }
 
-  /// The minimum reached from `start`, which is first moved inside `bounds`; bounds may be infinite.
+  /// The minimum reached from `start`, which is first moved inside `bounds`; bounds may be infinite. Where they are
+  /// a coordinate's whole ``DifferentiableFunction/cycle(of:)``, the search crosses them.
   public func minimize(
     _ function: some DifferentiableFunction, from start: [Double], within bounds: [ClosedRange<Double>]
   ) -> Minimum {
     precondition(start.count == function.dimension, "the start has one number for each coordinate")
     precondition(bounds.count == function.dimension, "there is one bound for each coordinate")
-    var search = Search(minimizer: self, start: start, bounds: bounds)
+    var search = Search(function, minimizer: self, start: start, within: bounds)
     return search.run(function)
   }
 

@@ -22,6 +22,8 @@ public struct MinimumSearch: Sendable, CustomStringConvertible {
   /// no barrier stands on the straight line between them: a straight flat valley counts once, a curved one
   /// may count more often.
   public let minima: [Basin]
+  /// Every converged end up to the search's window above the best, lowest first.
+  public let ends: [Minimum]
   /// How many starts were made.
   public let startCount: Int
   /// How many of them converged to the best value, within 10⁻⁶ of it (times |value|/10⁴ above that).
@@ -38,8 +40,13 @@ public struct MinimumSearch: Sendable, CustomStringConvertible {
 
   /// "64 of 64 starts agree", and what else there is to know.
   public var description: String {
+    description(minima: minima.count > 1 ? "\(minima.count) distinct minima" : nil)
+  }
+
+  /// The same, with other words on how many minima there are.
+  public func description(minima: String?) -> String {
     var text = "\(agreeingCount) of \(startCount) starts agree"
-    if minima.count > 1 { text += "; \(minima.count) distinct minima" }
+    if let minima { text += "; \(minima)" }
     for failure in failures { text += "; \(failure.starts) \(failure.reason)" }
     if undefinedEvaluations > 0 {
       text += "; not defined in \(undefinedEvaluations) of \(evaluations) evaluations"
@@ -68,9 +75,13 @@ public struct MinimumSearch: Sendable, CustomStringConvertible {
 
     var basins: [(minimum: Minimum, starts: Int)] = []
     let near = converged.enumerated().filter { $0.element.value <= lowest + max(window, tolerance) }
-      .sorted { ($0.element.value, $0.offset) < ($1.element.value, $1.offset) }
-    for (_, end) in near {
-      let home = basins.firstIndex { !hasBarrier(function, between: $0.minimum, and: end, tolerance) }
+      .sorted { ($0.element.value, $0.offset) < ($1.element.value, $1.offset) }.map(\.element)
+    self.ends = near
+    for end in near {
+      let home = basins.firstIndex {
+        let there = function.image(of: end.point, from: $0.minimum.point, within: bounds)
+        return !hasBarrier(function, between: $0.minimum, and: end, at: there, tolerance)
+      }
       if let home { basins[home].starts += 1 } else { basins.append((end, 1)) }
     }
     minima = basins.map { Basin(minimum: $0.minimum, starts: $0.starts) }
@@ -90,14 +101,15 @@ public struct MinimumSearch: Sendable, CustomStringConvertible {
 /// Whether the function rises above both ends, or is not defined, somewhere on the straight line between two
 /// minima.
 private func hasBarrier(
-  _ function: some DifferentiableFunction, between first: Minimum, and second: Minimum, _ tolerance: Double
+  _ function: some DifferentiableFunction, between first: Minimum, and second: Minimum, at there: [Double],
+  _ tolerance: Double
 ) -> Bool {
   let top = max(first.value, second.value) + tolerance
   // different values cannot be one smooth minimum unless rounding parts them
   if (first.value - second.value).magnitude > tolerance { return true }
   return (1...15).contains { step in
     let share = Double(step) / 16
-    let value = function.value(at: zip(first.point, second.point).map { (1 - share) * $0 + share * $1 })
+    let value = function.value(at: zip(first.point, there).map { (1 - share) * $0 + share * $1 })
     return !(value <= top)
   }
 }

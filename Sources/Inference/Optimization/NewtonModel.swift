@@ -9,6 +9,23 @@ struct NewtonModel {
   /// A direction of clearly negative curvature.
   private(set) var escape: [Double]?
   let multiplier: Double
+  /// The eigenvectors of the curvature: how the function slopes along each, and how stiff it is there.
+  private var modes: [(slope: Double, stiffness: Double, direction: [Double])] = []
+  private var reach = 1.0
+
+  /// The greatest stiffness.
+  var stiffest: Double { modes.reduce(0) { max($0, $1.stiffness) } }
+
+  /// The step with `damping` added to every stiffness: the larger it is, the less the step goes along flat directions,
+  /// in which the model holds the least (Levenberg 1944; Marquardt 1963).
+  func step(damping: Double) -> [Double] {
+    var step = [Double](repeating: 0, count: step.count)
+    for mode in modes {
+      let length = min(max(-mode.slope / (mode.stiffness + damping), -reach), reach)
+      for (index, component) in zip(free, mode.direction) { step[index] += length * component }
+    }
+    return step
+  }
 
   init(at state: NewtonState, objective: Evaluation, equality: Equality?) {
     let box = objective.box
@@ -40,6 +57,7 @@ struct NewtonModel {
       step = [Double](repeating: 0, count: box.dimension)
       decrease = 0
       escape = nil
+      modes = []
     }
     let inside = free.reduce(0.0) {
       let end = min(max(state.point[$1] + step[$1], box.scaledLower[$1]), box.scaledUpper[$1])
@@ -62,7 +80,7 @@ struct NewtonModel {
     let spectrum = reduced.spectrum
     let largest = spectrum.eigenvalues.reduce(0) { max($0, $1.magnitude) }
     let floor = max(1e-9 * largest, 1e-30)
-    let reach = 2 * (free.map { lengths[$0] }.max() ?? 1)
+    reach = 2 * (free.map { lengths[$0] }.max() ?? 1)
     for (eigenvalue, vector) in zip(spectrum.eigenvalues, spectrum.eigenvectors) {
       var direction = [Double](repeating: 0, count: free.count)
       for (weight, tangent) in zip(vector, basis) {
@@ -73,12 +91,26 @@ struct NewtonModel {
       let length = min(max(-rise / stiffness, -reach), reach)
       decrease += min(0.5 * rise * rise / stiffness, rise.magnitude * reach)
       for (index, component) in zip(free, direction) { step[index] += length * component }
+      modes.append((rise, stiffness, direction))
       if escape == nil, eigenvalue < -1e-6 * largest {
         var full = [Double](repeating: 0, count: step.count)
         for (index, component) in zip(free, direction) { full[index] = component }
         escape = full
       }
     }
+  }
+
+  /// The step back to the floor of the valley from a point with this slope, along the directions so stiff that
+  /// `damping` did not hinder them.
+  func correction(ofSlope slope: [Double], damping: Double) -> [Double] {
+    var step = [Double](repeating: 0, count: step.count)
+    let least = max(30 * damping, 1e-7 * stiffest)
+    for mode in modes where mode.stiffness > least {
+      let rise = zip(free, mode.direction).reduce(0) { $0 + slope[$1.0] * $1.1 }
+      let length = min(max(-rise / mode.stiffness, -reach), reach)
+      for (index, component) in zip(free, mode.direction) { step[index] += length * component }
+    }
+    return step
   }
 
   /// The second derivatives of value − multiplier × equality, by differences of the gradient that stay inside

@@ -5,8 +5,7 @@ struct NewtonEnd {
 }
 
 /// Newton's method inside bounds and, if asked for, along an equality: modified eigenvalues make every step
-/// descend (Gill, Murray and Wright, Practical Optimization, §4.4), a backtracking search makes every step
-/// lower the value. Works in scaled coordinates.
+/// descend (Gill, Murray and Wright, Practical Optimization, §4.4), damping makes every step lower the value. Works in scaled coordinates.
 struct ProjectedNewton {
   let objective: Evaluation
   var equality: Equality?
@@ -15,6 +14,8 @@ struct ProjectedNewton {
   private(set) var point: [Double] = []
   /// ∂(lowest value) / ∂(the equality's target) there.
   private(set) var multiplier = 0.0
+  /// What is added to every stiffness of the model.
+  private var damping = 0.0
 
   init(objective: Evaluation, equality: Equality? = nil, tolerance: Double) {
     self.objective = objective
@@ -49,23 +50,43 @@ struct ProjectedNewton {
     return NewtonEnd(stop: verdict(on: state, model), estimatedDecrease: model.decrease)
   }
 
-  /// A lower state along the model's step.
-  private func advanced(from state: NewtonState, _ model: NewtonModel, fine: Bool) -> NewtonState? {
+  /// A lower state by a step of the model, the more damped the less the model has been worth. Curved valleys need
+  /// that: the full step along them soon leaves their floor.
+  private mutating func advanced(from state: NewtonState, _ model: NewtonModel, fine: Bool) -> NewtonState? {
     let size = max(1, state.value.magnitude)
-    var lengths = (0..<24).map { 1 / Double(1 << $0) }
-    if let first = objective.box.firstBound(from: state.point, along: model.step) { lengths.append(first) }
-    for length in lengths {
-      guard let trial = moved(state, by: model.step, length, moving: model.free) else { continue }
-      let descent = zip(state.lagrangianGradient(model.multiplier), zip(trial.point, state.point))
-        .reduce(0) { $0 - $1.0 * ($1.1.0 - $1.1.1) }
-      if trial.value < state.value - 1e-4 * max(descent, 0), trial.value < state.value { return trial }
-      // below the resolution of values, a shorter gradient decides
-      if fine, length == 1, trial.value <= state.value + 1e-14 * size,
-        trial.tangentSlope(over: model.free) < 0.5 * state.tangentSlope(over: model.free)
-      {
-        return trial
+    for _ in 0..<(fine ? 4 : 30) {
+      let step = model.step(damping: damping)
+      var lowest: (state: NewtonState, descent: Double)?
+      for length in [1, objective.box.firstBound(from: state.point, along: step)].compactMap(\.self) {
+        guard var trial = moved(state, by: step, length, moving: model.free) else { continue }
+        let descent = zip(state.lagrangianGradient(model.multiplier), zip(trial.point, state.point))
+          .reduce(0) { $0 - $1.0 * ($1.1.0 - $1.1.1) }
+        for _ in 0..<4 where !fine && !(trial.value < state.value - 0.4 * max(descent, 0)) {
+          let back = model.correction(ofSlope: trial.lagrangianGradient(model.multiplier), damping: damping)
+          guard let corrected = moved(trial, by: back, 1, moving: model.free), corrected.value < trial.value
+          else { break }
+          trial = corrected
+        }
+        if trial.value < state.value - 1e-4 * max(descent, 0),
+          trial.value < min(state.value, lowest?.state.value ?? .infinity)
+        {
+          lowest = (trial, descent)
+        }
+        // below the resolution of values, a shorter gradient decides
+        if fine, length == 1, trial.value <= state.value + 1e-14 * size,
+          trial.tangentSlope(over: model.free) < 0.5 * state.tangentSlope(over: model.free)
+        {
+          return trial
+        }
       }
-      if fine, length < 1e-2 { return nil }
+      if let lowest {
+        // a parabola that holds gives half of what the slope alone promises
+        let share = (state.value - lowest.state.value) / lowest.descent
+        if share > 0.4 { damping = damping > 1e-9 * model.stiffest ? 0.1 * damping : 0 }
+        if share < 0.1 { damping = max(4 * damping, 1e-8 * model.stiffest) }
+        return lowest.state
+      }
+      damping = max(10 * damping, 1e-8 * model.stiffest)
     }
     return nil
   }
@@ -120,19 +141,21 @@ struct ProjectedNewton {
     return boundsAgree(state) ? .converged : .inconsistentGradient
   }
 
-  /// Whether the slope down the gradient is the one that values show.
+  /// Whether the slope down the gradient is the one that values show, over some length short enough.
   private func agrees(_ state: NewtonState, _ model: NewtonModel) -> Bool {
     let slope = state.lagrangianGradient(model.multiplier)
     let norm = state.tangentSlope(over: model.free)
     guard norm > 0 else { return true }
-    var there = state.point
-    for index in model.free { there[index] -= 1e-4 * slope[index] / norm }
-    guard let end = restored(objective.box.snapped(there), moving: model.free),
-      let value = objective.value(end)
-    else { return true }
-    let expected = zip(slope, zip(end, state.point)).reduce(0) { $0 + $1.0 * ($1.1.0 - $1.1.1) }
-    return value - state.value < -0.1 * expected.magnitude
-      || expected.magnitude < 1e-12 * max(1, state.value.magnitude)
+    return [1e-4, 1e-6, 1e-8].contains { length in
+      var there = state.point
+      for index in model.free { there[index] -= length * slope[index] / norm }
+      guard let end = restored(objective.box.snapped(there), moving: model.free),
+        let value = objective.value(end)
+      else { return true }
+      let expected = zip(slope, zip(end, state.point)).reduce(0) { $0 + $1.0 * ($1.1.0 - $1.1.1) }
+      return value - state.value < -0.1 * expected.magnitude
+        || expected.magnitude < 1e-12 * max(1, state.value.magnitude)
+    }
   }
 
   /// Whether values rise inwards from every bound against which the gradient claims to push.

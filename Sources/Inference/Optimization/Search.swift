@@ -1,20 +1,26 @@
 /// The course of one minimisation.
 struct Search {
   let minimizer: Minimizer
+  /// The ranges asked for: what a global algorithm searches.
+  private let ranges: [ClosedRange<Double>]
+  /// The walls that a descent meets: none around a circle.
   let bounds: [ClosedRange<Double>]
   private(set) var point: [Double]
   private var evaluations = 0
   private var undefinedEvaluations = 0
 
-  init(minimizer: Minimizer, start: [Double], bounds: [ClosedRange<Double>]) {
+  init(
+    _ function: some DifferentiableFunction, minimizer: Minimizer, start: [Double], within ranges: [ClosedRange<Double>]
+  ) {
     self.minimizer = minimizer
-    self.bounds = bounds
+    self.ranges = ranges
+    bounds = function.unrolled(ranges)
     point = zip(start, bounds).map { min(max($0, $1.lowerBound), $1.upperBound) }
   }
 
   mutating func run(_ function: some DifferentiableFunction) -> Minimum {
     let free = bounds.count { $0.lowerBound < $0.upperBound }
-    if free > 0, let reason = minimizer.refusal(for: bounds) {
+    if free > 0, let reason = minimizer.refusal(for: ranges) {
       return end(function, .refused(reason))
     }
     let start = function.valueAndGradient(at: point)
@@ -42,7 +48,8 @@ struct Search {
   {
     let box =
       algorithm.needsGradient && !algorithm.isGlobal
-      ? Box(bounds, curvatureOf: function, at: point, spent: &evaluations) : Box(bounds, lengthsAt: point)
+      ? Box(bounds, curvatureOf: function, at: point, spent: &evaluations)
+      : Box(algorithm.isGlobal ? ranges : bounds, lengthsAt: point)
     let objective = Evaluation(function, box: box)
     let run = NLoptRun(
       algorithm: algorithm, local: minimizer.localAlgorithm(free: box.free.count),
@@ -59,8 +66,18 @@ struct Search {
     }
   }
 
-  /// Newton steps to the end.
+  /// Newton steps to the end, and on from there where a phase was in the way.
   private mutating func refine(_ function: some DifferentiableFunction) -> Minimum {
+    var ended = NewtonEnd(stop: .stalled, estimatedDecrease: .nan)
+    for _ in 0...bounds.count {
+      ended = descend(function)
+      guard ended.stop.converged, turnRound(function) || leaveCorner(function) else { break }
+    }
+    return end(function, ended.stop, estimatedDecrease: ended.estimatedDecrease)
+  }
+
+  /// Newton steps to the end.
+  private mutating func descend(_ function: some DifferentiableFunction) -> NewtonEnd {
     var ended = NewtonEnd(stop: .stalled, estimatedDecrease: .nan)
     for _ in 0..<4 {
       let box = Box(bounds, curvatureOf: function, at: point, spent: &evaluations)
@@ -72,7 +89,76 @@ struct Search {
       count(objective)
       if ended.stop.converged || point == before { break }
     }
-    return end(function, ended.stop, estimatedDecrease: ended.estimatedDecrease)
+    return ended
+  }
+
+  /// Turns a coordinate on a circle to where the way down is open: true if there is such a place.
+  ///
+  /// In polar coordinates a modulus of zero is an edge, and whether the function falls from there depends on the phase,
+  /// which has no effect itself while the modulus is zero.
+  private mutating func turnRound(_ function: some DifferentiableFunction) -> Bool {
+    let (circles, edges) = (circles, edges)
+    guard !circles.isEmpty, !edges.isEmpty else { return false }
+    let value = function.value(at: point)
+    let size = Tolerances.size(of: value)
+    for index in circles {
+      for part in [0.25, 0.5, 0.75] {
+        var turned = point
+        turned[index] += part * ranges[index].turn
+        let there = function.valueAndGradient(at: turned)
+        evaluations += 1
+        guard (there.value - value).magnitude < 1e-9 * size else { break }
+        let isOpen = edges.contains { edge in
+          let slope = there.gradient[edge] * ranges[edge].turn
+          return point[edge] == bounds[edge].lowerBound ? slope < -1e-4 * size : slope > 1e-4 * size
+        }
+        if isOpen {
+          point = turned
+          return true
+        }
+      }
+    }
+    return false
+  }
+
+  /// Leaves a corner where several moduli are zero, if that leads lower: true if it does.
+  ///
+  /// Their products fall with the phases they should have, but each slope is zero as long as the other is: neither a
+  /// slope nor a curvature along an edge shows the way.
+  private mutating func leaveCorner(_ function: some DifferentiableFunction) -> Bool {
+    let (here, value) = (point, function.value(at: point))
+    let size = Tolerances.size(of: value)
+    let slopes = function.valueAndGradient(at: here).gradient
+    let loose = edges.filter { (slopes[$0] * ranges[$0].turn).magnitude < 1e-6 * size }
+    guard !circles.isEmpty, loose.count > 1 else { return false }
+    for cube in lowDiscrepancyPoints(3, dimension: bounds.count, seed: minimizer.seed) {
+      for index in circles {
+        var turned = point
+        turned[index] += 0.25 * ranges[index].turn
+        evaluations += 1
+        let isFree = (function.value(at: turned) - value).magnitude < 1e-9 * size
+        if isFree { point[index] = ranges[index].number(at: cube[index]) }
+      }
+      for index in loose {
+        let inside = 0.05 * cube[index]
+        point[index] = ranges[index].number(at: here[index] == ranges[index].lowerBound ? inside : 1 - inside)
+      }
+      let ended = descend(function)
+      if ended.stop.converged, function.value(at: point) < value - 1e-6 * size { return true }
+      point = here
+    }
+    return false
+  }
+
+  /// The coordinates on circles.
+  private var circles: [Int] { bounds.indices.filter { bounds[$0] != ranges[$0] } }
+
+  /// The coordinates that lie on a bound.
+  private var edges: [Int] {
+    bounds.indices.filter {
+      bounds[$0].lowerBound < bounds[$0].upperBound
+        && (point[$0] == bounds[$0].lowerBound || point[$0] == bounds[$0].upperBound)
+    }
   }
 
   /// The same measure of what is left, without a step.
@@ -93,6 +179,7 @@ struct Search {
   private func end(
     _ function: some DifferentiableFunction, _ stop: StopReason, estimatedDecrease: Double = .nan
   ) -> Minimum {
+    let point = function.rolled(point, within: ranges)
     let (value, gradient) = function.valueAndGradient(at: point)
     let lengths = Box.lengths(bounds, at: point)
     // a slope too weak to change the function by the tolerance over the whole range does not pull

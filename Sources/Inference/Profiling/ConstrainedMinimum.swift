@@ -29,6 +29,7 @@ struct ConstrainedMinimizer {
     from start: [Double], within bounds: [ClosedRange<Double>]
   ) -> ProfilePoint {
     var evaluations = 0
+    let bounds = function.unrolled(bounds)
     let inside = zip(start, bounds).map { min(max($0, $1.lowerBound), $1.upperBound) }
     let box = Box(bounds, curvatureOf: function, at: inside, spent: &evaluations)
     let objective = Evaluation(function, box: box)

@@ -92,10 +92,16 @@ public struct ProfileLikelihood<Function: DifferentiableFunction, Quantity: Diff
 }
 
 extension ProfileLikelihood where Quantity == Coordinate {
-  /// The profile of `function` over one coordinate inside `bounds`, from its global `minimum`.
+  /// The profile of `function` over one coordinate inside `bounds`, from its global `minimum`; over one on a circle
+  /// a whole turn either way from there.
   public init(
     of function: Function, over coordinate: Int, within bounds: [ClosedRange<Double>], minimum: Minimum
   ) {
+    var bounds = bounds
+    if let cycle = function.cycle(of: coordinate), cycle == bounds[coordinate] {
+      let here = minimum.point[coordinate]
+      bounds[coordinate] = here - cycle.turn...here + cycle.turn
+    }
     self.init(
       of: function, over: Coordinate(coordinate, dimension: bounds.count), within: bounds, minimum: minimum)
   }

@@ -22,6 +22,8 @@ private struct Signed<Function: DifferentiableFunction>: DifferentiableFunction 
   let sign: Double
   var dimension: Int { function.dimension }
 
+  func cycle(of coordinate: Int) -> ClosedRange<Double>? { function.cycle(of: coordinate) }
+
   func value(at point: Span<Double>) -> Double { sign * function.value(at: point) }
 
   func value(at point: Span<Double>, gradient: inout MutableSpan<Double>) -> Double {

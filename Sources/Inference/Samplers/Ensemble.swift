@@ -11,6 +11,10 @@ import Foundation
 /// * **differential evolution**: along the difference of two partners, y = x + γ (b − c), symmetric.
 ///   γ = 2.38/√(2D) (1 ± jitter), and now and then γ = 1, which jumps from mode to mode.
 ///
+/// A coordinate on a circle moves on the circle. Differences b − c are taken the shorter way around, which turns about
+/// when b and c do: still symmetric. A stretch is made on the circle cut open opposite the partner c, which does not
+/// move; a stretch that would cross the cut is rejected, for the stretch back would set out from the other side.
+///
 /// Sources: J. Goodman, J. Weare, Commun. Appl. Math. Comput. Sci. 5 (2010) 65, doi:10.2140/camcos.2010.5.65, eq. (7)
 /// and (9); D. Foreman-Mackey et al., arXiv:1202.3665, algorithm 3 (the halves); C. J. F. ter Braak,
 /// Stat. Comput. 16 (2006) 239, doi:10.1007/s11222-006-8769-1, eq. (2).
@@ -56,6 +60,7 @@ public struct Ensemble: Sampler, Codable, Equatable {
     var logDensities: [Double]
     var order: [Int]
     var proposal: [Double]
+    var cycles: [ClosedRange<Double>?]
   }
 }
 
@@ -70,7 +75,8 @@ extension Ensemble {
     return State(
       positions: walkers.flatMap(\.self),
       logDensities: walkers.map { point in density.logDensity(at: point.span).asLogDensity },
-      order: Array(walkers.indices), proposal: Array(repeating: 0, count: density.dimension))
+      order: Array(walkers.indices), proposal: Array(repeating: 0, count: density.dimension),
+      cycles: (0..<density.dimension).map(density.cycle))
   }
 
   /// Moves each walker once: one half with the other as partners, then the other way round.
@@ -119,7 +125,7 @@ extension Ensemble {
     transition.accepted += 1
   }
 
-  /// Writes the proposal of a stretch move; returns ln z^(D−1).
+  /// Writes the proposal of a stretch move; returns ln z^(D−1), −∞ if it crossed a cut.
   private func proposeStretch(
     of walker: Int, in state: inout State, among partners: Range<Int>, using random: inout Random
   ) -> Double {
@@ -127,10 +133,19 @@ extension Ensemble {
     let partner = state.order[partners.lowerBound + random.index(below: partners.count)]
     let root = 1 + (stretchScale - 1) * random.uniform()
     let z = root * root / stretchScale
+    var crossesCut = false
     for j in 0..<dimension {
       let anchor = state.positions[partner * dimension + j]
-      state.proposal[j] = anchor + z * (state.positions[walker * dimension + j] - anchor)
+      let own = state.positions[walker * dimension + j]
+      if let cycle = state.cycles[j] {
+        let lever = z * cycle.way(from: anchor, to: own)
+        crossesCut = crossesCut || abs(lever) > cycle.turn / 2
+        state.proposal[j] = cycle.wrapping(anchor + lever)
+      } else {
+        state.proposal[j] = anchor + z * (own - anchor)
+      }
     }
+    if crossesCut { return -.infinity }
     return dimension == 1 ? 0 : Double(dimension - 1) * log(z)
   }
 
@@ -147,8 +162,13 @@ extension Ensemble {
     let deviation = jitter * (2 * random.uniform() - 1)
     let gamma = isJump ? 1 : 2.38 / (2 * Double(dimension)).squareRoot() * (1 + deviation)
     for j in 0..<dimension {
-      let difference = state.positions[a * dimension + j] - state.positions[b * dimension + j]
-      state.proposal[j] = state.positions[walker * dimension + j] + gamma * difference
+      let (from, to) = (state.positions[b * dimension + j], state.positions[a * dimension + j])
+      let own = state.positions[walker * dimension + j]
+      if let cycle = state.cycles[j] {
+        state.proposal[j] = cycle.wrapping(own + gamma * cycle.way(from: from, to: to))
+      } else {
+        state.proposal[j] = own + gamma * (to - from)
+      }
     }
   }
 

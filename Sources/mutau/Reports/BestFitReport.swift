@@ -17,7 +17,8 @@ struct BestFitReport {
       "Best fit    χ² = \(bestFit.chiSquared.fixed(2)) for \(bestFit.degreesOfFreedom) dof\(p); \(bestFit.search)\n"
     text += parameters
     text += pulls
-    if bestFit.minima.count > 1 { text += minima }
+    text += unconstrained
+    if bestFit.minima.count > 1 || bestFit.minima.contains(where: { !$0.varying.isEmpty }) { text += minima }
     return text
   }
 
@@ -50,7 +51,11 @@ struct BestFitReport {
   }
 
   private static func remark(_ parameter: BestFit.ParameterResult, _ own: FreeParameter) -> String {
-    guard let limit = parameter.limit else { return own.isNuisance ? "nuisance" : "" }
+    guard let limit = parameter.limit else {
+      let isFree = parameter.noError?.contains("not constrained") == true
+      return [own.isNuisance ? "nuisance" : nil, isFree ? "not constrained by the data" : nil].compactMap(\.self)
+        .joined(separator: ", ")
+    }
     let edge = limit == .upper ? own.prior.support.upperBound : own.prior.support.lowerBound
     return edge.isFinite
       ? "at the \(limit.rawValue) edge of its range: its intervals are one-sided"
@@ -78,19 +83,46 @@ struct BestFitReport {
       + "\n"
   }
 
-  private var minima: String {
-    var text = "  \(bestFit.minima.count) distinct minima within Δχ² < 9:\n"
-    var table = Table(
-      ["Δχ²"] + bestFit.parameters.map { symbol(of: $0.name) } + ["starts"],
-      alignments: Array(repeating: .right, count: bestFit.parameters.count + 2), indent: "    ")
-    for minimum in bestFit.minima {
-      table.add(
-        [(minimum.chiSquared - bestFit.chiSquared).fixed(2)]
-          + bestFit.parameters.map { minimum.parameters[$0.name]?.significant(4) ?? "" } + [
-            "\(minimum.starts)"
-          ])
+  /// The directions in which the data say nothing: `m_Z' with g' (m_Z' up, g' up by 0.57)`.
+  private var unconstrained: String {
+    guard !bestFit.unconstrained.isEmpty else { return "" }
+    let directions = bestFit.unconstrained.map { direction in
+      let symbols = direction.parameters.map { symbol(of: $0.name) }
+      guard symbols.count > 1 else { return symbols.joined() }
+      let moves = direction.parameters.enumerated().map { index, component in
+        "\(symbols[index]) \(component.share < 0 ? "down" : "up")"
+          + (index == 0 ? "" : " by \(component.share.magnitude.fixed(2))")
+      }
+      return "\(symbols[0]) with \(symbols.dropFirst().joined(separator: ", ")) (\(moves.joined(separator: ", ")))"
     }
-    text += table.text
+    var text = "  the data do not constrain:\n" + directions.map { "    \($0)\n" }.joined()
+    if bestFit.unconstrained.contains(where: { $0.parameters.count > 1 }) {
+      text += "    (numbers: parts of the prior's range, for the whole range of the first)\n"
+    }
     return text
+  }
+
+  /// A column for each class, for parameters may be many and classes are few.
+  private var minima: String {
+    let shown = bestFit.minima.prefix(4)
+    let count = bestFit.minima.count
+    let text =
+      "  \(count) class\(count == 1 ? "" : "es") of minima within Δχ² < 9; the data do not tell members of one apart"
+      + (shown.count < count ? " (the lowest \(shown.count) shown)" : "") + "\n"
+    var table = Table([], alignments: [.left] + shown.map { _ in .left }, indent: "    ")
+    table.add(["Δχ²"] + shown.map { ($0.chiSquared - bestFit.chiSquared).fixed(2) })
+    table.add(["starts"] + shown.map { "\($0.starts)" })
+    for parameter in bestFit.parameters {
+      table.add(
+        [symbol(of: parameter.name)]
+          + shown.map { members in
+            guard let spread = members.varying.first(where: { $0.name == parameter.name }) else {
+              return members.parameters[parameter.name]?.significant(4) ?? ""
+            }
+            return spread.values.map { $0.map { $0.significant(3) }.joined(separator: " or ") }
+              ?? "\(spread.lower.significant(3)) … \(spread.upper.significant(3))"
+          })
+    }
+    return text + table.text
   }
 }

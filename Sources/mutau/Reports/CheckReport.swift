@@ -30,8 +30,8 @@ struct CheckReport: Encodable {
       let given = fit.parameters.first { $0.parameter == parameter }
       let (role, value): (String, String) =
         switch given?.role {
-        case .free(let prior): ("free", prior.words)
-        case .nuisance(let prior): ("nuisance", prior.words)
+        case .free(let prior): ("free", prior.words + (given?.isPeriodic == true ? ", periodic" : ""))
+        case .nuisance(let prior): ("nuisance", prior.words + (given?.isPeriodic == true ? ", periodic" : ""))
         case .fixed(let value): ("fixed", value.typed)
         case nil: ("default", parameter.defaultValue?.typed ?? "")
         }

@@ -19,7 +19,7 @@ struct LimitsReport {
       let own = posterior?.quantities.first { $0.quantity == profile.quantity }
       table.add([
         labelled(profile.quantity, profile.unit), Self.words(profile.limits),
-        own.map { Self.words($0.limits, like: profile.limits) } ?? "",
+        own?.limits.map { Self.words($0, like: profile.limits) } ?? "",
       ])
     }
     return isEmpty

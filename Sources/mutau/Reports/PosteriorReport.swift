@@ -35,6 +35,10 @@ struct PosteriorReport {
     let logarithmic = posterior.quantities.filter { $0.densityScale == "logarithmic" }.map {
       symbol(of: $0.quantity)
     }
+    let periodic = posterior.quantities.filter { $0.cutAt != nil }.map { symbol(of: $0.quantity) }
+    if !periodic.isEmpty {
+      text += "  the circle of \(periodic.joined(separator: ", ")) is cut open where the draws are fewest\n"
+    }
     if !logarithmic.isEmpty {
       text += "  highest density per unit of the logarithm for \(logarithmic.joined(separator: ", "))\n"
     }
@@ -67,7 +71,12 @@ struct PosteriorReport {
   private static func words(from first: CredibleIntervalResult, to last: CredibleIntervalResult) -> String {
     // More digits than a two-hundredth of the width say nothing, however well the end is known.
     func words(_ end: Double, _ error: Double) -> String {
-      end.supported(by: max(error, min(0.005 * (last.upper - first.lower), 0.01 * abs(end))))
+      end.supported(by: max(error, min(0.005 * abs(last.upper - first.lower), 0.01 * abs(end))))
+    }
+    // on a circle, across the ends of the range
+    if first.lower > last.upper {
+      return "≥ \(words(first.lower, first.monteCarloErrorOfLower)) or "
+        + "≤ \(words(last.upper, last.monteCarloErrorOfUpper))"
     }
     return
       "[\(words(first.lower, first.monteCarloErrorOfLower)), \(words(last.upper, last.monteCarloErrorOfUpper))]"

@@ -26,6 +26,9 @@ struct ResultKeeper {
       guard let file = constraint.measurements.first?.file else { continue }
       identity[constraint.name] = try? String(contentsOfFile: file, encoding: .utf8)
     }
+    if let file = problem.fourMuonTableFile {
+      identity[problem.fit.fourMuonTable.name] = try? String(contentsOfFile: file, encoding: .utf8)
+    }
     self.identity = identity
     self.folder = RunFolder(path: folder)
     guard !overwrite else { return }

@@ -1,0 +1,23 @@
+import Inference
+
+/// A direction that the data do not constrain: along it χ² rises by less than 1 over the range of the priors.
+public struct FreeDirection: Sendable, Encodable {
+  /// The parameters that move along it, the one that moves most first.
+  public let parameters: [Component]
+
+  /// A parameter's part in a direction.
+  public struct Component: Sendable, Encodable {
+    /// The name of the parameter.
+    public let name: String
+    /// The part of its prior's range that it covers, on the scale of the prior, while the first parameter covers the
+    /// whole of its own; negative if it falls as that one rises.
+    public let share: Double
+  }
+
+  /// The components above a fifth of a direction of `MinimumShape`.
+  init(_ direction: [Double], names: [String]) {
+    parameters = direction.indices.filter { direction[$0].magnitude > 0.2 }
+      .sorted { (-direction[$0].magnitude, $0) < (-direction[$1].magnitude, $1) }
+      .map { Component(name: names[$0], share: direction[$0]) }
+  }
+}

@@ -1,0 +1,69 @@
+/// How many events of Z → 4μ a Z′ adds within the cuts of an experiment, tabulated by its mass:
+///
+///     σ/σ_SM = 1 + a(m_Z') g′² + b(m_Z') g′⁴.
+///
+/// `mutau tabulate z-to-4mu` makes such a table from the program's own integration; there is no closed formula.
+public struct FourMuonTable: Sendable, Equatable {
+  /// The coefficients at one mass, with their statistical errors.
+  public struct Row: Sendable, Equatable {
+    /// Mass of the Z′ in GeV.
+    public let mZPrime: Double
+    /// Coefficient of g′².
+    public let a: Double
+    /// Statistical error of `a`.
+    public let aError: Double
+    /// Coefficient of g′⁴.
+    public let b: Double
+    /// Statistical error of `b`.
+    public let bError: Double
+
+    /// The coefficients at one mass.
+    public init(mZPrime: Double, a: Double, aError: Double, b: Double, bError: Double) {
+      self.mZPrime = mZPrime
+      self.a = a
+      self.aError = aError
+      self.b = b
+      self.bError = bError
+    }
+
+    var isSound: Bool {
+      let numbers = [mZPrime, a, aError, b, bError]
+      return numbers.allSatisfy(\.isFinite) && mZPrime > 0 && aError >= 0 && bError >= 0
+    }
+  }
+
+  /// What the columns of a written table are called, in the order of a row.
+  public static let columns = ["mZPrime", "a", "a_error", "b", "b_error"]
+
+  /// The rows, lightest Z′ first.
+  public let rows: [Row]
+  private let a: MassCurve
+  private let b: MassCurve
+
+  /// The table; nil unless it has at least four rows of finite numbers, with positive masses that rise from row to
+  /// row and errors that are not negative.
+  public init?(rows: [Row]) {
+    guard rows.count >= 4, rows.allSatisfy(\.isSound) else { return nil }
+    let masses = rows.map(\.mZPrime)
+    guard zip(masses, masses.dropFirst()).allSatisfy(<) else { return nil }
+    self.rows = rows
+    // Z′ too heavy to be produced act as a contact interaction g′²/m_Z'².
+    a = MassCurve(masses: masses, values: rows.map(\.a), fall: 2)
+    b = MassCurve(masses: masses, values: rows.map(\.b), fall: 4)
+  }
+
+  /// The coefficients of g′² and g′⁴.
+  ///
+  /// Between the rows a piecewise cubic in ln m_Z' without wiggles. Above them a ∝ 1/m_Z'² and b ∝ 1/m_Z'⁴, the
+  /// contact limit; below them the values of the lightest.
+  func coefficients<R: Real>(at mZPrime: R) -> (a: R, b: R) {
+    (mZPrime.map(a.valueAndDerivative), mZPrime.map(b.valueAndDerivative))
+  }
+
+  /// σ/σ_SM of Z → 4μ.
+  func eventRatio<R: Real>(gPrime: R, mZPrime: R) -> R {
+    let (a, b) = coefficients(at: mZPrime)
+    let square = gPrime.squared
+    return 1 + square * (a + b * square)
+  }
+}

@@ -1,0 +1,48 @@
+import Foundation
+import Testing
+
+@testable import Inference
+
+@Suite("Twenty parameters of Yukawa couplings")
+struct YukawaTests {
+  @Test("The gradient is that of the values", arguments: YukawaFunction.Moduli.allCases)
+  func gradient(moduli: YukawaFunction.Moduli) {
+    let function = YukawaFunction(moduli: moduli)
+    for point in lowDiscrepancyPoints(3, dimension: 20, seed: 3) {
+      let moderate = point.enumerated().map { $0 < 4 ? 0.4 + 0.4 * $1 : $1 }
+      let (value, gradient) = function.valueAndGradient(at: moderate)
+      for index in 0..<20 {
+        let rises = [1e-5, -1e-5].map { step in
+          var moved = moderate
+          moved[index] += step
+          return function.value(at: moved)
+        }
+        let slope = (rises[0] - rises[1]) / 2e-5
+        #expect(abs(slope - gradient[index]) < 1e-4 * max(abs(slope), 1e-3 * value), "\(index)")
+      }
+    }
+  }
+
+  @Test("Most starts find the lowest minimum along its curved valleys", arguments: [1, 2, 3] as [UInt64])
+  func search(seed: UInt64) {
+    let function = YukawaFunction(moduli: .logarithmic)
+    let clock = ContinuousClock(); let t0 = clock.now
+    let search = MultiStart(starts: 64, seed: seed).minimize(function, within: function.bounds, threads: 2)
+    print("EXP TIME", clock.now - t0)
+    // found by every algorithm tried, from several hundred starts
+    #expect(abs(search.best.value - 1.8878966204) < 1e-8)
+    print("EXP log", seed, "\(search)", search.evaluations)
+    #expect(search.agreeingCount >= 40 && search.failedCount <= 12, "\(search)")
+  }
+
+  @Test("Moduli that reach zero make more minima; the lowest is found all the same", arguments: [1, 2, 3] as [UInt64])
+  func zeros(seed: UInt64) {
+    let function = YukawaFunction(moduli: .uniform)
+    let clock = ContinuousClock(); let t0 = clock.now
+    let search = MultiStart(starts: 64, seed: seed).minimize(function, within: function.bounds, threads: 2)
+    print("EXP TIME", clock.now - t0)
+    #expect(abs(search.best.value - 1.8878966204) < 1e-8)
+    print("EXP uni", seed, "\(search)", search.evaluations, search.ends.map { String(format: "%.4f", $0.value) }.joined(separator: " "))
+    #expect(search.agreeingCount >= 4, "\(search)")
+  }
+}
