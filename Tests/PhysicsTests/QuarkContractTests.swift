@@ -62,7 +62,8 @@ struct QuarkContractTests {
   }
 
   static let readings = [
-    Reading(parametrisation: .effective, form: .polar), Reading(parametrisation: .effective, form: .cartesian),
+    Reading(parametrisation: .effective, form: .polar),
+    Reading(parametrisation: .effective, form: .cartesian),
     Reading(parametrisation: .vectorLikeQuarks, form: .polar),
     Reading(parametrisation: .vectorLikeQuarks, form: .cartesian),
     Reading(parametrisation: .vectorLikeQuarks, diagonalisation: .exact, form: .polar),
@@ -94,7 +95,8 @@ struct QuarkContractTests {
     }
   }
 
-  @Test("The gradient of a function of predictions follows from theirs by the chain rule", arguments: readings)
+  @Test(
+    "The gradient of a function of predictions follows from theirs by the chain rule", arguments: readings)
   func chainRule(reading: Reading) {
     let predictor = reading.predictor(reading.parametrisation.observables)
     let rows = predictor.observables.indices
@@ -170,7 +172,8 @@ struct QuarkContractTests {
     let forwards = reading.predictor(observables)
     let backwards = Predictor(
       observables, parametrisation: reading.parametrisation,
-      formulas: Formulas(diagonalisation: reading.diagonalisation), free: forwards.free.reversed(), fixed: [:])
+      formulas: Formulas(diagonalisation: reading.diagonalisation), free: forwards.free.reversed(), fixed: [:]
+    )
     let point = reading.points[1]
     let one = forwards.evaluation(at: point)
     let other = backwards.evaluation(at: point.reversed())
@@ -182,11 +185,13 @@ struct QuarkContractTests {
     }
   }
 
-  @Test("Polar and cartesian form are one number", arguments: [Formulas.Diagonalisation.leadingOrder, .exact])
+  @Test(
+    "Polar and cartesian form are one number", arguments: [Formulas.Diagonalisation.leadingOrder, .exact])
   func forms(diagonalisation: Formulas.Diagonalisation) {
     for parametrisation in [Parametrisation.effective, .vectorLikeQuarks] {
       let polar = Reading(parametrisation: parametrisation, diagonalisation: diagonalisation, form: .polar)
-      let cartesian = Reading(parametrisation: parametrisation, diagonalisation: diagonalisation, form: .cartesian)
+      let cartesian = Reading(
+        parametrisation: parametrisation, diagonalisation: diagonalisation, form: .cartesian)
       var values = Dictionary(uniqueKeysWithValues: zip(polar.free, polar.points[0]))
       for coupling in ComplexParameter.allCases {
         guard let modulus = values.removeValue(forKey: .component(coupling, .modulus)),
@@ -218,7 +223,8 @@ struct QuarkContractTests {
     expectStandardModel(predictor, at: point, within: 1e-15)
   }
 
-  @Test("It is the Standard Model's where vector-like quarks are infinitely heavy", arguments: readings.suffix(4))
+  @Test(
+    "It is the Standard Model's where vector-like quarks are infinitely heavy", arguments: readings.suffix(4))
   func decoupling(reading: Reading) {
     let predictor = reading.predictor(reading.parametrisation.observables)
     let point = zip(predictor.free, reading.points[0]).map { parameter, value in

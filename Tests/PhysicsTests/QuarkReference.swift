@@ -19,7 +19,8 @@ enum QuarkReference {
     /// What the reference predicts at this point, all of it from fixed parameters.
     var predictor: Predictor {
       Predictor(
-        Array(predictions.keys), parametrisation: parametrisation, formulas: formulas, free: [], fixed: values)
+        Array(predictions.keys), parametrisation: parametrisation, formulas: formulas, free: [], fixed: values
+      )
     }
   }
 
@@ -33,7 +34,8 @@ enum QuarkReference {
     var points: [String: Point] = [:]
     for row in try Reference.rows(of: "quark_points.tsv") {
       guard let parametrisation = Parametrisation(rawValue: row[1]),
-        let diagonalisation = Formulas.Diagonalisation(rawValue: row[2]), let parameter = Parameter(rawValue: row[4])
+        let diagonalisation = Formulas.Diagonalisation(rawValue: row[2]),
+        let parameter = Parameter(rawValue: row[4])
       else { throw Reference.Malformed(line: row.joined(separator: ",")) }
       let formulas = Formulas(
         diagonalisation: diagonalisation, asPrinted: row[3] == "as-printed" ? .all : [])
