@@ -48,7 +48,9 @@ struct CKMMatrixTests {
     #expect((product.imaginary - 2.96e-5).magnitude < 0.02e-5)
   }
 
-  @Test("has the apex of the unitarity triangle at ρ̄ + iη̄", arguments: [(pdg2012, 0.131, 0.345), (large, 0.7, -0.4)])
+  @Test(
+    "has the apex of the unitarity triangle at ρ̄ + iη̄",
+    arguments: [(pdg2012, 0.131, 0.345), (large, 0.7, -0.4)])
   func apex(ckm: CKMMatrix<Double>, rhoBar: Double, etaBar: Double) {
     // −V_ud V_ub*/(V_cd V_cb*)
     let side = ckm.cd * ckm.cb.conjugate

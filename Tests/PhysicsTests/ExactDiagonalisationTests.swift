@@ -6,13 +6,16 @@ import Testing
 @Suite("The mass matrices, diagonalised exactly")
 struct ExactDiagonalisationTests {
   static let couplings: [ComplexParameter: (Double, Double)] = [
-    .yQb: (0.9, 0.3), .yQs: (-0.4, 0.5), .yQd: (0.2, -0.1), .yDb: (0.5, -0.7), .yDs: (0.6, 0.2), .yDd: (-0.1, 0.3),
+    .yQb: (0.9, 0.3), .yQs: (-0.4, 0.5), .yQd: (0.2, -0.12), .yDb: (0.5, -0.7), .yDs: (0.6, 0.2),
+    .yDd: (-0.1, 0.25),
     .yUt: (0.7, 0.4), .yUc: (0.3, -0.5), .yUu: (0.1, 0.2),
   ]
 
   @Test(
     "Leading order is left with the square of v_Φ/m_Q",
-    arguments: [Observable.wilsonC9, .wilsonC9Prime, .kaonLeftLeftReal, .bdMesonRightRightImaginary, .lightBottomMass])
+    arguments: [
+      Observable.wilsonC9, .wilsonC9Prime, .kaonLeftLeftReal, .bdMesonRightRightImaginary, .lightBottomMass,
+    ])
   func approach(observable: Observable) {
     // v_Φ/m_Q from 0.1 down to 0.003: three decades of the square.
     let points = (0...6).map { step in
@@ -23,7 +26,8 @@ struct ExactDiagonalisationTests {
     }
     let count = Double(points.count)
     let (x, y) = (points.reduce(0) { $0 + $1.0 } / count, points.reduce(0) { $0 + $1.1 } / count)
-    let slope = points.reduce(0) { $0 + ($1.0 - x) * ($1.1 - y) } / points.reduce(0) { $0 + ($1.0 - x) * ($1.0 - x) }
+    let slope =
+      points.reduce(0) { $0 + ($1.0 - x) * ($1.1 - y) } / points.reduce(0) { $0 + ($1.0 - x) * ($1.0 - x) }
     #expect((slope - 1).magnitude < 0.01, "slope \(slope)")
   }
 
@@ -41,12 +45,15 @@ struct ExactDiagonalisationTests {
     #expect(point(.lightBottomMass) == 4.18)
   }
 
-  @Test("One generation and one vector-like doublet: the light mass is m m_Q/M to first order in m, the coupling sin²")
+  @Test(
+    "One generation and one vector-like doublet: the light mass is m m_Q/M to first order in m, the coupling sin²"
+  )
   func oneGeneration() {
     // tan θ = Y v_Φ/(√2 m_Q) = ¾, ¼ and 4: v_Φ may be beyond m_Q.
     for (tangent, cosine) in [(0.75, 0.8), (0.25, 4 / 17.0.squareRoot()), (4, 1 / 17.0.squareRoot())] {
       let matrix = MassMatrix<Double>(
-        doublet: 1e6, singlet: 1e6, doubletMixing: FlavourVector(third: Complex(0, 1e6 * tangent), second: .zero, first: .zero),
+        doublet: 1e6, singlet: 1e6,
+        doubletMixing: FlavourVector(third: Complex(0, 1e6 * tangent), second: .zero, first: .zero),
         singletMixing: .zero, masses: (third: 4, second: 0.1, first: 0.005))
       let light = matrix.light
       let sine = tangent * cosine
@@ -95,7 +102,9 @@ struct ExactDiagonalisationTests {
   @Test("The b quark stays the heaviest light one where v_Φ is beyond m_Q")
   func strongMixing() {
     let point = QuarkPoint.heavyQuarks(mass: 1000, scale: 6000, Self.couplings).reading(.exact)
-    let masses = point([.lightBottomMass, .lightStrangeMass, .lightDownMass, .lightTopMass, .lightCharmMass, .lightUpMass])
+    let masses = point([
+      .lightBottomMass, .lightStrangeMass, .lightDownMass, .lightTopMass, .lightCharmMass, .lightUpMass,
+    ])
     #expect(masses[0] < 4.18 && masses[0] > masses[1] && masses[1] > masses[2] && masses[2] > 0)
     #expect(masses[3] < 173.2 && masses[3] > masses[4] && masses[4] > masses[5] && masses[5] > 0)
   }

@@ -9,10 +9,12 @@ struct ObservableContractTests {
   ]
 
   @Test(
-    "Its gradient by every parameter is the central difference", arguments: Parametrisation.leptonic.observables,
+    "Its gradient by every parameter is the central difference",
+    arguments: Parametrisation.leptonic.observables,
     Formulas.VertexCorrection.allCases)
   func gradient(observable: Observable, vertexCorrection: Formulas.VertexCorrection) {
-    let predictor = Predictor([observable], free: Parametrisation.leptonic.parameters, vertexCorrection: vertexCorrection)
+    let predictor = Predictor(
+      [observable], free: Parametrisation.leptonic.parameters, vertexCorrection: vertexCorrection)
     for values in Self.points {
       let point = predictor.free.map { values[$0] ?? $0.defaultValue ?? .nan }
       let evaluation = predictor.evaluation(at: point)
@@ -47,7 +49,8 @@ struct ObservableContractTests {
     }
   }
 
-  @Test("It is the Standard Model's when the coupling vanishes", arguments: Parametrisation.leptonic.observables)
+  @Test(
+    "It is the Standard Model's when the coupling vanishes", arguments: Parametrisation.leptonic.observables)
   func standardModel(observable: Observable) {
     for mass in [0.05, 1, 30, 500] {
       let value = prediction(observable, gPrime: 1e-12, mZPrime: mass)
@@ -58,7 +61,9 @@ struct ObservableContractTests {
     }
   }
 
-  @Test("It is the Standard Model's when the Z' is infinitely heavy", arguments: Parametrisation.leptonic.observables)
+  @Test(
+    "It is the Standard Model's when the Z' is infinitely heavy",
+    arguments: Parametrisation.leptonic.observables)
   func decoupling(observable: Observable) {
     let value = prediction(observable, gPrime: 1, mZPrime: 1e12)
     switch standardModelValue(of: observable) {

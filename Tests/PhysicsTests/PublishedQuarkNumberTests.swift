@@ -30,7 +30,9 @@ struct PublishedQuarkNumberTests {
     }
   }
 
-  @Test("Eq. 19: boxes of 25 TeV quarks with Yukawa couplings of one move M12 by -12 % as printed, +18 % corrected")
+  @Test(
+    "Eq. 19: boxes of 25 TeV quarks with Yukawa couplings of one move M12 by -12 % as printed, +18 % corrected"
+  )
   func scalarBoxes() {
     let point = QuarkPoint.heavyQuarks(
       mass: 25e3, scale: 1e-3, [.yQb: (-1, 0), .yQs: (1, 0), .yDb: (-1, 0), .yDs: (1, 0)])
@@ -53,20 +55,28 @@ struct PublishedQuarkNumberTests {
     #expect((point(.bsMassDifference) - 1.03).magnitude < 0.005)
   }
 
-  @Test("Eqs. 20-23: with Yukawa couplings 1, λ², λ³ and a phase of 90° Kaon mixing is at its bound for v_Φ = 222 GeV")
+  @Test(
+    "Eqs. 20-23: with Yukawa couplings 1, λ², λ³ and a phase of 90° Kaon mixing is at its bound for v_Φ = 222 GeV"
+  )
   func kaonMixing() {
     let cabibbo = 0.23
     let mass = (cabibbo * cabibbo / (2 * Self.anomaly)).squareRoot()
     let (second, first) = (cabibbo * cabibbo, cabibbo * cabibbo * cabibbo)
     let point = QuarkPoint.heavyQuarks(
-      mass: mass, scale: 222, [.yQb: (-1, 0), .yQs: (second, 0), .yQd: (0, first), .yDb: (-1, 0), .yDs: (second, 0), .yDd: (first, 0)])
+      mass: mass, scale: 222,
+      [
+        .yQb: (-1, 0), .yQs: (second, 0), .yQd: (0, first), .yDb: (-1, 0), .yDs: (second, 0),
+        .yDd: (first, 0),
+      ])
     #expect((mass - 5.7e3).magnitude < 50)
     let bound = 1 / (3.2e8 * 3.2e8)
     #expect((point(.kaonLeftRightImaginary).magnitude / bound - 1).magnitude < 0.01)
     #expect(point(.kaonLeftRightReal).magnitude < 1e-12 * bound)
   }
 
-  @Test("g' stays perturbative to the Planck scale below 0.69, and below 0.341 with quarks of 25 TeV (section III: 0.35)")
+  @Test(
+    "g' stays perturbative to the Planck scale below 0.69, and below 0.341 with quarks of 25 TeV (section III: 0.35)"
+  )
   func planckScale() {
     #expect((prediction(.largestPerturbativeCoupling, gPrime: 0.2, mZPrime: 100) - 0.695).magnitude < 0.005)
     let point = QuarkPoint.heavyQuarks(mass: 25e3, scale: 1000, gPrime: 0.341)
@@ -83,13 +93,13 @@ struct PublishedQuarkNumberTests {
     #expect((Self.unitCoefficients(.excitedKaonNeutrinos) - 1.014).magnitude < 0.0005)
   }
 
-  @Test("B → X_sμμ falls by 12 to 17 %, X_sττ rises by 26 to 30 %, X_see stays (section III: 20 %)")
+  @Test("B → X_sμμ falls by 12 to 17 %, X_sττ rises by some 30 %, X_see stays (section III: 20 %)")
   func inclusive() {
     let low = Self.unitCoefficients(.inclusiveMuonsLow)
     let high = Self.unitCoefficients(.inclusiveMuonsHigh)
     let taus = Self.unitCoefficients(.inclusiveTaus)
     for muons in [low, high] { #expect(muons > 0.82 && muons < 0.885) }
-    #expect(taus > 1.255 && taus < 1.305)
+    #expect((taus - 1.30).magnitude < 0.015)
     #expect(Self.unitCoefficients(.inclusiveElectronsLow) == 1)
   }
 
@@ -113,7 +123,9 @@ struct PublishedQuarkNumberTests {
     #expect((printed - 3.0e-7).magnitude < 0.1e-7)
   }
 
-  @Test("No top decays into a Z' as heavy as itself; just below it the rate rises with the square of what is missing")
+  @Test(
+    "No top decays into a Z' as heavy as itself; just below it the rate rises with the square of what is missing"
+  )
   func topThreshold() {
     func rate(_ mass: Double) -> Double {
       QuarkPoint.operators(scale: mass / 0.1, gPrime: 0.1, [.lambdaUtc: (1e-9, 0)])(.topToZPrimeCharm)
@@ -123,7 +135,9 @@ struct PublishedQuarkNumberTests {
     #expect((rate(173.2 - 2e-4) / rate(173.2 - 1e-4) - 4).magnitude < 1e-4)
   }
 
-  @Test("Eq. 15: ε vanishes for m_Q m_D = m_U², changes sign there, and is six times larger corrected than printed")
+  @Test(
+    "Eq. 15: ε vanishes for m_Q m_D = m_U², changes sign there, and is six times larger corrected than printed"
+  )
   func kineticMixing() {
     var point = QuarkPoint.heavyQuarks(mass: 4000, scale: 1000, gPrime: 0.3)
     #expect(point(.kineticMixing).magnitude < 1e-17)

@@ -9,7 +9,8 @@ struct QuarkPoint {
 
   /// Vector-like quarks at v_Φ, with m_Q, m_D and m_U alike.
   static func heavyQuarks(
-    mass: Double, scale: Double, gPrime: Double = 0.01, _ couplings: [ComplexParameter: (Double, Double)] = [:]
+    mass: Double, scale: Double, gPrime: Double = 0.01,
+    _ couplings: [ComplexParameter: (Double, Double)] = [:]
   ) -> QuarkPoint {
     var point = QuarkPoint(
       parametrisation: .vectorLikeQuarks,

@@ -19,7 +19,8 @@ enum QuarkReference {
     /// What the reference predicts at this point, all of it from fixed parameters.
     var predictor: Predictor {
       Predictor(
-        Array(predictions.keys), parametrisation: parametrisation, formulas: formulas, free: [], fixed: values)
+        Array(predictions.keys), parametrisation: parametrisation, formulas: formulas, free: [], fixed: values
+      )
     }
   }
 
@@ -31,23 +32,24 @@ enum QuarkReference {
 
   static func points() throws -> [Point] {
     var points: [String: Point] = [:]
-    for row in try Reference.rows(of: "quark_points.csv") {
+    for row in try Reference.rows(of: "quark_points.tsv") {
       guard let parametrisation = Parametrisation(rawValue: row[1]),
-        let diagonalisation = Formulas.Diagonalisation(rawValue: row[2]), let parameter = Parameter(rawValue: row[4])
+        let diagonalisation = Formulas.Diagonalisation(rawValue: row[2]),
+        let parameter = Parameter(rawValue: row[4])
       else { throw Reference.Malformed(line: row.joined(separator: ",")) }
       let formulas = Formulas(
         diagonalisation: diagonalisation, asPrinted: row[3] == "as-printed" ? .all : [])
       let new = Point(number: row[0], parametrisation: parametrisation, formulas: formulas)
       points[row[0], default: new].values[parameter] = try Reference.number(row[5])
     }
-    for row in try Reference.rows(of: "quark_observables.csv") {
+    for row in try Reference.rows(of: "quark_observables.tsv") {
       guard let observable = Observable(rawValue: row[1]) else {
         throw Reference.Malformed(line: row.joined(separator: ","))
       }
       points[row[0]]?.predictions[observable] = Prediction(
         value: try Reference.number(row[2]), scale: try Reference.number(row[3]))
     }
-    for row in try Reference.rows(of: "quark_derivatives.csv") {
+    for row in try Reference.rows(of: "quark_derivatives.tsv") {
       guard let observable = Observable(rawValue: row[1]), let parameter = Parameter(rawValue: row[2]) else {
         throw Reference.Malformed(line: row.joined(separator: ","))
       }

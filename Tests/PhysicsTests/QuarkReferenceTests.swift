@@ -29,7 +29,8 @@ struct QuarkReferenceTests {
       parameter.complexParameter == nil || point.values[parameter] != nil
     }
     let predictor = Predictor(
-      Array(point.predictions.keys), parametrisation: point.parametrisation, formulas: point.formulas, free: free,
+      Array(point.predictions.keys), parametrisation: point.parametrisation, formulas: point.formulas,
+      free: free,
       fixed: [:])
     let values = free.map { point.values[$0] ?? $0.defaultValue ?? .nan }
     let jacobian = predictor.evaluation(at: values).jacobian
@@ -41,7 +42,9 @@ struct QuarkReferenceTests {
         // A derivative far below the observable's own scale is the difference of larger ones.
         let unit = values[column] == 0 ? 1 : values[column].magnitude
         let bar = 1e-10 * max(expected.magnitude, 1e-3 * scale / unit)
-        #expect(error <= bar, "\(observable.rawValue) by \(parameter.rawValue): \(jacobian[row][column]), not \(expected)")
+        #expect(
+          error <= bar,
+          "\(observable.rawValue) by \(parameter.rawValue): \(jacobian[row][column]), not \(expected)")
       }
     }
   }

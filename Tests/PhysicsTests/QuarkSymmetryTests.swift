@@ -33,8 +33,11 @@ struct QuarkSymmetryTests {
       let (before, after) = (point([real, imaginary]), turned([real, imaginary]))
       let (sine, cosine) = (sin(0.4 * charge), cos(0.4 * charge))
       let size = hypot(before[0], before[1])
-      #expect((after[0] - (before[0] * cosine - before[1] * sine)).magnitude < 1e-12 * size, "\(real.rawValue)")
-      #expect((after[1] - (before[0] * sine + before[1] * cosine)).magnitude < 1e-12 * size, "\(imaginary.rawValue)")
+      #expect(
+        (after[0] - (before[0] * cosine - before[1] * sine)).magnitude < 1e-12 * size, "\(real.rawValue)")
+      #expect(
+        (after[1] - (before[0] * sine + before[1] * cosine)).magnitude < 1e-12 * size, "\(imaginary.rawValue)"
+      )
     }
     // Its phase is fixed by the CKM matrix, and so B_s mixing sees it.
     #expect((turned(.bsMixingPhase) - point(.bsMixingPhase)).magnitude > 1e-3)
@@ -43,7 +46,8 @@ struct QuarkSymmetryTests {
     }
   }
 
-  @Test("Complex conjugation of all couplings and of the CKM matrix conjugates every amplitude", arguments: both)
+  @Test(
+    "Complex conjugation of all couplings and of the CKM matrix conjugates every amplitude", arguments: both)
   func conjugation(diagonalisation: Formulas.Diagonalisation) {
     let point = Self.heavy.reading(diagonalisation)
     var conjugate = point
@@ -64,7 +68,11 @@ struct QuarkSymmetryTests {
     let operators = Self.operators(of: heavy)
     for observable in Parametrisation.effective.observables {
       // Boxes and the running know the heavy quarks themselves.
-      if [.bsMassDifference, .bsMixingPhase, .largestPerturbativeCoupling, .couplingOverLargest].contains(observable) { continue }
+      if [.bsMassDifference, .bsMixingPhase, .largestPerturbativeCoupling, .couplingOverLargest].contains(
+        observable)
+      {
+        continue
+      }
       #expect(relativeError(operators(observable), heavy(observable)) < 1e-11, "\(observable.rawValue)")
     }
   }
@@ -119,7 +127,8 @@ struct QuarkSymmetryTests {
     let coupling = 1e-9 * 0.22534 * 0.97344
     #expect((modulus / (coupling * coupling * 2000 * 2000 / 2) - 1).magnitude < 2e-4)
     let top = point.setting(.lambdaQss, 0).setting(.lambdaQbb, 1e-9)(.topToZPrimeCharm)
-    let direct = QuarkPoint.operators(scale: 2000, [.lambdaUtc: (1e-9 * 0.0412 * 0.999146, 0)])(.topToZPrimeCharm)
+    let direct = QuarkPoint.operators(scale: 2000, [.lambdaUtc: (1e-9 * 0.0412 * 0.999146, 0)])(
+      .topToZPrimeCharm)
     #expect((top / direct - 1).magnitude < 0.003)
   }
 
@@ -146,11 +155,13 @@ struct QuarkSymmetryTests {
       let phase = Double(step) * .pi / 12
       for modulus in [1e-13, 1e-12, 1e-11] {
         for coupling in [ComplexParameter.lambdaQsd, .lambdaDsd] {
-          let point = QuarkPoint.operators(scale: 1000, [coupling: (modulus * cos(phase), modulus * sin(phase))])
+          let point = QuarkPoint.operators(
+            scale: 1000, [coupling: (modulus * cos(phase), modulus * sin(phase))])
           let turned = point.turning([coupling], by: .pi)
           #expect(point(.chargedKaonToPionNeutrinos) > 1)
           #expect(point(.neutralKaonToPionNeutrinos) >= 1)
-          #expect(relativeError(turned(.chargedKaonToPionNeutrinos), point(.chargedKaonToPionNeutrinos)) < 1e-13)
+          #expect(
+            relativeError(turned(.chargedKaonToPionNeutrinos), point(.chargedKaonToPionNeutrinos)) < 1e-13)
         }
       }
     }
@@ -158,7 +169,9 @@ struct QuarkSymmetryTests {
 
   @Test("C9 does not know g' and m_Z' apart from their ratio, B_s mixing neither")
   func onlyTheScaleMatters() {
-    for observable in [Observable.wilsonC9, .bsMassDifference, .bsMixingPhase, .kaonLeftRightImaginary, .charmLeftLeftReal] {
+    for observable in [
+      Observable.wilsonC9, .bsMassDifference, .bsMixingPhase, .kaonLeftRightImaginary, .charmLeftLeftReal,
+    ] {
       let values = [0.001, 0.01, 0.3].map { gPrime in
         QuarkPoint.heavyQuarks(
           mass: 6e3, scale: 1500, gPrime: gPrime, ExactDiagonalisationTests.couplings)(observable)

@@ -62,7 +62,7 @@ enum Reference {
     let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Fixtures")
     let text = try String(contentsOf: folder.appending(path: file), encoding: .utf8)
     return text.split(separator: "\n").dropFirst().map { line in
-      line.split(separator: ",").map(String.init)
+      line.split(separator: file.hasSuffix(".tsv") ? "\t" : ",").map(String.init)
     }
   }
 

@@ -7,9 +7,9 @@ as products of 3x3 matrices, mass matrices by a complete singular-value decompos
 sum over helicity or transversity amplitudes, two-body widths from the squared amplitude. Derivatives are central
 differences with a step of 1e-20. Inputs are exact doubles, outputs have 20 digits.
 
-  quark_points.csv       point, parametrisation, diagonalisation, reading, parameter, value
-  quark_observables.csv  point, observable, value, scale: what the value is a part or a difference of
-  quark_derivatives.csv  point, observable, parameter, derivative: those that do not vanish
+  quark_points.tsv       point, parametrisation, diagonalisation, reading, parameter, value
+  quark_observables.tsv  point, observable, value, scale: what the value is a part or a difference of
+  quark_derivatives.tsv  point, observable, parameter, derivative: those that do not vanish
 """
 import csv
 import math
@@ -101,7 +101,9 @@ def light_states(doublet, singlet, y_doublet, y_singlet, masses, v_phi):
         for j in range(3):
             for target, side in ((left, 0), (right, 1)):
                 a, b = column[i][side], column[j][side]
-                target[i, j] = conj(a[0]) * b[0] - conj(a[1]) * b[1]
+                coupling = conj(a[0]) * b[0] - conj(a[1]) * b[1]
+                # What does not couple at all has the rounding of the decomposition, 1e-60.
+                target[i, j] = coupling if abs(coupling) > mpf(10) ** -45 else mpc(0)
     return left, right, light
 
 
@@ -455,7 +457,7 @@ def run(job):
 
 def write(name, header, groups):
     with open(HERE / name, "w", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
+        writer = csv.writer(file, delimiter="\t", lineterminator="\n")  # names have commas
         writer.writerow(header)
         for rows in groups:
             writer.writerows(rows)
@@ -464,9 +466,9 @@ def write(name, header, groups):
 def main():
     with Pool(2) as pool:
         points, rows, slopes = zip(*pool.map(run, list(enumerate(JOBS)), chunksize=1))
-    write("quark_points.csv", ["point", "parametrisation", "diagonalisation", "reading", "parameter", "value"], points)
-    write("quark_observables.csv", ["point", "observable", "value", "scale"], rows)
-    write("quark_derivatives.csv", ["point", "observable", "parameter", "derivative"], slopes)
+    write("quark_points.tsv", ["point", "parametrisation", "diagonalisation", "reading", "parameter", "value"], points)
+    write("quark_observables.tsv", ["point", "observable", "value", "scale"], rows)
+    write("quark_derivatives.tsv", ["point", "observable", "parameter", "derivative"], slopes)
 
 
 if __name__ == "__main__":
