@@ -10,7 +10,8 @@ struct Search {
   private var undefinedEvaluations = 0
 
   init(
-    _ function: some DifferentiableFunction, minimizer: Minimizer, start: [Double], within ranges: [ClosedRange<Double>]
+    _ function: some DifferentiableFunction, minimizer: Minimizer, start: [Double],
+    within ranges: [ClosedRange<Double>]
   ) {
     self.minimizer = minimizer
     self.ranges = ranges
