@@ -1,5 +1,5 @@
 /// A complex number.
-struct Complex: Sendable, Equatable {
+struct Complex: Sendable {
   var real: Double
   var imaginary: Double
 
@@ -30,7 +30,7 @@ struct Complex: Sendable, Equatable {
 }
 
 /// A four-vector with complex components (t, x, y, z).
-struct ComplexVector: Sendable, Equatable {
+struct ComplexVector: Sendable {
   var real: SIMD4<Double>
   var imaginary: SIMD4<Double>
 

@@ -49,7 +49,7 @@ public struct FourMuonRate: Sendable {
     return Measured(value: estimate.means[0], error: estimate.error(0))
   }
 
-  /// The rate if nothing but the Z′ were exchanged.
+  /// The rate if nothing but the Z′ were exchanged: in the narrow-width limit a product that is known otherwise.
   func zPrimeAlone(_ zPrime: ZPrime) -> Measured {
     let integral = Integral(self, .fourMuons, .including(zPrime))
     let estimate = average(quantities: 1, events: events, seed: seed, threads: threads) { numbers, values in

@@ -8,14 +8,6 @@ struct Momenta: Sendable {
     @inline(__always) get { vectors[muon] }
     @inline(__always) set { vectors[muon] = newValue }
   }
-
-  /// The same momenta with those of two muons exchanged.
-  func exchanging(_ i: Int, _ j: Int) -> Momenta {
-    var exchanged = self
-    exchanged[i] = self[j]
-    exchanged[j] = self[i]
-    return exchanged
-  }
 }
 
 /// s_ij = (p_i + p_j)² of four massless momenta, in GeV².

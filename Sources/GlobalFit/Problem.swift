@@ -64,7 +64,8 @@ public struct Problem: Sendable {
       case .free(let prior):
         free.append(
           FreeParameter(
-            parameter: parameter.parameter, prior: prior, isNuisance: false, isPeriodic: parameter.isPeriodic))
+            parameter: parameter.parameter, prior: prior, isNuisance: false, isPeriodic: parameter.isPeriodic)
+        )
       case .nuisance(let prior):
         free.append(
           FreeParameter(

@@ -16,7 +16,8 @@ import Testing
     #expect(!examples.isEmpty)
   }
 
-  @Test(arguments: [["--help"]] + commands.map { [$0, "--help"] })
+  @Test(
+    arguments: [["--help"], ["tabulate", "z-to-4mu", "--help"]] + commands.map { [$0, "--help"] })
   func helpFitsEightyColumnsWithoutBrokenSentences(words: [String]) async throws {
     let run = try await Workshop().mutau(words)
     let lines = run.output.components(separatedBy: "\n")

@@ -15,7 +15,7 @@ struct RateTests {
   ///
   ///     dΓ/du dv ∝ ((1 − u + ξ)² + (1 − v + ξ)²)/(uv) − ξ/u² − ξ/v²,
   ///
-  /// the emission of a massive gluon: Yu. L. Dokshitzer, G. Marchesini, B. R. Webber, hep-ph/9512336, Eq. 4.4. The
+  /// the emission of a massive gluon: Yu. L. Dokshitzer, G. Marchesini, B. R. Webber, hep-ph/9512336. The
   /// integral over v is done by hand.
   private static func emission(_ xi: Double) -> Double {
     func slice(_ u: Double) -> Double {

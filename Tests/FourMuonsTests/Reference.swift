@@ -33,6 +33,16 @@ struct Reference: Sendable, CustomStringConvertible {
   }
 }
 
+extension Momenta {
+  /// The same momenta with those of two muons exchanged.
+  func exchanging(_ i: Int, _ j: Int) -> Momenta {
+    var exchanged = self
+    exchanged[i] = self[j]
+    exchanged[j] = self[i]
+    return exchanged
+  }
+}
+
 extension FourMuonAmplitude {
   init(_ momenta: Momenta) { self.init(momenta, Invariants(momenta), ElectroweakConstants()) }
 

@@ -61,7 +61,8 @@ public struct Comparison: Sendable, Encodable {
       let ownError = mine.monteCarloErrorOfMedian / (isLogarithmic ? mine.median : 1)
       let otherError = theirs.monteCarloErrorOfMedian / (isLogarithmic ? theirs.median : 1)
       return QuantityShift(
-        quantity: mine.quantity, unit: mine.unit, median: shift(mine.median, theirs.median), sigmas: moved / sigma,
+        quantity: mine.quantity, unit: mine.unit, median: shift(mine.median, theirs.median),
+        sigmas: moved / sigma,
         monteCarloErrorOfSigmas: (ownError * ownError + otherError * otherError).squareRoot() / sigma,
         bestFit: shift(
           base.bestFit.value(of: mine.quantity), other.bestFit.value(of: mine.quantity)))

@@ -1,3 +1,5 @@
+import Foundation
+
 /// The course of one minimisation.
 struct Search {
   let minimizer: Minimizer
@@ -10,7 +12,8 @@ struct Search {
   private var undefinedEvaluations = 0
 
   init(
-    _ function: some DifferentiableFunction, minimizer: Minimizer, start: [Double], within ranges: [ClosedRange<Double>]
+    _ function: some DifferentiableFunction, minimizer: Minimizer, start: [Double],
+    within ranges: [ClosedRange<Double>]
   ) {
     self.minimizer = minimizer
     self.ranges = ranges
@@ -69,9 +72,10 @@ struct Search {
   /// Newton steps to the end, and on from there where a phase was in the way.
   private mutating func refine(_ function: some DifferentiableFunction) -> Minimum {
     var ended = NewtonEnd(stop: .stalled, estimatedDecrease: .nan)
-    for _ in 0...bounds.count {
+    for round in 0...bounds.count {
       ended = descend(function)
-      guard ended.stop.converged, turnRound(function) || leaveCorner(function) else { break }
+      let canGoOn = ended.stop.converged && round < bounds.count
+      guard canGoOn, turnRound(function) || leaveCorner(function) else { break }
     }
     return end(function, ended.stop, estimatedDecrease: ended.estimatedDecrease)
   }
@@ -131,22 +135,32 @@ struct Search {
     let slopes = function.valueAndGradient(at: here).gradient
     let loose = edges.filter { (slopes[$0] * ranges[$0].turn).magnitude < 1e-6 * size }
     guard !circles.isEmpty, loose.count > 1 else { return false }
-    for cube in lowDiscrepancyPoints(3, dimension: bounds.count, seed: minimizer.seed) {
-      for index in circles {
-        var turned = point
-        turned[index] += 0.25 * ranges[index].turn
-        evaluations += 1
-        let isFree = (function.value(at: turned) - value).magnitude < 1e-9 * size
-        if isFree { point[index] = ranges[index].number(at: cube[index]) }
-      }
-      for index in loose {
-        let inside = 0.05 * cube[index]
-        point[index] = ranges[index].number(at: here[index] == ranges[index].lowerBound ? inside : 1 - inside)
-      }
-      let ended = descend(function)
-      if ended.stop.converged, function.value(at: point) < value - 1e-6 * size { return true }
-      point = here
+    let free = circles.filter { index in
+      var turned = here
+      turned[index] += 0.25 * ranges[index].turn
+      evaluations += 1
+      return (function.value(at: turned) - value).magnitude < 1e-9 * size
     }
+    var lowest = (point: here, value: value)
+    for (number, cube) in lowDiscrepancyPoints(64, dimension: bounds.count, seed: minimizer.seed).enumerated()
+    {
+      var trial = here
+      for index in free { trial[index] = ranges[index].number(at: cube[index]) }
+      // a tenth of the range, a hundredth, …: stiff directions bear no more
+      let reach = pow(0.1, Double(1 + number % 4))
+      for index in loose {
+        let inside = reach * cube[index]
+        trial[index] = ranges[index].number(at: here[index] == ranges[index].lowerBound ? inside : 1 - inside)
+      }
+      let there = function.value(at: trial)
+      evaluations += 1
+      if there < lowest.value { lowest = (trial, there) }
+    }
+    guard lowest.value < value else { return false }
+    point = lowest.point
+    let ended = descend(function)
+    if ended.stop.converged, function.value(at: point) < value - 1e-6 * size { return true }
+    point = here
     return false
   }
 

@@ -53,8 +53,10 @@ struct BestFitReport {
   private static func remark(_ parameter: BestFit.ParameterResult, _ own: FreeParameter) -> String {
     guard let limit = parameter.limit else {
       let isFree = parameter.noError?.contains("not constrained") == true
-      return [own.isNuisance ? "nuisance" : nil, isFree ? "not constrained by the data" : nil].compactMap(\.self)
-        .joined(separator: ", ")
+      return [own.isNuisance ? "nuisance" : nil, isFree ? "not constrained by the data" : nil].compactMap(
+        \.self
+      )
+      .joined(separator: ", ")
     }
     let edge = limit == .upper ? own.prior.support.upperBound : own.prior.support.lowerBound
     return edge.isFinite
@@ -93,7 +95,8 @@ struct BestFitReport {
         "\(symbols[index]) \(component.share < 0 ? "down" : "up")"
           + (index == 0 ? "" : " by \(component.share.magnitude.fixed(2))")
       }
-      return "\(symbols[0]) with \(symbols.dropFirst().joined(separator: ", ")) (\(moves.joined(separator: ", ")))"
+      return
+        "\(symbols[0]) with \(symbols.dropFirst().joined(separator: ", ")) (\(moves.joined(separator: ", ")))"
     }
     var text = "  the data do not constrain:\n" + directions.map { "    \($0)\n" }.joined()
     if bestFit.unconstrained.contains(where: { $0.parameters.count > 1 }) {

@@ -25,7 +25,8 @@ struct ProfileReport {
     case (nil, nil): "everything allowed"
     case (let lower?, nil): "> \(lower.significant(4))"
     case (nil, let upper?): "< \(upper.significant(4))"
-    case (let lower?, let upper?) where lower > upper: "≥ \(lower.significant(4)) or ≤ \(upper.significant(4))"
+    case (let lower?, let upper?) where lower > upper:
+      "≥ \(lower.significant(4)) or ≤ \(upper.significant(4))"
     case (let lower?, let upper?): "[\(lower.significant(4)), \(upper.significant(4))]"
     }
   }

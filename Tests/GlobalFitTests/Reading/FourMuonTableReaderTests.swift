@@ -46,7 +46,7 @@ struct FourMuonTableReaderTests {
       ("5,1e3,1,2,0.1", "5,1e3,1,2", "table.csv:3:1: expected 5 numbers"),
       (" 500,", " 5OO,", "table.csv:4:5: expected a (a number), found '5OO'"),
       (" 500,", " nan,", "table.csv:4:5: expected a (a number), found 'nan'"),
-      ("1e-3", "", "table.csv:8:18: expected b_error (a number), found ''"),
+      ("1e-3", "", "table.csv:8:21: expected b_error (a number), found ''"),
       ("20,-1", "10,-1", "table.csv:7:1: masses must rise from row to row, found 10 after 10"),
       ("5,1e3", "-5,1e3", "table.csv:3:1: masses must rise from row to row, found -5 after 0"),
       ("0.001,", "-0.001,", "table.csv:8:10: a_error must not be negative"),
@@ -55,7 +55,8 @@ struct FourMuonTableReaderTests {
   func mistakes(old: String, new: String, said: String) throws {
     let text = Self.good.replacing(old, with: new)
     #expect(text != Self.good)
-    #expect(try reading(text).said?.hasPrefix(said) == true, "\(try reading(text).said ?? "nothing")")
+    let words = try #require(try reading(text).said)
+    #expect(words.hasPrefix(said), "\(words)")
   }
 
   @Test("No file, an empty one, one without rows")

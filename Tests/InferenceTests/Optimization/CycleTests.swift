@@ -75,6 +75,49 @@ struct CycleTests {
     #expect(abs(profile.point(at: x).value - (try #require(lowest))) < 1e-8)
   }
 
+  /// |Π r_k e^(iφ_k) − c|² of one or two complex numbers, r in 0…1: coordinates r, then φ.
+  private struct Product: DifferentiableFunction {
+    let count: Int
+    var dimension: Int { 2 * count }
+    let target = 0.3
+
+    func cycle(of coordinate: Int) -> ClosedRange<Double>? { coordinate < count ? nil : 0...2 * Double.pi }
+
+    func value(at point: Span<Double>) -> Double {
+      var (modulus, phase) = (1.0, 0.0)
+      for index in 0..<count {
+        modulus *= point[index]
+        phase += point[count + index]
+      }
+      return modulus * modulus - 2 * target * modulus * cos(phase) + target * target
+    }
+
+    func value(at point: Span<Double>, gradient: inout MutableSpan<Double>) -> Double {
+      var (modulus, phase) = (1.0, 0.0)
+      for index in 0..<count {
+        modulus *= point[index]
+        phase += point[count + index]
+      }
+      for index in 0..<count {
+        var others = 1.0
+        for other in 0..<count where other != index { others *= point[other] }
+        gradient[index] = 2 * others * (modulus - target * cos(phase))
+        gradient[count + index] = 2 * target * modulus * sin(phase)
+      }
+      return value(at: point)
+    }
+  }
+
+  @Test("A modulus of zero with the wrong phase is left", arguments: [1, 2])
+  func poles(count: Int) {
+    let bounds = cube(count, 0...1) + cube(count, 0...2 * Double.pi)
+    let moduli = [Double](repeating: 0, count: count)
+    // all phases together are π: every way out leads up
+    let phases = [Double](repeating: .pi / Double(count), count: count)
+    let minimum = Minimizer().minimize(Product(count: count), from: moduli + phases, within: bounds)
+    #expect(minimum.isConverged && minimum.value < 1e-10, "\(minimum.value)")
+  }
+
   @Test("Part of a circle has ends like any other range")
   func part() {
     let minimum = Minimizer().minimize(Phase(target: 3.1), from: [-1, 0], within: [-1.5...1.5, -3...3])

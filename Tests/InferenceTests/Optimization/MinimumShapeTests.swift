@@ -5,7 +5,9 @@ import Testing
 
 @Suite("The shape of a minimum")
 struct MinimumShapeTests {
-  private func shape(_ function: Analytic, _ bounds: [ClosedRange<Double>], from start: [Double]) -> MinimumShape {
+  private func shape(_ function: Analytic, _ bounds: [ClosedRange<Double>], from start: [Double])
+    -> MinimumShape
+  {
     let minimum = Minimizer().minimize(function, from: start, within: bounds)
     #expect(minimum.isConverged, "\(minimum.stopReason)")
     return MinimumShape(of: function, at: minimum, within: bounds)

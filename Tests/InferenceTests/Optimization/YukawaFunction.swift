@@ -64,7 +64,8 @@ struct YukawaFunction: DifferentiableFunction {
     let vSlope = log(100.0)
     // each current and its logarithmic derivative by m
     var values: [(Double, Double)] = []
-    var lengths: [(first: Double, second: Double, firstSlope: Double, secondSlope: Double, scale: Double)] = []
+    var lengths: [(first: Double, second: Double, firstSlope: Double, secondSlope: Double, scale: Double)] =
+      []
     for current in Self.currents {
       let mass = 0.3 * exp(massScale * point[current.mass])
       let (first, firstSlope) = modulus(point[current.first])

@@ -26,23 +26,19 @@ struct YukawaTests {
   @Test("Most starts find the lowest minimum along its curved valleys", arguments: [1, 2, 3] as [UInt64])
   func search(seed: UInt64) {
     let function = YukawaFunction(moduli: .logarithmic)
-    let clock = ContinuousClock(); let t0 = clock.now
     let search = MultiStart(starts: 64, seed: seed).minimize(function, within: function.bounds, threads: 2)
-    print("EXP TIME", clock.now - t0)
     // found by every algorithm tried, from several hundred starts
     #expect(abs(search.best.value - 1.8878966204) < 1e-8)
-    print("EXP log", seed, "\(search)", search.evaluations)
     #expect(search.agreeingCount >= 40 && search.failedCount <= 12, "\(search)")
   }
 
-  @Test("Moduli that reach zero make more minima; the lowest is found all the same", arguments: [1, 2, 3] as [UInt64])
+  @Test(
+    "Moduli that can be zero make traps, and a third of the starts still get there",
+    arguments: [1, 2, 3] as [UInt64])
   func zeros(seed: UInt64) {
     let function = YukawaFunction(moduli: .uniform)
-    let clock = ContinuousClock(); let t0 = clock.now
     let search = MultiStart(starts: 64, seed: seed).minimize(function, within: function.bounds, threads: 2)
-    print("EXP TIME", clock.now - t0)
     #expect(abs(search.best.value - 1.8878966204) < 1e-8)
-    print("EXP uni", seed, "\(search)", search.evaluations, search.ends.map { String(format: "%.4f", $0.value) }.joined(separator: " "))
-    #expect(search.agreeingCount >= 4, "\(search)")
+    #expect(search.agreeingCount >= 20, "\(search)")
   }
 }

@@ -9,7 +9,9 @@ private struct CircleTarget: LogDensity {
   let phases: Int
   let logarithm: @Sendable (Span<Double>) -> Double
 
-  func cycle(of coordinate: Int) -> ClosedRange<Double>? { coordinate < phases ? -Double.pi...Double.pi : nil }
+  func cycle(of coordinate: Int) -> ClosedRange<Double>? {
+    coordinate < phases ? -Double.pi...Double.pi : nil
+  }
 
   func logDensity(at point: Span<Double>) -> Double {
     for index in 0..<phases where !(-Double.pi...Double.pi).contains(point[index]) { return .nan }
@@ -23,7 +25,9 @@ struct CycleEnsembleTests {
   private static let cosine = 0.697774657964007982
   private static let doubleCosine = 0.302225342035992018
 
-  private func zScore(_ chains: Chains, _ truth: Double, _ function: @escaping @Sendable (Span<Double>) -> Double)
+  private func zScore(
+    _ chains: Chains, _ truth: Double, _ function: @escaping @Sendable (Span<Double>) -> Double
+  )
     -> Double
   {
     let found = chains.diagnostics(ofQuantity: chains.values(of: function))
@@ -53,7 +57,8 @@ struct CycleEnsembleTests {
     #expect(scores.largest < 4, "z = \(scores)")
   }
 
-  @Test("Two phases whose difference is held, and a length that follows one", arguments: [0, 0.25, 1] as [Double])
+  @Test(
+    "Two phases whose difference is held, and a length that follows one", arguments: [0, 0.25, 1] as [Double])
   func together(stretchFraction: Double) {
     // φ₁ is uniform, φ₂ − φ₁ von Mises, x normal around 2 cos φ₁
     let target = CircleTarget(dimension: 3, phases: 2) { p in
