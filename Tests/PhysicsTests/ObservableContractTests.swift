@@ -10,7 +10,7 @@ struct ObservableContractTests {
 
   @Test(
     "Its gradient by every parameter is the central difference",
-    arguments: Parametrisation.leptonic.observables,
+    arguments: Parametrisation.leptonic.formulaObservables,
     Formulas.VertexCorrection.allCases)
   func gradient(observable: Observable, vertexCorrection: Formulas.VertexCorrection) {
     let predictor = Predictor(
@@ -33,7 +33,7 @@ struct ObservableContractTests {
   }
 
   @Test(
-    "Eight lanes say what eight points say", arguments: Parametrisation.leptonic.observables,
+    "Eight lanes say what eight points say", arguments: Parametrisation.leptonic.formulaObservables,
     Formulas.VertexCorrection.allCases)
   func lanes(observable: Observable, vertexCorrection: Formulas.VertexCorrection) {
     let predictor = Predictor([observable], vertexCorrection: vertexCorrection)
@@ -50,7 +50,8 @@ struct ObservableContractTests {
   }
 
   @Test(
-    "It is the Standard Model's when the coupling vanishes", arguments: Parametrisation.leptonic.observables)
+    "It is the Standard Model's when the coupling vanishes",
+    arguments: Parametrisation.leptonic.formulaObservables)
   func standardModel(observable: Observable) {
     for mass in [0.05, 1, 30, 500] {
       let value = prediction(observable, gPrime: 1e-12, mZPrime: mass)
@@ -63,7 +64,7 @@ struct ObservableContractTests {
 
   @Test(
     "It is the Standard Model's when the Z' is infinitely heavy",
-    arguments: Parametrisation.leptonic.observables)
+    arguments: Parametrisation.leptonic.formulaObservables)
   func decoupling(observable: Observable) {
     let value = prediction(observable, gPrime: 1, mZPrime: 1e12)
     switch standardModelValue(of: observable) {

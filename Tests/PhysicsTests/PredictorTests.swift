@@ -49,7 +49,7 @@ struct PredictorTests {
   @Test("computes what observables share the same way, alone or together")
   func sharing() {
     let together = Predictor().predictions(at: [0.8, 60])
-    let alone = Parametrisation.leptonic.observables.map { prediction($0, gPrime: 0.8, mZPrime: 60) }
+    let alone = Parametrisation.leptonic.formulaObservables.map { prediction($0, gPrime: 0.8, mZPrime: 60) }
     #expect(together == alone)
   }
 }

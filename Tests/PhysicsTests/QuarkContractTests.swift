@@ -74,7 +74,7 @@ struct QuarkContractTests {
     "Its gradient by every parameter is the central difference", arguments: readings,
     [Formulas.PrintedEquations(), .all])
   func gradient(reading: Reading, asPrinted: Formulas.PrintedEquations) {
-    let observables = reading.parametrisation.observables
+    let observables = reading.parametrisation.formulaObservables
     let predictor = reading.predictor(observables, asPrinted: asPrinted)
     for point in reading.points {
       let evaluation = predictor.evaluation(at: point)
@@ -98,7 +98,7 @@ struct QuarkContractTests {
   @Test(
     "The gradient of a function of predictions follows from theirs by the chain rule", arguments: readings)
   func chainRule(reading: Reading) {
-    let predictor = reading.predictor(reading.parametrisation.observables)
+    let predictor = reading.predictor(reading.parametrisation.formulaObservables)
     let rows = predictor.observables.indices
     for point in reading.points {
       let evaluation = predictor.evaluation(at: point)
@@ -134,7 +134,7 @@ struct QuarkContractTests {
 
   @Test("Eight lanes say what eight points say", arguments: readings)
   func lanes(reading: Reading) {
-    let predictor = reading.predictor(reading.parametrisation.observables)
+    let predictor = reading.predictor(reading.parametrisation.formulaObservables)
     let points: [[Double]] = (0..<8).map { number in
       let step = Double(number + 1)
       return reading.point(number, gPrime: 0.02 * step, mZPrime: 25 * step, heavy: 9_000 + 900 * step)
@@ -152,7 +152,7 @@ struct QuarkContractTests {
 
   @Test("Alone it is what it is among others", arguments: readings)
   func sharing(reading: Reading) {
-    let observables = reading.parametrisation.observables
+    let observables = reading.parametrisation.formulaObservables
     let all = reading.predictor(observables)
     let point = reading.points[0]
     let evaluation = all.evaluation(at: point)
@@ -168,7 +168,7 @@ struct QuarkContractTests {
 
   @Test("The order of parameters does not matter", arguments: readings)
   func order(reading: Reading) {
-    let observables = reading.parametrisation.observables
+    let observables = reading.parametrisation.formulaObservables
     let forwards = reading.predictor(observables)
     let backwards = Predictor(
       observables, parametrisation: reading.parametrisation,
@@ -200,7 +200,7 @@ struct QuarkContractTests {
         values[.component(coupling, .real)] = modulus * cos(phase)
         values[.component(coupling, .imaginary)] = modulus * sin(phase)
       }
-      let observables = parametrisation.observables
+      let observables = parametrisation.formulaObservables
       let one = polar.predictor(observables).predictions(at: polar.points[0])
       let other = cartesian.predictor(observables).predictions(at: cartesian.free.map { values[$0] ?? .nan })
       for (row, observable) in observables.enumerated() {
@@ -211,7 +211,7 @@ struct QuarkContractTests {
 
   @Test("It is the Standard Model's where no quark couples", arguments: readings)
   func standardModel(reading: Reading) {
-    let predictor = reading.predictor(reading.parametrisation.observables)
+    let predictor = reading.predictor(reading.parametrisation.formulaObservables)
     var point = reading.points[0]
     for (index, parameter) in predictor.free.enumerated() {
       switch parameter {
@@ -226,7 +226,7 @@ struct QuarkContractTests {
   @Test(
     "It is the Standard Model's where vector-like quarks are infinitely heavy", arguments: readings.suffix(4))
   func decoupling(reading: Reading) {
-    let predictor = reading.predictor(reading.parametrisation.observables)
+    let predictor = reading.predictor(reading.parametrisation.formulaObservables)
     let point = zip(predictor.free, reading.points[0]).map { parameter, value in
       [.mQ, .mD, .mU].contains(parameter) ? 1e5 * value : value
     }

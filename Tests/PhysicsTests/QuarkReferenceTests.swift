@@ -6,7 +6,8 @@ struct QuarkReferenceTests {
   @Test("The reference knows every observable that quarks have")
   func complete() throws {
     for point in try QuarkReference.points() {
-      let quarks = Set(point.parametrisation.observables).subtracting(Parametrisation.leptonic.observables)
+      let quarks = Set(point.parametrisation.formulaObservables).subtracting(
+        Parametrisation.leptonic.formulaObservables)
       #expect(quarks.isSubset(of: point.predictions.keys))
     }
   }

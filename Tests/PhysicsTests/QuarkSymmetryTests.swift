@@ -5,7 +5,7 @@ import Testing
 @Suite("Symmetries of the quark sector")
 struct QuarkSymmetryTests {
   static let heavy = QuarkPoint.heavyQuarks(mass: 6e3, scale: 1500, ExactDiagonalisationTests.couplings)
-  static let vectorLike = Parametrisation.vectorLikeQuarks.observables
+  static let vectorLike = Parametrisation.vectorLikeQuarks.formulaObservables
   static let both = Formulas.Diagonalisation.allCases
 
   @Test("A phase that the field of a vector-like quark absorbs changes nothing", arguments: both)
@@ -66,7 +66,7 @@ struct QuarkSymmetryTests {
   func operators() {
     let heavy = Self.heavy
     let operators = Self.operators(of: heavy)
-    for observable in Parametrisation.effective.observables {
+    for observable in Parametrisation.effective.formulaObservables {
       // Boxes and the running know the heavy quarks themselves.
       if [.bsMassDifference, .bsMixingPhase, .largestPerturbativeCoupling, .couplingOverLargest].contains(
         observable)
