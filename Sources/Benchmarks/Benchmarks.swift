@@ -16,7 +16,9 @@ struct Benchmarks {
     if wanted.isEmpty || wanted.contains("likelihood") { likelihood(problem) }
     if wanted.isEmpty || wanted.contains("global") {
       globalLikelihood(
-        try Problem(Fit(contentsOf: ProcessInfo.processInfo.environment["GLOBAL"] ?? "fits/global.yaml"), library: InputLibrary(folder: "inputs")))
+        try Problem(
+          Fit(contentsOf: ProcessInfo.processInfo.environment["GLOBAL"] ?? "fits/global.yaml"),
+          library: InputLibrary(folder: "inputs")))
     }
     if wanted.isEmpty || wanted.contains("fit") { wholeFit(problem) }
   }

@@ -35,10 +35,22 @@ public struct FourMuonTable: Sendable, Equatable {
   /// What the columns of a written table are called, in the order of a row.
   public static let columns = ["mZPrime", "a", "a_error", "b", "b_error"]
 
+  /// Never changes and is shared, so that whatever holds a table is copied cheaply.
+  private final class Curves: Sendable {
+    let rows: [Row]
+    let a, b: MassCurve
+
+    init(rows: [Row], a: MassCurve, b: MassCurve) {
+      self.rows = rows
+      self.a = a
+      self.b = b
+    }
+  }
+
+  private let curves: Curves
+
   /// The rows, lightest Z′ first.
-  public let rows: [Row]
-  private let a: MassCurve
-  private let b: MassCurve
+  public var rows: [Row] { curves.rows }
 
   /// The table; nil unless it has at least four rows of finite numbers, with positive masses that rise from row to
   /// row and errors that are not negative.
@@ -46,18 +58,21 @@ public struct FourMuonTable: Sendable, Equatable {
     guard rows.count >= 4, rows.allSatisfy(\.isSound) else { return nil }
     let masses = rows.map(\.mZPrime)
     guard zip(masses, masses.dropFirst()).allSatisfy(<) else { return nil }
-    self.rows = rows
     // Z′ too heavy to be produced act as a contact interaction g′²/m_Z'².
-    a = MassCurve(masses: masses, values: rows.map(\.a), fall: 2)
-    b = MassCurve(masses: masses, values: rows.map(\.b), fall: 4)
+    curves = Curves(
+      rows: rows, a: MassCurve(masses: masses, values: rows.map(\.a), fall: 2),
+      b: MassCurve(masses: masses, values: rows.map(\.b), fall: 4))
   }
+
+  /// Tables are equal if their rows are.
+  public static func == (one: FourMuonTable, other: FourMuonTable) -> Bool { one.rows == other.rows }
 
   /// The coefficients of g′² and g′⁴.
   ///
   /// Between the rows a piecewise cubic in ln m_Z' without wiggles. Above them a ∝ 1/m_Z'² and b ∝ 1/m_Z'⁴, the
   /// contact limit; below them the values of the lightest.
   func coefficients<R: Real>(at mZPrime: R) -> (a: R, b: R) {
-    (mZPrime.map(a.valueAndDerivative), mZPrime.map(b.valueAndDerivative))
+    (mZPrime.map(curves.a.valueAndDerivative), mZPrime.map(curves.b.valueAndDerivative))
   }
 
   /// σ/σ_SM of Z → 4μ.

@@ -6,7 +6,8 @@ extension Observable {
     switch self {
     case .symmetryBreakingScale, .zPrimeWidth: "GeV"
     case .lightBottomMass, .lightStrangeMass, .lightDownMass, .lightTopMass, .lightCharmMass,
-      .lightUpMass: "GeV"
+      .lightUpMass:
+      "GeV"
     case .kaonLeftLeftReal, .kaonLeftLeftImaginary, .kaonRightRightReal, .kaonRightRightImaginary,
       .kaonLeftRightReal, .kaonLeftRightImaginary, .charmLeftLeftReal, .charmLeftLeftImaginary,
       .charmRightRightReal, .charmRightRightImaginary, .charmLeftRightReal,
@@ -192,7 +193,8 @@ extension Observable {
     case .wilsonC9: "coefficient of (s γ P_L b)(μ γ μ) in the standard normalisation, real part"
     case .wilsonC9Imaginary: "coefficient of (s γ P_L b)(μ γ μ) in the standard normalisation, imaginary part"
     case .wilsonC9Prime: "coefficient of (s γ P_R b)(μ γ μ) in the standard normalisation, real part"
-    case .wilsonC9PrimeImaginary: "coefficient of (s γ P_R b)(μ γ μ) in the standard normalisation, imaginary part"
+    case .wilsonC9PrimeImaginary:
+      "coefficient of (s γ P_R b)(μ γ μ) in the standard normalisation, imaginary part"
     case .bsMassDifference: "mass difference of the B_s over its Standard Model value"
     case .bsMixingPhase: "shift of the phase of B_s mixing from its Standard Model value"
     case .kaonLeftLeftReal: "real part of the LL coefficient of Kaon mixing"
@@ -215,11 +217,14 @@ extension Observable {
     case .bdMesonLeftRightImaginary: "imaginary part of the LR coefficient of B_d mixing"
     case .topToZPrimeCharm: "branching ratio of t -> Z' c"
     case .kineticMixing: "kinetic mixing of the Z' with hypercharge, from the vector-like quarks"
-    case .leptonicKineticMixing: "kinetic mixing of the Z' with the photon at low energies, from the mu and tau loops"
+    case .leptonicKineticMixing:
+      "kinetic mixing of the Z' with the photon at low energies, from the mu and tau loops"
     case .inclusiveMuonsLow: "B -> X_s mu mu over its Standard Model value, q² from 1 to 6 GeV²"
     case .inclusiveMuonsHigh: "B -> X_s mu mu over its Standard Model value, q² above 14.4 GeV²"
-    case .inclusiveTaus: "B -> X_s tau tau over its Standard Model value, q² above 14.4 GeV², mass of the tau neglected"
-    case .inclusiveTausMassive: "B -> X_s tau tau over its Standard Model value, q² above 14.4 GeV², with the mass of the tau"
+    case .inclusiveTaus:
+      "B -> X_s tau tau over its Standard Model value, q² above 14.4 GeV², mass of the tau neglected"
+    case .inclusiveTausMassive:
+      "B -> X_s tau tau over its Standard Model value, q² above 14.4 GeV², with the mass of the tau"
     case .inclusiveElectronsLow: "B -> X_s e e over its Standard Model value, q² from 1 to 6 GeV²"
     case .inclusiveNeutrinos: "B -> X_s nu nu over its Standard Model value"
     case .kaonNeutrinos: "B -> K nu nu over its Standard Model value"
@@ -230,7 +235,8 @@ extension Observable {
     case .universalityKaonLow: "B -> K mu mu over B -> K e e, q² from 0.1 to 1.1 GeV²"
     case .universalityExcitedKaonCentral: "B -> K* mu mu over B -> K* e e, q² from 1.1 to 6 GeV²"
     case .universalityExcitedKaonLow: "B -> K* mu mu over B -> K* e e, q² from 0.1 to 1.1 GeV²"
-    case .largestPerturbativeCoupling: "largest g' at 100 GeV that has no Landau pole below the reduced Planck mass"
+    case .largestPerturbativeCoupling:
+      "largest g' at 100 GeV that has no Landau pole below the reduced Planck mass"
     case .couplingOverLargest: "g' over the largest g' that has no Landau pole below the reduced Planck mass"
     case .lightBottomMass: "mass of the light b quark after mixing with the vector-like quarks"
     case .lightStrangeMass: "mass of the light s quark after mixing with the vector-like quarks"
@@ -267,19 +273,23 @@ extension Observable {
       .charmRightRightReal, .charmRightRightImaginary, .charmLeftRightReal,
       .charmLeftRightImaginary, .bdMesonLeftLeftReal, .bdMesonLeftLeftImaginary,
       .bdMesonRightRightReal, .bdMesonRightRightImaginary, .bdMesonLeftRightReal,
-      .bdMesonLeftRightImaginary: "tree level; 1403.1269 Eq. 22"
+      .bdMesonLeftRightImaginary:
+      "tree level; 1403.1269 Eq. 22"
     case .topToZPrimeCharm: "1403.1269 Eq. 24"
     case .kineticMixing: "1403.1269 Eq. 15"
     case .leptonicKineticMixing: "one loop, not in 1403.1269"
     case .inclusiveMuonsLow, .inclusiveMuonsHigh, .inclusiveTaus, .inclusiveTausMassive,
-      .inclusiveElectronsLow: "leading order; 1403.1269 section III"
+      .inclusiveElectronsLow:
+      "leading order; 1403.1269 section III"
     case .inclusiveNeutrinos, .kaonNeutrinos, .excitedKaonNeutrinos: "0902.0160; 1403.1269 section III"
     case .chargedKaonToPionNeutrinos, .neutralKaonToPionNeutrinos: "1403.1269 section III"
     case .universalityKaonCentral, .universalityKaonLow, .universalityExcitedKaonCentral,
-      .universalityExcitedKaonLow: "leading order, large energy"
+      .universalityExcitedKaonLow:
+      "leading order, large energy"
     case .largestPerturbativeCoupling, .couplingOverLargest: "one-loop running; 1403.1269 section III"
     case .lightBottomMass, .lightStrangeMass, .lightDownMass, .lightTopMass, .lightCharmMass,
-      .lightUpMass: "1403.1269 Eq. 12"
+      .lightUpMass:
+      "1403.1269 Eq. 12"
     case .tauLifetime, .tauToMuNuNuRate, .zCouplingNeutrinoSM, .zCouplingAxialSM, .zCouplingVectorSM: ""
     }
   }

@@ -1,8 +1,10 @@
 extension Parameter: RawRepresentable, CaseIterable, Codable, CodingKeyRepresentable {
   /// Parameters that are not components of a complex coupling.
   private static let plain: [Parameter] = [
-    .gPrime, .mZPrime, .tauLifetime, .tauToMuNuNuRate, .gNuSM, .gASM, .gVSM, .sinThetaW2, .mW, .mZ, .mMu, .mTau,
-    .mQ, .mD, .mU, .mTop, .mBottom, .mCharm, .mStrange, .mDown, .mUp, .ckmLambda, .ckmA, .ckmRhoBar, .ckmEtaBar,
+    .gPrime, .mZPrime, .tauLifetime, .tauToMuNuNuRate, .gNuSM, .gASM, .gVSM, .sinThetaW2, .mW, .mZ, .mMu,
+    .mTau,
+    .mQ, .mD, .mU, .mTop, .mBottom, .mCharm, .mStrange, .mDown, .mUp, .ckmLambda, .ckmA, .ckmRhoBar,
+    .ckmEtaBar,
     .g2, .vtsVtb, .s0, .lrFactor, .lambdaQbb, .lambdaQss, .lambdaQdd,
   ]
 

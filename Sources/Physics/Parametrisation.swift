@@ -12,7 +12,8 @@ public enum Parametrisation: String, CaseIterable, Sendable, Codable {
   public var parameters: [Parameter] {
     Parameter.allCases.filter { parameter in
       switch parameter {
-      case .gPrime, .mZPrime, .tauLifetime, .tauToMuNuNuRate, .gNuSM, .gASM, .gVSM, .sinThetaW2, .mW, .mZ, .mMu,
+      case .gPrime, .mZPrime, .tauLifetime, .tauToMuNuNuRate, .gNuSM, .gASM, .gVSM, .sinThetaW2, .mW, .mZ,
+        .mMu,
         .mTau:
         true
       case .mTop, .ckmLambda, .ckmA, .ckmRhoBar, .ckmEtaBar, .g2, .vtsVtb, .s0, .lrFactor:

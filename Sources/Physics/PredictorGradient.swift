@@ -109,7 +109,8 @@ extension Predictor {
   ) {
     guard let fourMuonTable, slope != 0 else { return }
     let ratio = fourMuonTable.eventRatio(
-      gPrime: Dual(theory.gPrime, gradient: [1, 0, 0, 0]), mZPrime: Dual(theory.mZPrime, gradient: [0, 1, 0, 0]))
+      gPrime: Dual(theory.gPrime, gradient: [1, 0, 0, 0]),
+      mZPrime: Dual(theory.mZPrime, gradient: [0, 1, 0, 0]))
     let slopes = (slope * Constants.fourMuonEventsSM) * ratio.gradient
     for column in leptonColumns {
       if free[column] == .gPrime { gradient[column] += slopes[0] }

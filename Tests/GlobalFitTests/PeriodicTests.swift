@@ -29,24 +29,21 @@ struct PeriodicTests {
     #expect(refusal(.normal(mean: 0, sigma: 1), "normal").contains("not 'normal'"))
   }
 
-  /// A problem in which one parameter, by decree, is periodic.
+  /// A problem with a phase that nothing measures.
   private func problem() throws -> Problem {
     let text = """
       title: a circle
-      parametrisation: leptonic
-      parameters: {gPrime: {prior: uniform, min: 0, max: 1}, mZPrime: 246.22}
+      parametrisation: effective
+      parameters:
+        gPrime: {prior: uniform, min: 0, max: 1}
+        mZPrime: 246.22
+        C9.modulus: 1
+        C9.phase: {prior: uniform, min: -3.141592653589793, max: 3.141592653589793, periodic: true}
       constraints: [neutrino-trident/charm-ii-1990]
+      profile: [C9.phase]
       """
-    let fit = try Fit(Document.parse(Array(text.utf8), file: "fit.yaml"))
-    let phase = FitParameter(
-      parameter: .gNuSM, role: .free(.uniform(-Double.pi...Double.pi)), isPeriodic: true)
     return try Problem(
-      Fit(
-        file: fit.file, title: fit.title, parametrisation: fit.parametrisation, formulas: fit.formulas,
-        equationsAsPrinted: fit.equationsAsPrinted, parameters: fit.parameters + [phase],
-        constraints: fit.constraints, predictions: [], variants: [], minimize: fit.minimize,
-        sample: fit.sample, profile: [.parameter(.gNuSM)], seed: 1),
-      library: InputLibrary(folder: Shipped.inputs))
+      Fit(Document.parse(Array(text.utf8), file: "fit.yaml")), library: InputLibrary(folder: Shipped.inputs))
   }
 
   @Test("that nothing measures is unconstrained, at no edge, and everything of it is allowed")
@@ -54,9 +51,9 @@ struct PeriodicTests {
     let problem = try problem()
     let best = problem.bestFit(seed: 1, threads: 2)
     #expect(best.isConverged)
-    #expect(best.unconstrained.map { $0.parameters.map(\.name) } == [["gNuSM"]])
+    #expect(best.unconstrained.map { $0.parameters.map(\.name) } == [["C9.phase"]])
     #expect(best.parameters[1].limit == nil && abs(best.parameters[1].value) <= .pi)
-    let profile = problem.profile(of: .parameter(.gNuSM), from: best, seed: 1)
+    let profile = problem.profile(of: .parameter(.component(.c9, .phase)), from: best, seed: 1)
     #expect(profile.problem == nil && profile.limit == nil)
     #expect(profile.intervals.allSatisfy { $0.lower == nil && $0.upper == nil })
     #expect(profile.limits.lower == nil && profile.limits.upper == nil)
@@ -75,7 +72,7 @@ struct PeriodicTests {
       values: values, logDensities: Array(repeating: 0, count: count), chainCount: 8, ensembleCount: 8,
       dimension: 2, outcome: .converged)
     let phases = chains.values(of: 1).map { problem.free[1].density.scale.value(at: $0) }
-    let summary = problem.summarize(.parameter(.gNuSM), phases, chains)
+    let summary = problem.summarize(.parameter(.component(.c9, .phase)), phases, chains)
     let resolution = 5 * sigma / Double(count).squareRoot()
     func isNear(_ value: Double, _ truth: Double) -> Bool {
       circle.contains(value) && abs(circle.way(from: value, to: truth)) < resolution
@@ -96,7 +93,7 @@ struct PeriodicTests {
   func posterior() throws {
     let problem = try problem()
     let posterior = problem.posterior(seed: 1, threads: 2)
-    let phase = try #require(posterior.quantities.first { $0.quantity == "gNuSM" })
+    let phase = try #require(posterior.quantities.first { $0.quantity == "C9.phase" })
     // uniform over a turn, wherever it is cut
     #expect(posterior.invalidDensities == 0)
     #expect(abs(phase.standardDeviation - 2 * .pi / 12.0.squareRoot()) < 0.1)

@@ -8,7 +8,8 @@ extension Fit {
   }
 
   static let keys = [
-    "title", "parametrisation", "formulas", "vertex-correction", "diagonalisation", "parameters", "constraints", "z-to-4mu-table", "predictions",
+    "title", "parametrisation", "formulas", "vertex-correction", "diagonalisation", "parameters",
+    "constraints", "z-to-4mu-table", "predictions",
     "variants", "minimize", "profile", "sample", "seed",
   ]
 
@@ -34,7 +35,8 @@ extension Fit {
       formulas.diagonalisation = try choice.choice("diagonalisation")
       guard parametrisation == .vectorLikeQuarks || formulas.diagonalisation == .leadingOrder else {
         throw choice.failure(
-          "only 'vector-like-quarks' has mass matrices to diagonalise; '\(parametrisation.rawValue)' has none")
+          "only 'vector-like-quarks' has mass matrices to diagonalise; '\(parametrisation.rawValue)' has none"
+        )
       }
     }
     self.formulas = formulas

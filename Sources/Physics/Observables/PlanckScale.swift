@@ -14,7 +14,8 @@ extension Theory {
   var largestPerturbativeCoupling: R { largestPerturbativeCoupling(heavySlope: R(0)) }
 
   private func largestPerturbativeCoupling(heavySlope: R) -> R {
-    let leptons = charges.electron * charges.electron + charges.muon * charges.muon + charges.tau * charges.tau
+    let leptons =
+      charges.electron * charges.electron + charges.muon * charges.muon + charges.tau * charges.tau
     // Each generation: a Dirac fermion and a neutrino, which counts one half.
     let light = 4.0 / 3 * 1.5 * leptons + 1.0 / 3
     let slope = light * Constants.runningRange + heavySlope

@@ -75,7 +75,9 @@ extension QuarkParameters {
   /// Y_Qd, Y_Qs, Y_Qb.
   var doublet: FlavourVector<R> { FlavourVector(third: self(.yQb), second: self(.yQs), first: self(.yQd)) }
   /// Y_Dd, Y_Ds, Y_Db.
-  var singletDown: FlavourVector<R> { FlavourVector(third: self(.yDb), second: self(.yDs), first: self(.yDd)) }
+  var singletDown: FlavourVector<R> {
+    FlavourVector(third: self(.yDb), second: self(.yDs), first: self(.yDd))
+  }
   /// Y_Uu, Y_Uc, Y_Ut.
   var singletUp: FlavourVector<R> { FlavourVector(third: self(.yUt), second: self(.yUc), first: self(.yUu)) }
 

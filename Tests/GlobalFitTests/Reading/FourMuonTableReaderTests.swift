@@ -61,8 +61,10 @@ struct FourMuonTableReaderTests {
 
   @Test("No file, an empty one, one without rows")
   func nothing() throws {
-    #expect(try reading("# nothing\n").said?.hasPrefix("table.csv: expected the header") == true)
-    #expect(try reading("").said == "table.csv: the file is empty")
+    let comment = try reading("# nothing\n").said
+    #expect(comment?.hasPrefix("table.csv: expected the header") == true)
+    let empty = try reading("").said
+    #expect(empty == "table.csv: the file is empty")
     #expect(
       whatIsSaid { try FourMuonTableReader.table(at: "nowhere.csv") } == "nowhere.csv: there is no such file")
   }

@@ -33,7 +33,10 @@ struct QuarkFitTests {
   }
 
   static let refused = [
-    ("effective", "C9: -1\n  C9.modulus: 1", "7:3: 'C9.modulus' beside 'C9.re': a complex coupling is given by"),
+    (
+      "effective", "C9: -1\n  C9.modulus: 1",
+      "7:3: 'C9.modulus' beside 'C9.re': a complex coupling is given by"
+    ),
     ("effective", "C9: -1\n  C9.re: 1", "7:3: 'C9.re' is given twice"),
     ("effective", "YQs.re: 1", "6:3: 'YQs.re' is no parameter of 'effective'"),
     ("leptonic", "C9: 1", "6:3: 'C9.re' is no parameter of 'leptonic'"),
@@ -52,7 +55,8 @@ struct QuarkFitTests {
   func unpredictable() {
     let leptonic = whatIsSaid { _ = try fit("leptonic", [], "predictions: [DeltaM_s/SM]") }
     #expect(
-      leptonic == "input.yaml:7:15: 'leptonic' does not predict 'DeltaM_s/SM'; effective or vector-like-quarks does")
+      leptonic
+        == "input.yaml:7:15: 'leptonic' does not predict 'DeltaM_s/SM'; effective or vector-like-quarks does")
     let effective = whatIsSaid { _ = try fit("effective", [], "profile: [epsilon]") }
     #expect(effective == "input.yaml:7:11: 'effective' does not predict 'epsilon'; vector-like-quarks does")
   }
@@ -89,29 +93,34 @@ struct QuarkFitTests {
     let heard = whatIsSaid { _ = try fit("effective", [], "diagonalisation: exact") }
     #expect(
       heard
-        == "input.yaml:7:18: only 'vector-like-quarks' has mass matrices to diagonalise; 'effective' has none")
+        == "input.yaml:7:18: only 'vector-like-quarks' has mass matrices to diagonalise; 'effective' has none"
+    )
   }
 
   @Test("needs its table of Z -> 4 mu only where events are asked for")
   func table() throws {
     let library = try InputLibrary(folder: Shipped.inputs)
     let named = "z-to-4mu-table: z-to-4mu/none"
-    let without = try Fit(element("""
-      title: A fit
-      parametrisation: leptonic
-      parameters: {gPrime: {prior: uniform, min: 0, max: 1}, mZPrime: 50}
-      constraints: [neutrino-trident/ccfr-1991]
-      \(named)
-      """))
+    let without = try Fit(
+      element(
+        """
+        title: A fit
+        parametrisation: leptonic
+        parameters: {gPrime: {prior: uniform, min: 0, max: 1}, mZPrime: 50}
+        constraints: [neutrino-trident/ccfr-1991]
+        \(named)
+        """))
     let problem = try Problem(without, library: library)
     #expect(problem.evaluate(at: [0.1]).observables["N_4mu(Z->4mu)"] == nil)
-    let with = try Fit(element("""
-      title: A fit
-      parametrisation: leptonic
-      parameters: {gPrime: {prior: uniform, min: 0, max: 1}, mZPrime: 50}
-      constraints: [z-to-4mu/atlas-2013]
-      \(named)
-      """))
+    let with = try Fit(
+      element(
+        """
+        title: A fit
+        parametrisation: leptonic
+        parameters: {gPrime: {prior: uniform, min: 0, max: 1}, mZPrime: 50}
+        constraints: [z-to-4mu/atlas-2013]
+        \(named)
+        """))
     let heard = whatIsSaid { _ = try Problem(with, library: library) }
     #expect(heard?.hasPrefix("input.yaml:5:17: there is no table '") == true, "\(heard ?? "accepted")")
   }
