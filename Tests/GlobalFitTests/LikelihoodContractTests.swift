@@ -96,21 +96,25 @@ struct ProblemCase: Sendable, CustomStringConvertible {
     }
   }
 
-  /// Points well within the bounds: five fractions of each range, in an order that differs between parameters.
+  /// Points well within the bounds: five fractions of each range, in an order that differs between parameters. Where
+  /// a constraint excludes a point there is no gradient.
   var points: [[Double]] {
     let fractions = [0.13, 0.34, 0.52, 0.71, 0.86]
-    return (0..<5).map { i in
+    return (0..<5).map { i -> [Double] in
       problem.bounds.enumerated().map { j, bounds in
         // Unbounded priors end at 8σ; the likelihood is looked at within two.
         let (low, high) = (max(bounds.lowerBound, -2), min(bounds.upperBound, 2))
         return low + (high - low) * fractions[(i + 2 * j) % 5]
       }
-    }
+    }.filter { problem.logLikelihood(at: $0.span) > -.infinity }
   }
 }
 
 @Suite("The densities of a problem keep their contract")
 struct LikelihoodContractTests {
+  @Test("There are points to look at", arguments: ProblemCase.all)
+  func points(of own: ProblemCase) { #expect(own.points.count >= 3) }
+
   /// The gradient's components against differences of the value; the scale of an error is the largest of them.
   private func check(_ gradient: [Double], at point: [Double], value: @escaping ([Double]) -> Double) {
     for i in point.indices {

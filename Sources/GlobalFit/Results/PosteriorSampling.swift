@@ -47,7 +47,8 @@ extension Problem {
     let logDensity = chains.diagnostics(ofQuantity: chains.logDensities)
     let goal = ConvergenceGoal(rHat: fit.sample.rHat, effectiveSampleSize: fit.sample.effectiveSampleSize)
     let problems = problems(chains, results, logDensity: logDensity, goal: goal)
-    let interesting = free.indices.filter { !free[$0].isNuisance }
+    // Planes of what the fit asks about; every pair of twenty parameters would be more than anybody looks at.
+    let interesting = free.indices.filter { fit.profile.contains(.parameter(free[$0].parameter)) }
     let pairs = interesting.flatMap { x in interesting.filter { $0 > x }.map { (x, $0) } }
     let moving = results.filter { $0.problem == nil }
     return PosteriorSummary(

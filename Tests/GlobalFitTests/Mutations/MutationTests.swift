@@ -39,7 +39,8 @@ struct MutationTests {
       }
       let quantities =
         fit.profile.map(\.name) + fit.predictions.map(\.rawValue) + fit.parameters.map(\.parameter.rawValue)
-      let inputs = fit.constraints.map(\.name) + fit.variants.map(\.summary)
+      let inputs =
+        fit.constraints.map(\.name) + fit.variants.flatMap { $0.summary.components(separatedBy: ", ") }
       return .accepted(canonical: fit.canonical, names: Set(quantities + inputs))
     } catch let error as InputError {
       return .refused(error)
@@ -103,6 +104,13 @@ struct MutationTests {
       + ParameterReader.priors.values.joined() + ["prior", "nuisance"] + Observable.allCases.map(\.rawValue)
       + Parameter.allCases.map(\.rawValue))
 
+  /// What the program itself makes of a file: what is left out reads "none", a block of which one number is left is
+  /// a single one. Numbers it computes have all their digits.
+  private static let derived: Set<Substring> = [
+    "none", "single", "mean", "sigma", "inverseSigma", "logNorm", "1", "GlobalFit.Normal",
+    "GlobalFit.Distribution.normal",
+  ]
+
   @Test("A key with one letter wrong is never accepted")
   func keys() throws {
     let tally = try tally {
@@ -127,11 +135,12 @@ struct MutationTests {
   @Test("A line deleted, doubled or swapped brings in nothing that was not there")
   func lines() throws {
     let tally = try tally(\.ofLines) { what, original, mutated in
-      // Everything in words, numbers among them, without punctuation; what is left out reads "none".
+      // Everything in words, numbers among them, without punctuation.
       func words(_ text: String) -> Set<Substring> {
         Set(text.split { $0.isWhitespace || "[](),:\"-".contains($0) })
       }
-      let new = words(mutated.0).subtracting(words(original.0)).subtracting(["none"])
+      let new = words(mutated.0).subtracting(words(original.0)).subtracting(Self.derived)
+        .filter { $0.count < 12 || Double($0) == nil }
       #expect(new.isEmpty && mutated.1.isSubset(of: original.1), "\(what): \(new)")
     }
     #expect(tally.all > 500)

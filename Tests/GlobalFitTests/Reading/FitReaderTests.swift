@@ -103,9 +103,11 @@ struct FitReaderTests {
 
   @Test(
     "A choice of formulas is a word or a list of equations",
-    arguments: ["corrected", "as-printed", "[]", "[19c]"])
-  func formulas(choice: String) throws {
-    #expect(try fit(Self.least + "formulas: \(choice)\n").formulas == Formulas())
+    arguments: [
+      ("corrected", []), ("as-printed", .all), ("[]", []), ("[19c]", .bsMixingLeftRight),
+    ] as [(String, Formulas.PrintedEquations)])
+  func formulas(choice: String, equations: Formulas.PrintedEquations) throws {
+    #expect(try fit(Self.least + "formulas: \(choice)\n").formulas == Formulas(asPrinted: equations))
   }
 
   @Test("Every fit that is shipped can be computed, with all its variants", arguments: Shipped.fits)

@@ -39,9 +39,9 @@ struct QuarkFitTests {
     ),
     ("effective", "C9: -1\n  C9.re: 1", "7:3: 'C9.re' is given twice"),
     ("effective", "YQs.re: 1", "6:3: 'YQs.re' is no parameter of 'effective'"),
-    ("leptonic", "C9: 1", "6:3: 'C9.re' is no parameter of 'leptonic'"),
-    ("effective", "C9.angle: 1", "6:3: unknown parameter 'C9.angle'; did you mean"),
-    ("vector-like-quarks", "mQ: 1", "6:7: 'mQ' must lie between 100 and 1000000000 GeV"),
+    ("leptonic", "C9: 1", "6:3: 'C9' is no parameter of 'leptonic'"),
+    ("effective", "C9.fase: 1", "6:3: unknown parameter 'C9.fase'; did you mean 'C9.phase'?"),
+    ("vector-like-quarks", "mQ: 1", "6:7: 'mQ' must lie between 100 and 1e9 GeV"),
     ("vector-like-quarks", "mQ: 1000", "4:3: missing parameter 'mD': it has no default"),
   ]
 

@@ -15,7 +15,8 @@ extension Measurement {
 extension Fit {
   /// Its whole meaning, except where it stands.
   var canonical: String {
-    let parameters = parameters.map { "\($0.parameter): \($0.role)" }.joined(separator: "\n")
+    let parameters = parameters.map { "\($0.parameter.rawValue): \($0.role) \($0.isPeriodic)" }.joined(
+      separator: "\n")
     let variants = variants.map { "\($0.name): \($0.summary)" }
     return """
       \(title) \(parametrisation) \(formulas) seed \(seed)
