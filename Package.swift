@@ -14,11 +14,12 @@ let package = Package(
   targets: [
     // MARK: - Libraries of the system
     .systemLibrary(name: "CNLopt", pkgConfig: "nlopt", providers: [.apt(["libnlopt-dev"])]),
+    .systemLibrary(name: "CMath"),
     .systemLibrary(name: "CGSL", pkgConfig: "gsl", providers: [.apt(["libgsl-dev"])]),
 
     // MARK: - The house: Physics predicts, Inference explores, GlobalFit compares, Runs remembers;
     // FourMuons integrates Z → 4μ once and for all, into a table that Physics reads off
-    .target(name: "Physics", dependencies: ["CGSL"], swiftSettings: strict),
+    .target(name: "Physics", dependencies: ["CGSL", "CMath"], swiftSettings: strict),
     .target(name: "Inference", dependencies: ["CNLopt", "CGSL"], swiftSettings: strict),
     .target(
       name: "GlobalFit",

@@ -12,7 +12,7 @@ extension Problem {
       buffer in
       var point = UnsafeMutableBufferPointer(rebasing: buffer[..<count]).mutableSpan
       var predictions = UnsafeMutableBufferPointer(rebasing: buffer[count...]).mutableSpan
-      for i in 0..<count { point[i] = free[i].density.scale.value(at: coordinates[i]) }
+      for i in 0..<count { point[i] = densities[i].scale.value(at: coordinates[i]) }
       predictor.predict(at: point.span, into: &predictions)
       return likelihood.logLikelihood(of: predictions.span)
     }
@@ -27,11 +27,11 @@ extension Problem {
       var point = UnsafeMutableBufferPointer(rebasing: buffer[..<count]).mutableSpan
       var predictions = UnsafeMutableBufferPointer(rebasing: buffer[count..<count + rows]).mutableSpan
       var slopes = UnsafeMutableBufferPointer(rebasing: buffer[(count + rows)...]).mutableSpan
-      for i in 0..<count { point[i] = free[i].density.scale.value(at: coordinates[i]) }
+      for i in 0..<count { point[i] = densities[i].scale.value(at: coordinates[i]) }
       let value = predictor.differentiate(
         { predictions, slopes in likelihood.logLikelihood(of: predictions, slopes: &slopes) },
         at: point.span, predictions: &predictions, slopes: &slopes, gradient: &gradient)
-      for j in 0..<count { gradient[j] *= free[j].density.scale.slope(at: point[j]) }
+      for j in 0..<count { gradient[j] *= densities[j].scale.slope(at: point[j]) }
       return value
     }
   }
@@ -54,7 +54,7 @@ public struct Posterior: DifferentiableLogDensity {
   /// ln L + ln prior, the prior per unit of the coordinates; −∞ outside the prior's support.
   public func logDensity(at point: Span<Double>) -> Double {
     var logPrior = 0.0
-    for i in point.indices { logPrior += problem.free[i].density.logDensity(at: point[i]).value }
+    for i in point.indices { logPrior += problem.densities[i].logDensity(at: point[i]).value }
     guard logPrior > -.infinity else { return -.infinity }
     return logPrior + problem.logLikelihood(at: point)
   }
@@ -62,13 +62,13 @@ public struct Posterior: DifferentiableLogDensity {
   /// The same, with its derivatives with respect to the coordinates.
   public func logDensity(at point: Span<Double>, gradient: inout MutableSpan<Double>) -> Double {
     var logPrior = 0.0
-    for i in point.indices { logPrior += problem.free[i].density.logDensity(at: point[i]).value }
+    for i in point.indices { logPrior += problem.densities[i].logDensity(at: point[i]).value }
     guard logPrior > -.infinity else {
       for i in point.indices { gradient[i] = 0 }
       return -.infinity
     }
     let logLikelihood = problem.logLikelihood(at: point, gradient: &gradient)
-    for i in point.indices { gradient[i] += problem.free[i].density.logDensity(at: point[i]).slope }
+    for i in point.indices { gradient[i] += problem.densities[i].logDensity(at: point[i]).slope }
     return logPrior + logLikelihood
   }
 }
@@ -92,7 +92,7 @@ public struct ChiSquared: DifferentiableFunction {
   public func value(at point: Span<Double>) -> Double {
     var sum = 2 * (problem.likelihood.maximumLogLikelihood - problem.logLikelihood(at: point))
     for i in point.indices where problem.free[i].isNuisance {
-      sum += problem.free[i].density.chiSquared(at: point[i]).value
+      sum += problem.densities[i].chiSquared(at: point[i]).value
     }
     return sum
   }
@@ -104,7 +104,7 @@ public struct ChiSquared: DifferentiableFunction {
     for i in point.indices {
       gradient[i] *= -2
       guard problem.free[i].isNuisance else { continue }
-      let (value, slope) = problem.free[i].density.chiSquared(at: point[i])
+      let (value, slope) = problem.densities[i].chiSquared(at: point[i])
       sum += value
       gradient[i] += slope
     }

@@ -37,6 +37,8 @@ public struct Problem: Sendable {
   public let fourMuonTableFile: String?
   /// The table, where the fit needs it or has it.
   let fourMuonTable: FourMuonTable?
+  /// The priors of the free parameters, side by side for the hot path.
+  let densities: [PriorDensity]
   let fixed: [Parameter: Double]
   let predictor: Predictor
   let likelihood: Likelihood
@@ -73,6 +75,7 @@ public struct Problem: Sendable {
       }
     }
     self.free = free
+    densities = free.map(\.density)
     self.fixed = fixed
 
     var observables: [Observable] = []
@@ -111,6 +114,7 @@ public struct Problem: Sendable {
       other.fit, other.variant, other.free, other.constraints, other.notes
     )
     likelihood = other.likelihood
+    densities = other.densities
     (fourMuonTable, fourMuonTableFile) = (other.fourMuonTable, other.fourMuonTableFile)
     self.fixed = fixed
     predictor = Predictor(

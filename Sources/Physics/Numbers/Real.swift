@@ -1,3 +1,4 @@
+import CMath
 import Foundation
 
 /// A number in which a formula can be evaluated: `Double`, eight points at once (`SIMD8<Double>`), or a `Dual`
@@ -23,7 +24,7 @@ protocol Real: Sendable {
 
   func squareRoot() -> Self
 
-  /// sin and cos of this number of radians.
+  /// sin and cos of this number of radians; one call, for they share their work.
   func sineAndCosine() -> (sine: Self, cosine: Self)
 
   /// The angle between −π and π whose tangent is y/x, in the quadrant of (x, y); 0 without slope at the origin.
@@ -49,7 +50,11 @@ extension Double: Real {
   func map(_ function: (Double) -> ValueAndDerivative) -> Double { function(self).value }
 
   @inline(__always)
-  func sineAndCosine() -> (sine: Double, cosine: Double) { (sin(self), cos(self)) }
+  func sineAndCosine() -> (sine: Double, cosine: Double) {
+    var (sine, cosine) = (0.0, 0.0)
+    mutau_sine_and_cosine(self, &sine, &cosine)
+    return (sine, cosine)
+  }
 
   @inline(__always)
   static func arcTangent(_ y: Double, over x: Double) -> Double { atan2(y, x) }
