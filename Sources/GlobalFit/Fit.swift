@@ -30,20 +30,6 @@ public struct Fit: Sendable {
   /// The seed of all random numbers.
   public let seed: UInt64
 
-  /// How a complex coupling is given in the file, or would be.
-  public func form(of coupling: ComplexParameter) -> ComplexParameter.Form {
-    parameters.first { $0.parameter.complexParameter == coupling }?.parameter.component?.form
-      ?? coupling.defaultForm
-  }
-
-  /// Every parameter of the parametrisation, complex couplings in the form in which the file gives them.
-  public var allParameters: [Parameter] {
-    parametrisation.parameters.filter { parameter in
-      guard let coupling = parameter.complexParameter else { return true }
-      return parameter.component?.form == form(of: coupling)
-    }
-  }
-
   /// The fit that a variant describes; the fit itself for nil.
   public func applying(_ variant: Variant?) -> Fit {
     var fit = self

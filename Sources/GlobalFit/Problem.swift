@@ -122,6 +122,24 @@ public struct Problem: Sendable {
       free: free.map(\.parameter), fixed: fixed, fourMuonTable: fourMuonTable)
   }
 
+  /// Every parameter of the parametrisation, complex couplings in the form in which they are given.
+  public var allParameters: [Parameter] {
+    let given = free.map(\.parameter) + fixed.keys
+    return fit.parametrisation.parameters.filter { parameter in
+      guard let coupling = parameter.complexParameter else { return true }
+      let own = given.first { $0.complexParameter == coupling }
+      return parameter.component?.form == own?.component?.form ?? coupling.defaultForm
+    }
+  }
+
+  /// A parameter that gives a complex coupling in another form than `parameter`; nil if there is none.
+  public func conflict(with parameter: Parameter) -> Parameter? {
+    guard let coupling = parameter.complexParameter else { return nil }
+    return (free.map(\.parameter) + fixed.keys).first {
+      $0.complexParameter == coupling && $0.component?.form != parameter.component?.form
+    }
+  }
+
   /// How many measured numbers enter, auxiliary ones (informative priors of nuisance parameters) included.
   public var measuredNumbers: Int { likelihood.measuredNumbers + auxiliaryMeasurements }
 

@@ -28,6 +28,19 @@ import Testing
     #expect(point.observables.values.allSatisfy { $0.isFinite })
   }
 
+  @Test func aComplexCouplingIsSetInOneForm() async throws {
+    let point = ["gPrime=0.3", "mZPrime=300", "mQ=25000", "mD=25000", "YQs.phase=3", "YDs.re=0.01"]
+    let settings = point + ["YQd.re=0.01", "YQd.im=0.02"]
+    let arguments = ["evaluate", "fits/reference.yaml", "--format", "json"]
+    let workshop = try Workshop()
+    let both: Evaluated = try await workshop.mutau(arguments + settings.flatMap { ["--set", $0] }).json()
+    #expect(both.parameters["YQd.im"] == 0.02 && both.parameters["YQd.phase"] == nil)
+    let mixed = point + ["YQd.re=0.01", "YQd.phase=1"]
+    let run = try await workshop.mutau(arguments + mixed.flatMap { ["--set", $0] })
+    #expect(run.exitCode == 2)
+    #expect(run.complaints.contains("--set YQd.phase beside YQd.re: a complex coupling is given by modulus"))
+  }
+
   /// σ/σ_SM = [1 + (1 + 4s² + 2v²g'²/m²)²]/[1 + (1 + 4s²)²], arXiv:1403.1269 Eq. 34.
   @Test func oneTridentIsThePullAndTheNormalisedDensityOfItsGaussian() async throws {
     let workshop = try Workshop()

@@ -188,3 +188,23 @@ extension QuarkPoint {
     return point
   }
 }
+
+@Suite("Without a Z' coupling")
+struct VanishingCouplingTests {
+  @Test(
+    "g' = 0 with quarks that do not couple is the Standard Model",
+    arguments: Formulas.Diagonalisation.allCases)
+  func standardModel(diagonalisation: Formulas.Diagonalisation) {
+    let observables: [Observable] = [
+      .bsMassDifference, .bsMixingPhase, .kaonLeftRightImaginary, .charmLeftLeftReal, .topToZPrimeCharm,
+      .kaonNeutrinos, .wilsonC9,
+    ]
+    let free: [Parameter] = [.gPrime, .mZPrime, .mQ, .mD]
+    let predictor = Predictor(
+      observables, parametrisation: .vectorLikeQuarks, formulas: Formulas(diagonalisation: diagonalisation),
+      free: free, fixed: [:])
+    let evaluation = predictor.evaluation(at: [0, 100, 25_000, 20_000])
+    #expect(evaluation.predictions == [1, 0, 0, 0, 0, 1, 0])
+    #expect(evaluation.jacobian.allSatisfy { row in row.allSatisfy { $0 == 0 } })
+  }
+}

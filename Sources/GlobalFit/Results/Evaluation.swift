@@ -69,7 +69,7 @@ extension Problem {
       all.firstIndex(of: observable).map { predictions[$0] } ?? .nan
     }
     var parameters: [String: Double] = [:]
-    for parameter in fit.allParameters {
+    for parameter in allParameters {
       parameters[parameter.rawValue] = fixed[parameter] ?? parameter.defaultValue
     }
     for (parameter, value) in zip(free, values) { parameters[parameter.parameter.rawValue] = value }

@@ -1,3 +1,13 @@
+extension Theory {
+  /// v_Φ² in GeV² as it multiplies couplings of quarks: at most 1e200, so that at g′ = 0 what does not couple stays zero.
+  var finiteSquaredScale: R {
+    (gPrime / mZPrime).squared.map { inverse in
+      guard inverse > 1e-200 else { return ValueAndDerivative(value: 1e200, derivative: 0) }
+      return ValueAndDerivative(value: 1 / inverse, derivative: -1 / (inverse * inverse))
+    }
+  }
+}
+
 /// Mixing of neutral mesons.
 extension QuarkSector {
   /// M12/M12_SM of the B_s, 1403.1269 Eqs. 18–19, relative to the phase of the Standard Model's amplitude.

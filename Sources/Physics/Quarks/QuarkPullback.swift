@@ -47,9 +47,8 @@ struct QuarkPullback: Sendable {
   ) {
     func add(_ column: Int, _ slope: Double) { if column >= 0 { gradient[column] += slope } }
 
-    let squaredScale = theory.symmetryBreakingScale.squared
-    let byScale = 2 * squaredScale * adjoint.squaredScale
-    add(gPrime, -byScale / theory.gPrime)
+    let byScale = 2 * theory.finiteSquaredScale * adjoint.squaredScale
+    if theory.gPrime > 0 { add(gPrime, -byScale / theory.gPrime) }
     add(mZPrime, byScale / theory.mZPrime + adjoint.mZPrime)
     let byAmplitude = adjoint.bsAmplitudeSM * quarks.bsAmplitudeSM(mW: theory.mW)
     add(columnOfSlot[13], 4 * byAmplitude / quarks.g2)

@@ -7,7 +7,7 @@ extension QuarkSector {
   ) {
     self.init(charges: theory.charges, formulas: theory.formulas)
     (squaredScale, lrFactor, sinThetaW2) = (
-      theory.symmetryBreakingScale.squared, quarks.lrFactor, theory.sinThetaW2
+      theory.finiteSquaredScale, quarks.lrFactor, theory.sinThetaW2
     )
     bsAmplitudeSM = quarks.bsAmplitudeSM(mW: theory.mW)
     (mZPrime, mW, mTop) = (theory.mZPrime, theory.mW, quarks.mTop)
@@ -25,7 +25,7 @@ extension QuarkSector {
       set(quarks.effectiveUpCouplings(ckm, down.left))
     case .vectorLikeQuarks:
       set(ScalarBox(mQ: quarks.mQ, mD: quarks.mD, formulas: theory.formulas))
-      let scale = theory.symmetryBreakingScale
+      let scale = squaredScale.squareRoot()
       let doublet = quarks.doublet
       set(isExact ? quarks.exactCouplings(scale: scale) : quarks.leadingOrderCouplings(doublet))
       guard needsUp || blocks.contains(.kaonToPion) else { return }

@@ -26,9 +26,18 @@ struct EvaluateCommand: ParsableCommand {
     var problem = try options.problem()
     var values: [Parameter: Double] = [:]
     for setting in settings {
-      let (parameter, value) = try Self.parse(setting, known: problem.fit.allParameters)
+      let (parameter, value) = try Self.parse(setting, known: problem.fit.parametrisation.parameters)
       guard values.updateValue(value, forKey: parameter) == nil else {
         throw Failure.usage("--set \(parameter.rawValue) is given twice")
+      }
+      let others = values.keys.filter {
+        $0.complexParameter != nil && $0.complexParameter == parameter.complexParameter
+          && $0.component?.form != parameter.component?.form
+      }
+      if let other = problem.conflict(with: parameter) ?? others.first {
+        throw Failure.usage(
+          "--set \(parameter.rawValue) beside \(other.rawValue): a complex coupling is given by modulus and phase "
+            + "or by re and im, not both")
       }
     }
     let free = Set(problem.free.map(\.parameter))

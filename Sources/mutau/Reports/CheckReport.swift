@@ -26,7 +26,7 @@ struct CheckReport: Encodable {
     let fit = problem.fit
     title = fit.title
     variant = problem.variant
-    parameters = fit.allParameters.map { parameter in
+    parameters = problem.allParameters.map { parameter in
       let given = fit.parameters.first { $0.parameter == parameter }
       let (role, value): (String, String) =
         switch given?.role {

@@ -10,16 +10,14 @@ struct QuarkFitTests {
     return try Fit(
       element(
         "title: A fit\nparametrisation: \(parametrisation)\nparameters:\n"
-          + lines.map { "  \($0)\n" }.joined() + "constraints: [a/b]\n\(rest)"))
+          + lines.map { "  \($0)\n" }.joined() + "constraints: [neutrino-trident/ccfr-1991]\n\(rest)"))
   }
 
   @Test("takes a complex coupling by modulus and phase, or by real and imaginary part")
   func forms() throws {
     let fit = try fit(
       "vector-like-quarks", ["mQ: 25000", "mD: 25000", "YQb.re: 1", "YQs.modulus: 0.1", "YQs.phase: 3"])
-    #expect(fit.form(of: .yQb) == .cartesian)
-    #expect(fit.form(of: .yQs) == .polar)
-    let names = fit.allParameters.map(\.rawValue)
+    let names = try Problem(fit, library: InputLibrary(folder: Shipped.inputs)).allParameters.map(\.rawValue)
     #expect(names.contains("YQb.im") && !names.contains("YQb.phase"))
     #expect(names.contains("YQs.modulus") && !names.contains("YQs.re"))
     #expect(names.contains("YDb.modulus"), "what is not given is listed in its usual form")
