@@ -11,6 +11,12 @@ struct Likelihood: Sendable {
     let inverseSigma: Double
   }
 
+  /// A counting experiment; apart from the others, which can hold tables and are dearer to read.
+  private struct GammaTerm: Sendable {
+    let observable: Int
+    let density: Gamma
+  }
+
   private struct OtherTerm: Sendable {
     let observable: Int
     let distribution: Distribution
@@ -23,6 +29,7 @@ struct Likelihood: Sendable {
   }
 
   private let normals: [NormalTerm]
+  private let gammas: [GammaTerm]
   private let others: [OtherTerm]
   private let correlated: [CorrelatedTerm]
   private let correlatedObservables: [Int]
@@ -37,6 +44,7 @@ struct Likelihood: Sendable {
   /// - Parameter observables: the order in which predictions will come; every factor's observables are in it.
   init(_ factors: [Factor], observables: [Observable]) {
     var normals: [NormalTerm] = []
+    var gammas: [GammaTerm] = []
     var others: [OtherTerm] = []
     var correlated: [CorrelatedTerm] = []
     var correlatedObservables: [Int] = []
@@ -50,6 +58,8 @@ struct Likelihood: Sendable {
       case .single(.normal(let normal)):
         normals.append(NormalTerm(observable: indices[0], mean: normal.mean, inverseSigma: 1 / normal.sigma))
         logNorm += factor.maximumLogLikelihood
+      case .single(.gamma(let gamma)):
+        gammas.append(GammaTerm(observable: indices[0], density: gamma))
       case .single(let distribution):
         others.append(OtherTerm(observable: indices[0], distribution: distribution))
       case .correlated(let normal):
@@ -61,6 +71,7 @@ struct Likelihood: Sendable {
       }
     }
     self.normals = normals
+    self.gammas = gammas
     self.others = others
     self.correlated = correlated
     self.correlatedObservables = correlatedObservables
@@ -85,6 +96,9 @@ struct Likelihood: Sendable {
         of: predictions, observables: correlatedObservables.span, from: term.first, table: table.span)
     }
     var sum = logNorm - 0.5 * chiSquared
+    for index in gammas.indices {
+      sum += gammas[index].density.logLikelihood(of: predictions[gammas[index].observable]).value
+    }
     for index in others.indices {
       sum += others[index].distribution.logLikelihood(of: predictions[others[index].observable]).value
     }
@@ -109,6 +123,12 @@ struct Likelihood: Sendable {
         slopes: &slopes)
     }
     var sum = logNorm - 0.5 * chiSquared
+    for index in gammas.indices {
+      let observable = gammas[index].observable
+      let (value, slope) = gammas[index].density.logLikelihood(of: predictions[observable])
+      sum += value
+      slopes[observable] += slope
+    }
     for index in others.indices {
       let observable = others[index].observable
       let (value, slope) = others[index].distribution.logLikelihood(of: predictions[observable])

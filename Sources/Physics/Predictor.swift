@@ -190,7 +190,9 @@ public struct Predictor: Sendable {
     for row in leptonRows {
       predictions[row.index] = theory.prediction(of: row.observable, sharing: &shared)
     }
-    for index in fourMuonRows { predictions[index] = fourMuonTable?.events(theory) ?? R(.nan) }
+    if let fourMuonTable {
+      for index in fourMuonRows { predictions[index] = fourMuonTable.events(theory) }
+    }
   }
 
   @inline(__always)

@@ -26,7 +26,9 @@ extension Predictor {
           firstGradients[number] = prediction.gradient
         }
       }
-      for index in fourMuonRows { predictions[index] = fourMuonTable?.events(theory) ?? .nan }
+      if let fourMuonTable {
+        for index in fourMuonRows { predictions[index] = fourMuonTable.events(theory) }
+      }
       guard hasQuarks else {
         let value = function(predictions.span, &slopes)
         addLeptons(theory, UnsafeBufferPointer(firstGradients), slopes.span, into: &gradient)
