@@ -170,7 +170,8 @@ public enum Observable: String, CaseIterable, Sendable, Codable, CodingKeyRepres
       nil
     case .fourMuonEvents:
       Domain(
-        parameter: .mZPrime, range: 1 ... .infinity, reason: "the table of Z -> 4mu begins there")
+        parameter: .mZPrime, range: 1 ... .infinity,
+        reason: "the table of Z -> 4mu begins there, and claims nothing beyond g' = 1")
     case .muonMagneticMoment, .symmetryBreakingScale, .zPrimeWidth, .zPrimeToMuMu,
       .zCouplingAxialElectron, .zCouplingVectorElectron, .tauLifetime, .tauToMuNuNuRate,
       .zCouplingNeutrinoSM, .zCouplingAxialSM, .zCouplingVectorSM:

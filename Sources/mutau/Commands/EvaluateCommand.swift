@@ -57,7 +57,11 @@ struct EvaluateCommand: ParsableCommand {
   private static func parse(_ setting: String, known: [Parameter]) throws -> (Parameter, Double) {
     let parts = setting.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
     guard parts.count == 2 else { throw Failure.usage("--set takes parameter=value, found '\(setting)'") }
-    guard let parameter = Parameter(rawValue: String(parts[0])), known.contains(parameter) else {
+    let named = Parameter(rawValue: String(parts[0]))
+    if let named, !known.contains(named) {
+      throw Failure.usage("--set: '\(parts[0])' is no parameter of this fit's parametrisation")
+    }
+    guard let parameter = named else {
       let suggestion = Spelling.suggestion(for: String(parts[0]), among: known.map(\.rawValue))
       throw Failure.usage("--set: unknown parameter '\(parts[0])'\(suggestion)")
     }

@@ -36,7 +36,9 @@ struct MinimizeCommand: ParsableCommand {
             title: problem.fit.title, variant: problem.variant, notes: problem.notes, bestFit: bestFit,
             profiles: profiles)))
     } else {
-      let warning = bestFit.isConverged ? "" : "NOT CONVERGED: \(bestFit.search)\n"
+      let warning =
+        (bestFit.isConverged ? "" : "NOT CONVERGED: \(bestFit.search)\n")
+        + FitReport.warnings(profiles).map { $0 + "\n" }.joined()
       let parts = [
         warning + FitReport.header(problem, seed: seed), BestFitReport(bestFit, of: problem).text,
         profiles.isEmpty ? "" : ProfileReport(profiles).text, LimitsReport(profiles).text,

@@ -39,7 +39,7 @@ struct SampleCommand: ParsableCommand {
             title: problem.fit.title, variant: problem.variant, seed: seed, notes: problem.notes,
             posterior: posterior)))
     } else {
-      let warnings = posterior.problems.map { "NOT CONVERGED: \($0)\n" }.joined()
+      let warnings = FitReport.warnings(posterior).map { $0 + "\n" }.joined()
       try Console.write(
         warnings + FitReport.header(problem, seed: seed) + "\n" + PosteriorReport(posterior).text)
     }

@@ -23,13 +23,23 @@ struct FitReport {
   private var verdict: String {
     var lines: [String] = []
     if !result.bestFit.isConverged { lines.append("NOT CONVERGED: the minimiser (\(result.bestFit.search))") }
-    for profile in result.profiles {
-      if let reason = profile.problem {
-        lines.append("NOT CONVERGED: the profile of \(profile.quantity) (\(reason))")
-      }
-    }
-    for reason in result.posterior.problems { lines.append("NOT CONVERGED: the sampler (\(reason))") }
+    lines += Self.warnings(result.profiles) + Self.warnings(result.posterior)
     return lines.isEmpty ? "" : lines.joined(separator: "\n") + "\n"
+  }
+
+  /// A line for each profile that failed.
+  static func warnings(_ profiles: [ProfileResult]) -> [String] {
+    profiles.compactMap { profile in
+      profile.problem.map { "NOT CONVERGED: the profile of \(profile.quantity) (\($0))" }
+    }
+  }
+
+  /// Why the draws must not be used: the first reasons, and how many more there are.
+  static func warnings(_ posterior: PosteriorSummary) -> [String] {
+    let shown = 3
+    let more = posterior.problems.count - shown
+    return posterior.problems.prefix(shown).map { "NOT CONVERGED: the sampler (\($0))" }
+      + (more > 0 ? ["NOT CONVERGED: the sampler (and \(more) more quantities)"] : [])
   }
 
   private var header: String { Self.header(problem, seed: result.seed) }
