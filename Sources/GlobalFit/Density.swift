@@ -38,7 +38,7 @@ extension Problem {
 }
 
 /// The posterior density of a problem over its coordinates, normalised up to the evidence.
-public struct Posterior: DifferentiableLogDensity {
+public struct Posterior: BayesianModel {
   /// The problem whose function this is.
   public let problem: Problem
 
@@ -51,18 +51,27 @@ public struct Posterior: DifferentiableLogDensity {
   /// The circle that a periodic parameter's coordinate lies on.
   public func cycle(of coordinate: Int) -> ClosedRange<Double>? { problem.free[coordinate].cycle }
 
-  /// ln L + ln prior, the prior per unit of the coordinates; −∞ outside the prior's support.
-  public func logDensity(at point: Span<Double>) -> Double {
+  /// Where the prior of a free parameter ends, in its coordinate.
+  public func bounds(of coordinate: Int) -> ClosedRange<Double> { problem.densities[coordinate].bounds }
+
+  /// ln of the prior density per unit of the coordinates; −∞ outside its support.
+  public func logPrior(at point: Span<Double>) -> Double {
     var logPrior = 0.0
     for i in point.indices { logPrior += problem.densities[i].logDensity(at: point[i]).value }
-    guard logPrior > -.infinity else { return -.infinity }
-    return logPrior + problem.logLikelihood(at: point)
+    return logPrior
+  }
+
+  /// ln L, normalised as a density of the measurements; −∞ where a constraint excludes the point.
+  public func logLikelihood(at point: Span<Double>) -> Double { problem.logLikelihood(at: point) }
+
+  /// The coordinates of a point drawn from the prior.
+  public func drawFromPrior(using random: inout Random) -> [Double] {
+    problem.free.map { $0.prior.quantile(random.uniform()) }
   }
 
   /// The same, with its derivatives with respect to the coordinates.
   public func logDensity(at point: Span<Double>, gradient: inout MutableSpan<Double>) -> Double {
-    var logPrior = 0.0
-    for i in point.indices { logPrior += problem.densities[i].logDensity(at: point[i]).value }
+    let logPrior = logPrior(at: point)
     guard logPrior > -.infinity else {
       for i in point.indices { gradient[i] = 0 }
       return -.infinity

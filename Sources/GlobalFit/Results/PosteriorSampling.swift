@@ -19,9 +19,8 @@ extension Problem {
       threads: threads)
     let density = Posterior(self)
     let sampler = Ensemble(walkers: settings.walkers, stretchFraction: settings.stretchFraction)
-    let priors = free.map(\.prior)
     var sampling = Sampling(density, with: sampler, settings: plan) { random in
-      priors.map { $0.quantile(random.uniform()) }
+      density.drawFromPrior(using: &random)
     }
     while true {
       let chains = sampling.run(on: density, progress: progress)
