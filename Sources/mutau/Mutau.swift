@@ -26,8 +26,8 @@ struct Mutau: ParsableCommand {
     version: version,
     subcommands: [
       FitCommand.self, EvaluateCommand.self, MinimizeCommand.self, SampleCommand.self, CompareCommand.self,
-      CalibrateCommand.self,
-      CheckCommand.self, InputsCommand.self, ObservablesCommand.self, TabulateCommand.self,
+      CalibrateCommand.self, CheckCommand.self, InputsCommand.self, ObservablesCommand.self,
+      TabulateCommand.self,
     ])
 
   /// The program's version, written into every run.

@@ -12,7 +12,7 @@ import Testing
     try workshop.write(SmallFit.text(sample: endless), to: "fits/endless.yaml")
   }
 
-  @Test(arguments: ["sample", "fit"], ["text", "json"])
+  @Test(arguments: ["sample", "fit", "calibrate"], ["text", "json"])
   func controlCStopsALongRunWithItsOwnExitCode(command: String, format: String) async throws {
     let run = try await workshop.mutau(command, "fits/endless.yaml", "--format", format) { process in
       try await Self.waitUntilInterruptsAreHandled(by: process)

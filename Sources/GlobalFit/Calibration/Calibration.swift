@@ -198,7 +198,8 @@ extension Problem {
   ///   returned then means nothing.
   /// - Throws: if no point of the prior allows data of one of the constraints.
   public func calibrate(
-    simulations: Int, draws: Int, seed: UInt64, threads: Int, progress: (@Sendable (_ done: Int) -> Bool)? = nil
+    simulations: Int, draws: Int, seed: UInt64, threads: Int,
+    progress: (@Sendable (_ done: Int) -> Bool)? = nil
   ) throws(InputError) -> Calibration {
     let finished = Counter()
     let results = parallelMap(simulations, threads: threads) { simulation in

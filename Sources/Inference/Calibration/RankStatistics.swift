@@ -54,6 +54,8 @@ public struct RankStatistics: Sendable {
 
   /// The largest distance of the ranks' distribution function from the diagonal, where the edge of the band is at 1.
   ///
+  /// Where the band reaches 0 or the number of ranks it has no edge that could be passed, and nothing deviates.
+  ///
   /// - Precondition: the band is one for as many ranks of as many draws.
   public func largestDeviation(in band: RankBand) -> Double {
     precondition(band.count == ranks.count && band.cells == cells, "A band belongs to a number of ranks")
@@ -65,8 +67,7 @@ public struct RankStatistics: Sendable {
       below += counts[cell - 1]
       let expected = count * Double(cell) / Double(cells)
       let edge = Double(below) > expected ? band.upper[cell] : band.lower[cell]
-      // Equal numbers are no deviation, even where the band has no width.
-      guard Double(below) != expected else { continue }
+      guard Double(below) != expected, edge != 0, edge != ranks.count else { continue }
       largest = max(largest, (Double(below) - expected) / (Double(edge) - expected))
     }
     return largest

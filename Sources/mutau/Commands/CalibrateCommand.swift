@@ -51,8 +51,14 @@ struct CalibrateCommand: ParsableCommand {
     try interruption.check()
     let report = CalibrationReport(calibration, of: problem)
     try Console.write(options.library.format == .json ? json(calibration) : report.text)
-    guard calibration.verdict == .calibrated else {
-      throw Failure.numerics(report.verdict.replacing("\n", with: "; "))
+    switch calibration.verdict {
+    case .calibrated: return
+    case .notCalibrated:
+      throw Failure.numerics("the fit is not calibrated: see the first lines of the result")
+    case .notConclusive:
+      throw Failure.numerics(
+        "the calibration is not conclusive: \(calibration.unconverged.count) of \(simulations) posteriors did not converge"
+      )
     }
   }
 }

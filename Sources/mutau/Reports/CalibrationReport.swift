@@ -29,11 +29,12 @@ struct CalibrationReport {
     case .notCalibrated: return wrong.map { "NOT CALIBRATED: \($0)" }.joined(separator: "\n")
     case .notConclusive:
       let first = calibration.unconverged.first.map { " (the first: \($0.reason))" } ?? ""
-      let rest =
-        count == 0
-        ? "" : wrong.isEmpty ? "; the ranks of the others are uniform" : "; among the others: " + wrong.joined(separator: ", ")
-      return
-        "NOT CONCLUSIVE: \(failures) of \(calibration.simulations) posteriors did not converge and are left out\(first)\(rest)"
+      var lines = [
+        "NOT CONCLUSIVE: \(failures) of \(calibration.simulations) posteriors did not converge\(first) and are left out"
+      ]
+      if wrong.isEmpty, count > 0 { lines.append("NOT CONCLUSIVE: the ranks of the others are uniform") }
+      lines += wrong.map { "NOT CONCLUSIVE: of the others, \($0)" }
+      return lines.joined(separator: "\n")
     }
   }
 
@@ -51,13 +52,13 @@ struct CalibrationReport {
 
   private var summary: String {
     let ranked = calibration.simulations - calibration.unconverged.count
-    var text = "Ranks of the true values   \(counted(ranked, "simulation")), \(calibration.draws) draws each\n"
+    let text =
+      "Ranks of the true values   \(counted(ranked, "simulation")), \(calibration.draws) draws each\n"
     guard let bins = calibration.quantities.first?.histogram.count else { return text }
     let probability = (calibration.bandProbability * 100).fixed(1)
-    text +=
-      "  χ² over \(bins) bins; deviation of the distribution function in units of the \(probability) % band for all quantities;\n"
-      + "  how often the 68.3 and 95.4 % equal-tailed intervals hold the true value\n"
     return text
+      + "  p(χ²): of \(bins) bins; deviation: of the distribution function, the \(probability) % band being 1;\n"
+      + "  68.3 %, 95.4 %: of how many simulations that equal-tailed interval holds the true value, in %\n"
   }
 
   private var table: String {

@@ -4,7 +4,8 @@ import Testing
 
 /// Calibration of a normal mean whose posterior is known: θ ~ N(0, 1), y | θ ~ N(θ, ½²), θ | y ~ N(0.8 y, 0.2).
 private func ranks(
-  simulations: Int, seed: UInt64, posterior: (_ mean: Double, _ width: Double) -> (mean: Double, width: Double)
+  simulations: Int, seed: UInt64,
+  posterior: (_ mean: Double, _ width: Double) -> (mean: Double, width: Double)
 ) -> RankStatistics {
   let ranks = (0..<simulations).map { simulation in
     var random = Random(seed: seed, stream: UInt64(simulation))

@@ -8,7 +8,8 @@ struct ThinningTests {
   private var chains: Chains {
     let values = [0.0, 10, 100, 110].flatMap { start in (0..<10).map { start + Double($0) } }
     return Chains(
-      values: values, logDensities: values, chainCount: 4, ensembleCount: 2, dimension: 1, outcome: .converged)
+      values: values, logDensities: values, chainCount: 4, ensembleCount: 2, dimension: 1, outcome: .converged
+    )
   }
 
   @Test("come from every ensemble, at even distances in time")
