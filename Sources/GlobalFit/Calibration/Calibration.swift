@@ -25,6 +25,8 @@ public struct Calibration: Sendable, Encodable {
   public let verdict: Verdict
   /// The probability with which calibrated ranks of all quantities stay inside their bands.
   public let bandProbability: Double
+  /// Where the p-value of one quantity's χ² raises an alarm: few enough do so by chance in all quantities together.
+  public let alarmingPValue: Double
   /// What was drawn in place of a measured value where it is not a normal one.
   public let simulatedData: [SimulatedDatum]
   /// Points of the prior that were drawn again, for no data are possible there.
@@ -148,7 +150,9 @@ extension Calibration {
       + [CalibratedQuantity.logLikelihoodName]
     self.redrawn = redrawn
     self.unconverged = unconverged
-    quantities = CalibratedQuantity.all(names, ranks: ranks, draws: draws)
+    // What must be unlikely for one quantity must be so for all together (Bonferroni).
+    alarmingPValue = (1 - Self.confidence) / Double(names.count)
+    quantities = CalibratedQuantity.all(names, ranks: ranks, draws: draws, falseAlarms: alarmingPValue)
     verdict =
       !unconverged.isEmpty
       ? .notConclusive : quantities.allSatisfy(\.isUniform) ? .calibrated : .notCalibrated
@@ -156,11 +160,13 @@ extension Calibration {
 }
 
 extension CalibratedQuantity {
-  /// The quantities with their ranks in each simulation. What must be unlikely for one of them must be so for all
-  /// together (Bonferroni).
-  fileprivate static func all(_ names: [String], ranks: [[Int]], draws: Int) -> [CalibratedQuantity] {
+  /// The quantities with their ranks in each simulation.
+  ///
+  /// - Parameter falseAlarms: how often the band of one of them, and its χ², may call calibrated ranks wrong.
+  fileprivate static func all(
+    _ names: [String], ranks: [[Int]], draws: Int, falseAlarms: Double
+  ) -> [CalibratedQuantity] {
     guard !ranks.isEmpty else { return [] }
-    let falseAlarms = (1 - Calibration.confidence) / Double(names.count)
     let band = RankBand(count: ranks.count, cells: draws + 1, probability: 1 - falseAlarms)
     return names.enumerated().map { index, name in
       CalibratedQuantity(

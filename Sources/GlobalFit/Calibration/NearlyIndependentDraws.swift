@@ -10,6 +10,10 @@ extension Problem {
   /// Coordinates of nearly independent draws from the posterior, by the sampler that the fit names, as its `sample:`
   /// says; on one thread.
   ///
+  /// What ranks need of a sampler: equally weighted draws in any order, whose effective sample size is about four times
+  /// `count` or more (resampled ones too: the same draw twice is a correlation), the same ones from the same seed, and
+  /// an error instead of draws from a run that the sampler itself would not call converged.
+  ///
   /// - Parameters:
   ///   - count: how many draws.
   ///   - seed: names all random numbers.
@@ -46,29 +50,43 @@ extension Problem {
         throw NoDraws(reason: "too few points of the prior with a finite posterior density to start from")
       case .converged, .drawLimit: break
       }
-      guard let reason = whatMisses(goal, in: chains) else {
+      guard let miss = whatMisses(goal, in: chains) else {
         // The ensembles have taken the streams 0, 1, …
         var random = Random(seed: seed, stream: .max)
         return chains.spreadPoints(count, using: &random)
       }
-      guard chains.drawCount < settings.maximumDraws else { throw NoDraws(reason: reason) }
+      guard chains.drawCount < settings.maximumDraws, miss.isCurable else {
+        throw NoDraws(reason: miss.reason)
+      }
       sampling.settings.draws = min(2 * chains.drawCount, settings.maximumDraws)
     }
   }
 
+  /// Why draws miss the goal, and whether more of them may help.
+  private struct Miss {
+    let reason: String
+    var isCurable = true
+  }
+
   /// The first parameter or prediction whose draws, or the log posterior if its draws, miss the goal, and why.
-  private func whatMisses(_ goal: ConvergenceGoal, in chains: Chains) -> String? {
-    func complaint(_ name: String, _ diagnostics: Diagnostics) -> String? {
+  private func whatMisses(_ goal: ConvergenceGoal, in chains: Chains) -> Miss? {
+    func complaint(_ name: String, _ diagnostics: Diagnostics) -> Miss? {
       // A prediction may be the same everywhere; a parameter that never moves is found by the sampler.
       guard !diagnostics.meet(goal), diagnostics.problem != .constant else { return nil }
-      if let problem = diagnostics.problem { return "\(name): \(problem.rawValue)" }
+      if let problem = diagnostics.problem {
+        // What is not finite at one draw stays so, however many follow.
+        return Miss(reason: "\(name): \(problem.rawValue)", isCurable: problem != .notFinite)
+      }
       let least = min(diagnostics.bulkEffectiveSampleSize, diagnostics.tailEffectiveSampleSize)
-      return "\(name): R̂ = \(String(format: "%.3f", diagnostics.rHat)), \(least.short) effective draws"
+      let rHat = String(format: "%.3f", diagnostics.rHat)
+      return Miss(reason: "\(name): R̂ = \(rHat), \(String(format: "%.0f", least)) effective draws")
     }
     if chains.outcome == .drawLimit {
       for (index, diagnostics) in chains.diagnostics().enumerated() {
         let name = index < free.count ? free[index].parameter.rawValue : "the log posterior"
-        if index < free.count, diagnostics.problem == .constant { return "\(name): all draws are equal" }
+        if index < free.count, diagnostics.problem == .constant {
+          return Miss(reason: "\(name): all draws are equal")
+        }
         if let complaint = complaint(name, diagnostics) { return complaint }
       }
     }

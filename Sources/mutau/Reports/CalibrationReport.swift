@@ -55,10 +55,15 @@ struct CalibrationReport {
     let text =
       "Ranks of the true values   \(counted(ranked, "simulation")), \(calibration.draws) draws each\n"
     guard let bins = calibration.quantities.first?.histogram.count else { return text }
-    let probability = (calibration.bandProbability * 100).fixed(1)
+    let quantities = calibration.quantities.count
+    let alarm = calibration.alarmingPValue.significant(2)
+    // Bands and χ² may each raise that many.
+    let falseAlarms = (2 * (1 - calibration.bandProbability) * 100).significant(1)
     return text
-      + "  p(χ²): of \(bins) bins; deviation: of the distribution function, the \(probability) % band being 1;\n"
-      + "  68.3 %, 95.4 %: of how many simulations that equal-tailed interval holds the true value, in %\n"
+      + "  p(χ²): of \(bins) bins; deviation: of the distribution function from a straight line, the band's edge being 1;\n"
+      + "  68.3 %, 95.4 %: of how many simulations that equal-tailed interval holds the true value, in %;\n"
+      + "  \(2 * quantities) tests: p(χ²) < \(alarm) or a deviation above 1 of any of \(quantities) quantities is an alarm,\n"
+      + "  so strict that no more than \(falseAlarms) % of calibrated fits raise one\n"
   }
 
   private var table: String {
