@@ -17,6 +17,7 @@ private struct Calibrated: Decodable {
     let reason: String
   }
   let verdict: String
+  let alarmingPValue: Double
   let simulations, draws, redrawn: Int
   let unconverged: [Unconverged]
   let quantities: [Quantity]
@@ -41,6 +42,9 @@ private struct Calibrated: Decodable {
     #expect(run.exitCode == 0, "\(run.complaints)")
     #expect(run.complaints.isEmpty)
     #expect(run.output.hasPrefix("calibrated: the ranks of all 3 quantities are uniform\n"), "\(run.output)")
+    #expect(
+      run.output.contains(
+        "  6 tests: p(χ²) < 0.00033 or a deviation above 1 of any of 3 quantities is an alarm"))
     let rows = run.output.components(separatedBy: "\n").filter { $0.contains { "▁▂▃▄▅▆▇█".contains($0) } }
     #expect(rows.count == 3)
     for (row, name) in zip(rows, ["  g' ", "  σ/σ_SM(trident) ", "  ln L "]) {
@@ -61,6 +65,7 @@ private struct Calibrated: Decodable {
       #expect(quantity.isUniform && quantity.shape == nil)
       #expect(quantity.coverage.count == 2)
     }
+    #expect(abs(answer.alarmingPValue - 0.001 / 3) < 1e-15)
     // R rises with g': their ranks are the same.
     #expect(answer.quantities[0].ranks == answer.quantities[1].ranks)
   }

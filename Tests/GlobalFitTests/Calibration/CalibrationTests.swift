@@ -147,7 +147,10 @@ struct CalibrationTests {
       (1, -0.3, .tooLow),
     ])
   func wrong(factor: Double, shift: Double, expected: RankStatistics.Shape) throws {
-    let calibration = try calibration(of: .normal) { distribution in
+    // A prior that says little, so that the posterior is as wrong as the likelihood.
+    var model = CalibrationModel.normal
+    model.parameters = "{gPrime: 1, mZPrime: 246.22, C9.re: {prior: normal, mean: 0.5, sigma: 10}}"
+    let calibration = try calibration(of: model) { distribution in
       guard case .normal(let normal) = distribution else { return distribution }
       return .normal(Normal(mean: normal.mean + shift, sigma: factor * normal.sigma))
     }
@@ -204,6 +207,20 @@ struct CalibrationTests {
     #expect(calibration.unconverged.allSatisfy { $0.reason.contains("effective draws") })
     let ranked = 20 - calibration.unconverged.count
     #expect(calibration.quantities.allSatisfy { $0.ranks.count == ranked })
+  }
+
+  @Test("does not go on drawing where a prediction is infinite, and names it")
+  func infinitePrediction() throws {
+    // v_Φ = m_Z'/g'. With as many draws as may be made, minutes would go by.
+    let model = CalibrationModel(
+      description: "no coupling", parametrisation: "leptonic",
+      parameters: "{gPrime: 0, mZPrime: {prior: log-uniform, min: 10, max: 1000}}",
+      shipped: ["neutrino-trident/ccfr-1991"], predictions: "v_Phi",
+      sample: "{ensembles: 2, walkers: 8, maximum-draws: 1000000}")
+    let calibration = try model.problem().calibrate(simulations: 20, draws: 9, seed: 1, threads: 2)
+    #expect(calibration.verdict == .notConclusive && calibration.quantities.isEmpty)
+    #expect(calibration.unconverged.map(\.simulation) == Array(0..<20))
+    #expect(calibration.unconverged[0].reason == "v_Phi: a draw is not a finite number")
   }
 
   @Test("gives the same ranks on any number of threads, and others with another seed")
