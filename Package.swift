@@ -27,6 +27,8 @@ let package = Package(
       swiftSettings: strict),
     .target(name: "FourMuons", dependencies: ["Physics", "Inference"], swiftSettings: strict),
     .target(name: "Runs", swiftSettings: strict),
+    // Densities with known answers, on which the samplers are proved
+    .target(name: "KnownPosteriors", dependencies: ["Inference"], swiftSettings: strict),
 
     // MARK: - The words typed
     .executableTarget(
@@ -45,7 +47,7 @@ let package = Package(
     .testTarget(
       name: "PhysicsTests", dependencies: ["Physics"], exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(
-      name: "InferenceTests", dependencies: ["Inference"], resources: [.copy("Fixtures")],
+      name: "InferenceTests", dependencies: ["Inference", "KnownPosteriors"], resources: [.copy("Fixtures")],
       swiftSettings: strict),
     .testTarget(
       name: "GlobalFitTests", dependencies: ["GlobalFit", "Physics", "Inference"], exclude: ["Fixtures"],
