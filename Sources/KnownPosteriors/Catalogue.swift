@@ -3,7 +3,7 @@ extension KnownPosterior {
   public static let all: [KnownPosterior] =
     [2, 5, 20, 100].map { correlatedNormal($0) } + [illScaledNormal, equicorrelatedNormal]
     + [2, 10].map(unitCubeNormal) + [halfGaussian, halfNormal, exponential, simplex, studentT, cauchy]
-    + [vonMises, phases, flatCircle, banana, straightFunnel, funnel, linearRegression, gaussianProcess]
+    + [vonMises, phases, flatCircle, banana, straightFunnel, funnel, linearRegression, kilpisjarvi, gaussianProcess]
     + [eightSchools, centredEightSchools, bimodal, himmelblau, eggBox, centredEggBox]
     + [2, 4].map(rastrigin) + [2, 3, 5, 10, 20, 30, 50].compactMap(shells) + [spike, plateau]
     + [2, 4, 5, 10].compactMap(weddingCake) + rosenbrocks

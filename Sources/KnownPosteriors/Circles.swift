@@ -2,7 +2,7 @@ import Foundation
 import Inference
 
 extension KnownPosterior {
-  /// Von Mises' density exp(κ cos φ) with κ = 2, its peak on the ends of the range.
+  /// Von Mises' density exp(κ cos φ)/(2π I₀) with κ = 2, its peak on the ends of the range; L is that over the prior.
   ///
   /// I₁/I₀, I₂/I₀ and the mass within 1 of the peak, by mpmath; I₀(2) = 2.2795853023360673.
   public static let vonMises = KnownPosterior(
@@ -13,7 +13,7 @@ extension KnownPosterior {
       .mean("P(φ > 0)", 0.5) { $0[0] > 0 ? 1 : 0 },
       .mean("P(within 1 of the peak)", 0.77915547391007306909) { cos($0[0] - .pi) > cos(1) ? 1 : 0 },
     ],
-    logEvidence: -log(2 * .pi), slope: { x, sum in sum[0] -= 2 * sin(x[0] - .pi) },
+    logEvidence: 0, slope: { x, sum in sum[0] -= 2 * sin(x[0] - .pi) },
     likelihood: { x in 2 * cos(x[0] - .pi) - log(2.2795853023360673) })
 
   /// Two phases whose difference is held, and a length that follows one: φ₁ uniform, φ₂ − φ₁ − 2 von Mises of κ = 2,
