@@ -17,6 +17,10 @@ extension KnownPosterior {
       .mean("P(|x1| > 20)", 0.04550026389635842) { abs($0[0]) > 20 ? 1 : 0 },
     ],
     logEvidence: -log(70_000),
+    start: { random in
+      let first = 10 * random.normal()
+      return [first, 3 - 0.03 * first * first + random.normal()]
+    },
     slope: { x, sum in
       let straight = x[1] + 0.03 * x[0] * x[0] - 3
       sum[0] -= x[0] / 100 + 0.06 * x[0] * straight

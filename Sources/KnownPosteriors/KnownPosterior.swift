@@ -14,6 +14,9 @@ public struct KnownPosterior: BayesianModel, CustomStringConvertible {
   public let logEvidence: Double?
   /// What may defeat a sampler here. It must say so then; nil where it has no excuse.
   public let difficulty: Difficulty?
+  /// Draws a point near the mass: where to start a walk whose stationary state alone is looked at. Where the prior is
+  /// not much wider than the posterior, a point of the prior.
+  public let start: @Sendable (inout Random) -> [Double]
   private let likelihood: Function
   private let likelihoodSlope: Slope?
 
@@ -45,18 +48,20 @@ public struct KnownPosterior: BayesianModel, CustomStringConvertible {
   ///   - prior: the normalised prior.
   ///   - truths: means and quantiles under the posterior.
   ///   - logEvidence: ln ∫ L dπ.
+  ///   - start: draws a point near the mass; nil to draw from the prior.
   ///   - difficulty: what excuses a sampler that says that it failed.
   ///   - slope: adds ∂ ln L/∂point; nil to have differences taken.
   ///   - likelihood: ln L in the prior's support.
   public init(
     _ name: String, prior: Prior, truths: [Truth], logEvidence: Double? = nil, difficulty: Difficulty? = nil,
-    slope: Slope? = nil, likelihood: @escaping Function
+    start: (@Sendable (inout Random) -> [Double])? = nil, slope: Slope? = nil, likelihood: @escaping Function
   ) {
     self.name = name
     self.prior = prior
     self.truths = truths
     self.logEvidence = logEvidence
     self.difficulty = difficulty
+    self.start = start ?? prior.draw
     self.likelihood = likelihood
     likelihoodSlope = slope
   }

@@ -22,6 +22,7 @@ extension KnownPosterior {
         ]
       },
       logEvidence: -Double(dimension) * log(20), difficulty: dimension > 20 ? .manyDimensions : nil,
+      start: { random in (0..<dimension).map { _ in 2 * random.normal() } },
       slope: { x, sum in
         sum[0] -= x[0]
         for i in 1..<max(1, x.count) {
