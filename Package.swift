@@ -42,6 +42,13 @@ let package = Package(
       name: "Benchmarks", dependencies: ["GlobalFit", "Inference", "CAllocationCounter"],
       swiftSettings: strict),
     .target(name: "CAllocationCounter"),
+    .executableTarget(
+      name: "Battery",
+      dependencies: [
+        "Inference", "KnownPosteriors", "CGSL",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
 
     // MARK: - Tests
     .testTarget(
@@ -55,6 +62,8 @@ let package = Package(
     .testTarget(
       name: "FourMuonsTests", dependencies: ["FourMuons", "Physics", "Inference", "GlobalFit"],
       exclude: ["Fixtures"], swiftSettings: strict),
+    .testTarget(
+      name: "BatteryTests", dependencies: ["Battery", "Inference", "KnownPosteriors"], swiftSettings: strict),
     .testTarget(name: "RunsTests", dependencies: ["Runs"], swiftSettings: strict),
     .testTarget(
       name: "CommandTests", dependencies: ["mutau"], exclude: ["Fixtures"], swiftSettings: strict),

@@ -12,7 +12,7 @@ public struct KnownPosterior: BayesianModel, CustomStringConvertible {
   public let truths: [Truth]
   /// ln ∫ L dπ; nil if it is not known.
   public let logEvidence: Double?
-  /// What may defeat a sampler here. It must say so then; nil where it has no excuse.
+  /// What may defeat some samplers here. They must say so then.
   public let difficulty: Difficulty?
   /// Draws a point near the mass: where to start a walk whose stationary state alone is looked at. Where the prior is
   /// not much wider than the posterior, a point of the prior.
@@ -35,7 +35,7 @@ public struct KnownPosterior: BayesianModel, CustomStringConvertible {
     case heavyTails = "heavy tails"
     /// A density that jumps: slopes know nothing of it.
     case plateaus
-    /// More dimensions than an ensemble of walkers can learn in the time given.
+    /// More dimensions than an ensemble of walkers learns in a second.
     case manyDimensions = "many dimensions"
     /// A curved ridge, or one of very unequal widths: runs have to be long.
     case longMemory = "long memory"

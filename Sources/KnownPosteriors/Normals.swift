@@ -21,7 +21,7 @@ extension KnownPosterior {
           .mean("x0 x\(i)", pow(rho, Double(i))) { $0[0] * $0[i] },
         ]
       },
-      logEvidence: -Double(dimension) * log(20), difficulty: dimension > 20 ? .manyDimensions : nil,
+      logEvidence: -Double(dimension) * log(20), difficulty: dimension >= 10 ? .manyDimensions : nil,
       start: { random in (0..<dimension).map { _ in 2 * random.normal() } },
       slope: { x, sum in
         sum[0] -= x[0]
@@ -48,6 +48,7 @@ extension KnownPosterior {
     let constant = log(factor) - widths.reduce(0) { $0 + log($1) + halfLogTwoPi }
     return KnownPosterior(
       name, prior: Prior(ranges.map { .uniform($0) }), truths: truths, logEvidence: logEvidence,
+      difficulty: means.count >= 10 ? .manyDimensions : nil,
       slope: { x, sum in
         for i in means.indices { sum[i] -= (x[i] - means[i]) / (widths[i] * widths[i]) }
       },
