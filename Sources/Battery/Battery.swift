@@ -7,60 +7,79 @@ import KnownPosteriors
 @main
 struct Battery: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Runs every sampler on every posterior with known answers, with many seeds, and prints a table.",
-    discussion: "Exit code 1 if a sampler that claimed success was wrong.")
+    abstract: "Runs samplers on posteriors with known answers, with many seeds, and prints a table.",
+    discussion: """
+      A row is right if all that its converged runs claim is true, errors included; WRONG if not; declined if no run \
+      claims to have converged. Exit code 1 if a row is wrong.
+      """)
 
-  @Option(help: "How many runs, with the seeds 1, 2, …")
+  @Option(help: "One of: \(Contender.all.map(\.name).joined(separator: ", ")), all.")
+  var sampler = "all"
+
+  @Option(parsing: .upToNextOption, help: "Only posteriors with one of these in their names.")
+  var target: [String] = []
+
+  @Option(help: "How many runs of each, with the seeds 1, 2, …")
   var seeds = 50
 
-  @Option(help: "Only posteriors with this in their names.")
-  var only: String?
-
-  @Option(help: "Only this sampler: \(Contender.all.map(\.name).joined(separator: ", ")).")
-  var sampler: String?
+  @Option(help: "How many runs at a time.")
+  var threads = ProcessInfo.processInfo.activeProcessorCount
 
   func validate() throws {
     guard seeds > 0 else { throw ValidationError("--seeds is at least 1") }
+    guard threads > 0 else { throw ValidationError("--threads is at least 1") }
     guard !contenders.isEmpty else {
       let names = Contender.all.map(\.name).joined(separator: ", ")
-      throw ValidationError("no sampler is called ‘\(sampler ?? "")’; there are: \(names)")
+      throw ValidationError("no sampler is called ‘\(sampler)’; there are: \(names), all")
     }
-    guard !posteriors.isEmpty else { throw ValidationError("no posterior has ‘\(only ?? "")’ in its name") }
+    for part in target where !KnownPosterior.all.contains(where: { $0.isMeant(by: part) }) {
+      let names = KnownPosterior.all.map { "  \($0.name)" }.joined(separator: "\n")
+      throw ValidationError("no posterior has ‘\(part)’ in its name; there are:\n\(names)")
+    }
   }
 
   func run() throws {
     reportNumericalErrorsInResults()
     print(Row.header)
-    var isRight = true
+    var verdicts: [Score.Verdict] = []
     for posterior in posteriors {
       for contender in contenders {
-        let row = score(contender, on: posterior)
+        let row = Row(contender, on: posterior, seeds: seeds, threads: threads)
         print(row.line)
         fflush(nil)
-        isRight = isRight && row.score.verdict != .wrong
+        verdicts.append(row.score.verdict)
       }
     }
-    if !isRight { throw ExitCode(1) }
+    let counts = [Score.Verdict.right, .declined, .wrong].map { verdict in
+      "\(verdicts.count { $0 == verdict }) \(verdict.rawValue)"
+    }
+    print("\n\(verdicts.count) rows: \(counts.joined(separator: ", "))")
+    if verdicts.contains(.wrong) { throw ExitCode(1) }
   }
 
-  private var contenders: [Contender] { Contender.all.filter { sampler == nil || $0.name == sampler } }
+  private var contenders: [Contender] { Contender.all.filter { sampler == "all" || $0.name == sampler } }
 
   private var posteriors: [KnownPosterior] {
-    KnownPosterior.all.filter { posterior in
-      only.map { posterior.name.localizedCaseInsensitiveContains($0) } ?? true
-    }
+    KnownPosterior.all.filter { posterior in target.isEmpty || target.contains(where: posterior.isMeant) }
   }
+}
 
-  /// Runs with all seeds, on all cores.
-  private func score(_ contender: Contender, on posterior: KnownPosterior) -> Row {
-    let cores = ProcessInfo.processInfo.activeProcessorCount
-    let runs = parallelMap(seeds, threads: cores) { index in
-      var report: Report?
-      let time = ContinuousClock().measure { report = contender.run(posterior, UInt64(index + 1)) }
-      return (report, time / .seconds(1))
+extension KnownPosterior {
+  /// Whether its name has `part` in it, in capitals or not.
+  fileprivate func isMeant(by part: String) -> Bool { name.localizedCaseInsensitiveContains(part) }
+}
+
+extension Row {
+  /// Runs with the seeds 1 … `seeds`, `threads` at a time.
+  init(_ contender: Contender, on posterior: KnownPosterior, seeds: Int, threads: Int) {
+    let runs = parallelMap(seeds, threads: threads) { index in
+      let clock = ContinuousClock()
+      let start = clock.now
+      let claim = contender.run(CountedPosterior(posterior), UInt64(index + 1))
+      return (claim: claim, seconds: (clock.now - start) / .seconds(1))
     }
-    return Row(
-      sampler: contender.name, score: Score(runs.compactMap(\.0), of: contender, on: posterior),
-      seconds: runs.reduce(0) { $0 + $1.1 } / Double(seeds))
+    sampler = contender.name
+    score = Score(runs.map(\.claim), on: posterior)
+    seconds = runs.reduce(0) { $0 + $1.seconds } / Double(seeds)
   }
 }

@@ -142,6 +142,42 @@ extension KnownPosterior {
       return -a * a - b * b
     })
 
+  /// ½ N(0, 0.02²) + ½ N(0, 1) in each direction of [−10, 10]^D: a spike inside a slab, of equal mass.
+  ///
+  /// Z = 20^−D. The spike fills 0.02^D of the slab's volume: the likelihood's volume shrinks in two separate bursts.
+  /// P(r < 0.2) by the incomplete gamma function.
+  public static func spikeInSlab(_ dimension: Int) -> KnownPosterior? {
+    guard let inside = [2: 0.509900663347, 5: 0.500008390127][dimension] else { return nil }
+    let logVolume = Double(dimension) * log(50)
+    let shares: @Sendable (Double) -> (spike: Double, slab: Double) = { square in
+      (logVolume - 1250 * square, -square / 2)
+    }
+    return KnownPosterior(
+      "spike in a slab of \(dimension) dimensions", prior: .cube(-10...10, dimension: dimension),
+      truths: [
+        .mean("P(r < 0.2)", inside) { squaredLength($0) < 0.04 ? 1 : 0 }, .mean("x0", 0) { $0[0] },
+        .mean("x0²", 0.5002) { $0[0] * $0[0] }, .mean("x1²", 0.5002) { $0[1] * $0[1] },
+        .mean("x0 x1", 0) { $0[0] * $0[1] },
+      ],
+      logEvidence: -Double(dimension) * log(20), difficulty: .separatedModes,
+      slope: { x, sum in
+        let (spike, slab) = shares(squaredLength(x))
+        let share = 1 / (1 + exp(slab - spike))
+        for i in x.indices { sum[i] -= (2500 * share + 1 - share) * x[i] }
+      },
+      likelihood: { x in
+        let (spike, slab) = shares(squaredLength(x))
+        let sum = max(spike, slab) + log1p(exp(-abs(spike - slab)))
+        return sum - log(2) - Double(x.count) * halfLogTwoPi
+      })
+  }
+
+  private static func squaredLength(_ x: Span<Double>) -> Double {
+    var square = 0.0
+    for i in x.indices { square += x[i] * x[i] }
+    return square
+  }
+
   /// Rastrigin's function in [−5.12, 5.12]^D: ln L = −Σ (10 + x² − 10 cos 2πx), 11 peaks on each axis.
   ///
   /// One axis by Gauss-Legendre quadrature of 64 × 64 points.

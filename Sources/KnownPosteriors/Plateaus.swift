@@ -30,6 +30,15 @@ extension KnownPosterior {
     logEvidence: log(1 + .pi / 4), difficulty: .plateaus,
     likelihood: { x in x[0] * x[0] + x[1] * x[1] < 1 ? log(10) : 0 })
 
+  /// L = 1 everywhere in [0, 1]²: one plateau, every likelihood a tie. Z = 1.
+  public static let nothingLearnt = KnownPosterior(
+    "prior alone", prior: .cube(0...1, dimension: 2),
+    truths: [
+      .mean("x", 0.5) { $0[0] }, .mean("(x − ½)²", 1 / 12.0) { ($0[0] - 0.5) * ($0[0] - 0.5) },
+      .mean("y", 0.5) { $0[1] }, .mean("covariance", 0) { ($0[0] - 0.5) * ($0[1] - 0.5) },
+    ],
+    logEvidence: 0, difficulty: .plateaus, slope: { _, _ in }, likelihood: { _ in 0 })
+
   /// A cake of cubic tiers, each with the volume α of the tier below, that follows a normal of width σ.
   ///
   /// k = ⌊D ln(2 |x − ½|∞)/ln α⌋ and ln L = −α^(2k/D)/(8σ²) in the unit cube. Source: A. Fowlie, W. Handley, L. Su,

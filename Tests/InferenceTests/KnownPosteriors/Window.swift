@@ -53,12 +53,16 @@ struct Window: Sendable, CustomTestStringConvertible {
       Window(.centredEggBox, pieces: [300, 300]),
       Window(.rastrigin(2), [-4.5...4.5, -4.5...4.5], pieces: [90, 90], tolerance: 1e-4),
       Window(.spike, [-21.4164...21.4164, -1...1], pieces: [2000, 4], stretch: 1e-9, tolerance: 1e-3),
+      Window(.tridents, pieces: [400]), Window(.tridentsWithNuTeV, pieces: [400]),
+      Window(.tridentsWithWideNuTeV, pieces: [400]), Window(.nothingLearnt, pieces: [40, 40]),
+      Window(.logGamma(2), pieces: [200, 120]),
       Window(.plateau, pieces: [300, 300], tolerance: 1e-3),
       Window(.linearRegression, [-3...5, 0.5...3.5], pieces: [60, 60]),
       Window(.gaussianProcess, [1.5...18, 0...10, 0.01...7], pieces: [9, 9, 12], tolerance: 1e-4),
       Window(.equicorrelatedNormal, [-8...6, -7...7, -6...8], pieces: [30, 30, 30], tolerance: 1e-3),
     ]
     + [
+      KnownPosterior.spikeInSlab(2).map { Window($0, [-7...7, -7...7], pieces: [700, 700], tolerance: 1e-4) },
       KnownPosterior.shells(2).map { Window($0, [-6...6, -2.8...2.8], pieces: [240, 112]) },
       KnownPosterior.shells(3).map {
         Window($0, [-6...6, -2.8...2.8, -2.8...2.8], pieces: [72, 34, 34], tolerance: 1e-3)
