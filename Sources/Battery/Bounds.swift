@@ -19,8 +19,8 @@ struct Bounds: Sendable {
   let bias: Double
 
   init(runs: Int, quantities: Int) {
-    // three tests of each quantity, all two-sided
-    let chance = 0.001 / Double(3 * quantities) / 2
+    // three tests of each quantity, four of ln Z, all two-sided
+    let chance = 0.001 / Double(3 * quantities + 1) / 2
     worst = gsl_cdf_ugaussian_Qinv(chance / Double(runs))
     mean = max(0.3, gsl_cdf_ugaussian_Qinv(chance) / Double(runs).squareRoot())
     guard runs > 1 else {
@@ -43,7 +43,7 @@ struct Bounds: Sendable {
   /// The same for ln Z, whose error may be claimed too large, but not too small by more than a half.
   func allowEvidence(_ deviations: Deviations) -> Bool {
     let isBiased = abs(deviations.bias ?? 0) > bias && abs(deviations.mean) > 0.3
-    return abs(deviations.worst) < worst && !isBiased
+    return abs(deviations.worst) < worst && abs(deviations.mean) < mean && !isBiased
       && deviations.spread.map { $0 < max(1.5, spread.upperBound) } ?? true
   }
 }

