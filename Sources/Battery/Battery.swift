@@ -10,7 +10,7 @@ struct Battery: ParsableCommand {
     abstract: "Runs samplers on posteriors with known answers, with many seeds, and prints a table.",
     discussion: """
       A row is right if all that its converged runs claim is true, errors included; WRONG if not; declined if no run \
-      claims to have converged. Exit code 1 if a row is wrong.
+      claims to have converged. Exit code 1 if a row is wrong, but where a sampler is known to be blind.
       """)
 
   @Option(help: "One of: \(Contender.all.map(\.name).joined(separator: ", ")), all.")
@@ -50,7 +50,7 @@ struct Battery: ParsableCommand {
         verdicts.append(row.score.verdict)
       }
     }
-    let counts = [Score.Verdict.right, .declined, .wrong].map { verdict in
+    let counts = [Score.Verdict.right, .declined, .blind, .wrong].map { verdict in
       "\(verdicts.count { $0 == verdict }) \(verdict.rawValue)"
     }
     print("\n\(verdicts.count) rows: \(counts.joined(separator: ", "))")
@@ -79,7 +79,7 @@ extension Row {
       return (claim: claim, seconds: (clock.now - start) / .seconds(1))
     }
     sampler = contender.name
-    score = Score(runs.map(\.claim), on: posterior)
+    score = Score(runs.map(\.claim), of: contender, on: posterior)
     seconds = runs.reduce(0) { $0 + $1.seconds } / Double(seeds)
   }
 }

@@ -41,7 +41,7 @@ struct Row {
     let difficulty = score.posterior.difficulty.map { " (\($0.rawValue))" } ?? ""
     switch score.verdict {
     case .right: return "right"
-    case .declined: return "declined" + difficulty
+    case .declined, .blind: return score.verdict.rawValue + difficulty
     case .wrong: return "**WRONG**" + difficulty
     }
   }

@@ -24,11 +24,13 @@ struct Score: Sendable {
     case right
     /// Runs that claimed success were wrong, in value or error.
     case wrong = "WRONG"
+    /// The same where the sampler is known to be blind.
+    case blind = "wrong where known to be blind"
     /// No run claimed success.
     case declined
   }
 
-  init(_ claims: [Claim], on posterior: KnownPosterior) {
+  init(_ claims: [Claim], of contender: Contender, on posterior: KnownPosterior) {
     self.posterior = posterior
     runCount = claims.count
     calls = Double(claims.reduce(0) { $0 + $1.calls }) / Double(claims.count)
@@ -49,7 +51,9 @@ struct Score: Sendable {
     }
     let bounds = Bounds(runs: claims.count, quantities: truths.count + (evidence == nil ? 0 : 1))
     let isRight = truths.allSatisfy(bounds.allow) && evidence.map(bounds.allowEvidence) ?? true
-    (self.truths, self.evidence, verdict) = (truths, evidence, isRight ? .right : .wrong)
+    let isBlind = posterior.difficulty.map(contender.blindness.contains) ?? false
+    (self.truths, self.evidence) = (truths, evidence)
+    verdict = isRight ? .right : isBlind ? .blind : .wrong
   }
 
   /// The truth that is worst by a measure; one that is NaN is worse than any.

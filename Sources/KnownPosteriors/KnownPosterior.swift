@@ -29,6 +29,8 @@ public struct KnownPosterior: BayesianModel, CustomStringConvertible {
   public enum Difficulty: String, Sendable {
     /// Peaks so far apart that a local walk does not find the way.
     case separatedModes = "separated modes"
+    /// Mass in so small a volume that a walk does not come across it, and does not know what it missed.
+    case hiddenMass = "hidden mass"
     /// A scale that varies so much that no one step length suits it.
     case funnel
     /// A mean that does not exist, or tails that no run of sensible length has explored.

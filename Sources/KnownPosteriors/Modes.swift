@@ -159,7 +159,7 @@ extension KnownPosterior {
         .mean("x0²", 0.5002) { $0[0] * $0[0] }, .mean("x1²", 0.5002) { $0[1] * $0[1] },
         .mean("x0 x1", 0) { $0[0] * $0[1] },
       ],
-      logEvidence: -Double(dimension) * log(20), difficulty: .separatedModes,
+      logEvidence: -Double(dimension) * log(20), difficulty: dimension > 2 ? .hiddenMass : .separatedModes,
       slope: { x, sum in
         let (spike, slab) = shares(squaredLength(x))
         let share = 1 / (1 + exp(slab - spike))

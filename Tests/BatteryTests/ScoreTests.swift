@@ -8,6 +8,9 @@ import Testing
 @Suite("The battery tells honest claims from false ones")
 struct ScoreTests {
   let posterior = KnownPosterior.linearRegression
+  let nobody = Contender(name: "nobody") { model, _ in
+    Claim(on: model, hasConverged: false) { _ in .init(value: 0, error: 1) }
+  }
 
   /// Each estimate is `bias` of its errors off on average, and scatters `spread` times as much as it claims.
   func verdict(
@@ -24,7 +27,7 @@ struct ScoreTests {
         .init(value: truth.value + 0.01 * (bias + spread * random.normal()), error: 0.01)
       }
     }
-    return Score(claims, on: posterior).verdict
+    return Score(claims, of: nobody, on: posterior).verdict
   }
 
   /// One in a thousand may fail by chance: of 2000, ten or more do so with a probability of 5·10⁻⁵.
@@ -57,7 +60,7 @@ struct ScoreTests {
     let claims = [true, false].map { hasConverged in
       Claim(on: CountedPosterior(posterior), hasConverged: hasConverged) { .init(value: $0.value, error: 1) }
     }
-    let score = Score(claims, on: posterior)
+    let score = Score(claims, of: nobody, on: posterior)
     #expect(score.verdict == .right && score.convergedCount == 1 && score.runCount == 2)
   }
 

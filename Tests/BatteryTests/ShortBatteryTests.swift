@@ -15,7 +15,7 @@ struct ShortBatteryTests {
     let claims = parallelMap(12, threads: 2) { run in
       contender.run(CountedPosterior(posterior), UInt64(run + 1))
     }
-    return Score(claims, on: judge ?? posterior)
+    return Score(claims, of: contender, on: judge ?? posterior)
   }
 
   @Test(
@@ -99,14 +99,14 @@ struct BatteryNegativeControlTests {
     #expect(Short.score(contender, on: scaled, judgedBy: posterior).verdict == .wrong)
   }
 
-  @Test("Errors that are claimed to be half or twice what they are", arguments: [0.5, 2])
+  @Test("Errors that are claimed to be a third or four times what they are", arguments: [1 / 3.0, 4])
   func wrongErrors(factor: Double) {
     let liar = Contender(name: "liar") { model, seed in
       var claim = Contender.ensemble.run(model, seed)
       for index in claim.estimates.indices { claim.estimates[index].error *= factor }
       return claim
     }
-    #expect(Short.score(liar, on: .phases).verdict == .wrong)
+    #expect(Short.score(liar, on: .vonMises).verdict == .wrong)
   }
 
   @Test("One run of twelve that is wrong by seven of its errors")
@@ -117,6 +117,12 @@ struct BatteryNegativeControlTests {
       return claim
     }
     #expect(Short.score(careless, on: .halfNormal).verdict == .wrong)
+  }
+
+  @Test("Half of the mass in a spike that no walker meets: the walk is fooled, and known to be")
+  func hiddenMass() throws {
+    let posterior = try #require(KnownPosterior.spikeInSlab(5))
+    #expect(Short.score(.ensemble, on: posterior).verdict == .blind)
   }
 
   @Test("A sampler that stays in the peak where it begins, and claims to have converged")
