@@ -16,11 +16,14 @@ struct Contender: Sendable {
   /// The ensemble sampler, from all over the prior.
   static let ensemble = markovChain("ensemble", Ensemble())
 
-  /// A Markov chain sampler, which no diagnostic tells of mass that it never saw, with the settings that a user gets, but no more than 20 million numbers to remember.
+  /// A Markov chain sampler, which no diagnostic tells of mass that it never saw.
+  ///
+  /// It has the settings that a user gets, but no more than 20 million numbers to remember.
   static func markovChain(_ name: String, _ sampler: some Sampler) -> Contender {
     Contender(name: name, blindness: [.hiddenMass]) { model, seed in
       var settings = SamplingSettings(seed: seed, threads: 1)
-      let numbersPerStep = settings.ensembles * sampler.walkerCount(dimension: model.dimension) * model.dimension
+      let numbersPerStep =
+        settings.ensembles * sampler.walkerCount(dimension: model.dimension) * model.dimension
       settings.maximumDraws = min(settings.maximumDraws, max(100, 20_000_000 / numbersPerStep))
       settings.draws = min(settings.draws, settings.maximumDraws)
       let chains = sample(model, with: sampler, settings: settings) { random in
@@ -30,7 +33,8 @@ struct Contender: Sendable {
         let found = chains.diagnostics(ofQuantity: chains.values(of: truth.function))
         guard let probability = truth.probability else {
           return Claim.Estimate(
-            value: found.mean, error: found.monteCarloErrorOfMean, effectiveDraws: found.meanEffectiveSampleSize)
+            value: found.mean, error: found.monteCarloErrorOfMean,
+            effectiveDraws: found.meanEffectiveSampleSize)
         }
         return Claim.Estimate(
           value: found.quantile(probability), error: found.monteCarloError(ofQuantile: probability),

@@ -16,7 +16,7 @@ extension KnownPosterior {
       .mean("P(x1 < −10)", 0.15865525393145707) { $0[0] < -10 ? 1 : 0 },
       .mean("P(|x1| > 20)", 0.04550026389635842) { abs($0[0]) > 20 ? 1 : 0 },
     ],
-    logEvidence: -log(70_000),
+    logEvidence: -log(70_000), difficulty: .longMemory,
     start: { random in
       let first = 10 * random.normal()
       return [first, 3 - 0.03 * first * first + random.normal()]

@@ -102,7 +102,8 @@ extension KnownPosterior {
     return KnownPosterior(
       name, prior: .cube(low...(low + 10 * .pi), dimension: 2),
       truths: [
-        .mean("x", centre) { $0[0] }, .mean("variance of x", variance) { ($0[0] - centre) * ($0[0] - centre) },
+        .mean("x", centre) { $0[0] },
+        .mean("variance of x", variance) { ($0[0] - centre) * ($0[0] - centre) },
         .mean("covariance", covariance) { ($0[0] - centre) * ($0[1] - centre) },
         .mean("P(x in the middle fifth)", middle) { abs($0[0] - centre) < .pi ? 1 : 0 },
         .mean("cos(x/2) cos(y/2)", 0.997511269714) { cos($0[0] / 2) * cos($0[1] / 2) },

@@ -50,10 +50,12 @@ extension KnownPosterior {
         .erlang(shape: 25, rate: 4), .halfNormal(standardDeviation: 2), .halfNormal(standardDeviation: 1),
       ]),
       truths: [
-        .mean("ρ", range) { $0[0] }, .mean("variance of ρ", 1.6633213062) { ($0[0] - range) * ($0[0] - range) },
+        .mean("ρ", range) { $0[0] },
+        .mean("variance of ρ", 1.6633213062) { ($0[0] - range) * ($0[0] - range) },
         .mean("α", height) { $0[1] },
         .mean("variance of α", 0.62420337229) { ($0[1] - height) * ($0[1] - height) },
-        .mean("σ", noise) { $0[2] }, .mean("variance of σ", 0.25017977799) { ($0[2] - noise) * ($0[2] - noise) },
+        .mean("σ", noise) { $0[2] },
+        .mean("variance of σ", 0.25017977799) { ($0[2] - noise) * ($0[2] - noise) },
       ],
       logEvidence: -27.555455593,
       likelihood: { p in

@@ -10,7 +10,9 @@ public struct Truth: Sendable {
   public let function: KnownPosterior.Function
 
   /// The mean of a function.
-  public static func mean(_ name: String, _ value: Double, of function: @escaping KnownPosterior.Function) -> Truth {
+  public static func mean(_ name: String, _ value: Double, of function: @escaping KnownPosterior.Function)
+    -> Truth
+  {
     Truth(name: name, value: value, probability: nil, function: function)
   }
 

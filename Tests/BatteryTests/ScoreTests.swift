@@ -66,7 +66,9 @@ struct ScoreTests {
 
   @Test("One claim that is far off is enough, and one of no error at all")
   func oneOff() {
-    for estimate in [Claim.Estimate(value: 9, error: 1), .init(value: 1e-9, error: 0), .init(value: .nan, error: 1)] {
+    for estimate in [
+      Claim.Estimate(value: 9, error: 1), .init(value: 1e-9, error: 0), .init(value: .nan, error: 1),
+    ] {
       let deviations = Deviations(
         of: "x", from: 0, in: [estimate] + Array(repeating: Claim.Estimate(value: 0, error: 1), count: 19))
       #expect(!Bounds(runs: 20, quantities: 3).allow(deviations))
@@ -79,7 +81,8 @@ struct ScoreTests {
   func bounds() {
     let bounds = Bounds(runs: 100, quantities: 1)
     #expect(abs(bounds.worst - 4.70813) < 1e-5 && abs(bounds.mean - 0.366226) < 1e-6)
-    #expect(abs(bounds.spread.lowerBound - 0.748894) < 1e-6 && abs(bounds.spread.upperBound - 1.267162) < 1e-6)
+    #expect(
+      abs(bounds.spread.lowerBound - 0.748894) < 1e-6 && abs(bounds.spread.upperBound - 1.267162) < 1e-6)
     #expect(abs(bounds.bias - 3.80000) < 1e-5)
   }
 }

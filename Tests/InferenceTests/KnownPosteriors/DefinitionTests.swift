@@ -5,6 +5,7 @@ import Testing
 @testable import Inference
 
 extension KnownPosterior: CustomTestStringConvertible {
+  /// Its name, for the list of tests.
   public var testDescription: String { name }
 }
 
@@ -29,7 +30,8 @@ struct DefinitionTests {
   func marginals() {
     let marginals: [Marginal] = [
       .uniform(-1...3), .circle(-2...2), .normal(mean: 1, standardDeviation: 2),
-      .halfNormal(standardDeviation: 3), .cauchy(scale: 2), .halfCauchy(scale: 5), .erlang(shape: 25, rate: 4),
+      .halfNormal(standardDeviation: 3), .cauchy(scale: 2), .halfCauchy(scale: 5),
+      .erlang(shape: 25, rate: 4),
     ]
     for marginal in marginals {
       let prior = Prior([marginal])
@@ -60,12 +62,14 @@ struct DefinitionTests {
       #expect(!posterior.logLikelihood(at: point.span).isNaN)
       for index in point.indices {
         #expect(posterior.bounds(of: index).contains(point[index]))
-        #expect(posterior.cycle(of: index) == nil || posterior.cycle(of: index) == posterior.bounds(of: index))
+        #expect(
+          posterior.cycle(of: index) == nil || posterior.cycle(of: index) == posterior.bounds(of: index))
       }
     }
   }
 
-  @Test("Slopes by formula are those by differences", arguments: KnownPosterior.all.filter(\.hasAnalyticSlope))
+  @Test(
+    "Slopes by formula are those by differences", arguments: KnownPosterior.all.filter(\.hasAnalyticSlope))
   func slopes(posterior: KnownPosterior) {
     var random = Random(seed: 5, stream: 0)
     for _ in 0..<20 {
@@ -100,7 +104,8 @@ struct DefinitionTests {
         let (first, second) = (straight.logLikelihood(at: a.span), curved.logLikelihood(at: b.span))
         #expect(abs(first - second) < 1e-9 * max(1, abs(first)))
         for (truth, same) in zip(straight.truths, curved.truths) {
-          #expect(abs(truth.function(a.span) - same.function(b.span)) < 1e-6 * (1 + abs(same.function(b.span))))
+          #expect(
+            abs(truth.function(a.span) - same.function(b.span)) < 1e-6 * (1 + abs(same.function(b.span))))
         }
       }
     }

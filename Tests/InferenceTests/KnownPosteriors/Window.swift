@@ -27,7 +27,8 @@ struct Window: Sendable, CustomTestStringConvertible {
   var tolerance = 0.0
 
   init(
-    _ posterior: KnownPosterior, _ ranges: [ClosedRange<Double>]? = nil, pieces: [Int], stretch: Double? = nil,
+    _ posterior: KnownPosterior, _ ranges: [ClosedRange<Double>]? = nil, pieces: [Int],
+    stretch: Double? = nil,
     tolerance: Double = 0
   ) {
     self.posterior = posterior
@@ -46,7 +47,8 @@ struct Window: Sendable, CustomTestStringConvertible {
       Window(.cauchy, [-30...30], pieces: [4000], stretch: 1), Window(.bimodal, pieces: [240]),
       Window(.vonMises, pieces: [100]), Window(.simplex, pieces: [200, 200], tolerance: 1e-5),
       Window(.correlatedNormal(2), pieces: [200, 200]),
-      Window(.unitCubeNormal(2), pieces: [40, 40]), Window(.banana, [-80...80, -195...15], pieces: [160, 420]),
+      Window(.unitCubeNormal(2), pieces: [40, 40]),
+      Window(.banana, [-80...80, -195...15], pieces: [160, 420]),
       Window(.flatCircle, [-100...100, -10...10], pieces: [80, 40]),
       Window(.phases, [-.pi ... .pi, -.pi ... .pi, -8...8], pieces: [12, 12, 20], tolerance: 1e-6),
       Window(.himmelblau, pieces: [160, 160]), Window(.eggBox, pieces: [300, 300]),
@@ -62,12 +64,16 @@ struct Window: Sendable, CustomTestStringConvertible {
       Window(.equicorrelatedNormal, [-8...6, -7...7, -6...8], pieces: [30, 30, 30], tolerance: 1e-3),
     ]
     + [
-      KnownPosterior.spikeInSlab(2).map { Window($0, [-7...7, -7...7], pieces: [700, 700], tolerance: 1e-4) },
+      KnownPosterior.spikeInSlab(2).map {
+        Window($0, [-7...7, -7...7], pieces: [700, 700], tolerance: 1e-4)
+      },
       KnownPosterior.shells(2).map { Window($0, [-6...6, -2.8...2.8], pieces: [240, 112]) },
       KnownPosterior.shells(3).map {
         Window($0, [-6...6, -2.8...2.8, -2.8...2.8], pieces: [72, 34, 34], tolerance: 1e-3)
       },
-      KnownPosterior.weddingCake(2).map { Window($0, [0.44...0.56, 0.44...0.56], pieces: [500, 500], tolerance: 3e-3) },
+      KnownPosterior.weddingCake(2).map {
+        Window($0, [0.44...0.56, 0.44...0.56], pieces: [500, 500], tolerance: 3e-3)
+      },
     ].compactMap(\.self)
     + KnownPosterior.rosenbrocks.filter { $0.dimension == 2 }.map { rosenbrock in
       let ends = rosenbrock.bounds(of: 0)

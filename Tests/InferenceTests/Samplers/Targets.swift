@@ -5,7 +5,8 @@ import KnownPosteriors
 extension KnownPosterior {
   /// The posteriors that the ensemble must get right in one run of default settings.
   static let everyday: [KnownPosterior] = [
-    .correlatedNormal(2), .correlatedNormal(5), .illScaledNormal, .bimodal, .banana, .halfNormal, .exponential,
+    .correlatedNormal(2), .correlatedNormal(5), .illScaledNormal, .bimodal, .banana, .halfNormal,
+    .exponential,
     .simplex, .linearRegression,
   ]
 }
