@@ -17,7 +17,8 @@ struct Row {
     let cells =
       [score.posterior.name, sampler, "\(score.convergedCount)/\(score.runCount)"] + numbers
       + [String(format: "%.1e", score.calls), callsPerDraw, String(format: "%.2f s", seconds), verdict]
-    return "| " + cells.joined(separator: " | ") + " |"
+    // |x| is a name, and a bar ends a cell
+    return "| " + cells.map { $0.replacing("|", with: "\\|") }.joined(separator: " | ") + " |"
   }
 
   private var numbers: [String] {
