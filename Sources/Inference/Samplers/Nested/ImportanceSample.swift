@@ -15,6 +15,12 @@ struct ImportanceSample: Sendable {
   private(set) var logWeights: [Double] = []
   /// ln of the weights of all draws.
   private(set) var allLogWeights: [Double] = []
+  /// ln of the largest weight.
+  private(set) var highest = -Double.infinity
+  /// Σ w/max w over all draws.
+  private(set) var sum = 0.0
+  /// Σ (w/max w)² over all draws.
+  private(set) var sumOfSquares = 0.0
   /// Evaluations that gave NaN or +∞.
   private(set) var invalid = 0
 
@@ -44,6 +50,12 @@ struct ImportanceSample: Sendable {
       values += point
       logDensities.append(logPosterior)
       logWeights.append(logPosterior - logDensity)
+    }
+    highest = logWeights.max() ?? -.infinity
+    for weight in logWeights {
+      let ratio = exp(weight - highest)
+      sum += ratio
+      sumOfSquares += ratio * ratio
     }
   }
 

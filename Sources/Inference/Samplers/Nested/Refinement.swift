@@ -18,7 +18,7 @@ struct Refinement: Sendable {
     (self.density, self.round) = (density, round)
     draw(Self.firstBlocks, on: model, settings: settings)
     // At most a fifth of what the draws are worth is lost by thinning those below a quarter of Σw²/Σw.
-    threshold = logMoment(2) - logMoment(1) - log(4)
+    threshold = logMoments.second - logMoments.first - log(4)
     for block in blocks.indices {
       var random = Random(seed: settings.seed, stream: stream(block) + 1 << 40)
       blocks[block].thin(below: threshold, using: &random)
@@ -44,20 +44,24 @@ struct Refinement: Sendable {
   /// How many draws were made.
   var drawCount: Int { blocks.count * Self.blockSize }
 
-  /// ln of the sum of a power of the weights of all draws.
-  private func logMoment(_ power: Double) -> Double {
-    let highest = blocks.lazy.flatMap(\.allLogWeights).max() ?? -.infinity
-    guard highest > -.infinity else { return -.infinity }
-    var sum = 0.0
-    for block in blocks { for weight in block.allLogWeights { sum += exp(power * (weight - highest)) } }
-    return power * highest + log(sum)
+  /// ln of Σ w and Σ w² over all draws.
+  private var logMoments: (first: Double, second: Double) {
+    let highest = blocks.lazy.map(\.highest).max() ?? -.infinity
+    guard highest > -.infinity else { return (-.infinity, -.infinity) }
+    var (first, second) = (0.0, 0.0)
+    for block in blocks where block.highest > -.infinity {
+      let ratio = exp(block.highest - highest)
+      first += ratio * block.sum
+      second += ratio * ratio * block.sumOfSquares
+    }
+    return (highest + log(first), 2 * highest + log(second))
   }
 
   /// ln of the mean weight.
-  var logEvidence: Double { logMoment(1) - log(Double(drawCount)) }
+  var logEvidence: Double { logMoments.first - log(Double(drawCount)) }
 
   /// How many independent draws from the posterior all draws are worth, (Σw)²/Σw².
-  var effectiveSampleSize: Double { exp(2 * logMoment(1) - logMoment(2)) }
+  var effectiveSampleSize: Double { exp(2 * logMoments.first - logMoments.second) }
 
   /// √((N/ESS − 1)/N).
   var logEvidenceError: Double { (1 / effectiveSampleSize - 1 / Double(drawCount)).squareRoot() }
