@@ -7,6 +7,9 @@ import Foundation
 /// Source: M. D. Hoffman, A. Gelman, J. Mach. Learn. Res. 15 (2014) 1593, arXiv:1111.4246, section 3.2, with its
 /// γ = 0.05, t₀ = 10, κ = 0.75 and μ = ln 10 ε₁.
 struct DualAveraging: Sendable, Codable, Equatable {
+  /// More than the width of anything; where nothing resists, as on a flat circle, steps would grow for ever.
+  static let largestStep = 1000.0
+
   private let target: Double
   private let center: Double
   private var count = 0.0
@@ -32,7 +35,7 @@ struct DualAveraging: Sendable, Codable, Equatable {
     count += 1
     let weight = 1 / (count + 10)
     meanMiss += weight * (target - min(1, acceptance) - meanMiss)
-    logStep = center - count.squareRoot() / 0.05 * meanMiss
+    logStep = min(center - count.squareRoot() / 0.05 * meanMiss, log(Self.largestStep))
     logAverage += pow(count, -0.75) * (logStep - logAverage)
   }
 }

@@ -60,7 +60,7 @@ extension Hamiltonian {
     }
     var step = 1.0
     let grows = accepts(step, &random)
-    for _ in 0..<60 {
+    while step > 1e-15, step < DualAveraging.largestStep {
       let next = grows ? 2 * step : step / 2
       let isAccepted = accepts(next, &random)
       if grows, !isAccepted { break }
