@@ -62,7 +62,8 @@ extension SampleSettings {
       for key in keys {
         guard let element = record?[key] else { continue }
         throw element.failure(
-          "'\(key)' is a setting of 'sampler: \(owner.rawValue)', and this fit has 'sampler: \(sampler.rawValue)'")
+          "'\(key)' is a setting of 'sampler: \(owner.rawValue)', and this fit has 'sampler: \(sampler.rawValue)'"
+        )
       }
     }
     ensembles = try record?["ensembles"]?.wholeNumber("ensembles", in: 2...1000) ?? 4

@@ -29,9 +29,11 @@ struct ChainSeparation {
   var words: String {
     let places = groups.map { group in
       let (low, high) = (printed(group.range.lowerBound), printed(group.range.upperBound))
-      return "\(who(group)) in \(low.short) … \(high.short)\(quantity.unit.isEmpty ? "" : " \(quantity.unit)")"
+      return
+        "\(who(group)) in \(low.short) … \(high.short)\(quantity.unit.isEmpty ? "" : " \(quantity.unit)")"
     }
-    return "\(quantity.name): \(places.joined(separator: ", ")); they do not visit each other's regions, so how much "
+    return
+      "\(quantity.name): \(places.joined(separator: ", ")); they do not visit each other's regions, so how much "
       + "of the posterior lies in each is not known"
   }
 

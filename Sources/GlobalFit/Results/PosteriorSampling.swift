@@ -58,7 +58,9 @@ extension Problem {
         index < free.count
         ? chains.values(of: index).map { free[index].density.scale.value(at: $0) }
         : predictions.values[index - free.count]
-      let separation = index < free.count ? ? ChainSeparation(of: quantities[index], values, in: chains, circle: circle(of: quantities[index]))
+      let separation =
+        index < free.count
+        ? ChainSeparation(of: quantities[index], values, in: chains, circle: circle(of: quantities[index]))
         : nil
       return (summarize(quantities[index], values, chains), separation)
     }

@@ -43,7 +43,8 @@ public struct TrajectorySummary: Sendable, Encodable {
     if edgeHits > 0 {
       notes.append(
         "\(edgeHits) of \(found.count) trajectories ran over a hard edge of the posterior, which no slope announces, "
-          + "and ended there: that biases nothing, but if they are many, 'sampler: ensemble' is the better choice")
+          + "and ended there: that biases nothing, but if they are many, 'sampler: ensemble' is the better choice"
+      )
     }
     if smallestEnergyMixing < 0.3 {
       notes.append(

@@ -132,7 +132,8 @@ extension Sampling {
     return Chains(
       values: values, logDensities: logDensities, chainCount: courses.count * walkerCount,
       ensembleCount: courses.count, dimension: dimension, energies: draws.flatMap(\.energies),
-      transition: transition, warmup: courses.reduce(into: Transition()) { $0 += $1.warmup }, outcome: outcome)
+      transition: transition, warmup: courses.reduce(into: Transition()) { $0 += $1.warmup }, outcome: outcome
+    )
   }
 }
 

@@ -11,7 +11,8 @@ struct PosteriorReport {
     let state = posterior.isConverged ? "converged" : "NOT CONVERGED"
     let chains =
       posterior.walkers == 1
-      ? "\(posterior.ensembles) chains, " : "\(posterior.ensembles) ensembles of \(posterior.walkers) walkers, "
+      ? "\(posterior.ensembles) chains, "
+      : "\(posterior.ensembles) ensembles of \(posterior.walkers) walkers, "
     var text =
       "Posterior   \(chains)\(posterior.draws) draws each: "
       + "\(posterior.effectiveSampleSize.significant(2)) effective, R̂ = \(posterior.rHat.fixed(3)), "
@@ -64,7 +65,8 @@ struct PosteriorReport {
   /// How the No-U-Turn sampler fared, and what is to be thought of it.
   private static func text(_ found: TrajectorySummary) -> String {
     let numbers = [
-      "\(found.divergences) divergences", "\((100 * found.shareAtDepthLimit).fixed(1)) % at the largest depth",
+      "\(found.divergences) divergences",
+      "\((100 * found.shareAtDepthLimit).fixed(1)) % at the largest depth",
       "mean depth \(found.meanDepth.fixed(1))", "step size \(found.stepSize.significant(2))",
       "smallest E-BFMI \(found.smallestEnergyMixing.fixed(2))",
       "\(found.gradientEvaluations) gradient evaluations (\(found.warmupGradientEvaluations) in the warmup)",

@@ -161,7 +161,8 @@ struct FitRefusalTests {
       "{starts: 3}", "{algorithm: LD_SLSPQ}",
       "11:23: unknown NLopt algorithm 'LD_SLSPQ'; did you mean 'LD_SLSQP'?"),
     Mistake("{starts: 3}", "{polisher: GN_CRS2_LM}", "11:22: a polisher is a local algorithm"),
-    Mistake("{draws: 100}", "{sampler: gibbs}", "12:19: unknown sampler 'gibbs'; expected one of: ensemble, nuts"),
+    Mistake(
+      "{draws: 100}", "{sampler: gibbs}", "12:19: unknown sampler 'gibbs'; expected one of: ensemble, nuts"),
     Mistake(
       "{draws: 100}", "{sampler: nuts, walkers: 16}",
       "12:34: 'walkers' is a setting of 'sampler: ensemble', and this fit has 'sampler: nuts'"),

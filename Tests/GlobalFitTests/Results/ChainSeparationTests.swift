@@ -7,7 +7,8 @@ import Testing
 struct ChainSeparationTests {
   /// Draws spread evenly over 0.1 around the places of the chains.
   private func chains(at places: [Double], ensembles: Int? = nil) -> Chains {
-    let values = places.flatMap { place in (0..<100).map { place + 0.001 * (Double(($0 * 37) % 100) - 49.5) } }
+    let values = places.flatMap { place in (0..<100).map { place + 0.001 * (Double(($0 * 37) % 100) - 49.5) }
+    }
     return Chains(
       values: values, logDensities: values.map { _ in 0 }, chainCount: places.count,
       ensembleCount: ensembles ?? places.count, dimension: 1, outcome: .drawLimit)

@@ -25,7 +25,9 @@ struct SeparateGroupsTests {
     #expect(abs(groups[1].range.lowerBound - 3.355) < 0.3 && abs(groups[1].range.upperBound - 6.645) < 0.3)
   }
 
-  @Test("Chains that overlap one by one hang together, and so does one chain", arguments: [[0], [0, 0.3, -0.2], [0, 2, 4]])
+  @Test(
+    "Chains that overlap one by one hang together, and so does one chain",
+    arguments: [[0], [0, 0.3, -0.2], [0, 2, 4]])
   func together(places: [Double]) {
     let chains = chains(at: places)
     #expect(chains.separateGroups(ofQuantity: chains.values(of: 0)).isEmpty)

@@ -14,7 +14,8 @@ struct NoUTurnPartsTests {
     for u in [-7, -1.3, -0.2, 0.4, 2.9, 11] as [Double] {
       let step = 1e-4
       let (below, here, above) = (map.image(of: u - step), map.image(of: u), map.image(of: u + step))
-      if case .circle = map {} else {
+      if case .circle = map {
+      } else {
         let slope = (above.position - below.position) / (2 * step)
         #expect(abs(here.slope - slope) < 1e-7 * max(here.slope, 1e-3))
         #expect(abs(map.number(at: here.position) - u) < 1e-9)

@@ -107,7 +107,7 @@ extension SmoothTarget {
 
   /// e^(x − 3) for x ≤ 3.
   static let mirroredExponential = SmoothTarget(
-    name: "exponential below 3", dimension: 1, bounds: -.infinity ... 3,
+    name: "exponential below 3", dimension: 1, bounds: -.infinity...3,
     function: { x, slope in
       slope[0] = 1
       return x[0] > 3 ? -.infinity : x[0] - 3
@@ -146,7 +146,7 @@ extension SmoothTarget {
 
   /// e^(2 cos(φ − 3)) on the circle [−π, π], with its peak near the cut; E cos = I₁(2)/I₀(2).
   static let vonMises = SmoothTarget(
-    name: "von Mises", dimension: 1, cycle: -Double.pi ... Double.pi,
+    name: "von Mises", dimension: 1, cycle: -Double.pi...Double.pi,
     function: { x, slope in
       slope[0] = -2 * sin(x[0] - 3)
       return abs(x[0]) <= .pi ? 2 * cos(x[0] - 3) : .nan
@@ -171,7 +171,8 @@ extension SmoothTarget {
     ])
 
   static let all: [SmoothTarget] = [
-    .normal(2), .normal(10), .normal(50), .correlated, .illScaled, .funnel, .exponential, .mirroredExponential,
+    .normal(2), .normal(10), .normal(50), .correlated, .illScaled, .funnel, .exponential,
+    .mirroredExponential,
     .uniform, .beta, .vonMises, .flatTorus,
   ]
 }

@@ -56,7 +56,8 @@ struct NoUTurnTests {
     arguments: [SmoothTarget.normal(5), .correlated, .exponential, .vonMises])
   func honestErrors(target: SmoothTarget) {
     let runs = parallelMap(100, threads: 2) { seed in
-      let settings = SamplingSettings(warmup: 300, draws: 500, maximumDraws: 500, seed: UInt64(seed), threads: 1)
+      let settings = SamplingSettings(
+        warmup: 300, draws: 500, maximumDraws: 500, seed: UInt64(seed), threads: 1)
       let chains = sample(target, with: NoUTurn(), settings: settings, from: target.start)
       return target.truths.prefix(2).map { $0.zScore(in: chains) }
     }

@@ -33,7 +33,9 @@ struct CovarianceEstimate: Sendable, Codable, Equatable {
       if kind == .diagonal {
         products[row] += share * before[row] * before[row]
       } else {
-        for column in 0...row { products[row * numbers.count + column] += share * before[row] * before[column] }
+        for column in 0...row {
+          products[row * numbers.count + column] += share * before[row] * before[column]
+        }
       }
     }
   }
