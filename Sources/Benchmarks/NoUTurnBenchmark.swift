@@ -36,8 +36,9 @@ struct NoUTurnBenchmark {
     gradients = { [points] in
       var (slope, sum) = ([Double](repeating: 0, count: dimension), 0.0)
       for call in 0..<count {
+        let point = points[call % points.count]
         var span = slope.mutableSpan
-        sum += posterior.logDensity(at: points[call % points.count].span, gradient: &span)
+        sum += posterior.logDensity(at: point.span, gradient: &span)
       }
       return sum
     }
