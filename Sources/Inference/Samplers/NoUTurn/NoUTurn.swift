@@ -66,7 +66,7 @@ extension NoUTurn {
     let coordinates = (0..<density.dimension).map { UnboundedCoordinate($0, of: density) }
     var point = PhasePoint(dimension: density.dimension)
     point.numbers = zip(coordinates, walkers[0]).map { $0.number(at: $1) }
-    Hamiltonian(density: density, coordinates: coordinates, metric: metric).evaluate(&point)
+    Hamiltonian(coordinates: coordinates, metric: metric).evaluate(&point, on: density)
     return State(point: point, coordinates: coordinates)
   }
 
@@ -75,15 +75,16 @@ extension NoUTurn {
     _ state: inout State, on density: some LogDensity, using random: inout Random
   ) -> Transition {
     var transition = Transition()
-    let hamiltonian = Hamiltonian(density: density, coordinates: state.coordinates, metric: metric)
+    let hamiltonian = Hamiltonian(coordinates: state.coordinates, metric: metric)
     state.trajectory.makeRoom(dimension: density.dimension, depth: maximumDepth)
     if stepSize == nil, state.roughStepSize == nil || state.metricCount != metricCount {
       state.metricCount = metricCount
-      state.roughStepSize = hamiltonian.roughStepSize(from: state.point, using: &random, &transition)
+      state.roughStepSize = hamiltonian.roughStepSize(
+        from: state.point, on: density, using: &random, &transition)
     }
     for index in state.point.momentum.indices { state.point.momentum[index] = random.normal() }
     state.trajectory.run(
-      from: &state.point, in: hamiltonian, stepSize: stepSize ?? state.roughStepSize ?? 1,
+      from: &state.point, in: hamiltonian, on: density, stepSize: stepSize ?? state.roughStepSize ?? 1,
       maximumDepth: maximumDepth, using: &random, &transition)
     for (index, coordinate) in state.coordinates.enumerated() {
       state.point.numbers[index] = coordinate.settled(state.point.numbers[index])

@@ -47,14 +47,15 @@ extension Hamiltonian {
   ///
   /// Source: M. D. Hoffman, A. Gelman, J. Mach. Learn. Res. 15 (2014) 1593, arXiv:1111.4246, algorithm 4.
   func roughStepSize(
-    from start: PhasePoint, using random: inout Random, _ transition: inout Transition
+    from start: PhasePoint, on density: some LogDensity, using random: inout Random,
+    _ transition: inout Transition
   ) -> Double {
     var point = start
     func accepts(_ step: Double, _ random: inout Random) -> Bool {
       point.copy(start)
       for index in point.momentum.indices { point.momentum[index] = random.normal() }
       let energy = point.energy
-      leap(&point, by: step)
+      leap(&point, by: step, on: density)
       transition.trajectories.gradientEvaluations += 1
       return energy - point.energy > -0.2231435513142097  // ln 0.8
     }

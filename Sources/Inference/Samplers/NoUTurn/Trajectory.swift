@@ -32,7 +32,7 @@ struct Trajectory: Sendable {
 
   /// Replaces `point`, whose momentum is fresh, by one drawn from its trajectory.
   mutating func run(
-    from point: inout PhasePoint, in hamiltonian: Hamiltonian<some LogDensity>, stepSize: Double,
+    from point: inout PhasePoint, in hamiltonian: Hamiltonian, on density: some LogDensity, stepSize: Double,
     maximumDepth: Int, using random: inout Random, _ transition: inout Transition
   ) {
     head.copy(point)
@@ -47,7 +47,7 @@ struct Trajectory: Sendable {
         whole.reverse()
         step = -step
       }
-      guard grow(depth, in: hamiltonian, by: step, using: &random, &transition) else { break }
+      guard grow(depth, in: hamiltonian, on: density, by: step, using: &random, &transition) else { break }
       depth += 1
       let takesNew =
         grown.logWeight >= whole.logWeight || log(random.uniform()) < grown.logWeight - whole.logWeight
@@ -63,13 +63,18 @@ struct Trajectory: Sendable {
 
   /// Goes on from the head by 2^`depth` leaps, which are then `grown`; false if they turn back or fail.
   private mutating func grow(
-    _ depth: Int, in hamiltonian: Hamiltonian<some LogDensity>, by step: Double, using random: inout Random,
+    _ depth: Int, in hamiltonian: Hamiltonian, on density: some LogDensity, by step: Double,
+    using random: inout Random,
     _ transition: inout Transition
   ) -> Bool {
-    if depth == 0 { return leap(in: hamiltonian, by: step, &transition) }
-    guard grow(depth - 1, in: hamiltonian, by: step, using: &random, &transition) else { return false }
+    if depth == 0 { return leap(in: hamiltonian, on: density, by: step, &transition) }
+    guard grow(depth - 1, in: hamiltonian, on: density, by: step, using: &random, &transition) else {
+      return false
+    }
     swap(&grown, &halves[depth])
-    guard grow(depth - 1, in: hamiltonian, by: step, using: &random, &transition) else { return false }
+    guard grow(depth - 1, in: hamiltonian, on: density, by: step, using: &random, &transition) else {
+      return false
+    }
     let total = logSumOfExponentials(grown.logWeight, halves[depth].logWeight)
     let takesSecond = log(random.uniform()) < grown.logWeight - total
     let goesOn = halves[depth].append(&grown, takingItsDraw: takesSecond, on: hamiltonian.coordinates)
@@ -79,9 +84,9 @@ struct Trajectory: Sendable {
 
   /// One leap of the head; false if its energy shows that the dynamics was lost.
   private mutating func leap(
-    in hamiltonian: Hamiltonian<some LogDensity>, by step: Double, _ transition: inout Transition
+    in hamiltonian: Hamiltonian, on density: some LogDensity, by step: Double, _ transition: inout Transition
   ) -> Bool {
-    hamiltonian.leap(&head, by: step)
+    hamiltonian.leap(&head, by: step, on: density)
     transition.proposed += 1
     transition.trajectories.gradientEvaluations += 1
     if !(head.logDensity < .infinity) { transition.invalid += 1 }
