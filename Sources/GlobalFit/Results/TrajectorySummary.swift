@@ -38,7 +38,7 @@ public struct TrajectorySummary: Sendable, Encodable {
     if lost > 0 {
       notes.append(
         "\(lost) of \(found.count) trajectories diverged: the posterior bends faster there than the steps follow, and "
-          + "draws may be missing; try a larger target-acceptance, and compare with 'sampler: ensemble'")
+          + "draws may be missing; a larger target-acceptance makes smaller steps (0.95, 0.99)")
     }
     if edgeHits > 0 {
       notes.append(

@@ -8,7 +8,9 @@ struct PosteriorReport {
 
   var text: String {
     guard posterior.draws > 0 else { return "Posterior   no draws\n" }
-    let state = posterior.isConverged ? "converged" : "NOT CONVERGED"
+    let hasNotes = posterior.trajectories.map { !$0.notes.isEmpty } ?? false
+    let state =
+      posterior.isConverged ? hasNotes ? "converged, but see the notes" : "converged" : "NOT CONVERGED"
     let chains =
       posterior.walkers == 1
       ? "\(posterior.ensembles) chains, "
