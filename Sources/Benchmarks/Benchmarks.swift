@@ -3,7 +3,7 @@ import Foundation
 import GlobalFit
 import Inference
 
-/// `swift run -c release Benchmarks [likelihood] [fit]`: what one evaluation of the lepton fit costs, and what it is measured against.
+/// `swift run -c release Benchmarks [likelihood] [global] [nuts] [fit]`: what one evaluation of the lepton fit costs, and what it is measured against.
 ///
 /// Ratios are what counts: the machine's speed drifts, so both sides of a ratio are timed in turn and the median of
 /// their ratios is printed.
@@ -19,6 +19,12 @@ struct Benchmarks {
         try Problem(
           Fit(contentsOf: ProcessInfo.processInfo.environment["GLOBAL"] ?? "fits/global.yaml"),
           library: InputLibrary(folder: "inputs")))
+    }
+    if wanted.isEmpty || wanted.contains("nuts") {
+      for name in ["leptonic", "global"] {
+        let fit = try Fit(contentsOf: "fits/\(name).yaml")
+        noUTurn(try Problem(fit, library: InputLibrary(folder: "inputs")), name)
+      }
     }
     if wanted.isEmpty || wanted.contains("fit") { wholeFit(problem) }
   }
@@ -70,6 +76,16 @@ struct Benchmarks {
       Timing(gradient, against: value, calls: calls), "ln posterior")
     print(allocations("ln posterior", value, calls: calls))
     print(allocations("gradient", gradient, calls: calls))
+  }
+
+  /// A trajectory of the No-U-Turn sampler against the gradients it consists of.
+  private static func noUTurn(_ problem: Problem, _ name: String) {
+    let benchmark = NoUTurnBenchmark(Posterior(problem))
+    report(
+      "a gradient of fits/\(name).yaml and the sampler around it",
+      Timing(benchmark.steps, against: benchmark.gradients, calls: benchmark.calls, repetitions: 21),
+      "the gradient")
+    print(allocations("the sampler, 200 steps", benchmark.steps, calls: benchmark.calls))
   }
 
   /// The two sides compute the same number, or the comparison means nothing.

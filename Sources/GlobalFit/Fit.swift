@@ -119,7 +119,7 @@ public struct MinimizeSettings: Sendable {
 /// How to sample the posterior.
 public struct SampleSettings: Sendable {
   /// The samplers a fit file can name.
-  public enum Kind: String, CaseIterable, Sendable { case ensemble }
+  public enum Kind: String, CaseIterable, Sendable { case ensemble, nuts }
 
   /// Which sampler.
   public var sampler: Kind
@@ -139,4 +139,10 @@ public struct SampleSettings: Sendable {
   public var effectiveSampleSize: Double
   /// The fraction of stretch moves; the others are differential-evolution moves.
   public var stretchFraction: Double
+  /// How often a leap of the No-U-Turn sampler is to be accepted.
+  public var targetAcceptance: Double
+  /// Whether the No-U-Turn sampler learns variances only or correlations too.
+  public var metric: Metric.Kind
+  /// A trajectory of the No-U-Turn sampler has at most 2 to this power leaps.
+  public var maximumDepth: Int
 }

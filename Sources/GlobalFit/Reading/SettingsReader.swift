@@ -42,7 +42,13 @@ extension MinimizeSettings {
 extension SampleSettings {
   static let keys = [
     "sampler", "ensembles", "walkers", "warmup", "draws", "maximum-draws", "r-hat", "effective-sample-size",
-    "stretch-fraction",
+    "stretch-fraction", "target-acceptance", "metric", "maximum-depth",
+  ]
+
+  /// The settings of one sampler only, which mean nothing to the others.
+  private static let ownKeys: [(sampler: Kind, keys: [String])] = [
+    (.ensemble, ["walkers", "stretch-fraction"]),
+    (.nuts, ["target-acceptance", "metric", "maximum-depth"]),
   ]
 
   /// The most numbers that a run may keep: 4 GB of them.
@@ -52,6 +58,14 @@ extension SampleSettings {
   init(_ element: Element?, dimension: Int) throws(InputError) {
     let record = try element?.record("'sample'", keys: SampleSettings.keys)
     sampler = try record?["sampler"]?.choice("sampler") ?? .ensemble
+    for (owner, keys) in SampleSettings.ownKeys where owner != sampler {
+      for key in keys {
+        guard let element = record?[key] else { continue }
+        throw element.failure(
+          "'\(key)' is a setting of 'sampler: \(owner.rawValue)', and this fit has 'sampler: \(sampler.rawValue)'"
+        )
+      }
+    }
     ensembles = try record?["ensembles"]?.wholeNumber("ensembles", in: 2...1000) ?? 4
     walkers = try record?["walkers"]?.wholeNumber("walkers", in: 4...10_000)
     let fewest = Ensemble.fewestWalkers(dimension: dimension)
@@ -61,7 +75,8 @@ extension SampleSettings {
     warmup = try record?["warmup"]?.wholeNumber("warmup", in: 0...10_000_000) ?? 500
     let draws = try record?["draws"]?.wholeNumber("draws", in: 4...10_000_000) ?? 1000
     self.draws = draws
-    let perDraw = ensembles * Ensemble(walkers: walkers).walkerCount(dimension: dimension) * (dimension + 1)
+    let walkerCount = sampler == .nuts ? 1 : Ensemble(walkers: walkers).walkerCount(dimension: dimension)
+    let perDraw = ensembles * walkerCount * (dimension + 1)
     let most = SampleSettings.mostNumbers / perDraw
     maximumDraws =
       try record?["maximum-draws"]?.wholeNumber("maximum-draws", in: draws...10_000_000)
@@ -76,5 +91,10 @@ extension SampleSettings {
     stretchFraction =
       try record?["stretch-fraction"]?.number(
         "stretch-fraction", where: (0...1).contains, "lies between 0 and 1") ?? 0.25
+    targetAcceptance =
+      try record?["target-acceptance"]?.number(
+        "target-acceptance", where: { $0 > 0 && $0 < 1 }, "lies between 0 and 1, both excluded") ?? 0.8
+    metric = try record?["metric"]?.choice("metric") ?? .diagonal
+    maximumDepth = try record?["maximum-depth"]?.wholeNumber("maximum-depth", in: 1...20) ?? 10
   }
 }

@@ -3,12 +3,30 @@ import Inference
 import Physics
 
 extension Problem {
-  /// Draws from the posterior as the fit's `sample:` says and sums the draws up; walkers start from the prior.
+  /// Draws from the posterior as the fit's `sample:` says and sums the draws up; chains start from the prior.
   ///
   /// Draws are added until every parameter, every prediction and the log posterior meet the goal, up to the most that
   /// the fit allows.
   public func posterior(
     seed: UInt64, threads: Int, progress: (@Sendable (SamplingProgress) -> Bool)? = nil
+  ) -> PosteriorSummary {
+    let settings = fit.sample
+    return switch settings.sampler {
+    case .ensemble:
+      posterior(
+        with: Ensemble(walkers: settings.walkers, stretchFraction: settings.stretchFraction), seed: seed,
+        threads: threads, progress: progress)
+    case .nuts:
+      posterior(
+        with: NoUTurn(
+          targetAcceptance: settings.targetAcceptance, metric: settings.metric,
+          maximumDepth: settings.maximumDepth),
+        seed: seed, threads: threads, progress: progress)
+    }
+  }
+
+  private func posterior(
+    with sampler: some Sampler, seed: UInt64, threads: Int, progress: (@Sendable (SamplingProgress) -> Bool)?
   ) -> PosteriorSummary {
     let settings = fit.sample
     let plan = SamplingSettings(
@@ -18,7 +36,6 @@ extension Problem {
       seed: seed,
       threads: threads)
     let density = Posterior(self)
-    let sampler = Ensemble(walkers: settings.walkers, stretchFraction: settings.stretchFraction)
     var sampling = Sampling(density, with: sampler, settings: plan) { random in
       density.drawFromPrior(using: &random)
     }
@@ -36,16 +53,22 @@ extension Problem {
   func summarize(_ chains: Chains, threads: Int) -> PosteriorSummary {
     let quantities = free.map { Quantity.parameter($0.parameter) } + fit.predictions.map { .observable($0) }
     let predictions = DrawnPredictions(fit.predictions, of: self, in: chains, threads: threads)
-    let results = parallelMap(quantities.count, threads: threads) { index in
+    let found = parallelMap(quantities.count, threads: threads) { index in
       let values =
         index < free.count
         ? chains.values(of: index).map { free[index].density.scale.value(at: $0) }
         : predictions.values[index - free.count]
-      return summarize(quantities[index], values, chains)
+      let separation =
+        index < free.count
+        ? ChainSeparation(of: quantities[index], values, in: chains, circle: circle(of: quantities[index]))
+        : nil
+      return (summarize(quantities[index], values, chains), separation)
     }
+    let results = found.map(\.0)
     let logDensity = chains.diagnostics(ofQuantity: chains.logDensities)
     let goal = ConvergenceGoal(rHat: fit.sample.rHat, effectiveSampleSize: fit.sample.effectiveSampleSize)
-    let problems = problems(chains, results, logDensity: logDensity, goal: goal)
+    let separations = found.compactMap(\.1)
+    let problems = problems(chains, results, separations, logDensity: logDensity, goal: goal)
     // Planes of what the fit asks about; every pair of twenty parameters would be more than anybody looks at.
     let interesting = free.indices.filter { fit.profile.contains(.parameter(free[$0].parameter)) }
     let pairs = interesting.flatMap { x in interesting.filter { $0 > x }.map { (x, $0) } }
@@ -54,6 +77,7 @@ extension Problem {
       isConverged: problems.isEmpty, problems: problems, sampler: fit.sample.sampler.rawValue,
       ensembles: chains.ensembleCount, walkers: chains.walkerCount, warmup: fit.sample.warmup,
       draws: chains.drawCount, acceptanceRate: chains.acceptanceRate, invalidDensities: chains.invalidCount,
+      trajectories: TrajectorySummary(chains),
       effectiveSampleSize: moving.map(\.bulkEffectiveSampleSize).min() ?? .nan,
       rHat: moving.map(\.rHat).max() ?? .nan, quantities: results,
       regions: parallelMap(pairs.count, threads: threads) { region(pairs[$0].0, pairs[$0].1, chains) }
@@ -62,14 +86,16 @@ extension Problem {
 
   /// Why the draws must not be used.
   private func problems(
-    _ chains: Chains, _ results: [QuantityPosterior], logDensity: Diagnostics, goal: ConvergenceGoal
+    _ chains: Chains, _ results: [QuantityPosterior], _ separations: [ChainSeparation],
+    logDensity: Diagnostics, goal: ConvergenceGoal
   ) -> [String] {
     switch chains.outcome {
     case .noFiniteDensity: return ["no point of the prior has a finite posterior density"]
     case .stopped: return ["stopped before the goal was reached"]
     case .converged, .drawLimit: break
     }
-    var problems: [String] = []
+    // The clearest one says why all the others do not converge.
+    var problems = separations.max { $0.clarity < $1.clarity }.map { [$0.words] } ?? []
     for result in results where result.problem != Diagnostics.Problem.constant.rawValue {
       if let problem = result.problem {
         problems.append("\(result.quantity): \(problem)")

@@ -22,6 +22,8 @@ public struct PosteriorSummary: Sendable, Encodable {
   public let acceptanceRate: Double
   /// How often the posterior could not be computed.
   public let invalidDensities: Int
+  /// What became of the trajectories of the No-U-Turn sampler; nil of other samplers.
+  public let trajectories: TrajectorySummary?
   /// The smallest bulk effective sample size of all quantities.
   public let effectiveSampleSize: Double
   /// The largest R̂ of all quantities.

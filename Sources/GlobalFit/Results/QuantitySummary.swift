@@ -67,7 +67,7 @@ extension Problem {
   }
 
   /// The range of a periodic parameter; nil for any other quantity.
-  private func circle(of quantity: Quantity) -> ClosedRange<Double>? {
+  func circle(of quantity: Quantity) -> ClosedRange<Double>? {
     guard case .parameter(let parameter) = quantity else { return nil }
     return free.first { $0.parameter == parameter && $0.isPeriodic }?.prior.support
   }

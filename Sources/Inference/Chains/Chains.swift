@@ -16,8 +16,12 @@ public struct Chains: Sendable, Equatable {
   public let values: [Double]
   /// The log density of each draw, at `chain * drawCount + draw`.
   public let logDensities: [Double]
+  /// The energy of each draw, in the same order, of samplers that follow Hamiltonian dynamics; empty of others.
+  public let energies: [Double]
   /// What happened while drawing, warmup not counted.
   public let transition: Transition
+  /// What happened in the warmup.
+  public let warmup: Transition
   /// Why the run ended.
   public let outcome: Outcome
 
@@ -36,7 +40,8 @@ public struct Chains: Sendable, Equatable {
   /// Draws in the order that `values` and `logDensities` describe.
   public init(
     values: [Double], logDensities: [Double], chainCount: Int, ensembleCount: Int, dimension: Int,
-    transition: Transition = Transition(), outcome: Outcome
+    energies: [Double] = [], transition: Transition = Transition(), warmup: Transition = Transition(),
+    outcome: Outcome
   ) {
     precondition(
       ensembleCount > 0 && chainCount % ensembleCount == 0, "Each ensemble has the same number of chains")
@@ -48,7 +53,9 @@ public struct Chains: Sendable, Equatable {
     self.ensembleCount = ensembleCount
     self.drawCount = logDensities.count / chainCount
     self.dimension = dimension
+    self.energies = energies
     self.transition = transition
+    self.warmup = warmup
     self.outcome = outcome
   }
 

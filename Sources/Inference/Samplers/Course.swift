@@ -5,6 +5,9 @@ struct Course<S: Sampler>: Sendable {
   private(set) var sampler: S
   private(set) var state: S.State
   private(set) var random: Random
+  /// What happened in the warmup.
+  private(set) var warmup = Transition()
+  /// What happened afterwards.
   private(set) var transition = Transition()
   /// Whether every walker has a point of finite log density to start from.
   private(set) var canStart: Bool
@@ -32,6 +35,7 @@ struct Course<S: Sampler>: Sendable {
   mutating func warm(_ steps: Range<Int>, of count: Int, on density: some LogDensity) {
     for step in steps {
       let transition = sampler.step(&state, on: density, using: &random)
+      warmup += transition
       sampler.adapt(to: state, after: transition, progress: Double(step + 1) / Double(count))
     }
   }
@@ -41,6 +45,7 @@ struct Course<S: Sampler>: Sendable {
     var draws = Draws()
     for _ in 0..<count {
       transition += sampler.step(&state, on: density, using: &random)
+      if let energy = transition.energy { draws.energies.append(energy) }
       draws.values += sampler.positions(of: state)
       draws.logDensities += sampler.logDensities(of: state)
     }
@@ -54,4 +59,6 @@ extension Course: Codable where S: Codable, S.State: Codable {}
 struct Draws: Sendable, Codable, Equatable {
   var values: [Double] = []
   var logDensities: [Double] = []
+  /// The energies, of samplers of single chains that know them.
+  var energies: [Double] = []
 }

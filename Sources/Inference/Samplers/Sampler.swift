@@ -32,30 +32,3 @@ extension Sampler {
   /// Learns nothing.
   public mutating func adapt(to state: State, after transition: Transition, progress: Double) {}
 }
-
-/// What happened in one step, or in many added up.
-public struct Transition: Sendable, Equatable, Codable {
-  /// Proposals that were accepted.
-  public var accepted: Int
-  /// Proposals that were made, each one evaluation of the density.
-  public var proposed: Int
-  /// Evaluations that gave NaN; their proposals were rejected.
-  public var invalid: Int
-
-  /// A count of what happened; nothing yet by default.
-  public init(accepted: Int = 0, proposed: Int = 0, invalid: Int = 0) {
-    self.accepted = accepted
-    self.proposed = proposed
-    self.invalid = invalid
-  }
-
-  /// Accepted proposals per proposal; NaN before the first.
-  public var acceptanceRate: Double { Double(accepted) / Double(proposed) }
-
-  /// Adds what happened in another step.
-  public static func += (sum: inout Transition, step: Transition) {
-    sum.accepted += step.accepted
-    sum.proposed += step.proposed
-    sum.invalid += step.invalid
-  }
-}

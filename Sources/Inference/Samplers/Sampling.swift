@@ -104,6 +104,7 @@ extension Sampling {
           courses[ensemble] = course
           draws[ensemble].values += new.values
           draws[ensemble].logDensities += new.logDensities
+          draws[ensemble].energies += new.energies
         }
       }
       drawCount += block
@@ -130,7 +131,9 @@ extension Sampling {
     }
     return Chains(
       values: values, logDensities: logDensities, chainCount: courses.count * walkerCount,
-      ensembleCount: courses.count, dimension: dimension, transition: transition, outcome: outcome)
+      ensembleCount: courses.count, dimension: dimension, energies: draws.flatMap(\.energies),
+      transition: transition, warmup: courses.reduce(into: Transition()) { $0 += $1.warmup }, outcome: outcome
+    )
   }
 }
 

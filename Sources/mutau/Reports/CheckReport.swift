@@ -58,11 +58,10 @@ struct CheckReport: Encodable {
       "minimize.starts": "\(fit.minimize.starts)",
       "minimize.maximum-evaluations": "\(fit.minimize.maximumEvaluations)",
       "sample.sampler": fit.sample.sampler.rawValue, "sample.ensembles": "\(fit.sample.ensembles)",
-      "sample.walkers": fit.sample.walkers.map { "\($0)" } ?? "by dimension",
       "sample.warmup": "\(fit.sample.warmup)", "sample.draws": "\(fit.sample.draws)",
       "sample.maximum-draws": "\(fit.sample.maximumDraws)", "sample.r-hat": fit.sample.rHat.typed,
       "sample.effective-sample-size": fit.sample.effectiveSampleSize.typed,
-      "sample.stretch-fraction": fit.sample.stretchFraction.typed, "seed": "\(fit.seed)",
+      "seed": "\(fit.seed)",
       "formulas":
         fit.formulas.asPrinted.isEmpty
         ? "corrected" : "as printed: \(fit.formulas.asPrinted.numbers.joined(separator: ", "))",
@@ -70,7 +69,23 @@ struct CheckReport: Encodable {
       "vertex-correction": fit.formulas.vertexCorrection.rawValue,
       "profile": fit.profile.map(\.name).joined(separator: ", "),
       "predictions": fit.predictions.map(\.rawValue).joined(separator: ", "),
-    ]
+    ].merging(Self.ownSettings(of: fit.sample)) { own, _ in own }
+  }
+
+  /// The settings that only the chosen sampler has.
+  private static func ownSettings(of sample: SampleSettings) -> [String: String] {
+    switch sample.sampler {
+    case .ensemble:
+      [
+        "sample.walkers": sample.walkers.map { "\($0)" } ?? "by dimension",
+        "sample.stretch-fraction": sample.stretchFraction.typed,
+      ]
+    case .nuts:
+      [
+        "sample.target-acceptance": sample.targetAcceptance.typed, "sample.metric": sample.metric.rawValue,
+        "sample.maximum-depth": "\(sample.maximumDepth)",
+      ]
+    }
   }
 
   var text: String {

@@ -8,9 +8,15 @@ struct PosteriorReport {
 
   var text: String {
     guard posterior.draws > 0 else { return "Posterior   no draws\n" }
-    let state = posterior.isConverged ? "converged" : "NOT CONVERGED"
+    let hasNotes = posterior.trajectories.map { !$0.notes.isEmpty } ?? false
+    let state =
+      posterior.isConverged ? hasNotes ? "converged, but see the notes" : "converged" : "NOT CONVERGED"
+    let chains =
+      posterior.walkers == 1
+      ? "\(posterior.ensembles) chains, "
+      : "\(posterior.ensembles) ensembles of \(posterior.walkers) walkers, "
     var text =
-      "Posterior   \(posterior.ensembles) ensembles of \(posterior.walkers) walkers, \(posterior.draws) draws each: "
+      "Posterior   \(chains)\(posterior.draws) draws each: "
       + "\(posterior.effectiveSampleSize.significant(2)) effective, R̂ = \(posterior.rHat.fixed(3)), "
       + "acceptance \(posterior.acceptanceRate.fixed(2)), \(state)\n"
     var table = Table([
@@ -54,7 +60,21 @@ struct PosteriorReport {
       text +=
         "  the posterior could not be computed at \(posterior.invalidDensities) points, which were rejected\n"
     }
+    if let trajectories = posterior.trajectories { text += Self.text(trajectories) }
     return text
+  }
+
+  /// How the No-U-Turn sampler fared, and what is to be thought of it.
+  private static func text(_ found: TrajectorySummary) -> String {
+    let numbers = [
+      "\(found.divergences) divergences",
+      "\((100 * found.shareAtDepthLimit).fixed(1)) % at the largest depth",
+      "mean depth \(found.meanDepth.fixed(1))", "step size \(found.stepSize.significant(2))",
+      "smallest E-BFMI \(found.smallestEnergyMixing.fixed(2))",
+      "\(found.gradientEvaluations) gradient evaluations (\(found.warmupGradientEvaluations) in the warmup)",
+    ]
+    let notes = found.notes.map { "  note  \($0)\n" }.joined()
+    return "  trajectories: \(numbers.joined(separator: ", "))\n" + notes
   }
 
   static func words(_ interval: CredibleIntervalResult) -> String { words(from: interval, to: interval) }

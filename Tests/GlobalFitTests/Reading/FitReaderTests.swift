@@ -36,6 +36,22 @@ struct FitReaderTests {
     #expect(sample.rHat == 1.01 && sample.effectiveSampleSize == 400 && sample.stretchFraction == 0.25)
   }
 
+  @Test("can ask for the No-U-Turn sampler and say how it steps")
+  func noUTurn() throws {
+    let text = """
+      title: A fit
+      parametrisation: leptonic
+      parameters: {gPrime: {prior: uniform, min: 0, max: 1}}
+      constraints: [a/b]
+      sample: {sampler: nuts
+      """
+    let plain = try fit(text + "}").sample
+    #expect(plain.sampler == .nuts && plain.targetAcceptance == 0.8)
+    #expect(plain.metric == .diagonal && plain.maximumDepth == 10)
+    let told = try fit(text + ", target-acceptance: 0.95, metric: dense, maximum-depth: 8}").sample
+    #expect(told.targetAcceptance == 0.95 && told.metric == .dense && told.maximumDepth == 8)
+  }
+
   @Test("can say everything")
   func everything() throws {
     let fit = try fit(

@@ -161,7 +161,23 @@ struct FitRefusalTests {
       "{starts: 3}", "{algorithm: LD_SLSPQ}",
       "11:23: unknown NLopt algorithm 'LD_SLSPQ'; did you mean 'LD_SLSQP'?"),
     Mistake("{starts: 3}", "{polisher: GN_CRS2_LM}", "11:22: a polisher is a local algorithm"),
-    Mistake("{draws: 100}", "{sampler: nuts}", "12:19: unknown sampler 'nuts'; expected one of: ensemble"),
+    Mistake(
+      "{draws: 100}", "{sampler: gibbs}", "12:19: unknown sampler 'gibbs'; expected one of: ensemble, nuts"),
+    Mistake(
+      "{draws: 100}", "{sampler: nuts, walkers: 16}",
+      "12:34: 'walkers' is a setting of 'sampler: ensemble', and this fit has 'sampler: nuts'"),
+    Mistake(
+      "{draws: 100}", "{metric: dense}",
+      "12:18: 'metric' is a setting of 'sampler: nuts', and this fit has 'sampler: ensemble'"),
+    Mistake(
+      "{draws: 100}", "{sampler: nuts, metric: round}",
+      "12:33: unknown metric 'round'; expected one of: diagonal, dense"),
+    Mistake(
+      "{draws: 100}", "{sampler: nuts, target-acceptance: 1}",
+      "12:44: target-acceptance lies between 0 and 1, both excluded"),
+    Mistake(
+      "{draws: 100}", "{sampler: nuts, maximum-depth: 21}",
+      "12:40: expected maximum-depth, a whole number from 1 to 20"),
     Mistake(
       "{draws: 100}", "{draws: 100, maximum-draws: 50}",
       "12:37: expected maximum-draws, a whole number from 100"),

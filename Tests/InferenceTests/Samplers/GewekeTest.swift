@@ -21,6 +21,10 @@ struct GewekeTest {
     let prior: Prior
     let y: Double
 
+    func bounds(of coordinate: Int) -> ClosedRange<Double> {
+      (prior == .halfNormal ? 0 : -.infinity) ... .infinity
+    }
+
     func logDensity(at point: Span<Double>) -> Double {
       if prior == .halfNormal, point[0] < 0 { return -.infinity }
       return -(point[0] * point[0] + (y - point[0]) * (y - point[0])) / 2
