@@ -11,10 +11,36 @@ struct Contender: Sendable {
   let run: @Sendable (_ model: CountedPosterior, _ seed: UInt64) -> Claim
 
   /// All that there are.
-  static let all: [Contender] = [.ensemble]
+  static let all: [Contender] = [.nested, .ensemble, .nuts]
 
   /// The ensemble sampler, from all over the prior.
   static let ensemble = markovChain("ensemble", Ensemble())
+
+  /// The No-U-Turn sampler, from all over the prior.
+  static let nuts = markovChain("nuts", NoUTurn())
+
+  /// Nested sampling, with the settings that a user gets.
+  static let nested = Contender(name: "nested") { model, seed in
+    var sampling = NestedSampling(
+      dimension: model.dimension, settings: NestedSettings(seed: seed, threads: 1))
+    let result = sampling.run(on: model)
+    return Claim(
+      on: model, hasConverged: result.problems.isEmpty,
+      logEvidence: Claim.Estimate(value: result.logEvidence, error: result.logEvidenceError)
+    ) { truth in estimate(truth, result.draws) }
+  }
+
+  /// What draws say of a truth.
+  private static func estimate(_ truth: Truth, _ draws: some PosteriorDraws) -> Claim.Estimate {
+    let found = draws.diagnostics(ofQuantity: draws.values(of: truth.function))
+    guard let probability = truth.probability else {
+      return Claim.Estimate(
+        value: found.mean, error: found.monteCarloErrorOfMean, effectiveDraws: found.meanEffectiveSampleSize)
+    }
+    return Claim.Estimate(
+      value: found.quantile(probability), error: found.monteCarloError(ofQuantile: probability),
+      effectiveDraws: found.quantileEffectiveSampleSize(probability))
+  }
 
   /// A Markov chain sampler, which no diagnostic tells of mass that it never saw.
   ///
@@ -30,15 +56,7 @@ struct Contender: Sendable {
         model.drawFromPrior(using: &random)
       }
       return Claim(on: model, hasConverged: chains.outcome == .converged) { truth in
-        let found = chains.diagnostics(ofQuantity: chains.values(of: truth.function))
-        guard let probability = truth.probability else {
-          return Claim.Estimate(
-            value: found.mean, error: found.monteCarloErrorOfMean,
-            effectiveDraws: found.meanEffectiveSampleSize)
-        }
-        return Claim.Estimate(
-          value: found.quantile(probability), error: found.monteCarloError(ofQuantile: probability),
-          effectiveDraws: found.quantileEffectiveSampleSize(probability))
+        estimate(truth, chains)
       }
     }
   }

@@ -119,7 +119,7 @@ public struct MinimizeSettings: Sendable {
 /// How to sample the posterior.
 public struct SampleSettings: Sendable {
   /// The samplers a fit file can name.
-  public enum Kind: String, CaseIterable, Sendable { case ensemble, nuts }
+  public enum Kind: String, CaseIterable, Sendable { case nested, ensemble, nuts }
 
   /// Which sampler.
   public var sampler: Kind
@@ -145,4 +145,14 @@ public struct SampleSettings: Sendable {
   public var metric: Metric.Kind
   /// A trajectory of the No-U-Turn sampler has at most 2 to this power leaps.
   public var maximumDepth: Int
+  /// How many independent runs of nested sampling to begin with.
+  public var runs: Int
+  /// Live points of each; nil lets the sampler choose from the dimension.
+  public var livePoints: Int?
+  /// Whether nested sampling draws from a density that it learns.
+  public var learns: Bool
+  /// The goal of nested sampling: the largest error of ln Z.
+  public var evidenceError: Double
+  /// The most evaluations of the likelihood by nested sampling.
+  public var maximumCalls: Int
 }

@@ -22,23 +22,43 @@ extension Problem {
     _ count: Int, seed: UInt64, isWanted: @escaping @Sendable () -> Bool
   ) throws(NoDraws) -> [[Double]] {
     switch fit.sample.sampler {
-    case .ensemble: try ensembleDraws(count, seed: seed, isWanted: isWanted)
+    case .nested: try nestedDraws(count, seed: seed, isWanted: isWanted)
+    case .ensemble: try chainDraws(count, with: fit.sample.ensemble, seed: seed, isWanted: isWanted)
+    case .nuts: try chainDraws(count, with: fit.sample.noUTurn, seed: seed, isWanted: isWanted)
     }
   }
 
-  /// Draws of the ensemble sampler, thinned. The run goes on until it is worth four times as many independent draws as
-  /// are taken from it: what correlation is left then, see ``Chains/spreadPoints(_:using:)``, changes no rank.
-  private func ensembleDraws(
+  /// Weighted draws, resampled: each of so many that the same one is rarely taken twice.
+  private func nestedDraws(
     _ count: Int, seed: UInt64, isWanted: @escaping @Sendable () -> Bool
   ) throws(NoDraws) -> [[Double]] {
-    let settings = fit.sample
-    let goal = ConvergenceGoal(
-      rHat: settings.rHat, effectiveSampleSize: max(settings.effectiveSampleSize, 4 * Double(count)))
-    let plan = SamplingSettings(
-      ensembles: settings.ensembles, warmup: settings.warmup, draws: settings.draws,
-      maximumDraws: settings.maximumDraws, goal: goal, seed: seed, threads: 1)
+    var settings = fit.sample.nestedSettings(seed: seed, threads: 1)
+    settings.goal.effectiveSampleSize = 8 * Double(count)
+    // Ranks do not ask for the evidence.
+    settings.evidenceError = .infinity
     let density = Posterior(self)
-    let sampler = Ensemble(walkers: settings.walkers, stretchFraction: settings.stretchFraction)
+    var sampling = NestedSampling(dimension: density.dimension, settings: settings)
+    let result = sampling.run(on: density) { _ in isWanted() }
+    guard result.problems.isEmpty else { throw NoDraws(reason: result.problems[0]) }
+    let predictions = DrawnPredictions(fit.predictions, of: self, in: result.draws, threads: 1)
+    for (observable, values) in zip(fit.predictions, predictions.values) {
+      guard values.allSatisfy(\.isFinite) else {
+        throw NoDraws(reason: "\(observable.rawValue): \(Diagnostics.Problem.notFinite.rawValue)")
+      }
+    }
+    var random = Random(seed: seed, stream: .max)
+    return result.draws.resampled(count, using: &random)
+  }
+
+  /// Draws of chains, thinned. The run goes on until it is worth four times as many independent draws as
+  /// are taken from it: what correlation is left then, see ``Chains/spreadPoints(_:using:)``, changes no rank.
+  private func chainDraws(
+    _ count: Int, with sampler: some Sampler, seed: UInt64, isWanted: @escaping @Sendable () -> Bool
+  ) throws(NoDraws) -> [[Double]] {
+    var plan = fit.sample.chainSettings(seed: seed, threads: 1)
+    plan.goal.effectiveSampleSize = max(plan.goal.effectiveSampleSize, 4 * Double(count))
+    let goal = plan.goal
+    let density = Posterior(self)
     var sampling = Sampling(density, with: sampler, settings: plan) { random in
       density.drawFromPrior(using: &random)
     }
@@ -55,10 +75,10 @@ extension Problem {
         var random = Random(seed: seed, stream: .max)
         return chains.spreadPoints(count, using: &random)
       }
-      guard chains.drawCount < settings.maximumDraws, miss.isCurable else {
+      guard chains.drawCount < plan.maximumDraws, miss.isCurable else {
         throw NoDraws(reason: miss.reason)
       }
-      sampling.settings.draws = min(2 * chains.drawCount, settings.maximumDraws)
+      sampling.settings.draws = min(2 * chains.drawCount, plan.maximumDraws)
     }
   }
 

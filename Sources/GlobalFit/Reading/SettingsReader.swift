@@ -42,13 +42,16 @@ extension MinimizeSettings {
 extension SampleSettings {
   static let keys = [
     "sampler", "ensembles", "walkers", "warmup", "draws", "maximum-draws", "r-hat", "effective-sample-size",
-    "stretch-fraction", "target-acceptance", "metric", "maximum-depth",
+    "stretch-fraction", "target-acceptance", "metric", "maximum-depth", "runs", "live-points", "learn",
+    "evidence-error", "maximum-calls",
   ]
 
-  /// The settings of one sampler only, which mean nothing to the others.
-  private static let ownKeys: [(sampler: Kind, keys: [String])] = [
-    (.ensemble, ["walkers", "stretch-fraction"]),
-    (.nuts, ["target-acceptance", "metric", "maximum-depth"]),
+  /// Whose settings some keys are; they mean nothing to the other samplers.
+  private static let owners: [(keys: [String], samplers: [Kind])] = [
+    (["walkers", "stretch-fraction"], [.ensemble]),
+    (["target-acceptance", "metric", "maximum-depth"], [.nuts]),
+    (["ensembles", "warmup", "draws", "maximum-draws"], [.ensemble, .nuts]),
+    (["runs", "live-points", "learn", "evidence-error", "maximum-calls"], [.nested]),
   ]
 
   /// The most numbers that a run may keep: 4 GB of them.
@@ -57,13 +60,13 @@ extension SampleSettings {
   /// The settings in `sample:`, or the defaults, for that many free parameters.
   init(_ element: Element?, dimension: Int) throws(InputError) {
     let record = try element?.record("'sample'", keys: SampleSettings.keys)
-    sampler = try record?["sampler"]?.choice("sampler") ?? .ensemble
-    for (owner, keys) in SampleSettings.ownKeys where owner != sampler {
+    sampler = try record?["sampler"]?.choice("sampler") ?? .nested
+    for (keys, samplers) in SampleSettings.owners where !samplers.contains(sampler) {
       for key in keys {
         guard let element = record?[key] else { continue }
+        let owners = samplers.map { "'sampler: \($0.rawValue)'" }.joined(separator: " and ")
         throw element.failure(
-          "'\(key)' is a setting of 'sampler: \(owner.rawValue)', and this fit has 'sampler: \(sampler.rawValue)'"
-        )
+          "'\(key)' is a setting of \(owners), and this fit has 'sampler: \(sampler.rawValue)'")
       }
     }
     ensembles = try record?["ensembles"]?.wholeNumber("ensembles", in: 2...1000) ?? 4
@@ -75,7 +78,7 @@ extension SampleSettings {
     warmup = try record?["warmup"]?.wholeNumber("warmup", in: 0...10_000_000) ?? 500
     let draws = try record?["draws"]?.wholeNumber("draws", in: 4...10_000_000) ?? 1000
     self.draws = draws
-    let walkerCount = sampler == .nuts ? 1 : Ensemble(walkers: walkers).walkerCount(dimension: dimension)
+    let walkerCount = sampler != .ensemble ? 1 : Ensemble(walkers: walkers).walkerCount(dimension: dimension)
     let perDraw = ensembles * walkerCount * (dimension + 1)
     let most = SampleSettings.mostNumbers / perDraw
     maximumDraws =
@@ -87,7 +90,9 @@ extension SampleSettings {
           + "that are kept; at most \(most) here")
     }
     rHat = try record?["r-hat"]?.number("r-hat", where: { $0 > 1 }, "must be greater than one") ?? 1.01
-    effectiveSampleSize = try record?["effective-sample-size"]?.positiveNumber("effective-sample-size") ?? 400
+    effectiveSampleSize =
+      try record?["effective-sample-size"]?.positiveNumber("effective-sample-size")
+      ?? (sampler == .nested ? 10_000 : 400)
     stretchFraction =
       try record?["stretch-fraction"]?.number(
         "stretch-fraction", where: (0...1).contains, "lies between 0 and 1") ?? 0.25
@@ -96,5 +101,11 @@ extension SampleSettings {
         "target-acceptance", where: { $0 > 0 && $0 < 1 }, "lies between 0 and 1, both excluded") ?? 0.8
     metric = try record?["metric"]?.choice("metric") ?? .diagonal
     maximumDepth = try record?["maximum-depth"]?.wholeNumber("maximum-depth", in: 1...20) ?? 10
+    runs = try record?["runs"]?.wholeNumber("runs", in: 4...10_000) ?? 16
+    livePoints = try record?["live-points"]?.wholeNumber("live-points", in: 10...100_000)
+    learns = try record?["learn"]?.boolean("learn") ?? true
+    evidenceError = try record?["evidence-error"]?.positiveNumber("evidence-error") ?? 0.05
+    maximumCalls =
+      try record?["maximum-calls"]?.wholeNumber("maximum-calls", in: 1000...100_000_000_000) ?? 100_000_000
   }
 }

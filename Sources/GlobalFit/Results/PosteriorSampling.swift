@@ -1,9 +1,8 @@
-import Foundation
 import Inference
 import Physics
 
 extension Problem {
-  /// Draws from the posterior as the fit's `sample:` says and sums the draws up; chains start from the prior.
+  /// Draws from the posterior as the fit's `sample:` says and sums the draws up; every sampler starts from the prior.
   ///
   /// Draws are added until every parameter, every prediction and the log posterior meet the goal, up to the most that
   /// the fit allows.
@@ -12,111 +11,126 @@ extension Problem {
   ) -> PosteriorSummary {
     let settings = fit.sample
     return switch settings.sampler {
+    case .nested:
+      posteriorByNestedSampling(seed: seed, threads: threads, progress: progress)
     case .ensemble:
-      posterior(
-        with: Ensemble(walkers: settings.walkers, stretchFraction: settings.stretchFraction), seed: seed,
-        threads: threads, progress: progress)
+      posterior(with: settings.ensemble, seed: seed, threads: threads, progress: progress)
     case .nuts:
-      posterior(
-        with: NoUTurn(
-          targetAcceptance: settings.targetAcceptance, metric: settings.metric,
-          maximumDepth: settings.maximumDepth),
-        seed: seed, threads: threads, progress: progress)
+      posterior(with: settings.noUTurn, seed: seed, threads: threads, progress: progress)
     }
   }
 
   private func posterior(
     with sampler: some Sampler, seed: UInt64, threads: Int, progress: (@Sendable (SamplingProgress) -> Bool)?
   ) -> PosteriorSummary {
-    let settings = fit.sample
-    let plan = SamplingSettings(
-      ensembles: settings.ensembles, warmup: settings.warmup, draws: settings.draws,
-      maximumDraws: settings.maximumDraws,
-      goal: ConvergenceGoal(rHat: settings.rHat, effectiveSampleSize: settings.effectiveSampleSize),
-      seed: seed,
-      threads: threads)
     let density = Posterior(self)
-    var sampling = Sampling(density, with: sampler, settings: plan) { random in
-      density.drawFromPrior(using: &random)
-    }
+    var sampling = Sampling(
+      density, with: sampler, settings: fit.sample.chainSettings(seed: seed, threads: threads)
+    ) { random in density.drawFromPrior(using: &random) }
     while true {
       let chains = sampling.run(on: density, progress: progress)
       let summary = summarize(chains, threads: threads)
       // The sampler knows the parameters; a prediction may need more draws than they do.
-      let canGoOn = chains.outcome == .converged && chains.drawCount < settings.maximumDraws
+      let canGoOn = chains.outcome == .converged && chains.drawCount < fit.sample.maximumDraws
       guard canGoOn, !summary.isConverged else { return summary }
-      sampling.settings.draws = min(2 * chains.drawCount, settings.maximumDraws)
+      sampling.settings.draws = min(2 * chains.drawCount, fit.sample.maximumDraws)
     }
   }
 
-  /// What draws from the posterior say of every free parameter and every prediction.
-  func summarize(_ chains: Chains, threads: Int) -> PosteriorSummary {
-    let quantities = free.map { Quantity.parameter($0.parameter) } + fit.predictions.map { .observable($0) }
-    let predictions = DrawnPredictions(fit.predictions, of: self, in: chains, threads: threads)
-    let found = parallelMap(quantities.count, threads: threads) { index in
-      let values =
-        index < free.count
-        ? chains.values(of: index).map { free[index].density.scale.value(at: $0) }
-        : predictions.values[index - free.count]
-      let separation =
-        index < free.count
-        ? ChainSeparation(of: quantities[index], values, in: chains, circle: circle(of: quantities[index]))
-        : nil
-      return (summarize(quantities[index], values, chains), separation)
+  private func posteriorByNestedSampling(
+    seed: UInt64, threads: Int, progress: (@Sendable (SamplingProgress) -> Bool)?
+  ) -> PosteriorSummary {
+    let density = Posterior(self)
+    var sampling = NestedSampling(
+      dimension: density.dimension, settings: fit.sample.nestedSettings(seed: seed, threads: threads))
+    while true {
+      let result = sampling.run(on: density, progress: progress)
+      let summary = summarize(result, threads: threads)
+      // The sampler knows the parameters; a prediction may need more draws than they do.
+      guard !summary.isConverged, result.problems.isEmpty, result.calls < fit.sample.maximumCalls,
+        summary.effectiveSampleSize > 0, summary.effectiveSampleSize < .infinity
+      else { return summary }
+      sampling.settings.goal.effectiveSampleSize *= 2
     }
-    let results = found.map(\.0)
-    let logDensity = chains.diagnostics(ofQuantity: chains.logDensities)
-    let goal = ConvergenceGoal(rHat: fit.sample.rHat, effectiveSampleSize: fit.sample.effectiveSampleSize)
-    let separations = found.compactMap(\.1)
-    let problems = problems(chains, results, separations, logDensity: logDensity, goal: goal)
+  }
+
+  /// What chains say of every free parameter and every prediction.
+  func summarize(_ chains: Chains, threads: Int) -> PosteriorSummary {
+    let table = QuantityTable(of: self, in: chains, threads: threads)
+    var problems: [String]
+    switch chains.outcome {
+    case .noFiniteDensity: problems = ["no point of the prior has a finite posterior density"]
+    case .stopped: problems = ["stopped before the goal was reached"]
+    case .converged, .drawLimit:
+      let separations = parallelMap(free.count, threads: threads) { index in
+        let quantity = table.quantities[index]
+        return ChainSeparation(of: quantity, table.values[index], in: chains, circle: circle(of: quantity))
+      }.compactMap(\.self)
+      // The clearest one says why all the others do not converge.
+      problems = separations.max { $0.clarity < $1.clarity }.map { [$0.words] } ?? []
+      problems += table.problems(goal: fit.sample.goal)
+    }
+    return summarize(
+      table, chains, problems: problems,
+      chains: ChainsSummary(
+        ensembles: chains.ensembleCount, walkers: chains.walkerCount, warmup: fit.sample.warmup,
+        draws: chains.drawCount, acceptanceRate: chains.acceptanceRate, trajectories: TrajectorySummary(chains)),
+      nested: nil, invalid: chains.invalidCount, threads: threads)
+  }
+
+  /// What nested sampling says of every free parameter and every prediction.
+  func summarize(_ result: NestedResult, threads: Int) -> PosteriorSummary {
+    let table = QuantityTable(of: self, in: result.draws, threads: threads)
+    return summarize(
+      table, result.draws,
+      problems: result.problems + (result.isStopped ? [] : table.problems(goal: fit.sample.goal)), chains: nil,
+      nested: NestedSummary(
+        logEvidence: result.logEvidence, logEvidenceError: result.logEvidenceError, calls: result.calls,
+        exploration: result.exploration, refinement: result.refinement),
+      invalid: result.invalid, threads: threads)
+  }
+
+  private func summarize(
+    _ table: QuantityTable, _ draws: some PosteriorDraws, problems: [String], chains: ChainsSummary?,
+    nested: NestedSummary?, invalid: Int, threads: Int
+  ) -> PosteriorSummary {
     // Planes of what the fit asks about; every pair of twenty parameters would be more than anybody looks at.
     let interesting = free.indices.filter { fit.profile.contains(.parameter(free[$0].parameter)) }
     let pairs = interesting.flatMap { x in interesting.filter { $0 > x }.map { (x, $0) } }
-    let moving = results.filter { $0.problem == nil }
+    let moving = table.results.filter { $0.problem == nil }
     return PosteriorSummary(
       isConverged: problems.isEmpty, problems: problems, sampler: fit.sample.sampler.rawValue,
-      ensembles: chains.ensembleCount, walkers: chains.walkerCount, warmup: fit.sample.warmup,
-      draws: chains.drawCount, acceptanceRate: chains.acceptanceRate, invalidDensities: chains.invalidCount,
-      trajectories: TrajectorySummary(chains),
+      draws: draws.count, chains: chains, nested: nested, invalidDensities: invalid,
       effectiveSampleSize: moving.map(\.bulkEffectiveSampleSize).min() ?? .nan,
-      rHat: moving.map(\.rHat).max() ?? .nan, quantities: results,
-      regions: parallelMap(pairs.count, threads: threads) { region(pairs[$0].0, pairs[$0].1, chains) }
+      rHat: moving.map(\.rHat).max() ?? .nan, quantities: table.results,
+      regions: parallelMap(pairs.count, threads: threads) { region(pairs[$0].0, pairs[$0].1, draws) }
         .compactMap(\.self))
   }
+}
 
-  /// Why the draws must not be used.
-  private func problems(
-    _ chains: Chains, _ results: [QuantityPosterior], _ separations: [ChainSeparation],
-    logDensity: Diagnostics, goal: ConvergenceGoal
-  ) -> [String] {
-    switch chains.outcome {
-    case .noFiniteDensity: return ["no point of the prior has a finite posterior density"]
-    case .stopped: return ["stopped before the goal was reached"]
-    case .converged, .drawLimit: break
-    }
-    // The clearest one says why all the others do not converge.
-    var problems = separations.max { $0.clarity < $1.clarity }.map { [$0.words] } ?? []
-    for result in results where result.problem != Diagnostics.Problem.constant.rawValue {
-      if let problem = result.problem {
-        problems.append("\(result.quantity): \(problem)")
-      } else if !(result.rHat < goal.rHat) {
-        problems.append(
-          "\(result.quantity): R̂ = \(String(format: "%.3f", result.rHat)), not below \(goal.rHat.short)")
-      } else if !(min(result.bulkEffectiveSampleSize, result.tailEffectiveSampleSize)
-        >= goal.effectiveSampleSize)
-      {
-        let least = min(result.bulkEffectiveSampleSize, result.tailEffectiveSampleSize)
-        problems.append(
-          "\(result.quantity): \(least.short) effective draws, fewer than \(goal.effectiveSampleSize.short)")
-      }
-    }
-    if !logDensity.meet(goal) {
-      let least = min(logDensity.bulkEffectiveSampleSize, logDensity.tailEffectiveSampleSize)
-      problems.append(
-        logDensity.problem.map { "the log posterior: \($0.rawValue)" }
-          ?? "the log posterior: R̂ = \(String(format: "%.3f", logDensity.rHat)), \(least.short) effective draws"
-      )
-    }
-    return problems
+extension SampleSettings {
+  /// When to be content.
+  var goal: ConvergenceGoal { ConvergenceGoal(rHat: rHat, effectiveSampleSize: effectiveSampleSize) }
+
+  /// The ensemble sampler with its settings.
+  var ensemble: Ensemble { Ensemble(walkers: walkers, stretchFraction: stretchFraction) }
+
+  /// The No-U-Turn sampler with its settings.
+  var noUTurn: NoUTurn {
+    NoUTurn(targetAcceptance: targetAcceptance, metric: metric, maximumDepth: maximumDepth)
+  }
+
+  /// How long chains run.
+  func chainSettings(seed: UInt64, threads: Int) -> SamplingSettings {
+    SamplingSettings(
+      ensembles: ensembles, warmup: warmup, draws: draws, maximumDraws: maximumDraws, goal: goal, seed: seed,
+      threads: threads)
+  }
+
+  /// How long nested sampling runs.
+  func nestedSettings(seed: UInt64, threads: Int) -> NestedSettings {
+    NestedSettings(
+      runs: runs, livePoints: livePoints, learns: learns, goal: goal, evidenceError: evidenceError,
+      maximumCalls: maximumCalls, seed: seed, threads: threads)
   }
 }

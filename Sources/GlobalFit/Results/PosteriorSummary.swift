@@ -10,20 +10,14 @@ public struct PosteriorSummary: Sendable, Encodable {
   public let problems: [String]
   /// The sampler, by its name in fit files.
   public let sampler: String
-  /// How many independent ensembles.
-  public let ensembles: Int
-  /// How many walkers in each ensemble.
-  public let walkers: Int
-  /// Steps thrown away at the beginning.
-  public let warmup: Int
-  /// Draws of each walker after the warmup.
+  /// How many draws there are, all together.
   public let draws: Int
-  /// The accepted fraction of all proposals.
-  public let acceptanceRate: Double
+  /// How the chains ran; nil of nested sampling.
+  public let chains: ChainsSummary?
+  /// The evidence and how it was found; nil of chains.
+  public let nested: NestedSummary?
   /// How often the posterior could not be computed.
   public let invalidDensities: Int
-  /// What became of the trajectories of the No-U-Turn sampler; nil of other samplers.
-  public let trajectories: TrajectorySummary?
   /// The smallest bulk effective sample size of all quantities.
   public let effectiveSampleSize: Double
   /// The largest R̂ of all quantities.
@@ -32,6 +26,36 @@ public struct PosteriorSummary: Sendable, Encodable {
   public let quantities: [QuantityPosterior]
   /// Pairs of parameters that are no nuisance.
   public let regions: [RegionResult]
+}
+
+/// How Markov chains ran.
+public struct ChainsSummary: Sendable, Encodable {
+  /// How many independent ensembles.
+  public let ensembles: Int
+  /// How many walkers in each ensemble; 1 of samplers of single chains.
+  public let walkers: Int
+  /// Steps thrown away at the beginning.
+  public let warmup: Int
+  /// Draws of each walker after the warmup.
+  public let draws: Int
+  /// The accepted fraction of all proposals.
+  public let acceptanceRate: Double
+  /// What became of the trajectories of the No-U-Turn sampler; nil of other samplers.
+  public let trajectories: TrajectorySummary?
+}
+
+/// How nested sampling went.
+public struct NestedSummary: Sendable, Encodable {
+  /// ln Z = ln ∫ L dπ, with the likelihood normalised as a density of the measurements in their units.
+  public let logEvidence: Double
+  /// Its standard error.
+  public let logEvidenceError: Double
+  /// Evaluations of the likelihood.
+  public let calls: Int
+  /// The runs of nested sampling.
+  public let exploration: NestedResult.Exploration
+  /// The sample from the density learned from the runs, if the draws and the evidence are from there.
+  public let refinement: NestedResult.Refinement?
 }
 
 /// The posterior of one quantity.

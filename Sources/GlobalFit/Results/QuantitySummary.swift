@@ -3,8 +3,8 @@ import Inference
 import Physics
 
 extension Problem {
-  /// What the draws say of one quantity, given its values chain by chain.
-  func summarize(_ quantity: Quantity, _ values: [Double], _ chains: Chains) -> QuantityPosterior {
+  /// What the draws say of one quantity, given its value at each.
+  func summarize(_ quantity: Quantity, _ values: [Double], _ draws: some PosteriorDraws) -> QuantityPosterior {
     let circle = circle(of: quantity)
     let cut = circle?.emptiestPlace(of: values)
     // On a circle cut open values run from the cut to the cut a turn later, and are printed where they belong.
@@ -12,10 +12,10 @@ extension Problem {
     let values = opened.map { range in values.map(range.wrapping) } ?? values
     func printed(_ value: Double) -> Double { circle?.wrapping(value) ?? value }
     let isLogarithmic = isLogarithmic(quantity, values)
-    let diagnostics = chains.diagnostics(ofQuantity: values)
+    let diagnostics = draws.diagnostics(ofQuantity: values)
     func end(_ value: Double) -> (value: Double, error: Double) {
       // The error of an end is that of the quantile it is; an end at the edge of the draws has none to speak of.
-      let below = Double(diagnostics.sorted.countBelow(value)) / Double(max(1, values.count))
+      let below = diagnostics.fraction(below: value)
       let inside = min(max(below, 1 / Double(max(2, values.count))), 1 - 1 / Double(max(2, values.count)))
       return (value, diagnostics.monteCarloError(ofQuantile: inside))
     }
@@ -29,13 +29,12 @@ extension Problem {
     // Only a parameter has edges that are known, and so a density that can be trusted up to them.
     let density = (opened ?? support(of: quantity, isLogarithmic: isLogarithmic)).flatMap { support in
       MarginalDensity(
-        of: isLogarithmic ? values.map { log($0) } : values, within: support,
+        of: isLogarithmic ? values.map { log($0) } : values, weights: draws.importance, within: support,
         effectiveSampleSize: diagnostics.meanEffectiveSampleSize)
     }
     func region(_ probability: Double) -> [CredibleInterval] {
       if let density { return density.region(holding: probability) }
-      let sorted = isLogarithmic ? diagnostics.sorted.map { log($0) } : diagnostics.sorted
-      return [highestDensityInterval(ofSorted: sorted, probability: probability)]
+      return [diagnostics.shortestInterval(holding: probability) { isLogarithmic ? log($0) : $0 }]
     }
     return QuantityPosterior(
       quantity: quantity.name, unit: quantity.unit, mean: printed(diagnostics.mean),
@@ -60,7 +59,7 @@ extension Problem {
       },
       densityScale: isLogarithmic ? "logarithmic" : "linear",
       standardDeviationOnScale: isLogarithmic
-        ? standardDeviation(of: values.map { log($0) }) : diagnostics.standardDeviation,
+        ? standardDeviation(of: values.map { log($0) }, weights: draws.importance) : diagnostics.standardDeviation,
       limits: circle == nil ? interval(0.9, diagnostics.quantile(0.05), diagnostics.quantile(0.95)) : nil,
       cutAt: cut,
       problem: diagnostics.problem?.rawValue)
@@ -92,20 +91,14 @@ extension Problem {
 }
 
 /// The standard deviation of draws, 0/0 if there are none.
-private func standardDeviation(of values: [Double]) -> Double {
-  let mean = values.reduce(0, +) / Double(values.count)
-  let squares = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
-  return (squares / Double(values.count - 1)).squareRoot()
-}
-
-extension [Double] {
-  /// How many elements of a sorted array lie below `value`, by bisection.
-  fileprivate func countBelow(_ value: Double) -> Int {
-    var (low, high) = (0, count)
-    while low < high {
-      let middle = (low + high) / 2
-      if self[middle] < value { low = middle + 1 } else { high = middle }
-    }
-    return low
+private func standardDeviation(of values: [Double], weights: [Double]?) -> Double {
+  var (total, sum, squares) = (0.0, 0.0, 0.0)
+  let origin = values.first ?? 0
+  for (place, value) in values.enumerated() {
+    let weight = weights?[place] ?? 1
+    total += weight
+    sum += weight * (value - origin)
+    squares += weight * (value - origin) * (value - origin)
   }
+  return (squares / total - (sum / total) * (sum / total)).squareRoot()
 }

@@ -3,11 +3,11 @@ import Inference
 extension Problem {
   /// The joint density of two free parameters, by their places, with its regions of highest density; nil without
   /// draws.
-  func region(_ x: Int, _ y: Int, _ chains: Chains) -> RegionResult? {
-    let size = chains.diagnostics(of: x).meanEffectiveSampleSize
+  func region(_ x: Int, _ y: Int, _ draws: some PosteriorDraws) -> RegionResult? {
+    let size = draws.diagnostics(ofQuantity: draws.values(of: x)).meanEffectiveSampleSize
     guard
       let density = JointDensity(
-        ofX: chains.values(of: x), y: chains.values(of: y), xSupport: free[x].density.bounds,
+        ofX: draws.values(of: x), y: draws.values(of: y), weights: draws.importance, xSupport: free[x].density.bounds,
         ySupport: free[y].density.bounds, effectiveSampleSize: size.isFinite ? size : nil, cells: 64)
     else { return nil }
     func values(_ axis: DensityAxis, _ parameter: FreeParameter) -> [Double] {

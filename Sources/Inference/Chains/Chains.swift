@@ -73,22 +73,6 @@ public struct Chains: Sendable, Equatable {
     return Array(values[start..<(start + dimension)])
   }
 
-  /// All values of one parameter, chain by chain.
-  public func values(of parameter: Int) -> [Double] {
-    (0..<(chainCount * drawCount)).map { values[$0 * dimension + parameter] }
-  }
-
-  /// A quantity at every draw, chain by chain, worked out on `threads` threads.
-  public func values(
-    threads: Int = 1, of quantity: @Sendable (_ point: Span<Double>) -> Double
-  ) -> [Double] {
-    parallelMap(chainCount, threads: threads) { chain in
-      (chain * drawCount..<(chain + 1) * drawCount).map { draw in
-        quantity(values.span.extracting(draw * dimension..<(draw + 1) * dimension))
-      }
-    }.flatMap(\.self)
-  }
-
   /// The accepted fraction of all proposals.
   public var acceptanceRate: Double { transition.acceptanceRate }
 

@@ -35,11 +35,3 @@ extension Chains {
     }
   }
 }
-
-extension Diagnostics {
-  /// Whether R̂ and the bulk and tail effective sample sizes meet the goal; of one chain, the latter alone.
-  public func meet(_ goal: ConvergenceGoal) -> Bool {
-    guard isDefined, problem == .oneChain || rHat < goal.rHat else { return false }
-    return min(bulkEffectiveSampleSize, tailEffectiveSampleSize) >= goal.effectiveSampleSize
-  }
-}

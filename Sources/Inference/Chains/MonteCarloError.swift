@@ -10,9 +10,6 @@ extension Diagnostics {
   /// The standard deviation of all draws, √(Σ(x − mean)²/(S − 1)).
   public var standardDeviation: Double { values.variance.squareRoot() }
 
-  /// The median of all draws.
-  public var median: Double { quantile(0.5) }
-
   /// The quantile at `probability`, by linear interpolation between draws (type 7 of R. J. Hyndman, Y. Fan, Am. Stat.
   /// 50 (1996) 361). NaN if draws are missing or not finite.
   public func quantile(_ probability: Double) -> Double { sorted.quantile(probability) }
@@ -32,9 +29,6 @@ extension Diagnostics {
     let spread = squares.map { $0 * $0 }.mean - variance * variance
     return (spread / standardDeviationEffectiveSampleSize / variance / 4).squareRoot()
   }
-
-  /// The Monte Carlo standard error of the median.
-  public var monteCarloErrorOfMedian: Double { monteCarloError(ofQuantile: 0.5) }
 
   /// The Monte Carlo standard error of a quantile.
   ///

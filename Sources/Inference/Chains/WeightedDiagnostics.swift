@@ -13,9 +13,9 @@ public struct WeightedDiagnostics: Sendable {
   public let standardDeviation: Double
   private let draws: WeightedDraws
   private let values: [Double]
-  private let order: RankOrder
+  let order: RankOrder
   /// The weight of the draws below each of `order`, and half its own.
-  private let cumulative: [Double]
+  let cumulative: [Double]
 
   init(of values: [Double], in draws: WeightedDraws) {
     (self.values, self.draws) = (values, draws)
@@ -39,9 +39,6 @@ public struct WeightedDiagnostics: Sendable {
       return below - weight / 2
     }
   }
-
-  /// The median.
-  public var median: Double { quantile(0.5) }
 
   /// The quantile at `probability`: linear between draws, each of which stands at the middle of its weight.
   public func quantile(_ probability: Double) -> Double {
@@ -69,9 +66,6 @@ extension WeightedDiagnostics {
   public var monteCarloErrorOfMean: Double {
     problem == .constant ? 0 : problem == nil ? draws.variance(ofMeanOf: values).squareRoot() : .nan
   }
-
-  /// The Monte Carlo standard error of the median.
-  public var monteCarloErrorOfMedian: Double { monteCarloError(ofQuantile: 0.5) }
 
   /// The Monte Carlo standard error of a quantile: the quantiles at the ±1σ points of Beta(e p + 1, e (1 − p) + 1), for e
   /// effective draws.

@@ -50,9 +50,17 @@ public struct WeightedDraws: Sendable {
   /// The point of one draw.
   public func point(_ draw: Int) -> [Double] { Array(values[draw * dimension..<(draw + 1) * dimension]) }
 
-  /// All values of one parameter, draw by draw.
-  public func values(of parameter: Int) -> [Double] {
-    (0..<count).map { values[$0 * dimension + parameter] }
+  /// Points of equal weight in random order: draws taken independently, with the probability of their weights.
+  public func resampled(_ count: Int, using random: inout Random) -> [[Double]] {
+    var sum = 0.0
+    let cumulative = weights.map { weight in
+      sum += weight
+      return sum
+    }
+    return (0..<count).map { _ in
+      let uniform = random.uniform() * sum
+      return point(min(cumulative.firstPlace { $0 > uniform }, weights.count - 1))
+    }
   }
 
   /// What the draws say of a quantity known at every draw.

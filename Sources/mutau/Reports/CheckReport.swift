@@ -57,9 +57,7 @@ struct CheckReport: Encodable {
       "minimize.polisher": fit.minimize.polisher?.name ?? "LD_SLSQP where one is needed",
       "minimize.starts": "\(fit.minimize.starts)",
       "minimize.maximum-evaluations": "\(fit.minimize.maximumEvaluations)",
-      "sample.sampler": fit.sample.sampler.rawValue, "sample.ensembles": "\(fit.sample.ensembles)",
-      "sample.warmup": "\(fit.sample.warmup)", "sample.draws": "\(fit.sample.draws)",
-      "sample.maximum-draws": "\(fit.sample.maximumDraws)", "sample.r-hat": fit.sample.rHat.typed,
+      "sample.sampler": fit.sample.sampler.rawValue, "sample.r-hat": fit.sample.rHat.typed,
       "sample.effective-sample-size": fit.sample.effectiveSampleSize.typed,
       "seed": "\(fit.seed)",
       "formulas":
@@ -74,17 +72,29 @@ struct CheckReport: Encodable {
 
   /// The settings that only the chosen sampler has.
   private static func ownSettings(of sample: SampleSettings) -> [String: String] {
-    switch sample.sampler {
+    let chains = [
+      "sample.ensembles": "\(sample.ensembles)", "sample.warmup": "\(sample.warmup)",
+      "sample.draws": "\(sample.draws)", "sample.maximum-draws": "\(sample.maximumDraws)",
+    ]
+    return switch sample.sampler {
+    case .nested:
+      [
+        "sample.runs": "\(sample.runs)",
+        "sample.live-points": sample.livePoints.map { "\($0)" } ?? "by dimension",
+        "sample.learn": sample.learns ? "yes" : "no",
+        "sample.evidence-error": sample.evidenceError.typed,
+        "sample.maximum-calls": "\(sample.maximumCalls)",
+      ]
     case .ensemble:
       [
         "sample.walkers": sample.walkers.map { "\($0)" } ?? "by dimension",
         "sample.stretch-fraction": sample.stretchFraction.typed,
-      ]
+      ].merging(chains) { own, _ in own }
     case .nuts:
       [
         "sample.target-acceptance": sample.targetAcceptance.typed, "sample.metric": sample.metric.rawValue,
         "sample.maximum-depth": "\(sample.maximumDepth)",
-      ]
+      ].merging(chains) { own, _ in own }
     }
   }
 

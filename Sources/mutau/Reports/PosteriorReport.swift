@@ -8,17 +8,13 @@ struct PosteriorReport {
 
   var text: String {
     guard posterior.draws > 0 else { return "Posterior   no draws\n" }
-    let hasNotes = posterior.trajectories.map { !$0.notes.isEmpty } ?? false
+    let hasNotes = posterior.chains?.trajectories.map { !$0.notes.isEmpty } ?? false
     let state =
       posterior.isConverged ? hasNotes ? "converged, but see the notes" : "converged" : "NOT CONVERGED"
-    let chains =
-      posterior.walkers == 1
-      ? "\(posterior.ensembles) chains, "
-      : "\(posterior.ensembles) ensembles of \(posterior.walkers) walkers, "
     var text =
-      "Posterior   \(chains)\(posterior.draws) draws each: "
-      + "\(posterior.effectiveSampleSize.significant(2)) effective, R̂ = \(posterior.rHat.fixed(3)), "
-      + "acceptance \(posterior.acceptanceRate.fixed(2)), \(state)\n"
+      "Posterior   \(posterior.chains.map(Self.words) ?? "nested sampling, \(posterior.draws) weighted draws"): "
+      + "\(posterior.effectiveSampleSize.significant(2)) effective, R̂ = \(posterior.rHat.fixed(3)), \(state)\n"
+    if let nested = posterior.nested { text += Self.text(nested) }
     var table = Table([
       "", "median", "68.3 % equal-tailed", "68.3 % highest density", "95.4 % highest density",
     ])
@@ -60,7 +56,35 @@ struct PosteriorReport {
       text +=
         "  the posterior could not be computed at \(posterior.invalidDensities) points, which were rejected\n"
     }
-    if let trajectories = posterior.trajectories { text += Self.text(trajectories) }
+    if let trajectories = posterior.chains?.trajectories { text += Self.text(trajectories) }
+    return text
+  }
+
+  private static func words(_ chains: ChainsSummary) -> String {
+    let what =
+      chains.walkers == 1
+      ? "\(chains.ensembles) chains" : "\(chains.ensembles) ensembles of \(chains.walkers) walkers"
+    return "\(what), \(chains.draws) draws each, acceptance \(chains.acceptanceRate.fixed(2))"
+  }
+
+  /// The evidence, and how it was found.
+  private static func text(_ found: NestedSummary) -> String {
+    let runs = found.exploration
+    var text =
+      "  evidence    ln Z = \(found.logEvidence.supported(by: found.logEvidenceError)) "
+      + "± \(found.logEvidenceError.significant(2)), "
+      + "information \(runs.information.fixed(1)) nats, \(found.calls) likelihood calls\n"
+      + "  runs        \(runs.runs) of \(runs.livePoints) live points, \(runs.calls) calls: "
+      + "ln Z = \(runs.logEvidence.supported(by: runs.logEvidenceError)) ± \(runs.logEvidenceError.significant(2)), "
+    if let refined = found.refinement {
+      text += "in haste, to learn from\n"
+      text +=
+        "  refinement  \(refined.draws) draws from the density learned from the runs: "
+        + "\((100 * refined.efficiency).significant(2)) % effective, "
+        + "tail of the weights k = \(refined.paretoShape.fixed(2))\n"
+    } else {
+      text += "insertion ranks p = \(runs.insertionRankProbability.significant(2))\n"
+    }
     return text
   }
 
