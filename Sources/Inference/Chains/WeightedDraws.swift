@@ -17,7 +17,7 @@ public struct WeightedDraws: Sendable {
   /// When the draws of nested sampling were born; nil if the draws are independent of one another.
   let lives: Lives?
   /// How much larger the variance between runs is than the lives of the points explain; 1 if they explain it.
-  private(set) var inflation = 1.0
+  var inflation = 1.0
 
   /// The lives of points of nested sampling, which stand in the order in which they left.
   struct Lives: Sendable {

@@ -87,12 +87,16 @@ extension WeightedDraws {
     }.min() ?? 0
   }
 
+  /// About how many independent draws these are worth.
+  var worth: Double { 1 / (sumOfSquares * inflation) }
+
   /// These draws and others, each set with the share it is worth.
   func merged(with other: WeightedDraws) -> WeightedDraws {
-    let (mine, theirs) = (1 / sumOfSquares, 1 / other.sumOfSquares)
-    return WeightedDraws(
+    var merged = WeightedDraws(
       values: values + other.values, logDensities: logDensities + other.logDensities,
-      weights: weights.map { $0 * mine } + other.weights.map { $0 * theirs },
+      weights: weights.map { [worth] in $0 * worth } + other.weights.map { [worth = other.worth] in $0 * worth },
       runs: Array(repeating: 0, count: count + other.count), runCount: 1, lives: nil)
+    merged.inflation = 1 / (merged.sumOfSquares * (worth + other.worth))
+    return merged
   }
 }

@@ -8,7 +8,7 @@ struct LearnedAxis: Sendable {
     let tail = [0.01, 0.02, 0.03]
     return tail + Array(repeating: 0.88 / 14, count: 14) + tail.reversed()
   }()
-  static let bins = masses.count
+  static var bins: Int { 20 }
 
   /// The inner knots; bin b lies between knots b − 1 and b.
   private let knots: [Double]

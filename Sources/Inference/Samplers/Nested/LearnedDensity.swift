@@ -8,7 +8,7 @@ import Foundation
 /// hardly depend on each other. Eight, so that one SIMD register or two hold a number for each.
 struct LearnedDensity: Sendable {
   typealias Classes = SIMD8<Double>
-  private static let bins = LearnedAxis.bins
+  private static var bins: Int { LearnedAxis.bins }
   private let axes: [LearnedAxis]
   /// The probability of each class.
   private var shares = Classes(repeating: 1 / Double(Classes.scalarCount))
@@ -21,29 +21,30 @@ struct LearnedDensity: Sendable {
 
   /// Learns from draws; nil if they are too few or coincide.
   init?(
-    _ draws: WeightedDraws, bounds: [ClosedRange<Double>], using random: inout Random
+    _ draws: WeightedDraws, bounds: [ClosedRange<Double>], threads: Int, using random: inout Random
   ) {
     let dimension = bounds.count
-    let size = min(1 / draws.sumOfSquares, Double(draws.count))
+    let size = draws.worth
     guard size >= 100 else { return nil }
-    var axes: [LearnedAxis] = []
-    for coordinate in 0..<dimension {
+    let axes = parallelMap(dimension, threads: threads) { coordinate -> LearnedAxis? in
       let order = RankOrder(draws.values(of: coordinate))
       var sum = 0.0
       let cumulative = order.places.map { place in
         sum += draws.weights[Int(place)]
         return sum
       }
-      guard let axis = LearnedAxis(sorted: order.sorted, cumulative: cumulative, bounds: bounds[coordinate])
-      else { return nil }
-      axes.append(axis)
-    }
+      return LearnedAxis(sorted: order.sorted, cumulative: cumulative, bounds: bounds[coordinate])
+    }.compactMap(\.self)
+    guard axes.count == dimension else { return nil }
     self.axes = axes
     ratios = Array(repeating: Classes(repeating: 1), count: dimension * Self.bins)
-    let cells = Self.resample(draws, count: 4096, using: &random).flatMap { draw in
-      (0..<dimension).map { UInt8(axes[$0].bin(of: draws.values[draw * dimension + $0])) }
+    let chosen = Self.resample(draws, count: 16384, using: &random)
+    let cells = parallelMap(Self.parts, threads: threads) { part in
+      chosen[Self.range(part, of: chosen.count)].flatMap { draw in
+        axes.indices.map { UInt8(axes[$0].bin(of: draws.values[draw * dimension + $0])) }
+      }
     }
-    learn(cells, size: min(size, 4096), using: &random)
+    learn(cells, size: size, threads: threads, using: &random)
     prepareDraws()
   }
 
@@ -60,77 +61,117 @@ struct LearnedDensity: Sendable {
     }
     return chosen
   }
+
+  /// Into how many parts the points are divided, each worked on by itself; the same for any number of threads.
+  private static let parts = 16
+
+  private static func range(_ part: Int, of count: Int) -> Range<Int> {
+    part * count / parts..<(part + 1) * count / parts
+  }
 }
 
 // MARK: - Learning
 
 extension LearnedDensity {
-  /// Twenty rounds of expectation and maximisation, from the points nearest to eight of them taken at random.
+  /// How many members of each class lie in each bin, and altogether.
+  private struct Counts: Sendable {
+    var cells: [Classes]
+    var total = Classes.zero
+
+    init(_ cells: Int) { self.cells = Array(repeating: .zero, count: cells) }
+  }
+
+  /// Rounds of expectation and maximisation, from the points nearest to eight of them taken at random.
   ///
   /// The class of a point is a probability for each. `size` is how many independent draws the points are worth: what a class
   /// has seen little of is taken from all the points.
-  private mutating func learn(_ cells: [UInt8], size: Double, using random: inout Random) {
+  private mutating func learn(_ cells: [[UInt8]], size: Double, threads: Int, using random: inout Random) {
     let dimension = axes.count
-    let count = cells.count / dimension
-    var members = nearest(cells, to: (0..<Classes.scalarCount).map { _ in random.index(below: count) })
-    for round in 0..<20 {
-      var counts = [Classes](repeating: .zero, count: dimension * Self.bins)
-      var totals = Classes.zero
-      for point in 0..<count {
-        let member = members[point]
-        totals += member
-        for coordinate in 0..<dimension {
-          counts[coordinate * Self.bins + Int(cells[point * dimension + coordinate])] += member
-        }
+    let centres = (0..<Classes.scalarCount).map { _ in
+      let part = cells[random.index(below: cells.count)]
+      let point = random.index(below: part.count / dimension)
+      return Array(part[point * dimension..<(point + 1) * dimension])
+    }
+    let count = Double(cells.reduce(0) { $0 + $1.count } / dimension)
+    for round in 0..<15 {
+      let counts = parallelMap(cells.count, threads: threads) { [self] part in
+        self.count(cells[part], among: round == 0 ? centres : nil)
       }
-      maximize(counts, totals, scale: size / Double(count))
-      if round == 19 { break }
-      for point in 0..<count {
-        var member = shares
-        for coordinate in 0..<dimension {
-          member *= ratios[coordinate * Self.bins + Int(cells[point * dimension + coordinate])]
-        }
-        members[point] = member / member.sum()
+      var sum = Counts(dimension * Self.bins)
+      for part in counts {
+        sum.total += part.total
+        for cell in sum.cells.indices { sum.cells[cell] += part.cells[cell] }
       }
+      maximize(sum, scale: size / count)
     }
   }
 
-  private func nearest(_ cells: [UInt8], to centres: [Int]) -> [Classes] {
+  /// Counts the points of each class: of the nearest of `centres`, or with the probability of the class.
+  private func count(_ cells: [UInt8], among centres: [[UInt8]]?) -> Counts {
     let dimension = axes.count
-    return (0..<cells.count / dimension).map { point in
-      var (best, least) = (0, Int.max)
-      for (index, centre) in centres.enumerated() {
-        var distance = 0
-        for j in 0..<dimension {
-          distance += abs(Int(cells[point * dimension + j]) - Int(cells[centre * dimension + j]))
+    var counts = Counts(dimension * Self.bins)
+    cells.withUnsafeBufferPointer { cells in
+      counts.cells.withUnsafeMutableBufferPointer { sums in
+        ratios.withUnsafeBufferPointer { ratios in
+          for point in 0..<cells.count / dimension {
+            let place = UnsafeBufferPointer(rebasing: cells[point * dimension..<(point + 1) * dimension])
+            var member: Classes
+            if let centres {
+              member = Classes.zero
+              member[Self.nearest(to: place, among: centres)] = 1
+            } else {
+              member = shares
+              for j in 0..<dimension { member *= ratios[j * Self.bins + Int(place[j])] }
+              member /= member.sum()
+            }
+            counts.total += member
+            for j in 0..<dimension { sums[j * Self.bins + Int(place[j])] += member }
+          }
         }
-        if distance < least { (best, least) = (index, distance) }
       }
-      var member = Classes.zero
-      member[best] = 1
-      return member
     }
+    return counts
+  }
+
+  private static func nearest(to place: UnsafeBufferPointer<UInt8>, among centres: [[UInt8]]) -> Int {
+    var (best, least) = (0, Int.max)
+    for (index, centre) in centres.enumerated() {
+      var distance = 0
+      for j in centre.indices { distance += abs(Int(place[j]) - Int(centre[j])) }
+      if distance < least { (best, least) = (index, distance) }
+    }
+    return best
   }
 
   /// The classes' shares and ratios from how many of their members lie in each bin.
-  private mutating func maximize(_ counts: [Classes], _ totals: Classes, scale: Double) {
-    shares = totals * scale + 1
+  private mutating func maximize(_ counts: Counts, scale: Double) {
+    shares = counts.total * scale + 1
     shares /= shares.sum()
     let pseudo = Double(Self.bins)
-    let weights = totals * scale + pseudo
+    let weights = counts.total * scale + pseudo
+    let masses = LearnedAxis.masses
     for coordinate in axes.indices {
       let first = coordinate * Self.bins
       func ratio(_ bin: Int) -> Classes {
         let inside = min(max(bin, 0), Self.bins - 1)
-        return counts[first + inside] / LearnedAxis.masses[inside]
+        return counts.cells[first + inside] / masses[inside]
       }
       var norm = Classes.zero
       for bin in 0..<Self.bins {
         let smooth = (ratio(bin - 1) + 2 * ratio(bin) + ratio(bin + 1)) * (scale / 4)
         ratios[first + bin] = (smooth + pseudo) / weights
-        norm += ratios[first + bin] * LearnedAxis.masses[bin]
+        norm += ratios[first + bin] * masses[bin]
       }
-      for bin in 0..<Self.bins { ratios[first + bin] /= norm }
+      // What so few members would show by chance is taken off the difference from all points (W. James, C. Stein, 1961).
+      var spread = Classes.zero
+      for bin in 0..<Self.bins {
+        ratios[first + bin] /= norm
+        let excess = ratios[first + bin] - 1
+        spread += excess * excess * masses[bin]
+      }
+      let chance = Double(Self.bins) * 0.375 / weights
+      let kept = (1 - chance / spread).clamped(lowerBound: .zero, upperBound: .one)
+      for bin in 0..<Self.bins { ratios[first + bin] = 1 + kept * (ratios[first + bin] - 1) }
     }
   }
 
@@ -170,21 +211,24 @@ extension LearnedDensity {
     while chosen < Classes.scalarCount - 1, uniform > cumulativeShares[chosen] { chosen += 1 }
     var product = shares
     var sum = 0.0
-    for coordinate in axes.indices {
-      let place = random.uniform() * Double(Self.bins)
-      var bin = Int(place)
-      var fraction = place - Double(bin)
-      let (threshold, other) = aliases[(chosen * axes.count + coordinate) * Self.bins + bin]
-      if fraction < threshold {
-        fraction /= threshold
-      } else {
-        fraction = (fraction - threshold) / (1 - threshold)
-        bin = other
+    let dimension = axes.count
+    axes.withUnsafeBufferPointer { axes in
+      for coordinate in 0..<dimension {
+        let place = random.uniform() * Double(Self.bins)
+        var bin = Int(place)
+        var fraction = place - Double(bin)
+        let (threshold, other) = aliases[(chosen * dimension + coordinate) * Self.bins + bin]
+        if fraction < threshold {
+          fraction /= threshold
+        } else {
+          fraction = (fraction - threshold) / (1 - threshold)
+          bin = other
+        }
+        let value = axes[coordinate].value(in: bin, at: fraction)
+        point[coordinate] = value
+        sum += axes[coordinate].logDensity(at: value, in: bin)
+        product *= ratios[coordinate * Self.bins + bin]
       }
-      let value = axes[coordinate].value(in: bin, at: fraction)
-      point[coordinate] = value
-      sum += axes[coordinate].logDensity(at: value, in: bin)
-      product *= ratios[coordinate * Self.bins + bin]
     }
     return sum + log(product.sum())
   }

@@ -110,9 +110,9 @@ public struct NestedSampling: Sendable {
         phase: .refinement, done: current.drawCount, planned: current.drawCount + Int(needed),
         transition: Transition())
       guard progress?(state) ?? true else { return false }
-      let blocks = Int(1.1 * needed / Double(Refinement.blockSize)) + 1
-      refinement?.draw(
-        min(blocks, max(current.blocks.count, 512)), on: model, settings: settings)
+      // Not too far at once: how many are needed is not known well from few.
+      let blocks = min(Int(1.1 * needed / Double(Refinement.blockSize)) + 1, 16 * current.blocks.count)
+      refinement?.draw(blocks, on: model, settings: settings)
     }
     return true
   }
@@ -127,18 +127,20 @@ public struct NestedSampling: Sendable {
     let bounds = (0..<model.dimension).map(model.bounds(of:))
     var draws = found.draws
     var best: Refinement?
-    for _ in 0..<3 {
+    var failures = 0
+    for _ in 0..<6 {
       var random = Random(seed: settings.seed, stream: 1 << 33 + UInt64(round))
-      guard let density = LearnedDensity(draws, bounds: bounds, using: &random) else { break }
+      guard
+        let density = LearnedDensity(draws, bounds: bounds, threads: settings.threads, using: &random)
+      else { break }
       round += 1
       let next = Refinement(density, round: round, on: model, settings: settings)
       spent += next.drawCount
-      if let best, next.effectiveSampleSize < best.effectiveSampleSize { break }
-      let gain = next.effectiveSampleSize / (best?.effectiveSampleSize ?? 1)
-      best = next
+      failures += next.effectiveSampleSize < 1.1 * (best?.effectiveSampleSize ?? 0) ? 1 : 0
+      if next.effectiveSampleSize > best?.effectiveSampleSize ?? 0 { best = next }
       // Learning again costs as much as some ten thousand draws.
-      if next.effectiveSampleSize > 0.3 * Double(next.drawCount) || gain < 1.2 { break }
-      draws = found.draws.merged(with: next.draws(runs: settings.runs))
+      if next.effectiveSampleSize > 0.3 * Double(next.drawCount) || failures == 2 { break }
+      draws = draws.merged(with: next.draws(runs: settings.runs))
     }
     spent -= best?.drawCount ?? 0
     return best

@@ -11,14 +11,14 @@ struct Refinement: Sendable {
   private let round: Int
   private var threshold = -Double.infinity
   static let blockSize = 1024
-  static let firstBlocks = 16
+  static let firstBlocks = 32
 
   /// The first draws from a density.
   init(_ density: LearnedDensity, round: Int, on model: some BayesianModel, settings: NestedSettings) {
     (self.density, self.round) = (density, round)
     draw(Self.firstBlocks, on: model, settings: settings)
-    // At most a fifth of what the draws are worth is lost by thinning those below a quarter of Σw²/Σw.
-    threshold = logMoments.second - logMoments.first - log(4)
+    // At most a third of what the draws are worth is lost by thinning those below half of Σw²/Σw, and mostly a tenth.
+    threshold = logMoments.second - logMoments.first - log(2)
     for block in blocks.indices {
       var random = Random(seed: settings.seed, stream: stream(block) + 1 << 40)
       blocks[block].thin(below: threshold, using: &random)
