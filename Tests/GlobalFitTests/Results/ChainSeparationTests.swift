@@ -5,9 +5,9 @@ import Testing
 
 @Suite("Chains that stay in different places are said to, in words")
 struct ChainSeparationTests {
-  /// Draws spread evenly over 0.1 around the places of the chains.
+  /// Draws spread evenly over 0.2 around the places of the chains.
   private func chains(at places: [Double], ensembles: Int? = nil) -> Chains {
-    let values = places.flatMap { place in (0..<100).map { place + 0.001 * (Double(($0 * 37) % 100) - 49.5) }
+    let values = places.flatMap { place in (0..<100).map { place + 0.002 * (Double(($0 * 37) % 100) - 49.5) }
     }
     return Chains(
       values: values, logDensities: values.map { _ in 0 }, chainCount: places.count,
@@ -20,7 +20,7 @@ struct ChainSeparationTests {
     let separation = ChainSeparation(of: .parameter(.mZPrime), chains.values, in: chains)
     #expect(
       separation?.words
-        == "mZPrime: chains 1, 3 in 0.955 … 1.04 GeV, chains 2, 4 in 4.96 … 5.04 GeV; they do not visit each "
+        == "mZPrime: chains 1, 3 in 0.911 … 1.09 GeV, chains 2, 4 in 4.91 … 5.09 GeV; they do not visit each "
         + "other's regions, so how much of the posterior lies in each is not known")
   }
 
