@@ -27,6 +27,8 @@ let package = Package(
       swiftSettings: strict),
     .target(name: "FourMuons", dependencies: ["Physics", "Inference"], swiftSettings: strict),
     .target(name: "Runs", swiftSettings: strict),
+    // Densities with known answers, on which the samplers are proved
+    .target(name: "KnownPosteriors", dependencies: ["Inference"], swiftSettings: strict),
 
     // MARK: - The words typed
     .executableTarget(
@@ -40,12 +42,19 @@ let package = Package(
       name: "Benchmarks", dependencies: ["GlobalFit", "Inference", "CAllocationCounter"],
       swiftSettings: strict),
     .target(name: "CAllocationCounter"),
+    .executableTarget(
+      name: "Battery",
+      dependencies: [
+        "Inference", "KnownPosteriors", "CGSL",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
 
     // MARK: - Tests
     .testTarget(
       name: "PhysicsTests", dependencies: ["Physics"], exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(
-      name: "InferenceTests", dependencies: ["Inference"], resources: [.copy("Fixtures")],
+      name: "InferenceTests", dependencies: ["Inference", "KnownPosteriors"], resources: [.copy("Fixtures")],
       swiftSettings: strict),
     .testTarget(
       name: "GlobalFitTests", dependencies: ["GlobalFit", "Physics", "Inference"], exclude: ["Fixtures"],
@@ -53,6 +62,8 @@ let package = Package(
     .testTarget(
       name: "FourMuonsTests", dependencies: ["FourMuons", "Physics", "Inference", "GlobalFit"],
       exclude: ["Fixtures"], swiftSettings: strict),
+    .testTarget(
+      name: "BatteryTests", dependencies: ["Battery", "Inference", "KnownPosteriors"], swiftSettings: strict),
     .testTarget(name: "RunsTests", dependencies: ["Runs"], swiftSettings: strict),
     .testTarget(
       name: "CommandTests", dependencies: ["mutau"], exclude: ["Fixtures"], swiftSettings: strict),

@@ -1,3 +1,4 @@
+import Inference
 import Physics
 
 /// An experiment's record: what was measured, by whom, and its likelihood.
@@ -23,7 +24,7 @@ public struct Measurement: Sendable {
   /// Inputs that are not independent of this one.
   public let sharesDataWith: [String]
   /// The independent factors of its likelihood.
-  let factors: [Factor]
+  var factors: [Factor]
 
   /// Each observable with its measured value in words, in file order.
   public var rows: [(observable: Observable, measured: String)] {
@@ -60,6 +61,34 @@ struct Factor: Sendable {
     switch shape {
     case .single(let distribution): distribution.maximumLogLikelihood
     case .correlated(let normal): normal.maximumLogLikelihood
+    }
+  }
+
+  /// Whether the experiment can happen where theory predicts these, in the order of the observables.
+  func canMeasure(_ predictions: [Double]) -> Bool {
+    switch shape {
+    case .single(let distribution): distribution.canMeasure(predictions[0])
+    case .correlated: predictions.allSatisfy(\.isFinite)
+    }
+  }
+
+  /// The factor with data drawn anew, see ``Distribution/simulated(at:using:)``.
+  func simulated(at predictions: [Double], using random: inout Random) -> Factor {
+    switch shape {
+    case .single(let distribution):
+      Factor(
+        observables: observables, shape: .single(distribution.simulated(at: predictions[0], using: &random)))
+    case .correlated(let normal):
+      Factor(observables: observables, shape: .correlated(normal.simulated(at: predictions, using: &random)))
+    }
+  }
+
+  /// What ``simulated(at:using:)`` draws, in words; nil for normal values.
+  var simulation: String? {
+    switch shape {
+    case .single(let distribution): distribution.simulation
+    case .correlated(let normal):
+      normal.upperSigmas == normal.lowerSigmas ? nil : AsymmetricNormal.simulation
     }
   }
 

@@ -13,7 +13,7 @@ public struct Problem: Sendable {
   /// The free parameters, in the order of the fit file.
   public let free: [FreeParameter]
   /// The constraints with their measurements, in file order.
-  public let constraints: [Constraint]
+  public private(set) var constraints: [Constraint]
   /// What a user should know before reading results, one sentence each.
   public let notes: [String]
 
@@ -22,7 +22,7 @@ public struct Problem: Sendable {
     /// The input's name.
     public let name: String
     /// The measurements in its file.
-    public let measurements: [Measurement]
+    public internal(set) var measurements: [Measurement]
 
     /// An input of this name with the measurements of its file.
     public init(name: String, measurements: [Measurement]) {
@@ -41,7 +41,7 @@ public struct Problem: Sendable {
   let densities: [PriorDensity]
   let fixed: [Parameter: Double]
   let predictor: Predictor
-  let likelihood: Likelihood
+  private(set) var likelihood: Likelihood
 
   /// The problem of a fit or of one of its variants, with measurements from the library.
   public init(_ fit: Fit, variant: Variant? = nil, library: InputLibrary) throws(InputError) {
@@ -107,6 +107,14 @@ public struct Problem: Sendable {
   /// The same problem with some fixed parameters at other values.
   public func fixing(_ values: [Parameter: Double]) -> Problem {
     Problem(self, fixed: fixed.merging(values) { $1 })
+  }
+
+  /// The same problem with other data: constraints on the same observables.
+  func observing(_ constraints: [Constraint]) -> Problem {
+    var other = self
+    other.constraints = constraints
+    other.likelihood = Likelihood(constraints.flatMap(\.factors), observables: predictor.observables)
+    return other
   }
 
   private init(_ other: Problem, fixed: [Parameter: Double]) {

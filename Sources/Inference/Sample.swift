@@ -31,12 +31,16 @@ public struct SamplingProgress: Sendable {
     case warmup
     /// Steps that are kept.
     case sampling
+    /// Runs of nested sampling.
+    case exploration
+    /// Draws from the density that nested sampling has learned.
+    case refinement
   }
   /// What the run does now.
   public let phase: Phase
-  /// Steps done in this phase.
+  /// Steps, runs or draws done in this phase.
   public let done: Int
-  /// Steps planned in this phase; may double.
+  /// The same, planned in this phase; may double.
   public let planned: Int
   /// What happened in the steps that are kept.
   public let transition: Transition

@@ -3,7 +3,8 @@ import Testing
 
 @Suite struct HelpTests {
   static let commands = [
-    "fit", "evaluate", "minimize", "sample", "compare", "check", "inputs", "observables", "tabulate",
+    "fit", "evaluate", "minimize", "sample", "compare", "calibrate", "check", "inputs", "observables",
+    "tabulate",
   ]
 
   @Test(arguments: commands) func everyCommandExplainsItselfWithAnExample(command: String) async throws {

@@ -1,4 +1,5 @@
 import Foundation
+import KnownPosteriors
 import Synchronization
 import Testing
 
@@ -8,7 +9,7 @@ import Testing
 struct SampleTests {
   static let short = SamplingSettings(
     ensembles: 3, warmup: 50, draws: 100, maximumDraws: 100, seed: 9, threads: 1)
-  let target = Target.correlatedNormal(2)
+  let target = KnownPosterior.correlatedNormal(2)
 
   @Test("No bit depends on the number of threads", arguments: [2, 3, 8])
   func threads(count: Int) {
@@ -80,10 +81,10 @@ struct SampleTests {
 
   @Test("Walkers that cannot change peaks are not called converged")
   func stuck() {
-    let target = Target(
-      name: "far apart", dimension: 1,
+    let target = OneOff(
+      dimension: 1,
       logarithm: { x in -pow(min(abs(x[0] - 100), abs(x[0] + 100)), 2) / 2 },
-      start: { random in [(random.uniform() < 0.5 ? -100 : 100) + random.normal()] }, truths: [])
+      start: { random in [(random.uniform() < 0.5 ? -100 : 100) + random.normal()] })
     let sampler = Ensemble(stretchFraction: 0, modeJumpProbability: 0)
     let chains = sample(
       target, with: sampler, settings: SamplingSettings(maximumDraws: 1000), from: target.start)
@@ -95,21 +96,20 @@ struct SampleTests {
 
   @Test("Densities that are NaN or +∞ are rejected and counted", arguments: [Double.nan, .infinity])
   func invalid(value: Double) {
-    let target = Target(
-      name: "half of it fails", dimension: 1, logarithm: { x in x[0] < 0 ? value : -x[0] * x[0] / 2 },
-      start: { random in [random.normal()] }, truths: Target.halfNormal.truths)
+    let target = OneOff(
+      dimension: 1, logarithm: { x in x[0] < 0 ? value : -x[0] * x[0] / 2 },
+      start: { random in [random.normal()] })
     let chains = sample(
       target, with: Ensemble(), settings: SamplingSettings(draws: 4000, maximumDraws: 4000),
       from: target.start)
     #expect(chains.invalidCount > 0)
-    for truth in target.truths { #expect(abs(truth.zScore(in: chains)) < 4) }
+    for truth in KnownPosterior.halfNormal.truths { #expect(abs(truth.zScore(in: chains)) < 4) }
   }
 
   @Test("It says so if no start has a finite density", arguments: [-Double.infinity, .nan])
   func hopeless(value: Double) {
-    let target = Target(
-      name: "nowhere", dimension: 2, logarithm: { _ in value }, start: { random in [random.normal(), 0] },
-      truths: [])
+    let target = OneOff(
+      dimension: 2, logarithm: { _ in value }, start: { random in [random.normal(), 0] })
     let chains = sample(target, with: Ensemble(), settings: Self.short, from: target.start)
     #expect(chains.outcome == .noFiniteDensity)
     #expect(chains.drawCount == 0)
@@ -119,13 +119,13 @@ struct SampleTests {
 
   @Test("Starts are drawn again until they fall into the support")
   func unlucky() {
-    let target = Target(
-      name: "small box", dimension: 1, logarithm: { x in abs(x[0]) < 0.5 ? 0 : -.infinity },
-      start: { random in [200 * (random.uniform() - 0.5)] }, truths: [.mean("x", 0) { $0[0] }])
+    let target = OneOff(
+      dimension: 1, logarithm: { x in abs(x[0]) < 0.5 ? 0 : -.infinity },
+      start: { random in [200 * (random.uniform() - 0.5)] })
     let chains = sample(target, with: Ensemble(), settings: SamplingSettings(), from: target.start)
     #expect(chains.outcome == .converged)
     #expect(chains.logDensities.allSatisfy { $0 == 0 })
-    #expect(abs(target.truths[0].zScore(in: chains)) < 4)
+    #expect(abs(Truth.mean("x", 0) { $0[0] }.zScore(in: chains)) < 4)
   }
 
   @Test("Asked to stop, it keeps the draws so far, which are those of an uninterrupted run")

@@ -24,20 +24,22 @@ struct Correlation: Sendable {
 /// symmetrised. Its normalisation is
 /// (2π)^(n/2) |ρ|^½ ⟨Π_i σ_i^sign(z_i)⟩ over z ~ N(0, ρ), see ``AsymmetricVolume``.
 struct CorrelatedNormal: Sendable {
-  let means: [Double]
+  private(set) var means: [Double]
   let upperSigmas: [Double]
   let lowerSigmas: [Double]
   /// ρ.
   let correlation: SymmetricMatrix
+  private let factor: Cholesky
   let maximumLogLikelihood: Double
   /// What ``CorrelatedBlock`` reads.
-  let table: [Double]
+  private(set) var table: [Double]
 
   init(means: [Double], upperSigmas: [Double], lowerSigmas: [Double], correlation: Correlation) {
     self.means = means
     self.upperSigmas = upperSigmas
     self.lowerSigmas = lowerSigmas
     self.correlation = correlation.matrix
+    factor = correlation.factor
     table = CorrelatedBlock.table(
       means: means, upperSigmas: upperSigmas, lowerSigmas: lowerSigmas,
       inverseCorrelation: correlation.factor.inverse.elements)
@@ -48,6 +50,32 @@ struct CorrelatedNormal: Sendable {
   }
 
   var count: Int { means.count }
+
+  /// Measured values such that r = predictions − values has the density ∝ exp(−½ uᵀ ρ⁻¹ u) with u_i = r_i/σ_i±.
+  ///
+  /// In terms of u that is exp(−½ uᵀ ρ⁻¹ u) Π σ_i^sign(u_i): a normal u is accepted with the product of the widths of its
+  /// sides, relative to the greatest, as probability; all are accepted where the errors are symmetric.
+  func simulated(at predictions: [Double], using random: inout Random) -> CorrelatedNormal {
+    var pulls: [Double]
+    var accepted: Double
+    repeat {
+      pulls = factor.times(means.map { _ in random.normal() })
+      accepted = 1
+      for i in pulls.indices {
+        accepted *= sigma(i, isAbove: pulls[i] > 0) / max(upperSigmas[i], lowerSigmas[i])
+      }
+    } while accepted < 1 && random.uniform() >= accepted
+    var other = self
+    other.means = means.indices.map {
+      predictions[$0] - sigma($0, isAbove: pulls[$0] > 0) * pulls[$0]
+    }
+    other.table.replaceSubrange(0..<count, with: other.means)
+    return other
+  }
+
+  private func sigma(_ index: Int, isAbove: Bool) -> Double {
+    isAbove ? upperSigmas[index] : lowerSigmas[index]
+  }
 
   private var block: CorrelatedBlock { CorrelatedBlock(count: count, start: 0) }
 

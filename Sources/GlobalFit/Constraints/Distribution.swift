@@ -1,4 +1,5 @@
 import Foundation
+import Inference
 
 /// The probability density of one measured number, as a function of what theory predicts for it.
 ///
@@ -38,6 +39,48 @@ enum Distribution: Sendable {
     case .logNormal(let density): density.mode
     case .gamma(let density): density.mode
     case .tabulated(let density): density.mode
+    }
+  }
+
+  /// Whether the experiment can happen where theory predicts this; where not, no data exclude it: it is excluded anyway.
+  func canMeasure(_ prediction: Double) -> Bool {
+    switch self {
+    case .logNormal: prediction > 0 && prediction.isFinite
+    case .gamma(let density) where density.isPositive: prediction >= 0 && prediction.isFinite
+    default: prediction.isFinite
+    }
+  }
+
+  /// The density with data drawn anew in place of the measured ones, if theory predicts `prediction`.
+  ///
+  /// The data have the density p(data | prediction) of which the likelihood is a function of the prediction: as
+  /// functions of the prediction both agree up to a factor, and p is normalised as a density of the data.
+  ///
+  /// - Precondition: ``canMeasure(_:)`` the prediction.
+  func simulated(at prediction: Double, using random: inout Random) -> Distribution {
+    switch self {
+    case .normal(let density): .normal(density.simulated(at: prediction, using: &random))
+    case .asymmetricNormal(let density): .asymmetricNormal(density.simulated(at: prediction, using: &random))
+    case .halfNormal(let density): .halfNormal(density.simulated(at: prediction, using: &random))
+    case .uniform(let density): .uniform(density.simulated(at: prediction, using: &random))
+    case .logNormal(let density): .logNormal(density.simulated(at: prediction, using: &random))
+    case .gamma(let density): .gamma(density.simulated(at: prediction, using: &random))
+    case .tabulated(let density): .tabulated(density.simulated(at: prediction, using: &random))
+    }
+  }
+
+  /// What ``simulated(at:using:)`` draws, in words; nil for a normal value, of which nobody expects anything else.
+  var simulation: String? {
+    switch self {
+    case .normal: nil
+    case .asymmetricNormal: AsymmetricNormal.simulation
+    case .halfNormal:
+      "the edge, at a half-normal distance from the prediction: a limit then holds as often as its confidence says"
+    case .uniform: "the range, shifted so that the prediction is equally likely to be anywhere in it"
+    case .logNormal: "the most probable value, log-normal around the prediction"
+    case .gamma(let density) where density.isCounting: "the number of events, from Poisson's distribution"
+    case .gamma: "the location, shifted so that (prediction - location) has the gamma density"
+    case .tabulated: "the table, shifted so that the prediction is distributed in it as it says"
     }
   }
 

@@ -1,5 +1,6 @@
 import CGSL
 import Foundation
+import Inference
 
 /// A gamma density shifted by `location`, optionally cut off below zero:
 /// p(x) ∝ z^(a−1) e^(−z) with z = (x − location)/scale.
@@ -45,6 +46,22 @@ struct Gamma: Sendable {
   var mode: Double {
     let free = location + (shape - 1) * scale
     return isPositive ? max(0, free) : free
+  }
+
+  /// Whether it is the likelihood of a counting experiment, with −location/scale events of background.
+  var isCounting: Bool { isPositive && location <= 0 }
+
+  /// Of a counting experiment: a number of events n from Poisson's distribution with mean x/s + b, of which the density
+  /// is the likelihood. Otherwise: the density shifted so that (prediction − location) is distributed as it says.
+  ///
+  /// - Precondition: the prediction is not below zero if ``isPositive``.
+  func simulated(at prediction: Double, using random: inout Random) -> Gamma {
+    guard isCounting else {
+      let start = prediction - scale * random.gamma(shape: shape)
+      return Gamma(shape: shape, location: start, scale: scale, isPositive: isPositive)
+    }
+    let events = random.poisson(mean: (prediction - location) / scale)
+    return Gamma(shape: events + 1, location: location, scale: scale, isPositive: true)
   }
 
   @inline(__always)

@@ -1,4 +1,5 @@
 import Foundation
+import Inference
 
 /// ln √(2π), the constant of every normal density.
 let logSqrtTwoPi = 0.5 * log(2 * Double.pi)
@@ -21,6 +22,11 @@ struct Normal: Sendable {
 
   /// `0.82 ± 0.28`.
   var summary: String { "\(mean.short) ± \(sigma.short)" }
+
+  /// A measured value normal around the prediction.
+  func simulated(at prediction: Double, using random: inout Random) -> Normal {
+    Normal(mean: prediction + sigma * random.normal(), sigma: sigma)
+  }
 
   @inline(__always)
   func logLikelihood(of x: Double) -> (value: Double, slope: Double) {
@@ -52,6 +58,19 @@ struct AsymmetricNormal: Sendable {
   /// `0.72 + 1.73 - 0.72`.
   var summary: String { "\(mode.short) + \(upperSigma.short) - \(lowerSigma.short)" }
 
+  /// What ``simulated(at:using:)`` draws, in words.
+  static let simulation = "the value, such that (prediction - value) has the two-sided density"
+
+  /// A measured value from the density of which the likelihood is a function of the prediction: that of
+  /// (prediction − measured) is the two-sided one, so values *below* the prediction scatter with σ₊.
+  func simulated(at prediction: Double, using random: inout Random) -> AsymmetricNormal {
+    // The two halves meet at one height, so their areas are as their widths.
+    let isAbove = random.uniform() * (upperSigma + lowerSigma) < upperSigma
+    let distance = abs(random.normal())
+    let residual = isAbove ? upperSigma * distance : -lowerSigma * distance
+    return AsymmetricNormal(mode: prediction - residual, upperSigma: upperSigma, lowerSigma: lowerSigma)
+  }
+
   @inline(__always)
   func logLikelihood(of x: Double) -> (value: Double, slope: Double) {
     let sigma = x > mode ? upperSigma : lowerSigma
@@ -81,6 +100,15 @@ struct HalfNormal: Sendable {
     limit / standardNormalQuantile(0.5 + confidence / 2)
   }
 
+  /// An edge at a half-normal distance from the prediction, which is then on the right side of it.
+  ///
+  /// The width says how well the experiment measures and is kept. The width cannot be what scatters: as a density of σ,
+  /// 2/(√(2π)σ) exp(−x²/2σ²) has no finite area. Of an upper limit at some confidence, which lies a fixed distance
+  /// above the edge, this means that it lies above the true value in that fraction of all experiments.
+  func simulated(at prediction: Double, using random: inout Random) -> HalfNormal {
+    HalfNormal(edge: prediction - sigma * abs(random.normal()), sigma: sigma)
+  }
+
   @inline(__always)
   func logLikelihood(of x: Double) -> (value: Double, slope: Double) {
     let distance = (x - edge) / sigma
@@ -97,6 +125,13 @@ struct Uniform: Sendable {
   init(_ range: ClosedRange<Double>) {
     self.range = range
     logDensity = -log(range.upperBound - range.lowerBound)
+  }
+
+  /// A range of the same width, the prediction equally likely to be anywhere in it.
+  func simulated(at prediction: Double, using random: inout Random) -> Uniform {
+    let width = range.upperBound - range.lowerBound
+    let lower = prediction - random.uniform() * width
+    return Uniform(lower...lower + width)
   }
 
   @inline(__always)
@@ -120,6 +155,18 @@ struct LogNormal: Sendable {
 
   /// The most probable x: median · exp(−ln²factor).
   var mode: Double { median * exp(-logarithm.sigma * logarithm.sigma) }
+
+  /// A most probable value that is log-normal around the prediction.
+  ///
+  /// The density of x is N(ln x; ln m, s)/x, and a density of the data that is proportional to it as a function of x,
+  /// for every m, is N(ln m; ln x + s², s)/m: that of m = x exp(s² + s z). The factor 1/x is why it is not centred on
+  /// ln x.
+  ///
+  /// - Precondition: the prediction is positive.
+  func simulated(at prediction: Double, using random: inout Random) -> LogNormal {
+    let sigma = logarithm.sigma
+    return LogNormal(median: prediction * exp(sigma * (sigma + random.normal())), factor: factor)
+  }
 
   @inline(__always)
   func logLikelihood(of x: Double) -> (value: Double, slope: Double) {

@@ -1,4 +1,5 @@
 import Foundation
+import Inference
 
 /// A density given by its values on a grid, linear between them and zero outside, normalised to area one.
 struct TabulatedDensity: Sendable {
@@ -18,6 +19,34 @@ struct TabulatedDensity: Sendable {
     density = y.map { $0 / area }
     let highest = y.indices.max { y[$0] < y[$1] } ?? 0
     mode = x[highest]
+  }
+
+  /// The same table shifted, so that the prediction is distributed in it as the table says.
+  func simulated(at prediction: Double, using random: inout Random) -> TabulatedDensity {
+    TabulatedDensity(self, shiftedBy: prediction - draw(using: &random))
+  }
+
+  private init(_ other: TabulatedDensity, shiftedBy distance: Double) {
+    x = other.x.map { $0 + distance }
+    density = other.density
+    mode = other.mode + distance
+  }
+
+  /// A number distributed as the table says.
+  private func draw(using random: inout Random) -> Double {
+    var rest = random.uniform()
+    for i in 1..<x.count {
+      let area = (x[i] - x[i - 1]) * (density[i] + density[i - 1]) / 2
+      if rest < area || i == x.count - 1 {
+        // Where the line from a to b encloses the fraction u of its area: t = u(a + b)/(a + √(a² + u(b² − a²))).
+        let (a, b, u) = (density[i - 1], density[i], min(rest / area, 1))
+        let root = max(0, a * a + u * (b * b - a * a)).squareRoot()
+        let place = a + root > 0 ? u * (a + b) / (a + root) : 0
+        return x[i - 1] + min(place, 1) * (x[i] - x[i - 1])
+      }
+      rest -= area
+    }
+    return mode
   }
 
   func logLikelihood(of point: Double) -> (value: Double, slope: Double) {

@@ -56,7 +56,7 @@ extension Diagnostics {
 /// The quantile of Beta(a, b) by bisection, or of the normal of the same moments where a + b exceeds 10⁵.
 ///
 /// GSL's own `gsl_cdf_beta_Pinv` (2.7) does not converge for some a, b of some hundreds, and then ends the program.
-private func betaQuantile(_ probability: Double, _ a: Double, _ b: Double) -> Double {
+func betaQuantile(_ probability: Double, _ a: Double, _ b: Double) -> Double {
   let mean = a / (a + b)
   guard a + b < 1e5 else {
     return mean + gsl_cdf_ugaussian_Pinv(probability) * (mean * (1 - mean) / (a + b + 1)).squareRoot()

@@ -1,3 +1,4 @@
+import KnownPosteriors
 import Testing
 
 @testable import Inference
@@ -6,8 +7,8 @@ import Testing
 /// sampler misses once in 16 000.
 @Suite("The ensemble draws from the density it is given")
 struct EnsembleTests {
-  @Test("Moments and quantiles come out right", arguments: Target.all)
-  func moments(target: Target) {
+  @Test("Moments and quantiles come out right", arguments: KnownPosterior.everyday)
+  func moments(target: KnownPosterior) {
     let chains = sample(
       target, with: Ensemble(),
       settings: SamplingSettings(draws: 8000, maximumDraws: 8000, seed: 20),
@@ -23,10 +24,10 @@ struct EnsembleTests {
     let runs = 40
     let estimates = parallelMap(runs, threads: 2) { run in
       sample(
-        Target.banana, with: Ensemble(),
+        KnownPosterior.banana, with: Ensemble(),
         settings: SamplingSettings(
           ensembles: 1, draws: 8000, maximumDraws: 8000, seed: UInt64(run), threads: 1),
-        from: Target.banana.start
+        from: KnownPosterior.banana.start
       ).values { $0[1] * $0[1] }.mean
     }
     let t = (estimates.mean - 19) / (estimates.variance / Double(runs)).squareRoot()
@@ -34,8 +35,9 @@ struct EnsembleTests {
   }
 
   @Test(
-    "Each move alone is correct", arguments: [0, 1] as [Double], [Target.correlatedNormal(2), .halfNormal])
-  func eachMove(stretchFraction: Double, target: Target) {
+    "Each move alone is correct", arguments: [0, 1] as [Double],
+    [KnownPosterior.correlatedNormal(2), .halfNormal])
+  func eachMove(stretchFraction: Double, target: KnownPosterior) {
     let chains = sample(
       target, with: Ensemble(stretchFraction: stretchFraction),
       settings: SamplingSettings(draws: 8000, maximumDraws: 8000, seed: 21), from: target.start)
@@ -47,18 +49,25 @@ struct EnsembleTests {
 
   @Test("A walker learns an affine map: stretching the target stretches the draws and changes nothing else")
   func affineInvariance() {
-    let round = Target.correlatedNormal(2, rho: 0)
+    let round = KnownPosterior.correlatedNormal(2, rho: 0)
     let settings = SamplingSettings(warmup: 0, draws: 50, maximumDraws: 50, seed: 3)
     let plain = sample(round, with: Ensemble(), settings: settings, from: round.start)
-    let scaled = Target(
-      name: "stretched", dimension: 2, logarithm: { -($0[0] * $0[0] / 1024 / 1024 + $0[1] * $0[1]) / 2 },
-      start: { random in
-        let point = round.start(&random)
-        return [1024 * point[0], point[1]]
-      }, truths: [])
-    let stretched = sample(scaled, with: Ensemble(), settings: settings, from: scaled.start)
+    let stretched = sample(Stretched(round: round), with: Ensemble(), settings: settings) { random in
+      let point = round.start(&random)
+      return [1024 * point[0], point[1]]
+    }
     #expect(stretched.values(of: 0) == plain.values(of: 0).map { 1024 * $0 })
     #expect(stretched.values(of: 1) == plain.values(of: 1))
+  }
+
+  /// A density with its first coordinate 1024 times as long.
+  private struct Stretched: LogDensity {
+    let round: KnownPosterior
+    let dimension = 2
+
+    func logDensity(at point: Span<Double>) -> Double {
+      round.logDensity(at: [point[0] / 1024, point[1]].span)
+    }
   }
 
   @Test("The default number of walkers suits the dimension, and never fewer than two for each")

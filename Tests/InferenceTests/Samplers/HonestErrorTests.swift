@@ -1,3 +1,4 @@
+import KnownPosteriors
 import Testing
 
 @testable import Inference
@@ -10,7 +11,7 @@ struct HonestErrorTests {
     "Over 100 seeds, (estimate − truth)/error has spread 1 and no bias", arguments: [0, 0.5, 1] as [Double])
   func spread(stretchFraction: Double) {
     for dimension in [2, 5] {
-      let target = Target.correlatedNormal(dimension)
+      let target = KnownPosterior.correlatedNormal(dimension)
       let diagnostics = parallelMap(100, threads: 2) { seed in
         sample(
           target, with: Ensemble(stretchFraction: stretchFraction),

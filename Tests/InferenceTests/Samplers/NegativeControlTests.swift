@@ -1,3 +1,4 @@
+import KnownPosteriors
 import Testing
 
 @testable import Inference
@@ -7,7 +8,7 @@ import Testing
 struct NegativeControlTests {
   struct Control: Sendable {
     var fault: BrokenEnsemble.Fault
-    var target: Target
+    var target: KnownPosterior
     var walkers: Int
   }
 

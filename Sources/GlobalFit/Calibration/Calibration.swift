@@ -1,0 +1,252 @@
+import Foundation
+import Inference
+import Physics
+import Synchronization
+
+/// Whether posteriors of simulated data contain the true values as often as they say.
+///
+/// True values are drawn from the prior, data from their distribution given these values, draws from the posterior of
+/// these data. If model, likelihood and sampler fit together, a true value has a uniform rank among its draws (S. Talts
+/// et al., arXiv:1804.06788), and so has every function of parameters and data (M. Modrák et al., arXiv:2211.02383).
+public struct Calibration: Sendable, Encodable {
+  /// The title of the fit.
+  public let title: String
+  /// The variant; nil for the fit as it stands.
+  public let variant: String?
+  /// Names all random numbers.
+  public let seed: UInt64
+  /// What a user should know before reading results.
+  public let notes: [String]
+  /// How often data were simulated.
+  public let simulations: Int
+  /// How many draws each true value was ranked among.
+  public let draws: Int
+  /// What it all says.
+  public let verdict: Verdict
+  /// The probability with which calibrated ranks of all quantities stay inside their bands.
+  public let bandProbability: Double
+  /// Where the p-value of one quantity's χ² raises an alarm: few enough do so by chance in all quantities together.
+  public let alarmingPValue: Double
+  /// What was drawn in place of a measured value where it is not a normal one.
+  public let simulatedData: [SimulatedDatum]
+  /// Points of the prior that were drawn again, for no data are possible there.
+  public let redrawn: Int
+  /// Simulations whose posterior did not converge: their ranks are missing in all quantities.
+  public let unconverged: [Unconverged]
+  /// Parameters, then predictions, then ln L; empty if nothing converged.
+  public let quantities: [CalibratedQuantity]
+
+  /// What the ranks say.
+  public enum Verdict: String, Sendable, Encodable {
+    /// The ranks of all quantities are uniform.
+    case calibrated
+    /// Some are not.
+    case notCalibrated = "not calibrated"
+    /// Some posteriors did not converge: those that did are a choice that depends on the data.
+    case notConclusive = "not conclusive"
+  }
+
+  /// How data of one constraint were drawn.
+  public struct SimulatedDatum: Sendable, Encodable {
+    /// The constraint's name.
+    public let constraint: String
+    /// The observables of the factor.
+    public let observables: [String]
+    /// What was drawn, in words.
+    public let drawn: String
+  }
+
+  /// A simulation without ranks.
+  public struct Unconverged: Sendable, Encodable {
+    /// Its number, from 0.
+    public let simulation: Int
+    /// Which quantity missed the goal, and by how much.
+    public let reason: String
+  }
+}
+
+/// The ranks of one quantity.
+public struct CalibratedQuantity: Sendable, Encodable {
+  /// Its name; ``logLikelihoodName`` for ln L.
+  public let quantity: String
+  /// How many draws lie below the true value, in each simulation that converged.
+  public let ranks: [Int]
+  /// How many ranks lie in each of equal bins.
+  public let histogram: [Int]
+  /// How many one expects there.
+  public let expectedHistogram: [Double]
+  /// Pearson's χ² of the histogram.
+  public let chiSquared: Double
+  /// Its degrees of freedom.
+  public let degreesOfFreedom: Int
+  /// How often calibrated ranks give a larger χ².
+  public let pValue: Double
+  /// The largest deviation of the distribution function, in units of the band's width there: outside if above 1.
+  public let largestDeviation: Double
+  /// Whether neither the band nor χ² tells the ranks from uniform ones.
+  public let isUniform: Bool
+  /// In which way the posterior is wrong; nil if the ranks are uniform.
+  public let shape: RankStatistics.Shape?
+  /// 68.27 and 95.45 %.
+  public let coverage: [Coverage]
+
+  /// How often credible intervals contain the true value.
+  public struct Coverage: Sendable, Encodable {
+    /// The probability that the equal-tailed interval claims.
+    public let probability: Double
+    /// The fraction of simulations in which the true value was inside.
+    public let fraction: Double
+    /// The binomial standard error that a calibrated fit has.
+    public let error: Double
+  }
+
+  /// The name of ln L.
+  public static let logLikelihoodName = "logLikelihood"
+}
+
+// MARK: - From ranks to a verdict
+
+extension Calibration {
+  /// The probability that a calibrated fit is called so by the bands of all quantities together, and by all χ².
+  static let confidence = 0.999
+
+  /// What came of one simulation.
+  enum Outcome: Sendable {
+    case ranks([Int], redrawn: Int)
+    case unconverged(String, redrawn: Int)
+  }
+
+  init(_ outcomes: [Outcome], of problem: Problem, draws: Int, seed: UInt64) {
+    title = problem.fit.title
+    variant = problem.variant
+    self.seed = seed
+    notes = problem.notes
+    simulations = outcomes.count
+    self.draws = draws
+    bandProbability = Self.confidence
+    simulatedData = problem.constraints.flatMap { constraint in
+      constraint.factors.compactMap { factor in
+        factor.simulation.map {
+          SimulatedDatum(
+            constraint: constraint.name, observables: factor.observables.map(\.rawValue), drawn: $0)
+        }
+      }
+    }
+    var redrawn = 0
+    var unconverged: [Unconverged] = []
+    var ranks: [[Int]] = []
+    for (simulation, outcome) in outcomes.enumerated() {
+      switch outcome {
+      case .ranks(let own, let count):
+        ranks.append(own)
+        redrawn += count
+      case .unconverged(let reason, let count):
+        unconverged.append(Unconverged(simulation: simulation, reason: reason))
+        redrawn += count
+      }
+    }
+    let names =
+      problem.free.map(\.parameter.rawValue) + problem.fit.predictions.map(\.rawValue)
+      + [CalibratedQuantity.logLikelihoodName]
+    self.redrawn = redrawn
+    self.unconverged = unconverged
+    // What must be unlikely for one quantity must be so for all together (Bonferroni).
+    alarmingPValue = (1 - Self.confidence) / Double(names.count)
+    quantities = CalibratedQuantity.all(names, ranks: ranks, draws: draws, falseAlarms: alarmingPValue)
+    verdict =
+      !unconverged.isEmpty
+      ? .notConclusive : quantities.allSatisfy(\.isUniform) ? .calibrated : .notCalibrated
+  }
+}
+
+extension CalibratedQuantity {
+  /// The quantities with their ranks in each simulation.
+  ///
+  /// - Parameter falseAlarms: how often the band of one of them, and its χ², may call calibrated ranks wrong.
+  fileprivate static func all(
+    _ names: [String], ranks: [[Int]], draws: Int, falseAlarms: Double
+  ) -> [CalibratedQuantity] {
+    guard !ranks.isEmpty else { return [] }
+    let band = RankBand(count: ranks.count, cells: draws + 1, probability: 1 - falseAlarms)
+    return names.enumerated().map { index, name in
+      CalibratedQuantity(
+        name, RankStatistics(ranks.map { $0[index] }, draws: draws), band, falseAlarms: falseAlarms)
+    }
+  }
+
+  private init(_ name: String, _ statistics: RankStatistics, _ band: RankBand, falseAlarms: Double) {
+    quantity = name
+    ranks = statistics.ranks
+    histogram = statistics.histogram
+    expectedHistogram = statistics.expectedHistogram
+    (chiSquared, degreesOfFreedom, pValue) = statistics.chiSquared
+    largestDeviation = statistics.largestDeviation(in: band)
+    isUniform = largestDeviation <= 1 && pValue >= falseAlarms
+    shape = isUniform ? nil : statistics.shape
+    let count = Double(statistics.ranks.count)
+    coverage = credibleProbabilities.map { probability in
+      Coverage(
+        probability: probability, fraction: statistics.coverage(of: probability),
+        error: (probability * (1 - probability) / count).squareRoot())
+    }
+  }
+}
+
+// MARK: - Simulations
+
+extension Problem {
+  /// Simulates data `simulations` times, samples each posterior as the fit's `sample:` says, and ranks the true values
+  /// among `draws` nearly independent draws.
+  ///
+  /// Each simulation has a stream of random numbers of its own: the result does not depend on the number of threads.
+  ///
+  /// - Parameter progress: told every now and then how many simulations are done; false asks to stop, and what is
+  ///   returned then means nothing.
+  /// - Throws: if no point of the prior allows data of one of the constraints.
+  public func calibrate(
+    simulations: Int, draws: Int, seed: UInt64, threads: Int,
+    progress: (@Sendable (_ done: Int) -> Bool)? = nil
+  ) throws(InputError) -> Calibration {
+    let finished = Counter()
+    let results = parallelMap(simulations, threads: threads) { simulation in
+      Result<Calibration.Outcome, Unmeasurable> { () throws(Unmeasurable) in
+        defer { finished.value.add(1, ordering: .relaxed) }
+        var random = Random(seed: seed, stream: UInt64(simulation))
+        let simulated = try simulate(using: &random)
+        do throws(NoDraws) {
+          let ranks = try simulated.ranks(draws: draws, using: &random) {
+            progress?(finished.value.load(ordering: .relaxed)) ?? true
+          }
+          return .ranks(ranks, redrawn: simulated.redrawn)
+        } catch {
+          return .unconverged(error.reason, redrawn: simulated.redrawn)
+        }
+      }
+    }
+    var outcomes: [Calibration.Outcome] = []
+    for result in results {
+      switch result {
+      case .success(let outcome): outcomes.append(outcome)
+      case .failure(let culprit): throw culprit.refusal
+      }
+    }
+    return Calibration(outcomes, of: self, draws: draws, seed: seed)
+  }
+}
+
+/// Counts what several threads have finished.
+private final class Counter: Sendable {
+  let value = Atomic(0)
+}
+
+extension Unmeasurable {
+  fileprivate var refusal: InputError {
+    let place = constraint.measurements.first
+    let names = observables.map(\.rawValue).joined(separator: ", ")
+    return InputError(
+      file: place?.file ?? constraint.name, line: place?.line ?? 0, column: 1,
+      problem:
+        "data of '\(constraint.name)' cannot be simulated: no point of the prior predicts a value of \(names) "
+        + "at which this density is not zero")
+  }
+}

@@ -1,0 +1,92 @@
+/// What the live points say of each coordinate by itself: bins that hold equally many of them, and their spread.
+///
+/// Serves to propose new values of a coordinate without regard to the old one.
+struct MarginalHistograms {
+  /// Bins of a coordinate.
+  static let bins = 6
+  /// Ends of the bins, coordinate by coordinate.
+  private var knots: [Double]
+  /// 1/width of each bin.
+  private var inverseWidths: [Double]
+  /// 1/(2 σ²) of each coordinate.
+  private(set) var inverseSquares: [Double]
+  private var counts = [Double](repeating: 0, count: 64)
+
+  init(dimension: Int) {
+    knots = Array(repeating: 0, count: dimension * (Self.bins + 1))
+    inverseWidths = Array(repeating: 0, count: dimension * Self.bins)
+    inverseSquares = Array(repeating: 0, count: dimension)
+  }
+
+  /// Looks at the points anew.
+  mutating func update(_ points: LivePoints, _ cycles: [ClosedRange<Double>?]) {
+    for coordinate in cycles.indices { update(coordinate, points, cycle: cycles[coordinate]) }
+  }
+
+  /// Counts in 64 cells and interpolates between them: close enough for a proposal, and a tenth of the work of sorting.
+  private mutating func update(_ coordinate: Int, _ points: LivePoints, cycle: ClosedRange<Double>?) {
+    let (dimension, count) = (points.dimension, points.count)
+    var (low, high) = (Double.infinity, -Double.infinity)
+    var (sum, squares) = (0.0, 0.0)
+    let origin = points.positions[coordinate]
+    for point in 0..<count {
+      let value = points.positions[point * dimension + coordinate]
+      low = min(low, value)
+      high = max(high, value)
+      sum += value - origin
+      squares += (value - origin) * (value - origin)
+    }
+    if let cycle { (low, high) = (cycle.lowerBound, cycle.upperBound) }
+    let variance = squares / Double(count) - (sum / Double(count)) * (sum / Double(count))
+    inverseSquares[coordinate] = variance > 0 ? 0.5 / variance : 0
+    guard high > low else { return collapse(coordinate, at: low) }
+    let scale = Double(counts.count) / (high - low)
+    // A little in every cell, so that no bin of the proposal is impossibly wide or narrow.
+    for cell in counts.indices { counts[cell] = 0.1 }
+    for point in 0..<count {
+      let place = (points.positions[point * dimension + coordinate] - low) * scale
+      counts[min(counts.count - 1, Int(place))] += 1
+    }
+    let total = Double(count) + 0.1 * Double(counts.count)
+    let (first, bins) = (coordinate * (Self.bins + 1), Self.bins)
+    knots[first] = low
+    knots[first + bins] = high
+    var (cell, below) = (0, 0.0)
+    for bin in 1..<bins {
+      let wanted = total * Double(bin) / Double(bins)
+      while below + counts[cell] < wanted {
+        below += counts[cell]
+        cell += 1
+      }
+      knots[first + bin] = low + (Double(cell) + (wanted - below) / counts[cell]) / scale
+    }
+    for bin in 0..<bins {
+      inverseWidths[coordinate * bins + bin] = 1 / (knots[first + bin + 1] - knots[first + bin])
+    }
+  }
+
+  /// A coordinate that is the same for all points stays as it is.
+  private mutating func collapse(_ coordinate: Int, at value: Double) {
+    for bin in 0...Self.bins { knots[coordinate * (Self.bins + 1) + bin] = value }
+    for bin in 0..<Self.bins { inverseWidths[coordinate * Self.bins + bin] = .infinity }
+  }
+
+  /// A value drawn with a uniform number, and the density there (up to 1/bins).
+  @inline(__always)
+  func draw(_ coordinate: Int, _ uniform: Double) -> (value: Double, density: Double) {
+    let place = uniform * Double(Self.bins)
+    let bin = min(Self.bins - 1, Int(place))
+    let density = inverseWidths[coordinate * Self.bins + bin]
+    return (knots[coordinate * (Self.bins + 1) + bin] + (place - Double(bin)) / density, density)
+  }
+
+  /// The density at a value; 0 beyond the bins.
+  @inline(__always)
+  func density(_ coordinate: Int, at value: Double) -> Double {
+    let first = coordinate * (Self.bins + 1)
+    guard knots[first] <= value, value <= knots[first + Self.bins] else { return 0 }
+    var bin = 0
+    while bin < Self.bins - 1, value >= knots[first + bin + 1] { bin += 1 }
+    return inverseWidths[coordinate * Self.bins + bin]
+  }
+}

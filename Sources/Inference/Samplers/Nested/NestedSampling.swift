@@ -1,0 +1,200 @@
+import Foundation
+import Synchronization
+
+/// Nested sampling under way: its runs, and the sample from the density learned from them.
+///
+/// `run` may be called again with a stricter goal in `settings`; what was drawn is not drawn again.
+public struct NestedSampling: Sendable {
+  /// How long, and how well; all but the number of runs, the live points and the seed may change between calls of `run`.
+  public var settings: NestedSettings
+  private let livePoints: Int
+  private var runs: [NestedRun] = []
+  /// How far new points of these runs walk, in units of the squared spread of the live points.
+  private var refreshments: Double
+  private var refinement: Refinement?
+  private var round = 0
+  /// Evaluations whose results were thrown away.
+  private var spent = 0
+
+  /// Enough to find where the posterior lies; ln Z comes out too large by a few hundredths of the information.
+  private static let hastyRefreshments = 1.0
+  /// Enough for the bias of ln Z to be small beside its error.
+  private static let carefulRefreshments = 12.0
+
+  /// Prepares for a model of some dimension.
+  public init(dimension: Int, settings: NestedSettings) {
+    self.settings = settings
+    livePoints = max(2, settings.livePoints ?? NestedSettings.livePoints(dimension: dimension))
+    refreshments = settings.learns ? Self.hastyRefreshments : Self.carefulRefreshments
+  }
+
+  /// Goes on until the goal is reached, the evaluations are used up, or `progress` says false.
+  ///
+  /// First come independent runs of nested sampling that take little care, and a density learned from what they found. The
+  /// posterior is drawn from that density with weights, the cheaper way to the goal where it works. Where it does not (the
+  /// weights have a heavy tail, their mean is not the evidence of the runs, or too many draws would be needed) the runs
+  /// are made anew with care, and twice as many every time.
+  public mutating func run(
+    on model: some BayesianModel, progress: (@Sendable (SamplingProgress) -> Bool)? = nil
+  ) -> NestedResult {
+    var wanted = max(runs.count, settings.runs)
+    while true {
+      let isStopped = !explore(until: wanted, on: model, progress: progress)
+      let found = Exploration(runs)
+      if isStopped || found.isEmpty { return result(found, isStopped: isStopped) }
+      if refreshments == Self.hastyRefreshments {
+        guard refine(found, on: model, progress: progress) else { return result(found, isStopped: true) }
+        if refinement != nil { return result(found, isStopped: false) }
+        spent += found.calls
+        runs = []
+        refreshments = Self.carefulRefreshments
+        continue
+      }
+      let result = result(found, isStopped: false)
+      let isSpent = result.calls + found.calls > settings.maximumCalls
+      if result.problems.isEmpty || isSpent || found.isFlat { return result }
+      wanted = 2 * runs.count
+    }
+  }
+
+  /// The runs up to some number; false if asked to stop.
+  private mutating func explore(
+    until count: Int, on model: some BayesianModel, progress: (@Sendable (SamplingProgress) -> Bool)?
+  ) -> Bool {
+    let first = runs.count
+    guard first < count else { return true }
+    let isStopped = Atomic(false)
+    let done = Atomic(first)
+    // Streams of hasty runs lie beyond those of careful ones.
+    let stream = UInt64(first) + (refreshments == Self.hastyRefreshments ? 1 << 34 : 0)
+    runs += parallelMap(count - first, threads: settings.threads) { [settings, livePoints, refreshments] task in
+      let run = NestedRun(
+        on: model, livePoints: livePoints, refreshments: refreshments, remainder: 1e-3,
+        maximumCalls: settings.maximumCalls / settings.runs,
+        stream: Random(seed: settings.seed, stream: stream + UInt64(task))
+      ) {
+        let state = SamplingProgress(
+          phase: .exploration, done: done.load(ordering: .relaxed), planned: count, transition: Transition())
+        if !(progress?(state) ?? true) { isStopped.store(true, ordering: .relaxed) }
+        return !isStopped.load(ordering: .relaxed)
+      }
+      done.add(1, ordering: .relaxed)
+      return run
+    }
+    return !isStopped.load(ordering: .relaxed)
+  }
+
+  /// Draws from the learned density until the goal is reached or the runs are the better way; false if asked to stop.
+  private mutating func refine(
+    _ found: Exploration, on model: some BayesianModel, progress: (@Sendable (SamplingProgress) -> Bool)?
+  ) -> Bool {
+    if refinement == nil { refinement = learn(from: found, on: model) }
+    while let current = refinement {
+      let draws = current.draws(runs: settings.runs)
+      guard current.isTrustworthy(beside: found) else {
+        discard()
+        return true
+      }
+      let worst = draws.leastEffectiveSampleSize(threads: settings.threads)
+      let factor = max(
+        settings.goal.effectiveSampleSize / worst,
+        current.logEvidenceError * current.logEvidenceError / (settings.evidenceError * settings.evidenceError))
+      let needed = Double(current.drawCount) * (factor - 1)
+      guard factor > 1 else { return true }
+      let room = Double(settings.maximumCalls - found.calls - spent - current.drawCount)
+      guard needed < min(room, found.callsStillNeeded(settings)) else {
+        discard()
+        return true
+      }
+      let state = SamplingProgress(
+        phase: .refinement, done: current.drawCount, planned: current.drawCount + Int(needed),
+        transition: Transition())
+      guard progress?(state) ?? true else { return false }
+      let blocks = Int(1.1 * needed / Double(Refinement.blockSize)) + 1
+      refinement?.draw(
+        min(blocks, max(current.blocks.count, 512)), on: model, settings: settings)
+    }
+    return true
+  }
+
+  private mutating func discard() {
+    spent += refinement?.drawCount ?? 0
+    refinement = nil
+  }
+
+  /// The first draws from a density learned from the runs, and from those draws again as long as that helps.
+  private mutating func learn(from found: Exploration, on model: some BayesianModel) -> Refinement? {
+    let bounds = (0..<model.dimension).map(model.bounds(of:))
+    var draws = found.draws
+    var best: Refinement?
+    for _ in 0..<3 {
+      var random = Random(seed: settings.seed, stream: 1 << 33 + UInt64(round))
+      guard let density = LearnedDensity(draws, bounds: bounds, using: &random) else { break }
+      round += 1
+      let next = Refinement(density, round: round, on: model, settings: settings)
+      spent += next.drawCount
+      if let best, next.effectiveSampleSize < best.effectiveSampleSize { break }
+      let gain = next.effectiveSampleSize / (best?.effectiveSampleSize ?? 1)
+      best = next
+      // Learning again costs as much as some ten thousand draws.
+      if next.effectiveSampleSize > 0.3 * Double(next.drawCount) || gain < 1.2 { break }
+      draws = found.draws.merged(with: next.draws(runs: settings.runs))
+    }
+    spent -= best?.drawCount ?? 0
+    return best
+  }
+}
+
+// MARK: - Results
+
+extension NestedSampling {
+  private func result(_ found: Exploration, isStopped: Bool) -> NestedResult {
+    let draws = refinement?.draws(runs: settings.runs) ?? found.draws
+    let logEvidence = refinement?.logEvidence ?? found.merged.logEvidence
+    let error = refinement?.logEvidenceError ?? found.logEvidenceError
+    var problems: [String] = []
+    if isStopped {
+      problems.append("stopped before the goal was reached")
+    } else if found.isEmpty {
+      problems.append("no point of the prior has a finite posterior density")
+    } else {
+      if !found.isComplete { problems.append("a run used up its evaluations before it reached the peak of the likelihood") }
+      if !(error < settings.evidenceError) {
+        problems.append(String(format: "ln Z: ± %.3f, not ± %g", error, settings.evidenceError))
+      }
+      let least = draws.leastEffectiveSampleSize(threads: settings.threads)
+      if !(least >= settings.goal.effectiveSampleSize) {
+        problems.append(
+          String(format: "%.0f effective draws, fewer than %g", least, settings.goal.effectiveSampleSize))
+      }
+      if refinement == nil, found.insertionRankProbability < 1e-3 {
+        problems.append(
+          String(
+            format: "new points are not spread evenly among the live points (p = %.1e)", found.insertionRankProbability))
+      }
+    }
+    return NestedResult(
+      draws: draws, logEvidence: logEvidence, logEvidenceError: error,
+      exploration: NestedResult.Exploration(
+        runs: runs.count, livePoints: livePoints, calls: found.calls, logEvidence: found.merged.logEvidence,
+        logEvidenceError: found.logEvidenceError, information: found.merged.information,
+        insertionRankProbability: found.insertionRankProbability, stuck: found.stuck),
+      refinement: refinement.map {
+        NestedResult.Refinement(
+          draws: $0.drawCount, efficiency: $0.effectiveSampleSize / Double($0.drawCount),
+          paretoShape: $0.paretoShape)
+      },
+      problems: problems, calls: found.calls + spent + (refinement?.drawCount ?? 0),
+      invalid: found.invalid + (refinement?.blocks.reduce(0) { $0 + $1.invalid } ?? 0), isStopped: isStopped)
+  }
+}
+
+extension Refinement {
+  /// Whether the weights behave, and their mean is the evidence that the runs found: to four standard deviations and the bias
+  /// of hasty runs, a twentieth of the information.
+  fileprivate func isTrustworthy(beside found: Exploration) -> Bool {
+    let errors = (pow(found.logEvidenceError, 2) + pow(logEvidenceError, 2)).squareRoot()
+    let difference = abs(logEvidence - found.merged.logEvidence)
+    return !(paretoShape >= 0.7) && difference < 4 * errors + 0.05 * found.merged.information
+  }
+}

@@ -1,0 +1,35 @@
+import Foundation
+
+/// The shape k of the generalised Pareto distribution that the largest importance weights follow; NaN of too few weights.
+///
+/// With k < 0.5 weights have a variance; with k < 0.7 estimates are good to what their error says at the sizes that occur in
+/// practice; beyond, they are not. Source: A. Vehtari et al., J. Mach. Learn. Res. 25 (2024) 72, arXiv:1507.02646; the fit is that
+/// of J. Zhang, M. A. Stephens, Technometrics 51 (2009) 316.
+func paretoShape(ofLogWeights logWeights: [Double]) -> Double {
+  let finite = logWeights.filter { $0 > -.infinity }
+  let count = min(Int(0.2 * Double(logWeights.count)), Int(3 * Double(logWeights.count).squareRoot()))
+  guard count >= 20, finite.count > count else { return .nan }
+  let sorted = RankOrder(finite).sorted
+  let cut = sorted[sorted.count - count - 1]
+  let top = sorted[sorted.count - 1]
+  // exceedances in units of the largest weight
+  let exceedances = sorted.suffix(count).map { exp($0 - top) - exp(cut - top) }
+  guard let largest = exceedances.last, let quartile = exceedances.dropFirst(count / 4).first, largest > 0 else {
+    return -.infinity  // the largest weights are all the same: no tail
+  }
+  guard quartile > 0 else { return -.infinity }
+  func shape(_ b: Double) -> Double { exceedances.reduce(0) { $0 + log1p(-b * $1) } / Double(count) }
+  let points = 30 + Int(Double(count).squareRoot())
+  let trials = (1...points).map { place in
+    1 / largest + (1 - (Double(points) / (Double(place) - 0.5)).squareRoot()) / (3 * quartile)
+  }
+  let logLikelihoods = trials.map { b in
+    let k = shape(b)
+    return Double(count) * (log(-b / k) - k - 1)
+  }
+  let highest = logLikelihoods.max() ?? 0
+  let weights = logLikelihoods.map { exp($0 - highest) }
+  let b = zip(trials, weights).reduce(0) { $0 + $1.0 * $1.1 } / weights.reduce(0, +)
+  // a prior worth ten draws at k = 0.5
+  return (Double(count) * shape(b) + 5) / (Double(count) + 10)
+}

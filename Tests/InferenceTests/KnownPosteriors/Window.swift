@@ -1,0 +1,123 @@
+import Foundation
+import KnownPosteriors
+import Testing
+
+@testable import Inference
+
+/// The four points of Gauss's rule on each of `pieces` equal pieces of a range.
+func gaussGrid(_ range: ClosedRange<Double>, pieces: Int) -> [(place: Double, weight: Double)] {
+  let half = range.turn / Double(2 * pieces)
+  return (0..<pieces).flatMap { piece in
+    let centre = range.lowerBound + Double(2 * piece + 1) * half
+    return [
+      (-0.8611363115940526, 0.34785484513745385), (-0.3399810435848563, 0.6521451548625461),
+      (0.3399810435848563, 0.6521451548625461), (0.8611363115940526, 0.34785484513745385),
+    ].map { (centre + half * $0.0, half * $0.1) }
+  }
+}
+
+/// Where the mass of a posterior is, and how finely to cut each axis there.
+struct Window: Sendable, CustomTestStringConvertible {
+  var posterior: KnownPosterior
+  var ranges: [ClosedRange<Double>]
+  var pieces: [Int]
+  /// x₀ = scale sinh u, with the range and pieces those of u; nil for x₀ itself.
+  var stretch: Double?
+  /// How far off smooth integrals may be, relative where they are large: more where L jumps between grid points.
+  var tolerance = 0.0
+
+  init(
+    _ posterior: KnownPosterior, _ ranges: [ClosedRange<Double>]? = nil, pieces: [Int],
+    stretch: Double? = nil,
+    tolerance: Double = 0
+  ) {
+    self.posterior = posterior
+    self.ranges = ranges ?? (0..<posterior.dimension).map(posterior.bounds)
+    self.pieces = pieces
+    self.stretch = stretch
+    self.tolerance = tolerance
+  }
+
+  var testDescription: String { posterior.name }
+
+  static let all: [Window] =
+    [
+      Window(.halfNormal, pieces: [1000]), Window(.exponential, pieces: [4000]),
+      Window(.studentT, [-7.6...7.6], pieces: [2000], stretch: 1),
+      Window(.cauchy, [-30...30], pieces: [4000], stretch: 1), Window(.bimodal, pieces: [240]),
+      Window(.vonMises, pieces: [100]), Window(.simplex, pieces: [200, 200], tolerance: 1e-5),
+      Window(.correlatedNormal(2), pieces: [200, 200]),
+      Window(.unitCubeNormal(2), pieces: [40, 40]),
+      Window(.banana, [-80...80, -195...15], pieces: [160, 420]),
+      Window(.flatCircle, [-100...100, -10...10], pieces: [80, 40]),
+      Window(.phases, [-.pi ... .pi, -.pi ... .pi, -8...8], pieces: [12, 12, 20], tolerance: 1e-6),
+      Window(.himmelblau, pieces: [160, 160]), Window(.eggBox, pieces: [300, 300]),
+      Window(.centredEggBox, pieces: [300, 300]),
+      Window(.rastrigin(2), [-4.5...4.5, -4.5...4.5], pieces: [90, 90], tolerance: 1e-4),
+      Window(.spike, [-21.4164...21.4164, -1...1], pieces: [2000, 4], stretch: 1e-9, tolerance: 1e-3),
+      Window(.tridents, pieces: [400]), Window(.tridentsWithNuTeV, pieces: [400]),
+      Window(.tridentsWithWideNuTeV, pieces: [400]), Window(.nothingLearnt, pieces: [40, 40]),
+      Window(.logGamma(2), pieces: [200, 120]),
+      Window(.plateau, pieces: [300, 300], tolerance: 1e-3),
+      Window(.linearRegression, [-3...5, 0.5...3.5], pieces: [60, 60]),
+      Window(.gaussianProcess, [1.5...18, 0...10, 0.01...7], pieces: [9, 9, 12], tolerance: 1e-4),
+      Window(.equicorrelatedNormal, [-8...6, -7...7, -6...8], pieces: [30, 30, 30], tolerance: 1e-3),
+    ]
+    + [
+      KnownPosterior.spikeInSlab(2).map {
+        Window($0, [-7...7, -7...7], pieces: [700, 700], tolerance: 1e-4)
+      },
+      KnownPosterior.shells(2).map { Window($0, [-6...6, -2.8...2.8], pieces: [240, 112]) },
+      KnownPosterior.shells(3).map {
+        Window($0, [-6...6, -2.8...2.8, -2.8...2.8], pieces: [72, 34, 34], tolerance: 1e-3)
+      },
+      KnownPosterior.weddingCake(2).map {
+        Window($0, [0.44...0.56, 0.44...0.56], pieces: [500, 500], tolerance: 3e-3)
+      },
+    ].compactMap(\.self)
+    + KnownPosterior.rosenbrocks.filter { $0.dimension == 2 }.map { rosenbrock in
+      let ends = rosenbrock.bounds(of: 0)
+      return Window(
+        rosenbrock, [-3.4...3.4, max(-1.2, ends.lowerBound)...ends.upperBound], pieces: [400, 200],
+        tolerance: 1e-4)
+    }
+}
+
+extension Window {
+  /// ∫ L dπ, and with each mean's function as a factor, or with 1 below each quantile.
+  func integrals() -> [Double] {
+    let grids = zip(ranges, pieces).map { gaussGrid($0, pieces: $1) }
+    let slices = parallelMap(grids[0].count, threads: 2) { first in
+      let node = grids[0][first]
+      var point = [Double](repeating: 0, count: posterior.dimension)
+      point[0] = stretch.map { $0 * sinh(node.place) } ?? node.place
+      let jacobian = stretch.map { $0 * cosh(node.place) } ?? 1
+      var sums = [Double](repeating: 0, count: posterior.truths.count + 1)
+      add(&sums, grids, axis: 1, at: &point, weight: node.weight * jacobian)
+      return sums
+    }
+    return slices.reduce(into: [Double](repeating: 0, count: posterior.truths.count + 1)) { total, slice in
+      for index in total.indices { total[index] += slice[index] }
+    }
+  }
+
+  private func add(
+    _ sums: inout [Double], _ grids: [[(place: Double, weight: Double)]], axis: Int, at point: inout [Double],
+    weight: Double
+  ) {
+    guard axis == posterior.dimension else {
+      for node in grids[axis] {
+        point[axis] = node.place
+        add(&sums, grids, axis: axis + 1, at: &point, weight: weight * node.weight)
+      }
+      return
+    }
+    let mass = weight * exp(posterior.logDensity(at: point.span))
+    guard mass > 0 else { return }
+    sums[0] += mass
+    for (index, truth) in posterior.truths.enumerated() {
+      let value = truth.function(point.span)
+      sums[index + 1] += mass * (truth.probability == nil ? value : value < truth.value ? 1 : 0)
+    }
+  }
+}
