@@ -22,14 +22,15 @@ extension Problem {
     _ count: Int, seed: UInt64, isWanted: @escaping @Sendable () -> Bool
   ) throws(NoDraws) -> [[Double]] {
     switch fit.sample.sampler {
-    case .ensemble: try ensembleDraws(count, seed: seed, isWanted: isWanted)
+    case .ensemble: try draws(count, with: fit.sample.ensemble, seed: seed, isWanted: isWanted)
+    case .nuts: try draws(count, with: fit.sample.noUTurn, seed: seed, isWanted: isWanted)
     }
   }
 
-  /// Draws of the ensemble sampler, thinned. The run goes on until it is worth four times as many independent draws as
+  /// Draws of Markov chains, thinned. The run goes on until it is worth four times as many independent draws as
   /// are taken from it: what correlation is left then, see ``Chains/spreadPoints(_:using:)``, changes no rank.
-  private func ensembleDraws(
-    _ count: Int, seed: UInt64, isWanted: @escaping @Sendable () -> Bool
+  private func draws(
+    _ count: Int, with sampler: some Sampler, seed: UInt64, isWanted: @escaping @Sendable () -> Bool
   ) throws(NoDraws) -> [[Double]] {
     let settings = fit.sample
     let goal = ConvergenceGoal(
@@ -38,7 +39,6 @@ extension Problem {
       ensembles: settings.ensembles, warmup: settings.warmup, draws: settings.draws,
       maximumDraws: settings.maximumDraws, goal: goal, seed: seed, threads: 1)
     let density = Posterior(self)
-    let sampler = Ensemble(walkers: settings.walkers, stretchFraction: settings.stretchFraction)
     var sampling = Sampling(density, with: sampler, settings: plan) { random in
       density.drawFromPrior(using: &random)
     }

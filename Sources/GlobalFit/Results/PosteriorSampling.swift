@@ -2,6 +2,16 @@ import Foundation
 import Inference
 import Physics
 
+extension SampleSettings {
+  /// The ensemble sampler with these settings.
+  var ensemble: Ensemble { Ensemble(walkers: walkers, stretchFraction: stretchFraction) }
+
+  /// The No-U-Turn sampler with these settings.
+  var noUTurn: NoUTurn {
+    NoUTurn(targetAcceptance: targetAcceptance, metric: metric, maximumDepth: maximumDepth)
+  }
+}
+
 extension Problem {
   /// Draws from the posterior as the fit's `sample:` says and sums the draws up; chains start from the prior.
   ///
@@ -10,18 +20,9 @@ extension Problem {
   public func posterior(
     seed: UInt64, threads: Int, progress: (@Sendable (SamplingProgress) -> Bool)? = nil
   ) -> PosteriorSummary {
-    let settings = fit.sample
-    return switch settings.sampler {
-    case .ensemble:
-      posterior(
-        with: Ensemble(walkers: settings.walkers, stretchFraction: settings.stretchFraction), seed: seed,
-        threads: threads, progress: progress)
-    case .nuts:
-      posterior(
-        with: NoUTurn(
-          targetAcceptance: settings.targetAcceptance, metric: settings.metric,
-          maximumDepth: settings.maximumDepth),
-        seed: seed, threads: threads, progress: progress)
+    switch fit.sample.sampler {
+    case .ensemble: posterior(with: fit.sample.ensemble, seed: seed, threads: threads, progress: progress)
+    case .nuts: posterior(with: fit.sample.noUTurn, seed: seed, threads: threads, progress: progress)
     }
   }
 
