@@ -45,7 +45,10 @@ extension Problem {
       let summary = summarize(chains, threads: threads)
       // The sampler knows the parameters; a prediction may need more draws than they do.
       let canGoOn = chains.outcome == .converged && chains.drawCount < settings.maximumDraws
-      guard canGoOn, !summary.isConverged else { return summary }
+      // More draws help against large errors, but not against steps that are too large.
+      guard canGoOn, !summary.isConverged, !chains.transition.trajectories.divergeTooOften else {
+        return summary
+      }
       sampling.settings.draws = min(2 * chains.drawCount, settings.maximumDraws)
     }
   }
@@ -100,10 +103,9 @@ extension Problem {
     // Chains that agree may have missed the same corner: on the centred eight schools, runs with R̂ below 1.01 were off
     // by ten of their errors, and the divergences alone told.
     let trajectories = chains.transition.trajectories
-    let lost = trajectories.divergences - trajectories.edgeHits
-    if Double(lost) > 0.01 * Double(trajectories.count) {
+    if trajectories.divergeTooOften {
       problems.append(
-        "\(lost) of \(trajectories.count) trajectories diverged, more than 1 %: draws are missing where the posterior "
+        "\(trajectories.lost) of \(trajectories.count) trajectories diverged, more than 1 %: draws are missing where the posterior "
           + "bends most; try a target-acceptance nearer to 1")
     }
     for result in results where result.problem != Diagnostics.Problem.constant.rawValue {

@@ -34,7 +34,7 @@ public struct TrajectorySummary: Sendable, Encodable {
     warmupGradientEvaluations = chains.warmup.trajectories.gradientEvaluations
     gradientEvaluations = warmupGradientEvaluations + found.gradientEvaluations
     var notes: [String] = []
-    let lost = divergences - edgeHits
+    let lost = found.lost
     if lost > 0 {
       notes.append(
         "\(lost) of \(found.count) trajectories diverged: the posterior bends faster there than the steps follow, and "
@@ -58,4 +58,12 @@ public struct TrajectorySummary: Sendable, Encodable {
     }
     self.notes = notes
   }
+}
+
+extension Trajectories {
+  /// Divergences but for leaps over hard edges, which are rejections like any other.
+  var lost: Int { divergences - edgeHits }
+
+  /// Whether more than one trajectory in a hundred was lost.
+  var divergeTooOften: Bool { Double(lost) > 0.01 * Double(count) }
 }
