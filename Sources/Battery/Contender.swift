@@ -17,7 +17,7 @@ struct Contender: Sendable {
   static let ensemble = markovChain("ensemble", Ensemble())
 
   /// The No-U-Turn sampler, from all over the prior.
-  static let nuts = markovChain("nuts", NoUTurn())
+  static let nuts = markovChain("nuts", NoUTurn(targetAcceptance: 0.95), ensembles: 12)
 
   /// Nested sampling, with the settings that a user gets.
   static let nested = Contender(name: "nested") { model, seed in
@@ -45,9 +45,9 @@ struct Contender: Sendable {
   /// A Markov chain sampler, which no diagnostic tells of mass that it never saw.
   ///
   /// It has the settings that a user gets, but no more than 20 million numbers to remember.
-  static func markovChain(_ name: String, _ sampler: some Sampler) -> Contender {
+  static func markovChain(_ name: String, _ sampler: some Sampler, ensembles: Int = 4) -> Contender {
     Contender(name: name, blindness: [.hiddenMass]) { model, seed in
-      var settings = SamplingSettings(seed: seed, threads: 1)
+      var settings = SamplingSettings(ensembles: ensembles, seed: seed, threads: 1)
       let numbersPerStep =
         settings.ensembles * sampler.walkerCount(dimension: model.dimension) * model.dimension
       settings.maximumDraws = min(settings.maximumDraws, max(100, 20_000_000 / numbersPerStep))

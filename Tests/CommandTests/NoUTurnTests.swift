@@ -11,7 +11,7 @@ struct NoUTurnTests {
   @Test("It finds the quantiles that the ensemble finds, and says what it took")
   func samples() async throws {
     let rest = "warmup: 300, draws: 4000, effective-sample-size: 1000, r-hat: 1.02}"
-    let chains = try await sample("{sampler: nuts, \(rest)", "--format", "json")
+    let chains = try await sample("{sampler: nuts, target-acceptance: 0.95, \(rest)", "--format", "json")
     let ensemble = try await sample("{\(rest)", "--format", "json")
     #expect(chains.exitCode == 0 && ensemble.exitCode == 0, "\(chains.complaints)")
     let (own, other): (Sampled, Sampled) = (try chains.json(), try ensemble.json())

@@ -68,6 +68,7 @@ extension Problem {
       case .stopped: throw NoDraws(reason: "stopped")
       case .noFiniteDensity:
         throw NoDraws(reason: "too few points of the prior with a finite posterior density to start from")
+      case .diverged: throw NoDraws(reason: chains.transition.trajectories.problem ?? "")
       case .converged, .drawLimit: break
       }
       guard let miss = whatMisses(goal, in: chains) else {

@@ -54,6 +54,10 @@ extension SampleSettings {
     (["runs", "live-points", "learn", "evidence-error", "maximum-calls"], [.nested]),
   ]
 
+  /// How many ensembles if the file does not say. Chains that all begin at one peak of two know nothing of the other; of twelve
+  /// single ones that is rare.
+  private static func ensembles(of sampler: Kind) -> Int { sampler == .nuts ? 12 : 4 }
+
   /// The most numbers that a run may keep: 4 GB of them.
   static let mostNumbers = 500_000_000
 
@@ -69,7 +73,7 @@ extension SampleSettings {
           "'\(key)' is a setting of \(owners), and this fit has 'sampler: \(sampler.rawValue)'")
       }
     }
-    ensembles = try record?["ensembles"]?.wholeNumber("ensembles", in: 2...1000) ?? 4
+    ensembles = try record?["ensembles"]?.wholeNumber("ensembles", in: 2...1000) ?? Self.ensembles(of: sampler)
     walkers = try record?["walkers"]?.wholeNumber("walkers", in: 4...10_000)
     let fewest = Ensemble.fewestWalkers(dimension: dimension)
     if let walkers, walkers < fewest, let element = record?["walkers"] {
@@ -98,7 +102,7 @@ extension SampleSettings {
         "stretch-fraction", where: (0...1).contains, "lies between 0 and 1") ?? 0.25
     targetAcceptance =
       try record?["target-acceptance"]?.number(
-        "target-acceptance", where: { $0 > 0 && $0 < 1 }, "lies between 0 and 1, both excluded") ?? 0.8
+        "target-acceptance", where: { $0 > 0 && $0 < 1 }, "lies between 0 and 1, both excluded") ?? 0.95
     metric = try record?["metric"]?.choice("metric") ?? .diagonal
     maximumDepth = try record?["maximum-depth"]?.wholeNumber("maximum-depth", in: 1...20) ?? 10
     runs = try record?["runs"]?.wholeNumber("runs", in: 4...10_000) ?? 16

@@ -1,3 +1,4 @@
+import Foundation
 import Inference
 
 /// Chains that stay in different places of a parameter: what that means, in words.
@@ -30,14 +31,15 @@ struct ChainSeparation {
     let places = groups.map { group in
       let (low, high) = (printed(group.range.lowerBound), printed(group.range.upperBound))
       return
-        "\(who(group)) in \(low.short) … \(high.short)\(quantity.unit.isEmpty ? "" : " \(quantity.unit)")"
+        "\(who(group)) in \(low) … \(high)\(quantity.unit.isEmpty ? "" : " \(quantity.unit)")"
     }
     return
       "\(quantity.name): \(places.joined(separator: ", ")); they do not visit each other's regions, so how much "
       + "of the posterior lies in each is not known"
   }
 
-  private func printed(_ value: Double) -> Double { circle?.wrapping(value) ?? value }
+  /// Three digits: a place, not a result.
+  private func printed(_ value: Double) -> String { String(format: "%.3g", circle?.wrapping(value) ?? value) }
 
   /// A few chains by number, the many walkers of ensembles by their count.
   private func who(_ group: ChainGroup) -> String {

@@ -61,7 +61,7 @@ extension Problem {
     switch chains.outcome {
     case .noFiniteDensity: problems = ["no point of the prior has a finite posterior density"]
     case .stopped: problems = ["stopped before the goal was reached"]
-    case .converged, .drawLimit:
+    case .converged, .drawLimit, .diverged:
       let separations = parallelMap(free.count, threads: threads) { index in
         let quantity = table.quantities[index]
         return ChainSeparation(of: quantity, table.values[index], in: chains, circle: circle(of: quantity))
@@ -69,6 +69,7 @@ extension Problem {
       // The clearest one says why all the others do not converge.
       problems = separations.max { $0.clarity < $1.clarity }.map { [$0.words] } ?? []
       problems += table.problems(goal: fit.sample.goal)
+      if let problem = chains.transition.trajectories.problem { problems.append(problem) }
     }
     return summarize(
       table, chains, problems: problems,

@@ -34,7 +34,7 @@ public struct TrajectorySummary: Sendable, Encodable {
     warmupGradientEvaluations = chains.warmup.trajectories.gradientEvaluations
     gradientEvaluations = warmupGradientEvaluations + found.gradientEvaluations
     var notes: [String] = []
-    let lost = divergences - edgeHits
+    let lost = found.lost
     if lost > 0 {
       notes.append(
         "\(lost) of \(found.count) trajectories diverged: the posterior bends faster there than the steps follow, and "
@@ -57,5 +57,15 @@ public struct TrajectorySummary: Sendable, Encodable {
           + "back: draws are more alike than need be; try 'metric: dense', then a larger maximum-depth")
     }
     self.notes = notes
+  }
+}
+
+extension Trajectories {
+  /// Why draws must not be used, in words; nil if few trajectories diverged.
+  var problem: String? {
+    guard divergeTooOften else { return nil }
+    return
+      "\(lost) of \(count) trajectories diverged, more than 1 %: draws are missing where the posterior bends most; try a "
+      + "target-acceptance nearer to 1"
   }
 }

@@ -31,6 +31,8 @@ public struct Chains: Sendable, Equatable {
     case converged
     /// The largest number of draws was reached before the goal.
     case drawLimit
+    /// Too many trajectories diverged (``Trajectories/divergeTooOften``): more draws would not help.
+    case diverged
     /// Someone asked to stop; the draws so far are kept.
     case stopped
     /// Too few points of finite log density were found for the walkers to start from; there are no draws.

@@ -42,6 +42,7 @@ public struct Sampling<S: Sampler>: Sendable {
     while true {
       guard draw(until: goal, on: density, progress: progress) else { return chains(.stopped) }
       if drawCount == goal {
+        if transition.trajectories.divergeTooOften { return chains(.diverged) }
         let chains = chains(.converged)
         if chains.meet(settings.goal, threads: settings.threads) { return chains }
       }

@@ -69,3 +69,14 @@ public struct Trajectories: Sendable, Equatable, Codable {
     sum.gradientEvaluations += other.gradientEvaluations
   }
 }
+
+extension Trajectories {
+  /// Divergences but for leaps over hard edges, which are rejections like any other.
+  public var lost: Int { divergences - edgeHits }
+
+  /// Whether more than one trajectory in a hundred was lost.
+  ///
+  /// Chains that agree may have missed the same corner: on the centred eight schools, runs with R̂ below 1.01 were off by
+  /// ten of their errors, and the divergences alone told. More draws do not help, smaller steps do.
+  public var divergeTooOften: Bool { Double(lost) > 0.01 * Double(count) }
+}

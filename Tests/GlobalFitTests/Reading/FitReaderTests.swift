@@ -41,7 +41,7 @@ struct FitReaderTests {
     let text = """
       title: A fit
       parametrisation: leptonic
-      parameters: {gPrime: {prior: uniform, min: 0, max: 1}}
+      parameters: {gPrime: {prior: uniform, min: 0, max: 1}, mZPrime: 100}
       constraints: [a/b]
       sample: {sampler: nuts
       """

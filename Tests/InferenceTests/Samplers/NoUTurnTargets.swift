@@ -1,4 +1,5 @@
 import Foundation
+import KnownPosteriors
 import Testing
 
 @testable import Inference
@@ -12,7 +13,7 @@ struct SmoothTarget: LogDensity, CustomTestStringConvertible {
   /// ln p, and its slope written into the second argument.
   let function: @Sendable (Span<Double>, inout MutableSpan<Double>) -> Double
   let start: @Sendable (inout Random) -> [Double]
-  let truths: [Target.Truth]
+  let truths: [Truth]
 
   var testDescription: String { name }
 
@@ -73,7 +74,7 @@ extension SmoothTarget {
       return sum
     },
     start: { random in (0..<4).map { i in pow(10, Double(2 * i) - 3) * random.normal() } },
-    truths: (0..<4).flatMap { (i: Int) -> [Target.Truth] in
+    truths: (0..<4).flatMap { (i: Int) -> [Truth] in
       let scale = pow(10, Double(2 * i) - 3)
       return [
         .mean("x\(i)/σ", 0) { x in x[i] / scale }, .mean("x\(i)²/σ²", 1) { x in pow(x[i] / scale, 2) },
@@ -103,7 +104,12 @@ extension SmoothTarget {
       slope[0] = -1
       return x[0] < 0 ? -.infinity : -x[0]
     },
-    start: { random in [2 * random.uniform()] }, truths: Target.exponential.truths)
+    start: { random in [2 * random.uniform()] },
+    truths: [
+      .mean("x", 1) { $0[0] }, .mean("x²", 2) { $0[0] * $0[0] },
+      .mean("P(x < 0.1)", 0.09516258196404048) { $0[0] < 0.1 ? 1 : 0 },
+      .quantile(0.95, 2.995732274) { $0[0] },
+    ])
 
   /// e^(x − 3) for x ≤ 3.
   static let mirroredExponential = SmoothTarget(

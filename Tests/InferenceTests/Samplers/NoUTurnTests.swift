@@ -110,7 +110,11 @@ struct NoUTurnTests {
         function: { x, slope in
           slope[0] = x[0] < 0 ? .nan : -x[0]
           return x[0] < 0 ? outside : -x[0] * x[0] / 2
-        }, start: { random in [random.uniform()] }, truths: Target.halfNormal.truths)
+        }, start: { random in [random.uniform()] },
+        truths: [
+          .mean("x", 0.7978845608028654) { $0[0] }, .mean("x²", 1) { $0[0] * $0[0] },
+          .quantile(0.95, 1.959963985) { $0[0] },
+        ])
       let chains = sample(target, with: NoUTurn(), settings: settings, from: target.start)
       #expect(target.truths.map { $0.zScore(in: chains) }.largest < 4)
       let trajectories = chains.transition.trajectories
