@@ -73,7 +73,8 @@ extension SampleSettings {
           "'\(key)' is a setting of \(owners), and this fit has 'sampler: \(sampler.rawValue)'")
       }
     }
-    ensembles = try record?["ensembles"]?.wholeNumber("ensembles", in: 2...1000) ?? Self.ensembles(of: sampler)
+    ensembles =
+      try record?["ensembles"]?.wholeNumber("ensembles", in: 2...1000) ?? Self.ensembles(of: sampler)
     walkers = try record?["walkers"]?.wholeNumber("walkers", in: 4...10_000)
     let fewest = Ensemble.fewestWalkers(dimension: dimension)
     if let walkers, walkers < fewest, let element = record?["walkers"] {

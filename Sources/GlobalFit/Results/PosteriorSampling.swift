@@ -75,7 +75,8 @@ extension Problem {
       table, chains, problems: problems,
       chains: ChainsSummary(
         ensembles: chains.ensembleCount, walkers: chains.walkerCount, warmup: fit.sample.warmup,
-        draws: chains.drawCount, acceptanceRate: chains.acceptanceRate, trajectories: TrajectorySummary(chains)),
+        draws: chains.drawCount, acceptanceRate: chains.acceptanceRate,
+        trajectories: TrajectorySummary(chains)),
       nested: nil, invalid: chains.invalidCount, threads: threads)
   }
 
@@ -84,7 +85,8 @@ extension Problem {
     let table = QuantityTable(of: self, in: result.draws, threads: threads)
     return summarize(
       table, result.draws,
-      problems: result.problems + (result.isStopped ? [] : table.problems(goal: fit.sample.goal)), chains: nil,
+      problems: result.problems + (result.isStopped ? [] : table.problems(goal: fit.sample.goal)),
+      chains: nil,
       nested: NestedSummary(
         logEvidence: result.logEvidence, logEvidenceError: result.logEvidenceError, calls: result.calls,
         exploration: result.exploration, refinement: result.refinement),

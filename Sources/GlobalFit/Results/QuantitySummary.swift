@@ -4,7 +4,8 @@ import Physics
 
 extension Problem {
   /// What the draws say of one quantity, given its value at each.
-  func summarize(_ quantity: Quantity, _ values: [Double], _ draws: some PosteriorDraws) -> QuantityPosterior {
+  func summarize(_ quantity: Quantity, _ values: [Double], _ draws: some PosteriorDraws) -> QuantityPosterior
+  {
     let circle = circle(of: quantity)
     let cut = circle?.emptiestPlace(of: values)
     // On a circle cut open values run from the cut to the cut a turn later, and are printed where they belong.
@@ -59,7 +60,8 @@ extension Problem {
       },
       densityScale: isLogarithmic ? "logarithmic" : "linear",
       standardDeviationOnScale: isLogarithmic
-        ? standardDeviation(of: values.map { log($0) }, weights: draws.importance) : diagnostics.standardDeviation,
+        ? standardDeviation(of: values.map { log($0) }, weights: draws.importance)
+        : diagnostics.standardDeviation,
       limits: circle == nil ? interval(0.9, diagnostics.quantile(0.05), diagnostics.quantile(0.95)) : nil,
       cutAt: cut,
       problem: diagnostics.problem?.rawValue)

@@ -40,15 +40,19 @@ struct QuantityTable: Sendable {
   func problems(goal: ConvergenceGoal) -> [String] {
     var problems: [String] = []
     for result in results where result.problem != Diagnostics.Problem.constant.rawValue {
-      let least = min(result.bulkEffectiveSampleSize, result.tailEffectiveSampleSize)
       if let problem = result.problem {
         problems.append("\(result.quantity): \(problem)")
       } else if !(result.rHat < goal.rHat) {
         problems.append(
           "\(result.quantity): R̂ = \(String(format: "%.3f", result.rHat)), not below \(goal.rHat.short)")
-      } else if !(least >= goal.effectiveSampleSize) {
+      } else if !(result.bulkEffectiveSampleSize >= goal.effectiveSampleSize) {
         problems.append(
-          "\(result.quantity): \(least.short) effective draws, fewer than \(goal.effectiveSampleSize.short)")
+          "\(result.quantity): \(result.bulkEffectiveSampleSize.short) effective draws, fewer than "
+            + goal.effectiveSampleSize.short)
+      } else if !(result.tailEffectiveSampleSize >= goal.tailEffectiveSampleSize) {
+        problems.append(
+          "\(result.quantity): \(result.tailEffectiveSampleSize.short) effective draws for its tails, fewer than "
+            + goal.tailEffectiveSampleSize.short)
       }
     }
     if let problem = logDensityProblem(goal) { problems.append("the log posterior: \(problem)") }

@@ -7,7 +7,8 @@ extension Problem {
     let size = draws.diagnostics(ofQuantity: draws.values(of: x)).meanEffectiveSampleSize
     guard
       let density = JointDensity(
-        ofX: draws.values(of: x), y: draws.values(of: y), weights: draws.importance, xSupport: free[x].density.bounds,
+        ofX: draws.values(of: x), y: draws.values(of: y), weights: draws.importance,
+        xSupport: free[x].density.bounds,
         ySupport: free[y].density.bounds, effectiveSampleSize: size.isFinite ? size : nil, cells: 64)
     else { return nil }
     func values(_ axis: DensityAxis, _ parameter: FreeParameter) -> [Double] {

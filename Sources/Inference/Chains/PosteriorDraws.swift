@@ -58,7 +58,8 @@ extension QuantityEstimates {
   /// Whether R̂ and the effective sample sizes meet the goal; of what cannot be compared with itself, the latter alone.
   public func meet(_ goal: ConvergenceGoal) -> Bool {
     guard problem == .oneChain || (problem == nil && rHat < goal.rHat) else { return false }
-    return min(bulkEffectiveSampleSize, tailEffectiveSampleSize) >= goal.effectiveSampleSize
+    return bulkEffectiveSampleSize >= goal.effectiveSampleSize
+      && tailEffectiveSampleSize >= goal.tailEffectiveSampleSize
   }
 }
 

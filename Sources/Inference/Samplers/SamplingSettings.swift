@@ -38,8 +38,18 @@ public struct SamplingSettings: Sendable, Codable, Equatable {
 public struct ConvergenceGoal: Sendable, Codable, Equatable {
   /// The largest R̂.
   public var rHat: Double
-  /// The smallest bulk and tail effective sample size, over all chains together.
+  /// The smallest bulk effective sample size, over all chains together.
   public var effectiveSampleSize: Double
+
+  /// The smallest tail effective sample size: as many, up to the 400 from which errors can be trusted; of more than 1600 a
+  /// quarter, for who asks for many draws asks for the middle.
+  public var tailEffectiveSampleSize: Double { min(effectiveSampleSize, max(400, effectiveSampleSize / 4)) }
+
+  /// By how much the smaller of two effective sample sizes exceeds its goal: 1 where it just meets it.
+  func fulfilment(bulk: Double, tail: Double) -> Double {
+    let least = min(bulk / effectiveSampleSize, tail / tailEffectiveSampleSize)
+    return least.isNaN ? 0 : least
+  }
 
   /// The thresholds of A. Vehtari et al., arXiv:1903.08008, section 4: R̂ < 1.01 and 400 effective draws.
   public init(rHat: Double = 1.01, effectiveSampleSize: Double = 400) {

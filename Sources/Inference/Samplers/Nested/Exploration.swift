@@ -68,22 +68,21 @@ struct Exploration: Sendable {
 
   /// How many evaluations more runs would take to the goal.
   func callsStillNeeded(_ settings: NestedSettings) -> Double {
-    let worst = draws.leastEffectiveSampleSize(threads: settings.threads)
     let factor = max(
-      settings.goal.effectiveSampleSize / worst,
+      1 / draws.fulfilment(of: settings.goal, threads: settings.threads),
       logEvidenceError * logEvidenceError / (settings.evidenceError * settings.evidenceError))
     return Double(calls) * max(0, factor - 1)
   }
 }
 
 extension WeightedDraws {
-  /// The smallest bulk or tail effective sample size of all parameters and of the log density.
-  func leastEffectiveSampleSize(threads: Int) -> Double {
+  /// How nearly the bulk and tail effective sample sizes of all parameters and of the log density meet the goal: 1 if the
+  /// worst just does.
+  func fulfilment(of goal: ConvergenceGoal, threads: Int) -> Double {
     parallelMap(dimension + 1, threads: threads) { parameter in
       let found = diagnostics(ofQuantity: parameter < dimension ? values(of: parameter) : logDensities)
       guard found.problem != .constant else { return Double.infinity }
-      let least = min(found.bulkEffectiveSampleSize, found.tailEffectiveSampleSize)
-      return least.isNaN ? 0 : least
+      return goal.fulfilment(bulk: found.bulkEffectiveSampleSize, tail: found.tailEffectiveSampleSize)
     }.min() ?? 0
   }
 
@@ -94,7 +93,8 @@ extension WeightedDraws {
   func merged(with other: WeightedDraws) -> WeightedDraws {
     var merged = WeightedDraws(
       values: values + other.values, logDensities: logDensities + other.logDensities,
-      weights: weights.map { [worth] in $0 * worth } + other.weights.map { [worth = other.worth] in $0 * worth },
+      weights: weights.map { [worth] in $0 * worth }
+        + other.weights.map { [worth = other.worth] in $0 * worth },
       runs: Array(repeating: 0, count: count + other.count), runCount: 1, lives: nil)
     merged.inflation = 1 / (merged.sumOfSquares * (worth + other.worth))
     return merged

@@ -8,15 +8,16 @@ func uniformityProbability(_ places: [Float]) -> Double {
   guard places.count >= 100 else { return .nan }
   let tenth = places.count / 10
   let parts = [places] + (0..<10).map { Array(places[$0 * tenth..<($0 + 1) * tenth]) }
-  let least = parts.map { part in
-    let sorted = part.sorted()
-    let count = Double(part.count)
-    var distance = 0.0
-    for (index, place) in sorted.enumerated() {
-      distance = max(distance, abs(Double(place) - (Double(index) + 0.5) / count) + 0.5 / count)
-    }
-    return kolmogorovProbability((count.squareRoot() + 0.12 + 0.11 / count.squareRoot()) * distance)
-  }.min() ?? 1
+  let least =
+    parts.map { part in
+      let sorted = part.sorted()
+      let count = Double(part.count)
+      var distance = 0.0
+      for (index, place) in sorted.enumerated() {
+        distance = max(distance, abs(Double(place) - (Double(index) + 0.5) / count) + 0.5 / count)
+      }
+      return kolmogorovProbability((count.squareRoot() + 0.12 + 0.11 / count.squareRoot()) * distance)
+    }.min() ?? 1
   return min(1, 11 * least)
 }
 

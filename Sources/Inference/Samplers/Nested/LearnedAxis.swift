@@ -12,10 +12,34 @@ struct LearnedAxis: Sendable {
 
   /// The inner knots; bin b lies between knots b − 1 and b.
   private let knots: [Double]
-  /// ln (mass/width) of each bin, of a tail at its knot.
-  private let logDensities: [Double]
-  private let lower: Tail
-  private let upper: Tail
+  /// The bins from left to right.
+  let shapes: [Bin]
+
+  /// The density inside a bin.
+  struct Bin: Sendable {
+    /// The knot it begins at; for the first one the knot it ends at.
+    let origin: Double
+    /// The length of an inner bin; of a tail −1 or +1, for where it leads.
+    let length: Double
+    /// ln of the density at `origin`.
+    let logDensity: Double
+    /// How fast a tail falls; 0 for an inner bin.
+    let rate: Double
+    /// 1 − e^(−rate·length of the tail).
+    let tailMass: Double
+
+    /// The value at a fraction of the bin's mass, and ln of the density there.
+    @inline(__always)
+    func draw(_ fraction: Double) -> (value: Double, logDensity: Double) {
+      if rate == 0 { return (origin + fraction * length, logDensity) }
+      let exponent = log1p(-fraction * tailMass)
+      return (origin - length * exponent / rate, logDensity + exponent)
+    }
+
+    /// ln of the density at a value inside.
+    @inline(__always)
+    func logDensity(at value: Double) -> Double { logDensity - rate * abs(value - origin) }
+  }
 
   /// A density e^(−rate t) that begins at a knot and leads away from the middle.
   private struct Tail {
@@ -37,8 +61,6 @@ struct LearnedAxis: Sendable {
       rate = high
       mass = -expm1(-rate * length)
     }
-
-    func distance(_ uniform: Double) -> Double { -log1p(-uniform * mass) / rate }
   }
 
   /// The bins of draws from a range, `sorted`, of which each place's `cumulative` weight is known; nil if draws coincide.
@@ -51,7 +73,8 @@ struct LearnedAxis: Sendable {
       guard place > 0, place < sorted.count else { return nil }
       knots.append((sorted[place - 1] + sorted[place]) / 2)
     }
-    guard zip(knots, knots.dropFirst()).allSatisfy({ $0 < $1 }), let first = knots.first, let last = knots.last,
+    guard zip(knots, knots.dropFirst()).allSatisfy({ $0 < $1 }), let first = knots.first,
+      let last = knots.last,
       bounds.lowerBound < first, last < bounds.upperBound
     else { return nil }
     // the mean distance beyond the outermost knots
@@ -69,13 +92,17 @@ struct LearnedAxis: Sendable {
     guard left > 0, right < sorted.count else { return nil }
     let lower = Tail(length: first - bounds.lowerBound, mean: mean(0..<left) { first - $0 })
     let upper = Tail(length: bounds.upperBound - last, mean: mean(right..<sorted.count) { $0 - last })
-    (self.knots, self.lower, self.upper) = (knots, lower, upper)
-    logDensities = Self.masses.indices.map { bin in
-      switch bin {
-      case 0: log(Self.masses[bin] * lower.rate / lower.mass)
-      case Self.bins - 1: log(Self.masses[bin] * upper.rate / upper.mass)
-      default: log(Self.masses[bin] / (knots[bin] - knots[bin - 1]))
+    self.knots = knots
+    shapes = Self.masses.indices.map { bin in
+      let mass = Self.masses[bin]
+      if bin == 0 || bin == Self.bins - 1 {
+        let (tail, knot, way) = bin == 0 ? (lower, first, -1.0) : (upper, last, 1.0)
+        return Bin(
+          origin: knot, length: way, logDensity: log(mass * tail.rate / tail.mass), rate: tail.rate,
+          tailMass: tail.mass)
       }
+      let length = knots[bin] - knots[bin - 1]
+      return Bin(origin: knots[bin - 1], length: length, logDensity: log(mass / length), rate: 0, tailMass: 0)
     }
   }
 
@@ -88,21 +115,5 @@ struct LearnedAxis: Sendable {
       if value < knots[middle] { high = middle } else { low = middle + 1 }
     }
     return low
-  }
-
-  /// The value at a fraction of a bin's mass.
-  @inline(__always)
-  func value(in bin: Int, at fraction: Double) -> Double {
-    if bin == 0 { return knots[0] - lower.distance(fraction) }
-    if bin == Self.bins - 1 { return knots[bin - 1] + upper.distance(fraction) }
-    return knots[bin - 1] + fraction * (knots[bin] - knots[bin - 1])
-  }
-
-  /// ln of the density at a value that lies in `bin`.
-  @inline(__always)
-  func logDensity(at value: Double, in bin: Int) -> Double {
-    if bin == 0 { return logDensities[0] - lower.rate * (knots[0] - value) }
-    if bin == Self.bins - 1 { return logDensities[bin] - upper.rate * (value - knots[bin - 1]) }
-    return logDensities[bin]
   }
 }

@@ -10,6 +10,8 @@ struct LearnedDensity: Sendable {
   typealias Classes = SIMD8<Double>
   private static var bins: Int { LearnedAxis.bins }
   private let axes: [LearnedAxis]
+  /// The bins of all axes, one axis after the other.
+  private let shapes: [LearnedAxis.Bin]
   /// The probability of each class.
   private var shares = Classes(repeating: 1 / Double(Classes.scalarCount))
   /// For each bin of each coordinate, its mass in each class over its mass altogether.
@@ -37,6 +39,7 @@ struct LearnedDensity: Sendable {
     }.compactMap(\.self)
     guard axes.count == dimension else { return nil }
     self.axes = axes
+    shapes = axes.flatMap(\.shapes)
     ratios = Array(repeating: Classes(repeating: 1), count: dimension * Self.bins)
     let chosen = Self.resample(draws, count: 16384, using: &random)
     let cells = parallelMap(Self.parts, threads: threads) { part in
@@ -93,7 +96,7 @@ extension LearnedDensity {
       return Array(part[point * dimension..<(point + 1) * dimension])
     }
     let count = Double(cells.reduce(0) { $0 + $1.count } / dimension)
-    for round in 0..<15 {
+    for round in 0..<12 {
       let counts = parallelMap(cells.count, threads: threads) { [self] part in
         self.count(cells[part], among: round == 0 ? centres : nil)
       }
@@ -212,22 +215,28 @@ extension LearnedDensity {
     var product = shares
     var sum = 0.0
     let dimension = axes.count
-    axes.withUnsafeBufferPointer { axes in
-      for coordinate in 0..<dimension {
-        let place = random.uniform() * Double(Self.bins)
-        var bin = Int(place)
-        var fraction = place - Double(bin)
-        let (threshold, other) = aliases[(chosen * dimension + coordinate) * Self.bins + bin]
-        if fraction < threshold {
-          fraction /= threshold
-        } else {
-          fraction = (fraction - threshold) / (1 - threshold)
-          bin = other
+    point.withUnsafeMutableBufferPointer { point in
+      aliases.withUnsafeBufferPointer { aliases in
+        shapes.withUnsafeBufferPointer { shapes in
+          ratios.withUnsafeBufferPointer { ratios in
+            for coordinate in 0..<dimension {
+              let place = random.uniform() * Double(Self.bins)
+              var bin = Int(place)
+              var fraction = place - Double(bin)
+              let (threshold, other) = aliases[(chosen * dimension + coordinate) * Self.bins + bin]
+              if fraction < threshold {
+                fraction /= threshold
+              } else {
+                fraction = (fraction - threshold) / (1 - threshold)
+                bin = other
+              }
+              let (value, logDensity) = shapes[coordinate * Self.bins + bin].draw(fraction)
+              point[coordinate] = value
+              sum += logDensity
+              product *= ratios[coordinate * Self.bins + bin]
+            }
+          }
         }
-        let value = axes[coordinate].value(in: bin, at: fraction)
-        point[coordinate] = value
-        sum += axes[coordinate].logDensity(at: value, in: bin)
-        product *= ratios[coordinate * Self.bins + bin]
       }
     }
     return sum + log(product.sum())
@@ -239,7 +248,7 @@ extension LearnedDensity {
     var sum = 0.0
     for coordinate in axes.indices {
       let bin = axes[coordinate].bin(of: point[coordinate])
-      sum += axes[coordinate].logDensity(at: point[coordinate], in: bin)
+      sum += shapes[coordinate * Self.bins + bin].logDensity(at: point[coordinate])
       product *= ratios[coordinate * Self.bins + bin]
     }
     return sum + log(product.sum())

@@ -45,7 +45,8 @@ struct MergedRuns: Sendable {
     for i in values.indices {
       while born < values.count, sortedBirths.sorted[born] < values[i] { born += 1 }
       alive[i] = Int32(born - i)
-      logWeights[i] = values[i] == LivePoints.excluded ? -.infinity : values[i] + logVolume - log(Double(born - i))
+      logWeights[i] =
+        values[i] == LivePoints.excluded ? -.infinity : values[i] + logVolume - log(Double(born - i))
       logEvidence = logarithmicSum(logEvidence, logWeights[i])
       logVolume += log1p(-1 / Double(born - i))
     }

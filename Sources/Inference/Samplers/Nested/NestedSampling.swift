@@ -12,6 +12,8 @@ public struct NestedSampling: Sendable {
   /// How far new points of these runs walk, in units of the squared spread of the live points.
   private var refreshments: Double
   private var refinement: Refinement?
+  /// The draws of the refinement, and how nearly they meet the goal.
+  private var refined: (draws: WeightedDraws, fulfilment: Double)?
   private var round = 0
   /// Evaluations whose results were thrown away.
   private var spent = 0
@@ -67,7 +69,8 @@ public struct NestedSampling: Sendable {
     let done = Atomic(first)
     // Streams of hasty runs lie beyond those of careful ones.
     let stream = UInt64(first) + (refreshments == Self.hastyRefreshments ? 1 << 34 : 0)
-    runs += parallelMap(count - first, threads: settings.threads) { [settings, livePoints, refreshments] task in
+    runs += parallelMap(count - first, threads: settings.threads) {
+      [settings, livePoints, refreshments] task in
       let run = NestedRun(
         on: model, livePoints: livePoints, refreshments: refreshments, remainder: 1e-3,
         maximumCalls: settings.maximumCalls / settings.runs,
@@ -95,10 +98,12 @@ public struct NestedSampling: Sendable {
         discard()
         return true
       }
-      let worst = draws.leastEffectiveSampleSize(threads: settings.threads)
+      let fulfilment = draws.fulfilment(of: settings.goal, threads: settings.threads)
+      refined = (draws, fulfilment)
       let factor = max(
-        settings.goal.effectiveSampleSize / worst,
-        current.logEvidenceError * current.logEvidenceError / (settings.evidenceError * settings.evidenceError))
+        1 / fulfilment,
+        current.logEvidenceError * current.logEvidenceError
+          / (settings.evidenceError * settings.evidenceError))
       let needed = Double(current.drawCount) * (factor - 1)
       guard factor > 1 else { return true }
       let room = Double(settings.maximumCalls - found.calls - spent - current.drawCount)
@@ -120,6 +125,7 @@ public struct NestedSampling: Sendable {
   private mutating func discard() {
     spent += refinement?.drawCount ?? 0
     refinement = nil
+    refined = nil
   }
 
   /// The first draws from a density learned from the runs, and from those draws again as long as that helps.
@@ -151,7 +157,7 @@ public struct NestedSampling: Sendable {
 
 extension NestedSampling {
   private func result(_ found: Exploration, isStopped: Bool) -> NestedResult {
-    let draws = refinement?.draws(runs: settings.runs) ?? found.draws
+    let draws = refined?.draws ?? found.draws
     let logEvidence = refinement?.logEvidence ?? found.merged.logEvidence
     let error = refinement?.logEvidenceError ?? found.logEvidenceError
     var problems: [String] = []
@@ -160,19 +166,23 @@ extension NestedSampling {
     } else if found.isEmpty {
       problems.append("no point of the prior has a finite posterior density")
     } else {
-      if !found.isComplete { problems.append("a run used up its evaluations before it reached the peak of the likelihood") }
+      if !found.isComplete {
+        problems.append("a run used up its evaluations before it reached the peak of the likelihood")
+      }
       if !(error < settings.evidenceError) {
         problems.append(String(format: "ln Z: ± %.3f, not ± %g", error, settings.evidenceError))
       }
-      let least = draws.leastEffectiveSampleSize(threads: settings.threads)
-      if !(least >= settings.goal.effectiveSampleSize) {
+      let fulfilment =
+        refined?.fulfilment ?? draws.fulfilment(of: settings.goal, threads: settings.threads)
+      if !(fulfilment >= 1) {
         problems.append(
-          String(format: "%.0f effective draws, fewer than %g", least, settings.goal.effectiveSampleSize))
+          String(format: "%.0f %% of the effective draws that were asked for", 100 * fulfilment))
       }
       if refinement == nil, found.insertionRankProbability < 1e-3 {
         problems.append(
           String(
-            format: "new points are not spread evenly among the live points (p = %.1e)", found.insertionRankProbability))
+            format: "new points are not spread evenly among the live points (p = %.1e)",
+            found.insertionRankProbability))
       }
     }
     return NestedResult(

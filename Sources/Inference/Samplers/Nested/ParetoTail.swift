@@ -1,20 +1,24 @@
 import Foundation
 
-/// The shape k of the generalised Pareto distribution that the largest importance weights follow; NaN of too few weights.
+/// The shape k of the generalised Pareto distribution that the largest of `total` importance weights follow; NaN of too few.
+///
+/// `logWeights` are ln of the largest ones, in any order: three times √total, or as many as there are.
+///
 ///
 /// With k < 0.5 weights have a variance; with k < 0.7 estimates are good to what their error says at the sizes that occur in
 /// practice; beyond, they are not. Source: A. Vehtari et al., J. Mach. Learn. Res. 25 (2024) 72, arXiv:1507.02646; the fit is that
 /// of J. Zhang, M. A. Stephens, Technometrics 51 (2009) 316.
-func paretoShape(ofLogWeights logWeights: [Double]) -> Double {
-  let finite = logWeights.filter { $0 > -.infinity }
-  let count = min(Int(0.2 * Double(logWeights.count)), Int(3 * Double(logWeights.count).squareRoot()))
-  guard count >= 20, finite.count > count else { return .nan }
-  let sorted = RankOrder(finite).sorted
+func paretoShape(ofLargest logWeights: [Double], of total: Int) -> Double {
+  let wanted = min(0.2 * Double(total), 3 * Double(total).squareRoot())
+  let count = min(Int(wanted), logWeights.count - 1)
+  guard count >= 20 else { return .nan }
+  let sorted = RankOrder(logWeights).sorted
   let cut = sorted[sorted.count - count - 1]
   let top = sorted[sorted.count - 1]
   // exceedances in units of the largest weight
   let exceedances = sorted.suffix(count).map { exp($0 - top) - exp(cut - top) }
-  guard let largest = exceedances.last, let quartile = exceedances.dropFirst(count / 4).first, largest > 0 else {
+  guard let largest = exceedances.last, let quartile = exceedances.dropFirst(count / 4).first, largest > 0
+  else {
     return -.infinity  // the largest weights are all the same: no tail
   }
   guard quartile > 0 else { return -.infinity }

@@ -67,7 +67,10 @@ struct Refinement: Sendable {
   var logEvidenceError: Double { (1 / effectiveSampleSize - 1 / Double(drawCount)).squareRoot() }
 
   /// The shape of the tail of the weights.
-  var paretoShape: Double { Inference.paretoShape(ofLogWeights: blocks.flatMap(\.allLogWeights)) }
+  var paretoShape: Double {
+    Inference.paretoShape(
+      ofLargest: blocks.flatMap { $0.logWeights.filter { $0 > threshold } }, of: drawCount)
+  }
 
   /// The draws that were kept.
   func draws(runs: Int) -> WeightedDraws {
@@ -76,7 +79,9 @@ struct Refinement: Sendable {
     return WeightedDraws(
       values: blocks.flatMap(\.values), logDensities: blocks.flatMap(\.logDensities),
       weights: logWeights.map { exp($0 - highest) },
-      runs: blocks.enumerated().flatMap { Array(repeating: Int32($0.offset % runs), count: $0.element.logWeights.count) },
+      runs: blocks.enumerated().flatMap {
+        Array(repeating: Int32($0.offset % runs), count: $0.element.logWeights.count)
+      },
       runCount: runs, lives: nil)
   }
 }

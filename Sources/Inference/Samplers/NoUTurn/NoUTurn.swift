@@ -28,7 +28,7 @@ public struct NoUTurn: Sampler, Codable, Equatable {
 
   /// A sampler; with a step size given and no warmup, one that does not learn.
   public init(
-    targetAcceptance: Double = 0.8, metric: Metric.Kind = .diagonal, maximumDepth: Int = 10,
+    targetAcceptance: Double = 0.95, metric: Metric.Kind = .diagonal, maximumDepth: Int = 10,
     stepSize: Double? = nil
   ) {
     precondition(targetAcceptance > 0 && targetAcceptance < 1, "An acceptance lies between 0 and 1")
