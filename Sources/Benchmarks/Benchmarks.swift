@@ -3,7 +3,7 @@ import Foundation
 import GlobalFit
 import Inference
 
-/// `swift run -c release Benchmarks [likelihood] [global] [nuts] [fit]`: what one evaluation of the lepton fit costs, and what it is measured against.
+/// `swift run -c release Benchmarks [likelihood] [global] [nested] [nuts] [fit]`: what one evaluation of the lepton fit costs, and what it is measured against.
 ///
 /// Ratios are what counts: the machine's speed drifts, so both sides of a ratio are timed in turn and the median of
 /// their ratios is printed.
@@ -19,6 +19,12 @@ struct Benchmarks {
         try Problem(
           Fit(contentsOf: ProcessInfo.processInfo.environment["GLOBAL"] ?? "fits/global.yaml"),
           library: InputLibrary(folder: "inputs")))
+    }
+    if wanted.isEmpty || wanted.contains("nested") {
+      for name in ["leptonic", "global"] {
+        let fit = try Fit(contentsOf: "fits/\(name).yaml")
+        NestedBenchmark(try Problem(fit, library: InputLibrary(folder: "inputs"))).report(name, seeds: 50)
+      }
     }
     if wanted.isEmpty || wanted.contains("nuts") {
       for name in ["leptonic", "global"] {

@@ -33,7 +33,7 @@ import Testing
     Mistake(old: "title:", new: "title: [", place: ":2:16: ", reason: "not valid YAML"),
     Mistake(old: "title:", new: "seed: 1.5\ntitle:", place: ":1:7: ", reason: "seed"),
     Mistake(
-      old: "title:", new: "sample: {draws: 1000, maximum-draws: 10}\ntitle:", place: ":1:",
+      old: "title:", new: "sample: {sampler: ensemble, draws: 1000, maximum-draws: 10}\ntitle:", place: ":1:",
       reason: "maximum-draws"),
     Mistake(
       old: "title:", new: "minimize: {algorithm: LD_SLSQ}\ntitle:", place: ":1:23: ",

@@ -2,7 +2,7 @@ import Testing
 
 /// What has not converged says so in its first line and in its exit code, and is kept all the same.
 @Suite struct ConvergenceTests {
-  private static let fewDraws = "{warmup: 0, draws: 4, maximum-draws: 4}"
+  private static let fewDraws = "{sampler: ensemble, warmup: 0, draws: 4, maximum-draws: 4}"
   private static let oneEvaluation = "{maximum-evaluations: 1}"
 
   private func run(_ command: String, _ text: String, _ words: String...) async throws -> (

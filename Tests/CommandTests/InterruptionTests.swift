@@ -8,7 +8,7 @@ import Testing
   init() throws {
     workshop = try Workshop()
     // An hour of warmup: among all the other tests it can take minutes until this one has its turn.
-    let endless = "{warmup: 10000000, ensembles: 200}"
+    let endless = "{sampler: ensemble, warmup: 10000000, ensembles: 200}"
     try workshop.write(SmallFit.text(sample: endless), to: "fits/endless.yaml")
   }
 

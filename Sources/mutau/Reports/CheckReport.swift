@@ -81,7 +81,7 @@ struct CheckReport: Encodable {
       [
         "sample.runs": "\(sample.runs)",
         "sample.live-points": sample.livePoints.map { "\($0)" } ?? "by dimension",
-        "sample.learn": sample.learns ? "yes" : "no",
+        "sample.learn": "\(sample.learns)",
         "sample.evidence-error": sample.evidenceError.typed,
         "sample.maximum-calls": "\(sample.maximumCalls)",
       ]

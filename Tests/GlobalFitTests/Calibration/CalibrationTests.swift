@@ -17,7 +17,7 @@ struct CalibrationModel: Sendable, CustomStringConvertible {
   var shipped: [String] = []
   var predictions = ""
   /// Half the default effort.
-  var sample = "{ensembles: 2, walkers: 8, warmup: 200, draws: 1000, r-hat: 1.05}"
+  var sample = "{sampler: ensemble, ensembles: 2, walkers: 8, warmup: 200, draws: 1000, r-hat: 1.05}"
 
   func problem() throws -> Problem {
     reportNumericalErrorsInResults()
@@ -200,7 +200,7 @@ struct CalibrationTests {
   @Test("counts posteriors that do not converge, keeps them out of the ranks and does not conclude")
   func unconverged() throws {
     var model = CalibrationModel.normal
-    model.sample = "{ensembles: 2, walkers: 8, warmup: 0, draws: 50, maximum-draws: 200}"
+    model.sample = "{sampler: ensemble, ensembles: 2, walkers: 8, warmup: 0, draws: 50, maximum-draws: 200}"
     let calibration = try model.problem().calibrate(simulations: 20, draws: 99, seed: 1, threads: 2)
     #expect(calibration.verdict == .notConclusive)
     #expect(!calibration.unconverged.isEmpty)
@@ -216,7 +216,7 @@ struct CalibrationTests {
       description: "no coupling", parametrisation: "leptonic",
       parameters: "{gPrime: 0, mZPrime: {prior: log-uniform, min: 10, max: 1000}}",
       shipped: ["neutrino-trident/ccfr-1991"], predictions: "v_Phi",
-      sample: "{ensembles: 2, walkers: 8, maximum-draws: 1000000}")
+      sample: "{sampler: ensemble, ensembles: 2, walkers: 8, maximum-draws: 1000000}")
     let calibration = try model.problem().calibrate(simulations: 20, draws: 9, seed: 1, threads: 2)
     #expect(calibration.verdict == .notConclusive && calibration.quantities.isEmpty)
     #expect(calibration.unconverged.map(\.simulation) == Array(0..<20))

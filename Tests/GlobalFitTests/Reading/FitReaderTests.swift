@@ -31,9 +31,9 @@ struct FitReaderTests {
     #expect(fit.minimize.algorithm == .slsqp && fit.minimize.polisher == nil)
     #expect(fit.minimize.starts == 64 && fit.minimize.maximumEvaluations == 10_000)
     let sample = fit.sample
-    #expect(sample.sampler == .ensemble && sample.ensembles == 4 && sample.walkers == nil)
+    #expect(sample.sampler == .nested && sample.ensembles == 4 && sample.walkers == nil)
     #expect(sample.warmup == 500 && sample.draws == 1000 && sample.maximumDraws == 64_000)
-    #expect(sample.rHat == 1.01 && sample.effectiveSampleSize == 400 && sample.stretchFraction == 0.25)
+    #expect(sample.rHat == 1.01 && sample.effectiveSampleSize == 10_000 && sample.stretchFraction == 0.25)
   }
 
   @Test("can ask for the No-U-Turn sampler and say how it steps")
@@ -46,10 +46,30 @@ struct FitReaderTests {
       sample: {sampler: nuts
       """
     let plain = try fit(text + "}").sample
-    #expect(plain.sampler == .nuts && plain.targetAcceptance == 0.8)
+    #expect(plain.sampler == .nuts && plain.targetAcceptance == 0.95 && plain.ensembles == 12)
     #expect(plain.metric == .diagonal && plain.maximumDepth == 10)
-    let told = try fit(text + ", target-acceptance: 0.95, metric: dense, maximum-depth: 8}").sample
-    #expect(told.targetAcceptance == 0.95 && told.metric == .dense && told.maximumDepth == 8)
+    let told = try fit(text + ", target-acceptance: 0.9, metric: dense, maximum-depth: 8}").sample
+    #expect(told.targetAcceptance == 0.9 && told.metric == .dense && told.maximumDepth == 8)
+  }
+
+  @Test("can set nested sampling, which is the default, and every key of it")
+  func nested() throws {
+    let text = """
+      title: A fit
+      parametrisation: leptonic
+      parameters: {gPrime: {prior: uniform, min: 0, max: 1}, mZPrime: 100}
+      constraints: [a/b]
+      sample: {
+      """
+    let plain = try fit(text + "}").sample
+    #expect(plain.sampler == .nested && plain.runs == 16 && plain.livePoints == nil && plain.learns)
+    #expect(
+      plain.effectiveSampleSize == 10_000 && plain.evidenceError == 0.05 && plain.maximumCalls == 100_000_000)
+    let told = try fit(
+      text + "sampler: nested, runs: 8, live-points: 100, learn: false, evidence-error: 0.1, maximum-calls: 1000}"
+    ).sample
+    #expect(told.runs == 8 && told.livePoints == 100 && !told.learns)
+    #expect(told.evidenceError == 0.1 && told.maximumCalls == 1000)
   }
 
   @Test("can say everything")

@@ -24,7 +24,7 @@ struct Mistake: Sendable, CustomStringConvertible {
       other: {remove: [a/b]}
     profile: [gPrime]
     minimize: {starts: 3}
-    sample: {draws: 100}
+    sample: {draws: 100, sampler: ensemble}
     seed: 1
 
     """
