@@ -127,5 +127,5 @@ struct Benchmarks {
 }
 
 extension Double {
-  fileprivate func rounded(to decimals: Int) -> String { String(format: "%.\(decimals)f", self) }
+  func rounded(to decimals: Int) -> String { String(format: "%.\(decimals)f", self) }
 }

@@ -44,7 +44,9 @@ struct NestedBenchmark {
     print(
       "  scatter of the means over the error claimed: \(median(ratios).rounded(to: 2)) in the median, "
         + "\((ratios.max() ?? 0).rounded(to: 2)) worst of \(ratios.count)")
-    print("  likelihood calls per effective draw: \((calls / (worth.min() ?? 1)).rounded(to: 1)) (worst parameter)")
+    print(
+      "  likelihood calls per effective draw: \((calls / (worth.min() ?? 1)).rounded(to: 1)) (worst parameter)"
+    )
   }
 
   private func timed(seed: Int, threads: Int) -> (result: NestedResult, seconds: Double) {

@@ -29,7 +29,8 @@ private struct Calibrated: Decodable {
   init() throws {
     workshop = try Workshop()
     try workshop.write(
-      SmallFit.text(sample: "{sampler: ensemble, ensembles: 2, walkers: 8, warmup: 100, draws: 1000, r-hat: 1.05}"),
+      SmallFit.text(
+        sample: "{sampler: ensemble, ensembles: 2, walkers: 8, warmup: 100, draws: 1000, r-hat: 1.05}"),
       to: "fits/one.yaml")
   }
 
@@ -83,7 +84,8 @@ private struct Calibrated: Decodable {
 
   @Test func posteriorsThatDoNotConvergeMakeItInconclusive() async throws {
     try workshop.write(
-      SmallFit.text(sample: "{sampler: ensemble, warmup: 0, draws: 4, maximum-draws: 4}"), to: "fits/one.yaml")
+      SmallFit.text(sample: "{sampler: ensemble, warmup: 0, draws: 4, maximum-draws: 4}"), to: "fits/one.yaml"
+    )
     let run = try await calibrate("--simulations", "20")
     #expect(run.exitCode == 1)
     #expect(run.output.hasPrefix("NOT CONCLUSIVE: 20 of 20 posteriors did not converge"), "\(run.output)")

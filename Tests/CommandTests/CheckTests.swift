@@ -32,9 +32,8 @@ import Testing
     for setting in [
       "minimize.algorithm", "minimize.polisher", "minimize.starts", "minimize.maximum-evaluations",
       "sample.sampler",
-      "sample.ensembles", "sample.walkers", "sample.warmup", "sample.draws", "sample.maximum-draws",
-      "sample.r-hat",
-      "sample.effective-sample-size", "sample.stretch-fraction", "seed", "vertex-correction", "profile",
+      "sample.runs", "sample.live-points", "sample.learn", "sample.evidence-error", "sample.maximum-calls",
+      "sample.r-hat", "sample.effective-sample-size", "seed", "vertex-correction", "profile",
       "predictions",
     ] {
       #expect(text.contains("  \(setting) "), "\(setting)")

@@ -12,7 +12,7 @@ struct NoUTurnTests {
   func samples() async throws {
     let rest = "warmup: 300, draws: 4000, effective-sample-size: 1000, r-hat: 1.02}"
     let chains = try await sample("{sampler: nuts, target-acceptance: 0.95, \(rest)", "--format", "json")
-    let ensemble = try await sample("{\(rest)", "--format", "json")
+    let ensemble = try await sample("{sampler: ensemble, \(rest)", "--format", "json")
     #expect(chains.exitCode == 0 && ensemble.exitCode == 0, "\(chains.complaints)")
     let (own, other): (Sampled, Sampled) = (try chains.json(), try ensemble.json())
     for (mine, theirs) in zip(own.posterior.quantities, other.posterior.quantities) {
@@ -28,7 +28,7 @@ struct NoUTurnTests {
   func text() async throws {
     let run = try await sample(
       "{sampler: nuts, warmup: 200, draws: 1000, r-hat: 1.05, effective-sample-size: 200}")
-    #expect(run.output.contains("Posterior   4 chains, "))
+    #expect(run.output.contains("Posterior   12 chains, "))
     #expect(
       run.output.contains(/trajectories: \d+ divergences, .* gradient evaluations \(\d+ in the warmup\)/))
   }

@@ -8,7 +8,8 @@ import Testing
   init() throws {
     workshop = try Workshop()
     // Some two seconds on one thread.
-    let long = "{sampler: ensemble, ensembles: 2, warmup: 600000, draws: 400, effective-sample-size: 100, r-hat: 1.05}"
+    let long =
+      "{sampler: ensemble, ensembles: 2, warmup: 600000, draws: 400, effective-sample-size: 100, r-hat: 1.05}"
     try workshop.write(SmallFit.text(sample: long, minimize: "{starts: 1}"), to: "fits/long.yaml")
   }
 

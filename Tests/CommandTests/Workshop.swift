@@ -72,7 +72,8 @@ enum SmallFit {
   ///   - sample: the mapping after `sample:`.
   ///   - minimize: the mapping after `minimize:`.
   static func text(
-    sample: String = "{sampler: ensemble, warmup: 50, draws: 400, maximum-draws: 4000, effective-sample-size: 100, r-hat: 1.05}",
+    sample: String =
+      "{sampler: ensemble, warmup: 50, draws: 400, maximum-draws: 4000, effective-sample-size: 100, r-hat: 1.05}",
     minimize: String = "{starts: 4}", extra: String = ""
   ) -> String {
     """

@@ -66,7 +66,8 @@ struct FitReaderTests {
     #expect(
       plain.effectiveSampleSize == 10_000 && plain.evidenceError == 0.05 && plain.maximumCalls == 100_000_000)
     let told = try fit(
-      text + "sampler: nested, runs: 8, live-points: 100, learn: false, evidence-error: 0.1, maximum-calls: 1000}"
+      text
+        + "sampler: nested, runs: 8, live-points: 100, learn: false, evidence-error: 0.1, maximum-calls: 1000}"
     ).sample
     #expect(told.runs == 8 && told.livePoints == 100 && !told.learns)
     #expect(told.evidenceError == 0.1 && told.maximumCalls == 1000)

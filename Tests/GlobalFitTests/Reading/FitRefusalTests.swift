@@ -19,7 +19,9 @@ struct FitRefusalTests {
     Mistake("seed: 1", "sede: 1", "13:1: unknown key 'sede' in a fit; did you mean 'seed'?"),
     Mistake("seed: 1", "figures: [a]", "13:1: 'figures' is not available in this version"),
     Mistake("{starts: 3}", "{start: 3}", "11:12: unknown key 'start' in 'minimize'; did you mean 'starts'?"),
-    Mistake("{draws: 100, sampler: ensemble}", "{drawn: 100}", "12:10: unknown key 'drawn' in 'sample'; did you mean 'draws'?"),
+    Mistake(
+      "{draws: 100, sampler: ensemble}", "{drawn: 100}",
+      "12:10: unknown key 'drawn' in 'sample'; did you mean 'draws'?"),
     Mistake(
       "{draws: 100, sampler: ensemble}", "{maximum_draws: 100}",
       "12:10: unknown key 'maximum_draws' in 'sample'; did you mean 'maximum-draws'?"),
@@ -162,7 +164,8 @@ struct FitRefusalTests {
       "11:23: unknown NLopt algorithm 'LD_SLSPQ'; did you mean 'LD_SLSQP'?"),
     Mistake("{starts: 3}", "{polisher: GN_CRS2_LM}", "11:22: a polisher is a local algorithm"),
     Mistake(
-      "{draws: 100, sampler: ensemble}", "{sampler: gibbs}", "12:19: unknown sampler 'gibbs'; expected one of: nested, ensemble, nuts"),
+      "{draws: 100, sampler: ensemble}", "{sampler: gibbs}",
+      "12:19: unknown sampler 'gibbs'; expected one of: nested, ensemble, nuts"),
     Mistake(
       "{draws: 100, sampler: ensemble}", "{sampler: nuts, walkers: 16}",
       "12:34: 'walkers' is a setting of 'sampler: ensemble', and this fit has 'sampler: nuts'"),
@@ -181,11 +184,16 @@ struct FitRefusalTests {
     Mistake(
       "{draws: 100, sampler: ensemble}", "{draws: 100, maximum-draws: 50, sampler: ensemble}",
       "12:37: expected maximum-draws, a whole number from 100"),
-    Mistake("{draws: 100, sampler: ensemble}", "{walkers: 3, sampler: ensemble}", "12:19: expected walkers, a whole number from 4 to 10000"),
-    Mistake("{draws: 100, sampler: ensemble}", "{r-hat: 1}", "12:17: r-hat must be greater than one"),
-    Mistake("{draws: 100, sampler: ensemble}", "{stretch-fraction: 1.5, sampler: ensemble}", "12:28: stretch-fraction lies between 0 and 1"),
     Mistake(
-      "{draws: 100, sampler: ensemble}", "{effective-sample-size: 0}", "12:33: effective-sample-size must be greater than zero"),
+      "{draws: 100, sampler: ensemble}", "{walkers: 3, sampler: ensemble}",
+      "12:19: expected walkers, a whole number from 4 to 10000"),
+    Mistake("{draws: 100, sampler: ensemble}", "{r-hat: 1}", "12:17: r-hat must be greater than one"),
+    Mistake(
+      "{draws: 100, sampler: ensemble}", "{stretch-fraction: 1.5, sampler: ensemble}",
+      "12:28: stretch-fraction lies between 0 and 1"),
+    Mistake(
+      "{draws: 100, sampler: ensemble}", "{effective-sample-size: 0}",
+      "12:33: effective-sample-size must be greater than zero"),
     Mistake("{draws: 100, sampler: ensemble}", "[100]", "12:9: expected 'sample' (a mapping), found a list"),
   ]
 

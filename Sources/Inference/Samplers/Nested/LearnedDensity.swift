@@ -1,7 +1,7 @@
 import Foundation
 
 /// A density learned from weighted draws, that can be drawn from and evaluated: a mixture of eight classes, in each of
-/// which the coordinates are independent.
+/// which the coordinates, or those of a ``Whitening``, are independent.
 ///
 /// Latent classes (P. F. Lazarsfeld, 1950) found by expectation and maximisation (A. P. Dempster et al., J. R. Stat. Soc. B 39
 /// (1977) 1): a posterior with several peaks, edges and flat directions falls into pieces in which its coordinates
@@ -10,6 +10,8 @@ struct LearnedDensity: Sendable {
   typealias Classes = SIMD8<Double>
   private static var bins: Int { LearnedAxis.bins }
   private let axes: [LearnedAxis]
+  private let whitening: Whitening?
+  private let logJacobian: Double
   /// The bins of all axes, one axis after the other.
   private let shapes: [LearnedAxis.Bin]
   /// The probability of each class.
@@ -23,28 +25,41 @@ struct LearnedDensity: Sendable {
 
   /// Learns from draws; nil if they are too few or coincide.
   init?(
-    _ draws: WeightedDraws, bounds: [ClosedRange<Double>], threads: Int, using random: inout Random
+    _ draws: WeightedDraws, bounds: [ClosedRange<Double>], whitening: Whitening?, threads: Int,
+    using random: inout Random
   ) {
     let dimension = bounds.count
     let size = draws.worth
     guard size >= 100 else { return nil }
-    let axes = parallelMap(dimension, threads: threads) { coordinate -> LearnedAxis? in
-      let order = RankOrder(draws.values(of: coordinate))
+    self.whitening = whitening
+    logJacobian = whitening?.logJacobian ?? 0
+    var values = draws.values
+    if let whitening {
+      values.withUnsafeMutableBufferPointer { values in
+        for draw in 0..<draws.count {
+          whitening.whiten(
+            UnsafeMutableBufferPointer(rebasing: values[draw * dimension..<(draw + 1) * dimension]))
+        }
+      }
+    }
+    let axes = parallelMap(dimension, threads: threads) { [values] coordinate -> LearnedAxis? in
+      let order = RankOrder((0..<draws.count).map { values[$0 * dimension + coordinate] })
       var sum = 0.0
       let cumulative = order.places.map { place in
         sum += draws.weights[Int(place)]
         return sum
       }
-      return LearnedAxis(sorted: order.sorted, cumulative: cumulative, bounds: bounds[coordinate])
+      let range = whitening?.bounds(coordinate, bounds[coordinate]) ?? bounds[coordinate]
+      return LearnedAxis(sorted: order.sorted, cumulative: cumulative, bounds: range)
     }.compactMap(\.self)
     guard axes.count == dimension else { return nil }
     self.axes = axes
     shapes = axes.flatMap(\.shapes)
     ratios = Array(repeating: Classes(repeating: 1), count: dimension * Self.bins)
     let chosen = Self.resample(draws, count: 16384, using: &random)
-    let cells = parallelMap(Self.parts, threads: threads) { part in
+    let cells = parallelMap(Self.parts, threads: threads) { [values] part in
       chosen[Self.range(part, of: chosen.count)].flatMap { draw in
-        axes.indices.map { UInt8(axes[$0].bin(of: draws.values[draw * dimension + $0])) }
+        axes.indices.map { UInt8(axes[$0].bin(of: values[draw * dimension + $0])) }
       }
     }
     learn(cells, size: size, threads: threads, using: &random)
@@ -238,19 +253,24 @@ extension LearnedDensity {
           }
         }
       }
+      whitening?.colour(point)
     }
-    return sum + log(product.sum())
+    return sum + log(product.sum()) - logJacobian
   }
 
   /// ln of the density at a point.
   func logDensity(at point: [Double]) -> Double {
     var product = shares
     var sum = 0.0
-    for coordinate in axes.indices {
-      let bin = axes[coordinate].bin(of: point[coordinate])
-      sum += shapes[coordinate * Self.bins + bin].logDensity(at: point[coordinate])
-      product *= ratios[coordinate * Self.bins + bin]
+    var place = point
+    place.withUnsafeMutableBufferPointer { place in
+      whitening?.whiten(place)
+      for coordinate in axes.indices {
+        let bin = axes[coordinate].bin(of: place[coordinate])
+        sum += shapes[coordinate * Self.bins + bin].logDensity(at: place[coordinate])
+        product *= ratios[coordinate * Self.bins + bin]
+      }
     }
-    return sum + log(product.sum())
+    return sum + log(product.sum()) - logJacobian
   }
 }

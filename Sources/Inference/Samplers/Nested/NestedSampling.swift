@@ -18,10 +18,10 @@ public struct NestedSampling: Sendable {
   /// Evaluations whose results were thrown away.
   private var spent = 0
 
-  /// Enough to find where the posterior lies; ln Z comes out too large by a few hundredths of the information.
+  /// Enough to find where the posterior lies; ln Z comes out too large by up to a tenth of the information.
   private static let hastyRefreshments = 1.0
   /// Enough for the bias of ln Z to be small beside its error.
-  private static let carefulRefreshments = 12.0
+  private static let carefulRefreshments = 24.0
 
   /// Prepares for a model of some dimension.
   public init(dimension: Int, settings: NestedSettings) {
@@ -94,9 +94,18 @@ public struct NestedSampling: Sendable {
     if refinement == nil { refinement = learn(from: found, on: model) }
     while let current = refinement {
       let draws = current.draws(runs: settings.runs)
-      guard current.isTrustworthy(beside: found) else {
+      guard current.agrees(with: found) else {
         discard()
         return true
+      }
+      // The tail of the weights is not known well from few.
+      guard !(current.paretoShape >= 0.7) else {
+        guard current.drawCount < Refinement.mostDrawsInDoubt else {
+          discard()
+          return true
+        }
+        refinement?.draw(3 * current.blocks.count, on: model, settings: settings)
+        continue
       }
       let fulfilment = draws.fulfilment(of: settings.goal, threads: settings.threads)
       refined = (draws, fulfilment)
@@ -131,25 +140,34 @@ public struct NestedSampling: Sendable {
   /// The first draws from a density learned from the runs, and from those draws again as long as that helps.
   private mutating func learn(from found: Exploration, on model: some BayesianModel) -> Refinement? {
     let bounds = (0..<model.dimension).map(model.bounds(of:))
+    let onCircle = (0..<model.dimension).map { model.cycle(of: $0) != nil }
     var draws = found.draws
-    var best: Refinement?
+    var best: (refinement: Refinement, isWhitened: Bool)?
     var failures = 0
-    for _ in 0..<6 {
+    for attempt in 0..<7 {
+      // First one way, then the other, then the better of the two.
+      let isWhitened = attempt == 0 ? false : attempt == 1 ? true : best?.isWhitened ?? false
+      let whitening = isWhitened ? Whitening(draws, onCircle: onCircle) : nil
+      if isWhitened, whitening == nil { continue }
       var random = Random(seed: settings.seed, stream: 1 << 33 + UInt64(round))
       guard
-        let density = LearnedDensity(draws, bounds: bounds, threads: settings.threads, using: &random)
-      else { break }
+        let density = LearnedDensity(
+          draws, bounds: bounds, whitening: whitening, threads: settings.threads, using: &random)
+      else { continue }
       round += 1
       let next = Refinement(density, round: round, on: model, settings: settings)
       spent += next.drawCount
-      failures += next.effectiveSampleSize < 1.1 * (best?.effectiveSampleSize ?? 0) ? 1 : 0
-      if next.effectiveSampleSize > best?.effectiveSampleSize ?? 0 { best = next }
+      let former = best?.refinement.effectiveSampleSize ?? 0
+      if attempt > 1, next.effectiveSampleSize < 1.1 * former { failures += 1 }
+      if next.effectiveSampleSize > former { best = (next, isWhitened) }
       // Learning again costs as much as some ten thousand draws.
       if next.effectiveSampleSize > 0.3 * Double(next.drawCount) || failures == 2 { break }
-      draws = draws.merged(with: next.draws(runs: settings.runs))
+      if attempt > 0 || next.effectiveSampleSize > 0.01 * Double(next.drawCount) {
+        draws = draws.merged(with: next.draws(runs: settings.runs))
+      }
     }
-    spent -= best?.drawCount ?? 0
-    return best
+    spent -= best?.refinement.drawCount ?? 0
+    return best?.refinement
   }
 }
 
@@ -202,11 +220,11 @@ extension NestedSampling {
 }
 
 extension Refinement {
-  /// Whether the weights behave, and their mean is the evidence that the runs found: to four standard deviations and the bias
-  /// of hasty runs, a twentieth of the information.
-  fileprivate func isTrustworthy(beside found: Exploration) -> Bool {
+  /// Whether the mean weight is the evidence that the runs found: to four standard deviations and the bias
+  /// of hasty runs, which is less than a seventh of the information.
+  fileprivate func agrees(with found: Exploration) -> Bool {
     let errors = (pow(found.logEvidenceError, 2) + pow(logEvidenceError, 2)).squareRoot()
     let difference = abs(logEvidence - found.merged.logEvidence)
-    return !(paretoShape >= 0.7) && difference < 4 * errors + 0.05 * found.merged.information
+    return difference < 4 * errors + 0.15 * found.merged.information
   }
 }

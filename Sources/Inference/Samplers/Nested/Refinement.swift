@@ -12,6 +12,8 @@ struct Refinement: Sendable {
   private var threshold = -Double.infinity
   static let blockSize = 1024
   static let firstBlocks = 32
+  /// With so many draws the tail of the weights is known.
+  static let mostDrawsInDoubt = 500_000
 
   /// The first draws from a density.
   init(_ density: LearnedDensity, round: Int, on model: some BayesianModel, settings: NestedSettings) {
