@@ -19,10 +19,10 @@ struct Contender: Sendable {
   /// The No-U-Turn sampler, from all over the prior.
   static let nuts = markovChain("nuts", NoUTurn(targetAcceptance: 0.95), ensembles: 12)
 
-  /// Nested sampling, with the settings that a user gets.
+  /// Nested sampling, with the settings that a user gets, but no more than about 5 million calls.
   static let nested = Contender(name: "nested") { model, seed in
-    var sampling = NestedSampling(
-      dimension: model.dimension, settings: NestedSettings(seed: seed, threads: 1))
+    let settings = NestedSettings(maximumCalls: 5_000_000, seed: seed, threads: 1)
+    var sampling = NestedSampling(dimension: model.dimension, settings: settings)
     let result = sampling.run(on: model)
     return Claim(
       on: model, hasConverged: result.problems.isEmpty,

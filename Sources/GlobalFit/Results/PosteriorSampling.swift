@@ -88,7 +88,8 @@ extension Problem {
       problems: result.problems + (result.isStopped ? [] : table.problems(goal: fit.sample.goal)),
       chains: nil,
       nested: NestedSummary(
-        logEvidence: result.logEvidence, logEvidenceError: result.logEvidenceError, calls: result.calls,
+        logEvidence: result.logEvidence, logEvidenceError: result.logEvidenceError,
+        information: result.information, calls: result.calls,
         exploration: result.exploration, refinement: result.refinement),
       invalid: result.invalid, threads: threads)
   }

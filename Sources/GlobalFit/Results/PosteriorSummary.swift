@@ -50,6 +50,8 @@ public struct NestedSummary: Sendable, Encodable {
   public let logEvidence: Double
   /// Its standard error.
   public let logEvidenceError: Double
+  /// H = ∫ ln(L/Z) dP, in nats: ln of how many times the posterior is narrower than the prior.
+  public let information: Double
   /// Evaluations of the likelihood.
   public let calls: Int
   /// The runs of nested sampling.

@@ -73,17 +73,17 @@ struct PosteriorReport {
     var text =
       "  evidence    ln Z = \(found.logEvidence.supported(by: found.logEvidenceError)) "
       + "± \(found.logEvidenceError.significant(2)), "
-      + "information \(runs.information.fixed(1)) nats, \(found.calls) likelihood calls\n"
-      + "  runs        \(runs.runs) of \(runs.livePoints) live points, \(runs.calls) calls: "
-      + "ln Z = \(runs.logEvidence.supported(by: runs.logEvidenceError)) ± \(runs.logEvidenceError.significant(2)), "
+      + "information \(found.information.fixed(1)) nats, \(found.calls) likelihood calls\n"
+      + "  runs        \(runs.runs) of \(runs.livePoints) live points, \(runs.calls) calls"
     if let refined = found.refinement {
-      text += "in haste, to learn from\n"
+      text += ", in haste, to learn from\n"
       text +=
         "  refinement  \(refined.draws) draws from the density learned from the runs: "
         + "\((100 * refined.efficiency).significant(2)) % effective, "
         + "tail of the weights k = \(refined.paretoShape.fixed(2))\n"
     } else {
-      text += "insertion ranks p = \(runs.insertionRankProbability.significant(2))\n"
+      text += runs.insertionRankProbability.map { ", insertion ranks p = \($0.significant(2))" } ?? ""
+      text += "\n"
     }
     return text
   }

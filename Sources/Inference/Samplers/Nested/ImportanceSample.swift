@@ -11,6 +11,8 @@ struct ImportanceSample: Sendable {
   private(set) var values: [Double] = []
   /// ln prior + ln L of those.
   private(set) var logDensities: [Double] = []
+  /// ln L of those.
+  private(set) var logLikelihoods: [Double] = []
   /// ln of their weights.
   private(set) var logWeights: [Double] = []
   /// ln of the weights of all draws.
@@ -23,6 +25,11 @@ struct ImportanceSample: Sendable {
   private(set) var sumOfSquares = 0.0
   /// Evaluations that gave NaN or +∞.
   private(set) var invalid = 0
+
+  /// ln of the density that is drawn from, given those of what is learned and of the prior.
+  static func mixed(_ logDensity: Double, logPrior: Double) -> Double {
+    logarithmicSum(logDensity + log1p(-priorShare), logPrior + log(priorShare))
+  }
 
   /// `count` draws.
   init(_ count: Int, from density: LearnedDensity, on model: some BayesianModel, using random: inout Random) {
@@ -44,11 +51,12 @@ struct ImportanceSample: Sendable {
       let logLikelihood = model.logLikelihood(at: point.span)
       if !(logLikelihood < .infinity) { invalid += 1 }
       let logPosterior = logPrior + logLikelihood.asLogDensity
-      logDensity = logarithmicSum(logDensity + log1p(-Self.priorShare), logPrior + log(Self.priorShare))
+      logDensity = Self.mixed(logDensity, logPrior: logPrior)
       allLogWeights.append(logPosterior - logDensity)
       guard logPosterior > -.infinity else { continue }
       values += point
       logDensities.append(logPosterior)
+      logLikelihoods.append(logLikelihood)
       logWeights.append(logPosterior - logDensity)
     }
     highest = logWeights.max() ?? -.infinity
@@ -72,11 +80,13 @@ struct ImportanceSample: Sendable {
       if kept < draw {
         for j in 0..<dimension { values[kept * dimension + j] = values[draw * dimension + j] }
         (logWeights[kept], logDensities[kept]) = (logWeights[draw], logDensities[draw])
+        logLikelihoods[kept] = logLikelihoods[draw]
       }
       kept += 1
     }
     logWeights.removeLast(logWeights.count - kept)
     logDensities.removeLast(logDensities.count - kept)
+    logLikelihoods.removeLast(logLikelihoods.count - kept)
     values.removeLast(values.count - kept * dimension)
   }
 }

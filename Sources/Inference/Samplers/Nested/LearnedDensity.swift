@@ -67,7 +67,7 @@ struct LearnedDensity: Sendable {
   }
 
   /// Draws of equal weight, by systematic resampling.
-  private static func resample(_ draws: WeightedDraws, count: Int, using random: inout Random) -> [Int] {
+  static func resample(_ draws: WeightedDraws, count: Int, using random: inout Random) -> [Int] {
     var chosen: [Int] = []
     var (sum, wanted) = (0.0, random.uniform() / Double(count))
     for (draw, weight) in draws.weights.enumerated() {

@@ -6,6 +6,8 @@ public struct NestedResult: Sendable {
   public let logEvidence: Double
   /// Its standard error.
   public let logEvidenceError: Double
+  /// H, the information gained by the data, in nats: ln of how many times the posterior is narrower than the prior.
+  public let information: Double
   /// The runs.
   public let exploration: Exploration
   /// The sample from the learned density that the draws and the evidence are; nil if they are those of the runs.
@@ -27,15 +29,9 @@ public struct NestedResult: Sendable {
     public let livePoints: Int
     /// Evaluations of the likelihood.
     public let calls: Int
-    /// ln Z.
-    public let logEvidence: Double
-    /// Its standard error.
-    public let logEvidenceError: Double
-    /// H, the information gained by the data, in nats: ln of how many times the posterior is narrower than the prior.
-    public let information: Double
     /// The probability of ranks among the live points as unevenly distributed as those of the new points, if all is well:
-    /// A. Fowlie, W. Handley, L. Su, arXiv:2006.03371.
-    public let insertionRankProbability: Double
+    /// A. Fowlie, W. Handley, L. Su, arXiv:2006.03371. Nil of hasty runs, which only serve to learn from.
+    public let insertionRankProbability: Double?
     /// New points that could not be moved away from the live point they started at.
     public let stuck: Int
   }

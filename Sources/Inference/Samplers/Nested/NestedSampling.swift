@@ -18,7 +18,7 @@ public struct NestedSampling: Sendable {
   /// Evaluations whose results were thrown away.
   private var spent = 0
 
-  /// Enough to find where the posterior lies; ln Z comes out too large by up to a tenth of the information.
+  /// Enough to find where the posterior lies; their own ln Z would come out too large.
   private static let hastyRefreshments = 1.0
   /// Enough for the bias of ln Z to be small beside its error.
   private static let carefulRefreshments = 24.0
@@ -34,7 +34,7 @@ public struct NestedSampling: Sendable {
   ///
   /// First come independent runs of nested sampling that take little care, and a density learned from what they found. The
   /// posterior is drawn from that density with weights, the cheaper way to the goal where it works. Where it does not (the
-  /// weights have a heavy tail, their mean is not the evidence of the runs, or too many draws would be needed) the runs
+  /// weights have a heavy tail, points of the runs lie where hardly any draw comes, or too many draws would be needed) the runs
   /// are made anew with care, and twice as many every time.
   public mutating func run(
     on model: some BayesianModel, progress: (@Sendable (SamplingProgress) -> Bool)? = nil
@@ -94,7 +94,7 @@ public struct NestedSampling: Sendable {
     if refinement == nil { refinement = learn(from: found, on: model) }
     while let current = refinement {
       let draws = current.draws(runs: settings.runs)
-      guard current.agrees(with: found) else {
+      guard current.covers(found.draws, on: model, seed: settings.seed) else {
         discard()
         return true
       }
@@ -205,10 +205,11 @@ extension NestedSampling {
     }
     return NestedResult(
       draws: draws, logEvidence: logEvidence, logEvidenceError: error,
+      information: refinement?.information ?? found.merged.information,
       exploration: NestedResult.Exploration(
-        runs: runs.count, livePoints: livePoints, calls: found.calls, logEvidence: found.merged.logEvidence,
-        logEvidenceError: found.logEvidenceError, information: found.merged.information,
-        insertionRankProbability: found.insertionRankProbability, stuck: found.stuck),
+        runs: runs.count, livePoints: livePoints, calls: found.calls,
+        insertionRankProbability: refinement == nil ? found.insertionRankProbability : nil,
+        stuck: found.stuck),
       refinement: refinement.map {
         NestedResult.Refinement(
           draws: $0.drawCount, efficiency: $0.effectiveSampleSize / Double($0.drawCount),
@@ -216,15 +217,5 @@ extension NestedSampling {
       },
       problems: problems, calls: found.calls + spent + (refinement?.drawCount ?? 0),
       invalid: found.invalid + (refinement?.blocks.reduce(0) { $0 + $1.invalid } ?? 0), isStopped: isStopped)
-  }
-}
-
-extension Refinement {
-  /// Whether the mean weight is the evidence that the runs found: to four standard deviations and the bias
-  /// of hasty runs, which is less than a seventh of the information.
-  fileprivate func agrees(with found: Exploration) -> Bool {
-    let errors = (pow(found.logEvidenceError, 2) + pow(logEvidenceError, 2)).squareRoot()
-    let difference = abs(logEvidence - found.merged.logEvidence)
-    return difference < 4 * errors + 0.15 * found.merged.information
   }
 }

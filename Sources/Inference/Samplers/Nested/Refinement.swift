@@ -43,6 +43,24 @@ struct Refinement: Sendable {
 
   private func stream(_ block: Int) -> UInt64 { 1 << 32 + UInt64(round) << 24 + UInt64(block) }
 
+  /// Whether the density leaves nothing out that the runs have found.
+  ///
+  /// Of N draws a region of posterior mass m gets N m/r, where r is posterior over density. Where r exceeds N/100 a
+  /// twentieth of the mass gets less than five draws, and no weight may tell. Less than a twentieth of the runs' points
+  /// may lie there.
+  func covers(_ points: WeightedDraws, on model: some BayesianModel, seed: UInt64) -> Bool {
+    var random = Random(seed: seed, stream: 1 << 36)
+    let limit = logEvidence + log(Double(drawCount) / 100)
+    let chosen = LearnedDensity.resample(points, count: 1000, using: &random)
+    let missed = chosen.count { draw in
+      let point = points.point(draw)
+      let logDensity = ImportanceSample.mixed(
+        density.logDensity(at: point), logPrior: model.logPrior(at: point.span))
+      return points.logDensities[draw] - logDensity > limit
+    }
+    return missed * 20 < chosen.count
+  }
+
   /// How many draws were made.
   var drawCount: Int { blocks.count * Self.blockSize }
 
@@ -61,6 +79,20 @@ struct Refinement: Sendable {
 
   /// ln of the mean weight.
   var logEvidence: Double { logMoments.first - log(Double(drawCount)) }
+
+  /// H = ∫ ln(L/Z) dP, in nats.
+  var information: Double {
+    let highest = blocks.lazy.map(\.highest).max() ?? 0
+    var (sum, total) = (0.0, 0.0)
+    for block in blocks {
+      for (logWeight, logLikelihood) in zip(block.logWeights, block.logLikelihoods) {
+        let weight = exp(logWeight - highest)
+        sum += weight * logLikelihood
+        total += weight
+      }
+    }
+    return sum / total - logEvidence
+  }
 
   /// How many independent draws from the posterior all draws are worth, (Σw)²/Σw².
   var effectiveSampleSize: Double { exp(2 * logMoments.first - logMoments.second) }
