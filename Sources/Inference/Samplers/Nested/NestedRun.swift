@@ -85,3 +85,12 @@ func logarithmicSum(_ a: Double, _ b: Double) -> Double {
   let (low, high) = (min(a, b), max(a, b))
   return low == -.infinity ? high : high + log1p(exp(low - high))
 }
+
+extension NestedRun {
+  /// A run that was made elsewhere, in the order its points left; of a flat prior.
+  init(positions: [Double], logLikelihoods: [Double], births: [Double]) {
+    (self.positions, self.logLikelihoods, self.births) = (positions, logLikelihoods, births)
+    logPosteriors = logLikelihoods
+    isComplete = true
+  }
+}
