@@ -62,7 +62,7 @@ struct MergedRunsTests {
     #expect(scores.variance.squareRoot() > 1.5)
   }
 
-  @Test("A plateau of the whole prior gives its likelihood exactly, and half a prior without likelihood is counted")
+  @Test("A plateau gives its likelihood exactly, and half a prior without likelihood is counted")
   func plateaus() {
     let flat = NestedRun(
       positions: [0.1, 0.2, 0.3, 0.4], logLikelihoods: [2, 2, 2, 2],
