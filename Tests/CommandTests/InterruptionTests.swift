@@ -15,8 +15,8 @@ import Testing
   @Test(arguments: ["sample", "fit", "calibrate"], ["text", "json"])
   func controlCStopsALongRunWithItsOwnExitCode(command: String, format: String) async throws {
     let run = try await workshop.mutau(command, "fits/endless.yaml", "--format", format) { process in
-      try await Self.waitUntilInterruptsAreHandled(by: process)
-      try await Self.interrupt(process)
+      Self.waitUntilInterruptsAreHandled(by: process)
+      Self.interrupt(process)
     }
     #expect(run.exitCode == 130)
     #expect(run.output.isEmpty)
@@ -26,7 +26,7 @@ import Testing
 
   @Test func aKilledRunLeavesNothingAndTheNextOneWorks() async throws {
     let run = try await workshop.mutau("fit", "fits/endless.yaml", "--output", "runs/one") { process in
-      try await Self.waitUntilInterruptsAreHandled(by: process)
+      Self.waitUntilInterruptsAreHandled(by: process)
       kill(process, SIGKILL)
     }
     #expect(run.exitCode == nil)
@@ -38,9 +38,9 @@ import Testing
   /// Kills at ever later moments, the writing of the result among them: what is there is whole.
   @Test func aKilledRunNeverLeavesHalfAResult() async throws {
     try workshop.write(SmallFit.text(), to: "fits/one.yaml")
-    for delay in stride(from: 5, through: 150, by: 5) {
+    for delay in stride(from: UInt32(5), through: 150, by: 5) {
       _ = try await workshop.mutau("fit", "fits/one.yaml") { process in
-        try await Task.sleep(for: .milliseconds(delay))
+        usleep(delay * 1000)
         kill(process, SIGKILL)
       }
       if workshop.exists("runs/one/summary.json") {
@@ -53,26 +53,26 @@ import Testing
 
   /// Presses Ctrl-C once, and again only if that was lost: who asks twice gets no last words, and on a busy machine a
   /// step takes its time.
-  private static func interrupt(_ process: Int32) async throws {
+  private static func interrupt(_ process: Int32) {
     func isRunning() -> Bool {
       let status = (try? String(contentsOfFile: "/proc/\(process)/status", encoding: .utf8)) ?? ""
       return status.contains("State:") && !status.contains("State:\tZ")
     }
     for _ in 0..<10 where isRunning() {
       kill(process, SIGINT)
-      for _ in 0..<500 where isRunning() { try await Task.sleep(for: .milliseconds(20)) }
+      for _ in 0..<500 where isRunning() { usleep(20_000) }
     }
   }
 
   /// Before it listens, Ctrl-C ends the program the way it ends every program.
-  private static func waitUntilInterruptsAreHandled(by process: Int32) async throws {
+  private static func waitUntilInterruptsAreHandled(by process: Int32) {
     let interrupt: UInt64 = 1 << UInt64(SIGINT - 1)
     for _ in 0..<2000 {
       let status = (try? String(contentsOfFile: "/proc/\(process)/status", encoding: .utf8)) ?? ""
       for line in status.split(separator: "\n") where line.hasPrefix("SigIgn:") || line.hasPrefix("SigCgt:") {
         if let mask = UInt64(line.suffix(16), radix: 16), mask & interrupt != 0 { return }
       }
-      try await Task.sleep(for: .milliseconds(5))
+      usleep(5_000)
     }
     Issue.record("the program never listened to SIGINT")
   }

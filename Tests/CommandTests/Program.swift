@@ -34,11 +34,12 @@ enum Program {
   /// - Parameters:
   ///   - output: a file that receives standard output in place of ``Run/output``.
   ///   - limit: seconds after which the program is killed and the test fails.
-  ///   - whileRunning: is called with the process id as soon as the program runs.
+  ///   - whileRunning: is called with the process id as soon as the program runs, on a thread of its own: tests that
+  ///     compute may keep all others busy for minutes.
   static func run(
     _ arguments: [String], program: URL = executable, in folder: URL, environment: [String: String] = [:],
     output: String? = nil, limit: Double = 60,
-    whileRunning: (@Sendable (Int32) async throws -> Void)? = nil
+    whileRunning: (@Sendable (Int32) throws -> Void)? = nil
   ) async throws -> Run {
     let capture = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
     try FileManager.default.createDirectory(at: capture, withIntermediateDirectories: true)
@@ -60,7 +61,10 @@ enum Program {
       forWritingTo: output.map(URL.init(fileURLWithPath:)) ?? outputFile)
     process.standardError = try FileHandle(forWritingTo: complaintsFile)
     try process.run()
-    try await whileRunning?(process.processIdentifier)
+    if let whileRunning {
+      let identifier = process.processIdentifier
+      try await onThreadOfItsOwn { try whileRunning(identifier) }
+    }
     let deadline = ContinuousClock.now + .seconds(limit)
     while process.isRunning {
       if ContinuousClock.now > deadline {
@@ -73,6 +77,14 @@ enum Program {
       exitCode: process.terminationReason == .exit ? process.terminationStatus : nil,
       output: String(decoding: try Data(contentsOf: outputFile), as: UTF8.self),
       complaints: String(decoding: try Data(contentsOf: complaintsFile), as: UTF8.self))
+  }
+}
+
+extension Program {
+  private static func onThreadOfItsOwn(_ work: @escaping @Sendable () throws -> Void) async throws {
+    try await withCheckedThrowingContinuation { continuation in
+      Thread.detachNewThread { continuation.resume(with: Result(catching: work)) }
+    }
   }
 }
 

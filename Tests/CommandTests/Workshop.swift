@@ -23,7 +23,7 @@ final class Workshop: Sendable {
   /// Runs `mutau` with these words in the folder, or in one below it.
   func mutau(
     _ arguments: [String], in place: String = ".", environment: [String: String] = [:], output: String? = nil,
-    whileRunning: (@Sendable (Int32) async throws -> Void)? = nil
+    whileRunning: (@Sendable (Int32) throws -> Void)? = nil
   ) async throws -> Program.Run {
     try await Program.run(
       arguments, in: url(place), environment: environment, output: output, whileRunning: whileRunning)
@@ -32,7 +32,7 @@ final class Workshop: Sendable {
   /// Runs `mutau` with these words in the folder.
   func mutau(
     _ arguments: String..., environment: [String: String] = [:],
-    whileRunning: (@Sendable (Int32) async throws -> Void)? = nil
+    whileRunning: (@Sendable (Int32) throws -> Void)? = nil
   ) async throws -> Program.Run {
     try await mutau(arguments, environment: environment, whileRunning: whileRunning)
   }

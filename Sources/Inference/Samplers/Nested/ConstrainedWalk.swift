@@ -72,7 +72,7 @@ struct ConstrainedWalk {
     self.refreshments = refreshments
     cycles = (0..<model.dimension).map(model.cycle(of:))
     hasCycles = cycles.contains { $0 != nil }
-    histograms = MarginalHistograms(dimension: model.dimension)
+    histograms = MarginalHistograms(cycles: cycles)
     position = Array(repeating: 0, count: model.dimension)
     proposal = position
     let gamma = 2.38 / (2 * dimension).squareRoot()
@@ -88,7 +88,7 @@ struct ConstrainedWalk {
     using random: inout Random
   ) {
     if sinceUpdate >= max(1, points.count / 4) {
-      histograms.update(points, cycles)
+      histograms.update(points)
       sinceUpdate = 0
     }
     sinceUpdate += 1

@@ -66,12 +66,12 @@ struct Exploration: Sendable {
   /// Whether the likelihood is the same everywhere: more runs would say no more.
   var isFlat: Bool { merged.logLikelihoods.first == merged.logLikelihoods.last }
 
-  /// How many evaluations more runs would take to the goal.
-  func callsStillNeeded(_ settings: NestedSettings) -> Double {
+  /// How many evaluations runs like these would take to the goal, from the beginning.
+  func callsToGoal(_ settings: NestedSettings) -> Double {
     let factor = max(
       1 / draws.fulfilment(of: settings.goal, threads: settings.threads),
       logEvidenceError * logEvidenceError / (settings.evidenceError * settings.evidenceError))
-    return Double(calls) * max(0, factor - 1)
+    return Double(calls) * max(1, factor)
   }
 }
 

@@ -1,6 +1,7 @@
 /// What the live points say of each coordinate by itself: bins that hold equally many of them, and their spread.
 ///
-/// Serves to propose new values of a coordinate without regard to the old one.
+/// Serves to propose new values of a coordinate without regard to the old one. On a circle all is told by how far a point
+/// is from one of them, so that it does not matter where the circle is cut.
 struct MarginalHistograms {
   /// Bins of a coordinate.
   static let bins = 6
@@ -11,46 +12,62 @@ struct MarginalHistograms {
   /// 1/(2 σ²) of each coordinate.
   private(set) var inverseSquares: [Double]
   private var counts = [Double](repeating: 0, count: 64)
+  private let cycles: [ClosedRange<Double>?]
+  private let hasCycles: Bool
+  /// The point of each circle that the others are seen from; 0 for what is not a circle.
+  private var origins: [Double]
+  private var offsets: [Double] = []
 
-  init(dimension: Int) {
+  init(cycles: [ClosedRange<Double>?]) {
+    let dimension = cycles.count
+    self.cycles = cycles
+    hasCycles = cycles.contains { $0 != nil }
+    origins = Array(repeating: 0, count: dimension)
     knots = Array(repeating: 0, count: dimension * (Self.bins + 1))
     inverseWidths = Array(repeating: 0, count: dimension * Self.bins)
     inverseSquares = Array(repeating: 0, count: dimension)
   }
 
   /// Looks at the points anew.
-  mutating func update(_ points: LivePoints, _ cycles: [ClosedRange<Double>?]) {
-    for coordinate in cycles.indices { update(coordinate, points, cycle: cycles[coordinate]) }
+  mutating func update(_ points: LivePoints) {
+    for coordinate in cycles.indices { update(coordinate, points) }
+  }
+
+  /// From a coordinate to what the bins are about.
+  @inline(__always)
+  private func offset(_ coordinate: Int, _ value: Double) -> Double {
+    guard hasCycles, let cycle = cycles[coordinate] else { return value }
+    return (value - origins[coordinate]).remainder(dividingBy: cycle.turn)
   }
 
   /// Counts in 64 cells and interpolates between them: close enough for a proposal, and a tenth of the work of sorting.
-  private mutating func update(_ coordinate: Int, _ points: LivePoints, cycle: ClosedRange<Double>?) {
+  private mutating func update(_ coordinate: Int, _ points: LivePoints) {
     let (dimension, count) = (points.dimension, points.count)
+    if cycles[coordinate] != nil { origins[coordinate] = points.positions[coordinate] }
+    offsets.removeAll(keepingCapacity: true)
+    for point in 0..<count {
+      offsets.append(offset(coordinate, points.positions[point * dimension + coordinate]))
+    }
     var (low, high) = (Double.infinity, -Double.infinity)
     var (sum, squares) = (0.0, 0.0)
-    let origin = points.positions[coordinate]
-    for point in 0..<count {
-      let value = points.positions[point * dimension + coordinate]
+    let first = offsets[0]
+    for value in offsets {
       low = min(low, value)
       high = max(high, value)
-      sum += value - origin
-      squares += (value - origin) * (value - origin)
+      sum += value - first
+      squares += (value - first) * (value - first)
     }
-    if let cycle { (low, high) = (cycle.lowerBound, cycle.upperBound) }
     let variance = squares / Double(count) - (sum / Double(count)) * (sum / Double(count))
     inverseSquares[coordinate] = variance > 0 ? 0.5 / variance : 0
     guard high > low else { return collapse(coordinate, at: low) }
     let scale = Double(counts.count) / (high - low)
     // A little in every cell, so that no bin of the proposal is impossibly wide or narrow.
     for cell in counts.indices { counts[cell] = 0.1 }
-    for point in 0..<count {
-      let place = (points.positions[point * dimension + coordinate] - low) * scale
-      counts[min(counts.count - 1, Int(place))] += 1
-    }
+    for value in offsets { counts[min(counts.count - 1, Int((value - low) * scale))] += 1 }
     let total = Double(count) + 0.1 * Double(counts.count)
-    let (first, bins) = (coordinate * (Self.bins + 1), Self.bins)
-    knots[first] = low
-    knots[first + bins] = high
+    let (knot, bins) = (coordinate * (Self.bins + 1), Self.bins)
+    knots[knot] = low
+    knots[knot + bins] = high
     var (cell, below) = (0, 0.0)
     for bin in 1..<bins {
       let wanted = total * Double(bin) / Double(bins)
@@ -58,10 +75,10 @@ struct MarginalHistograms {
         below += counts[cell]
         cell += 1
       }
-      knots[first + bin] = low + (Double(cell) + (wanted - below) / counts[cell]) / scale
+      knots[knot + bin] = low + (Double(cell) + (wanted - below) / counts[cell]) / scale
     }
     for bin in 0..<bins {
-      inverseWidths[coordinate * bins + bin] = 1 / (knots[first + bin + 1] - knots[first + bin])
+      inverseWidths[coordinate * bins + bin] = 1 / (knots[knot + bin + 1] - knots[knot + bin])
     }
   }
 
@@ -77,13 +94,16 @@ struct MarginalHistograms {
     let place = uniform * Double(Self.bins)
     let bin = min(Self.bins - 1, Int(place))
     let density = inverseWidths[coordinate * Self.bins + bin]
-    return (knots[coordinate * (Self.bins + 1) + bin] + (place - Double(bin)) / density, density)
+    let value = knots[coordinate * (Self.bins + 1) + bin] + (place - Double(bin)) / density
+    guard hasCycles, let cycle = cycles[coordinate] else { return (value, density) }
+    return (cycle.wrapping(origins[coordinate] + value), density)
   }
 
   /// The density at a value; 0 beyond the bins.
   @inline(__always)
   func density(_ coordinate: Int, at value: Double) -> Double {
     let first = coordinate * (Self.bins + 1)
+    let value = offset(coordinate, value)
     guard knots[first] <= value, value <= knots[first + Self.bins] else { return 0 }
     var bin = 0
     while bin < Self.bins - 1, value >= knots[first + bin + 1] { bin += 1 }

@@ -116,7 +116,8 @@ public struct NestedSampling: Sendable {
       let needed = Double(current.drawCount) * (factor - 1)
       guard factor > 1 else { return true }
       let room = Double(settings.maximumCalls - found.calls - spent - current.drawCount)
-      guard needed < min(room, found.callsStillNeeded(settings)) else {
+      let careful = found.callsToGoal(settings) * Self.carefulRefreshments / Self.hastyRefreshments
+      guard needed < min(room, careful) else {
         discard()
         return true
       }
