@@ -63,6 +63,21 @@ public struct WeightedDraws: Sendable {
     }
   }
 
+  /// The places of draws of equal weight, by systematic resampling.
+  func resampledPlaces(_ count: Int, using random: inout Random) -> [Int] {
+    systematicResampling(of: weights.indices, weights: { weights[$0] }, total: 1, count, using: &random)
+  }
+
+  /// The same for the draws of each run by itself.
+  func resampledPlaces(ofEachRun count: Int, using random: inout Random) -> [[Int]] {
+    var places = [[Int]](repeating: [], count: runCount)
+    for place in runs.indices { places[Int(runs[place])].append(place) }
+    return places.map { own in
+      let total = own.reduce(0) { $0 + weights[$1] }
+      return systematicResampling(of: own, weights: { weights[$0] }, total: total, count, using: &random)
+    }
+  }
+
   /// What the draws say of a quantity known at every draw.
   public func diagnostics(ofQuantity values: [Double]) -> WeightedDiagnostics {
     WeightedDiagnostics(of: values, in: self)
@@ -136,4 +151,23 @@ func pointInfluences(births: [Int32], alive: [Int32], _ term: (Int) -> Double) -
   for i in 0..<count { sums[i + 1] = sums[i] + influences[i] / Double(alive[i]) }
   for i in 0..<count { influences[i] -= sums[i + 1] - sums[Int(births[i])] }
   return influences
+}
+
+/// `count` of the `places`, each as often as its share of the total weight, up to one more or less.
+private func systematicResampling(
+  of places: some Sequence<Int>, weights: (Int) -> Double, total: Double, _ count: Int,
+  using random: inout Random
+) -> [Int] {
+  var chosen: [Int] = []
+  chosen.reserveCapacity(count)
+  let step = total / Double(count)
+  var (sum, wanted) = (0.0, random.uniform() * step)
+  for place in places {
+    sum += weights(place)
+    while wanted < sum, chosen.count < count {
+      chosen.append(place)
+      wanted += step
+    }
+  }
+  return chosen
 }

@@ -32,6 +32,8 @@ struct ConstrainedWalk {
   private var logPrior = 0.0
   private var proposal: [Double]
   private let refreshments: Double
+  /// Steps of a walk at most, per refreshment that it is to make.
+  private static let mostSteps = 84.0
   private var parent = 0
 
   /// How a kind of move has fared: its size, and the squared distance it covers per proposal as a fraction of that
@@ -98,7 +100,7 @@ struct ConstrainedWalk {
     logPrior = model.logPrior(at: position.span)
     let share = min(max(refreshment.progress / (refreshment.progress + difference.progress), 0.1), 0.9)
     let pace = share * refreshment.progress + (1 - share) * difference.progress
-    let steps = min(max(8, Int(refreshments / pace)), 2000)
+    let steps = min(max(8, Int(refreshments / pace)), Int(Self.mostSteps * refreshments))
     var hasMoved = false
     for _ in 0..<steps {
       let isRefreshment = random.uniform() < share

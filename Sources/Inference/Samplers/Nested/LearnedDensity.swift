@@ -56,7 +56,7 @@ struct LearnedDensity: Sendable {
     self.axes = axes
     shapes = axes.flatMap(\.shapes)
     ratios = Array(repeating: Classes(repeating: 1), count: dimension * Self.bins)
-    let chosen = Self.resample(draws, count: 16384, using: &random)
+    let chosen = draws.resampledPlaces(16384, using: &random)
     let cells = parallelMap(Self.parts, threads: threads) { [values] part in
       chosen[Self.range(part, of: chosen.count)].flatMap { draw in
         axes.indices.map { UInt8(axes[$0].bin(of: values[draw * dimension + $0])) }
@@ -64,20 +64,6 @@ struct LearnedDensity: Sendable {
     }
     learn(cells, size: size, threads: threads, using: &random)
     prepareDraws()
-  }
-
-  /// Draws of equal weight, by systematic resampling.
-  static func resample(_ draws: WeightedDraws, count: Int, using random: inout Random) -> [Int] {
-    var chosen: [Int] = []
-    var (sum, wanted) = (0.0, random.uniform() / Double(count))
-    for (draw, weight) in draws.weights.enumerated() {
-      sum += weight
-      while wanted < sum, chosen.count < count {
-        chosen.append(draw)
-        wanted += 1 / Double(count)
-      }
-    }
-    return chosen
   }
 
   /// Into how many parts the points are divided, each worked on by itself; the same for any number of threads.
