@@ -82,13 +82,6 @@ struct Benchmarks {
       Timing(gradient, against: value, calls: calls), "ln posterior")
     print(allocations("ln posterior", value, calls: calls))
     print(allocations("gradient", gradient, calls: calls))
-    let single = { () -> Double in points.reduce(0) { $0 + posterior.logLikelihood(at: $1.span) } }
-    let lanes = stride(from: 0, to: points.count, by: 8).map { first in
-      (0..<dimension).map { j in SIMD8((0..<8).map { points[first + $0][j] }) }
-    }
-    let together = { () -> Double in lanes.reduce(0) { $0 + posterior.logLikelihoods(at: $1.span).sum() } }
-    report("ln L at eight points at once", Timing(together, against: single, calls: calls), "ln L at one")
-    print(allocations("ln L at eight points", together, calls: calls))
   }
 
   /// A trajectory of the No-U-Turn sampler against the gradients it consists of.

@@ -18,30 +18,6 @@ extension Problem {
     }
   }
 
-  /// ln L at eight sets of coordinates, coordinate by coordinate.
-  @inline(__always)
-  func logLikelihoods(at coordinates: Span<SIMD8<Double>>) -> SIMD8<Double> {
-    let (count, rows) = (free.count, predictor.observables.count)
-    return withUnsafeTemporaryAllocation(of: SIMD8<Double>.self, capacity: count + rows) { buffer in
-      var points = UnsafeMutableBufferPointer(rebasing: buffer[..<count]).mutableSpan
-      var predictions = UnsafeMutableBufferPointer(rebasing: buffer[count...]).mutableSpan
-      for i in 0..<count {
-        for lane in 0..<SIMD8<Double>.scalarCount {
-          points[i][lane] = densities[i].scale.value(at: coordinates[i][lane])
-        }
-      }
-      predictor.predict(lanes: points.span, into: &predictions)
-      var values = SIMD8<Double>.zero
-      withUnsafeTemporaryAllocation(of: Double.self, capacity: rows) { own in
-        for lane in 0..<SIMD8<Double>.scalarCount {
-          for row in 0..<rows { own[row] = predictions[row][lane] }
-          values[lane] = likelihood.logLikelihood(of: own.span)
-        }
-      }
-      return values
-    }
-  }
-
   /// ln L at coordinates, and its derivatives with respect to them.
   @inline(__always)
   func logLikelihood(at coordinates: Span<Double>, gradient: inout MutableSpan<Double>) -> Double {
@@ -87,11 +63,6 @@ public struct Posterior: BayesianModel {
 
   /// ln L, normalised as a density of the measurements; −∞ where a constraint excludes the point.
   public func logLikelihood(at point: Span<Double>) -> Double { problem.logLikelihood(at: point) }
-
-  /// ln L at eight points.
-  public func logLikelihoods(at points: Span<SIMD8<Double>>) -> SIMD8<Double> {
-    problem.logLikelihoods(at: points)
-  }
 
   /// The coordinates of a point drawn from the prior.
   public func drawFromPrior(using random: inout Random) -> [Double] {

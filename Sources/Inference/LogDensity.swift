@@ -60,9 +60,6 @@ public protocol BayesianModel: LogDensity {
   /// ln L at a point of the prior's support; −∞ where the data exclude it.
   func logLikelihood(at point: Span<Double>) -> Double
 
-  /// ln L at eight such points, coordinate by coordinate; by default at one after the other.
-  func logLikelihoods(at points: Span<SIMD8<Double>>) -> SIMD8<Double>
-
   /// A point drawn from the prior.
   func drawFromPrior(using random: inout Random) -> [Double]
 }
@@ -72,16 +69,6 @@ extension BayesianModel {
   public func logDensity(at point: Span<Double>) -> Double {
     let logPrior = logPrior(at: point)
     return logPrior > -.infinity ? logPrior + logLikelihood(at: point) : -.infinity
-  }
-
-  /// ln L at one point after the other.
-  public func logLikelihoods(at points: Span<SIMD8<Double>>) -> SIMD8<Double> {
-    var values = SIMD8<Double>.zero
-    for lane in values.indices {
-      let point = points.indices.map { points[$0][lane] }
-      values[lane] = logLikelihood(at: point.span)
-    }
-    return values
   }
 }
 

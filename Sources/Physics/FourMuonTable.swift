@@ -72,7 +72,7 @@ public struct FourMuonTable: Sendable, Equatable {
   /// Between the rows a piecewise cubic in ln m_Z' without wiggles. Above them a ∝ 1/m_Z'² and b ∝ 1/m_Z'⁴, the
   /// contact limit; below them the values of the lightest.
   func coefficients<R: Real>(at mZPrime: R) -> (a: R, b: R) {
-    (mZPrime.map(curves.a.valueAndDerivative), mZPrime.map(curves.b.valueAndDerivative))
+    (mZPrime.map { curves.a.valueAndDerivative($0) }, mZPrime.map { curves.b.valueAndDerivative($0) })
   }
 
   /// σ/σ_SM of Z → 4μ.

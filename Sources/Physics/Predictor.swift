@@ -190,8 +190,8 @@ public struct Predictor: Sendable {
     for row in leptonRows {
       predictions[row.index] = theory.prediction(of: row.observable, sharing: &shared)
     }
-    if let fourMuonTable {
-      for index in fourMuonRows { predictions[index] = fourMuonTable.events(theory) }
+    for index in fourMuonRows {
+      if let events = fourMuonTable?.events(theory) { predictions[index] = events }
     }
   }
 

@@ -113,23 +113,22 @@ extension WeightedDraws {
   /// The variance of the mean as the lives of the points alone, and as the scatter of the runs alone, give it.
   func variances(ofMeanOf terms: [Double]) -> (fromLives: Double, fromRuns: Double) {
     let mean = mean(of: terms)
-    let influences = influences { weights[$0] * (terms[$0] - mean) }
+    var influences: [Double] = []
+    if let lives {
+      // A point of nested sampling does not only contribute itself: while alive it makes the prior shrink less.
+      influences = pointInfluences(births: lives.births, alive: lives.alive) {
+        weights[$0] * (terms[$0] - mean)
+      }
+    }
     var byRun = [Double](repeating: 0, count: runCount)
     var squares = 0.0
-    for i in influences.indices {
-      byRun[Int(runs[i])] += influences[i]
-      squares += influences[i] * influences[i]
+    for i in terms.indices {
+      let influence = influences.isEmpty ? weights[i] * (terms[i] - mean) : influences[i]
+      byRun[Int(runs[i])] += influence
+      squares += influence * influence
     }
     let scatter = byRun.reduce(0) { $0 + $1 * $1 } * Double(runCount) / Double(runCount - 1)
     return (squares, scatter)
-  }
-
-  /// The derivative of Σ `term` with respect to how often each draw is counted.
-  ///
-  /// In nested sampling a point does not only contribute itself: while alive it makes the prior shrink less.
-  private func influences(_ term: (Int) -> Double) -> [Double] {
-    guard let lives else { return (0..<count).map(term) }
-    return pointInfluences(births: lives.births, alive: lives.alive, term)
   }
 }
 

@@ -5,17 +5,18 @@ import Foundation
 ///
 /// Source of the slopes: F. N. Fritsch and J. Butland, SIAM J. Sci. Stat. Comput. 5 (1984) 300 (PCHIP).
 struct MassCurve: Sendable, Equatable {
-  private let logarithms: [Double]
-  private let values: [Double]
-  private let slopes: [Double]
+  /// A given point, its mass as ln m, and the slope of the curve there.
+  private struct Knot: Equatable {
+    let logarithm, value, slope: Double
+  }
+
+  private let knots: [Knot]
   private let fall: Double
   private let lightest, heaviest: Double
 
   /// The curve through `values` at rising `masses`, at least three: constant below them and a power law m^−`fall` above.
   init(masses: [Double], values: [Double], fall: Double) {
     let logarithms = masses.map { log($0) }
-    self.logarithms = logarithms
-    self.values = values
     self.fall = fall
     lightest = masses[0]
     heaviest = masses[masses.count - 1]
@@ -29,30 +30,31 @@ struct MassCurve: Sendable, Equatable {
       slopes[i] = (weightBefore + weightAfter) / (weightBefore / before + weightAfter / after)
     }
     slopes[masses.count - 1] = -fall * values[masses.count - 1]
-    self.slopes = slopes
+    knots = masses.indices.map { Knot(logarithm: logarithms[$0], value: values[$0], slope: slopes[$0]) }
   }
 
   /// The value at a mass, and the derivative by the mass.
   func valueAndDerivative(_ mass: Double) -> ValueAndDerivative {
-    let last = values.count - 1
-    guard mass > lightest else { return ValueAndDerivative(value: values[0], derivative: 0) }
+    let last = knots.count - 1
+    guard mass > lightest else { return ValueAndDerivative(value: knots[0].value, derivative: 0) }
     guard mass < heaviest else {
-      let value = values[last] * pow(heaviest / mass, fall)
+      let value = knots[last].value * pow(heaviest / mass, fall)
       return ValueAndDerivative(value: value, derivative: -fall * value / mass)
     }
     let x = log(mass)
     var (low, high) = (0, last)
     while high - low > 1 {
       let middle = (low + high) / 2
-      if logarithms[middle] <= x { low = middle } else { high = middle }
+      if knots[middle].logarithm <= x { low = middle } else { high = middle }
     }
-    let width = logarithms[high] - logarithms[low]
-    let t = (x - logarithms[low]) / width
-    let difference = values[high] - values[low]
+    let (left, right) = (knots[low], knots[high])
+    let width = right.logarithm - left.logarithm
+    let t = (x - left.logarithm) / width
+    let difference = right.value - left.value
     // Hermite's cubic: the straight line and t(1 − t) times what the slopes at the ends differ from it.
-    let (start, end) = (slopes[low] * width - difference, slopes[high] * width - difference)
+    let (start, end) = (left.slope * width - difference, right.slope * width - difference)
     let bend = (1 - t) * start - t * end
-    let value = values[low] + t * (difference + (1 - t) * bend)
+    let value = left.value + t * (difference + (1 - t) * bend)
     let derivative = difference + (1 - 2 * t) * bend - t * (1 - t) * (start + end)
     return ValueAndDerivative(value: value, derivative: derivative / (width * mass))
   }

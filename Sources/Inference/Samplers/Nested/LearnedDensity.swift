@@ -12,6 +12,7 @@ struct LearnedDensity: Sendable {
   private let axes: [LearnedAxis]
   private let whitening: Whitening?
   private let logJacobian: Double
+  var isWhitened: Bool { whitening != nil }
   /// The bins of all axes, one axis after the other.
   private let shapes: [LearnedAxis.Bin]
   /// The probability of each class.

@@ -12,6 +12,8 @@ public struct NestedSampling: Sendable {
   /// How far new points of these runs walk, in units of the squared spread of the live points.
   private var refreshments: Double
   private var refinement: Refinement?
+  /// What densities are learned from: the points of the runs, and draws from densities learned before.
+  private var lessons: WeightedDraws?
   /// The draws of the refinement, and how nearly they meet the goal.
   private var refined: (draws: WeightedDraws, fulfilment: Double)?
   private var round = 0
@@ -22,6 +24,9 @@ public struct NestedSampling: Sendable {
   private static let hastyRefreshments = 1.0
   /// Enough for the bias of ln Z to be small beside its error.
   private static let carefulRefreshments = 24.0
+
+  /// To learn once more costs about as much as so many draws.
+  private static let worthLearning = 100_000.0
 
   /// Prepares for a model of some dimension.
   public init(dimension: Int, settings: NestedSettings) {
@@ -91,7 +96,8 @@ public struct NestedSampling: Sendable {
   private mutating func refine(
     _ found: Exploration, on model: some BayesianModel, progress: (@Sendable (SamplingProgress) -> Bool)?
   ) -> Bool {
-    if refinement == nil { refinement = learn(from: found, on: model) }
+    if refinement == nil { learn(from: found, on: model) }
+    let careful = found.callsToGoal(settings) * Self.carefulRefreshments / Self.hastyRefreshments
     while let current = refinement {
       let draws = current.draws(runs: settings.runs)
       guard current.covers(found.draws, on: model, seed: settings.seed) else {
@@ -116,7 +122,6 @@ public struct NestedSampling: Sendable {
       let needed = Double(current.drawCount) * (factor - 1)
       guard factor > 1 else { return true }
       let room = Double(settings.maximumCalls - found.calls - spent - current.drawCount)
-      let careful = found.callsToGoal(settings) * Self.carefulRefreshments / Self.hastyRefreshments
       guard needed < min(room, careful) else {
         discard()
         return true
@@ -125,8 +130,9 @@ public struct NestedSampling: Sendable {
         phase: .refinement, done: current.drawCount, planned: current.drawCount + Int(needed),
         transition: Transition())
       guard progress?(state) ?? true else { return false }
-      // Not too far at once: how many are needed is not known well from few.
-      let blocks = min(Int(1.1 * needed / Double(Refinement.blockSize)) + 1, 16 * current.blocks.count)
+      if needed > Self.worthLearning, learnAgain(from: draws, on: model) { continue }
+      // Not too far at once: how many are needed is not known well from few, and more draws teach more.
+      let blocks = min(Int(1.1 * needed / Double(Refinement.blockSize)) + 1, 3 * current.blocks.count)
       refinement?.draw(blocks, on: model, settings: settings)
     }
     return true
@@ -139,36 +145,60 @@ public struct NestedSampling: Sendable {
   }
 
   /// The first draws from a density learned from the runs, and from those draws again as long as that helps.
-  private mutating func learn(from found: Exploration, on model: some BayesianModel) -> Refinement? {
-    let bounds = (0..<model.dimension).map(model.bounds(of:))
-    let onCircle = (0..<model.dimension).map { model.cycle(of: $0) != nil }
-    var draws = found.draws
-    var best: (refinement: Refinement, isWhitened: Bool)?
-    var failures = 0
-    for attempt in 0..<7 {
+  private mutating func learn(from found: Exploration, on model: some BayesianModel) {
+    lessons = found.draws
+    for attempt in 0..<4 {
       // First one way, then the other, then the better of the two.
-      let isWhitened = attempt == 0 ? false : attempt == 1 ? true : best?.isWhitened ?? false
-      let whitening = isWhitened ? Whitening(draws, onCircle: onCircle) : nil
-      if isWhitened, whitening == nil { continue }
-      var random = Random(seed: settings.seed, stream: 1 << 33 + UInt64(round))
-      guard
-        let density = LearnedDensity(
-          draws, bounds: bounds, whitening: whitening, threads: settings.threads, using: &random)
-      else { continue }
-      round += 1
-      let next = Refinement(density, round: round, on: model, settings: settings)
-      spent += next.drawCount
-      let former = best?.refinement.effectiveSampleSize ?? 0
-      if attempt > 1, next.effectiveSampleSize < 1.1 * former { failures += 1 }
-      if next.effectiveSampleSize > former { best = (next, isWhitened) }
-      // Learning again costs as much as some ten thousand draws.
-      if next.effectiveSampleSize > 0.3 * Double(next.drawCount) || failures == 2 { break }
-      if attempt > 0 || next.effectiveSampleSize > 0.01 * Double(next.drawCount) {
-        draws = draws.merged(with: next.draws(runs: settings.runs))
+      let isWhitened = attempt == 0 ? false : attempt == 1 ? true : refinement?.isWhitened ?? false
+      guard let next = refinement(whitened: isWhitened, on: model) else { continue }
+      let isBetter = adopt(next)
+      if next.efficiency > 0.3 || attempt > 1 && !isBetter { return }
+      if attempt > 0 || next.efficiency > 0.01 {
+        lessons = lessons?.merged(with: next.draws(runs: settings.runs))
       }
     }
-    spent -= best?.refinement.drawCount ?? 0
-    return best?.refinement
+  }
+
+  /// Learns from the draws of the refinement, if there is twice as much to learn from as there was, and goes over to a density
+  /// that serves better; returns whether there is one.
+  private mutating func learnAgain(from draws: WeightedDraws, on model: some BayesianModel) -> Bool {
+    guard let current = refinement, let all = lessons?.merged(with: draws), all.worth > 2 * current.lessons
+    else { return false }
+    lessons = all
+    var isBetter = false
+    for isWhitened in [false, true] {
+      guard let next = refinement(whitened: isWhitened, on: model) else { continue }
+      if adopt(next) { isBetter = true }
+    }
+    if !isBetter { refinement?.lessons = all.worth }
+    return isBetter
+  }
+
+  /// The first draws from a density learned from all that is known by now.
+  private mutating func refinement(whitened: Bool, on model: some BayesianModel) -> Refinement? {
+    guard let lessons else { return nil }
+    let bounds = (0..<model.dimension).map(model.bounds(of:))
+    let onCircle = (0..<model.dimension).map { model.cycle(of: $0) != nil }
+    let whitening = whitened ? Whitening(lessons, onCircle: onCircle, threads: settings.threads) : nil
+    if whitened, whitening == nil { return nil }
+    var random = Random(seed: settings.seed, stream: 1 << 33 + UInt64(round))
+    guard
+      let density = LearnedDensity(
+        lessons, bounds: bounds, whitening: whitening, threads: settings.threads, using: &random)
+    else { return nil }
+    round += 1
+    return Refinement(density, round: round, lessons: lessons.worth, on: model, settings: settings)
+  }
+
+  /// Takes a refinement in place of the one there is, if it is better by a tenth.
+  private mutating func adopt(_ next: Refinement) -> Bool {
+    guard next.efficiency > 1.1 * (refinement?.efficiency ?? 0) else {
+      spent += next.drawCount
+      return false
+    }
+    spent += refinement?.drawCount ?? 0
+    refinement = next
+    return true
   }
 }
 
@@ -213,7 +243,7 @@ extension NestedSampling {
         stuck: found.stuck),
       refinement: refinement.map {
         NestedResult.Refinement(
-          draws: $0.drawCount, efficiency: $0.effectiveSampleSize / Double($0.drawCount),
+          draws: $0.drawCount, efficiency: $0.efficiency,
           paretoShape: $0.paretoShape)
       },
       problems: problems, calls: found.calls + spent + (refinement?.drawCount ?? 0),

@@ -8,6 +8,8 @@ struct Refinement: Sendable {
   /// The draws of one round in the order of their blocks.
   private(set) var blocks: [ImportanceSample] = []
   private let density: LearnedDensity
+  /// About how many independent draws the density was learned from.
+  var lessons: Double
   private let round: Int
   private var threshold = -Double.infinity
   static let blockSize = 1024
@@ -16,8 +18,11 @@ struct Refinement: Sendable {
   static let mostDrawsInDoubt = 500_000
 
   /// The first draws from a density.
-  init(_ density: LearnedDensity, round: Int, on model: some BayesianModel, settings: NestedSettings) {
-    (self.density, self.round) = (density, round)
+  init(
+    _ density: LearnedDensity, round: Int, lessons: Double, on model: some BayesianModel,
+    settings: NestedSettings
+  ) {
+    (self.density, self.round, self.lessons) = (density, round, lessons)
     draw(Self.firstBlocks, on: model, settings: settings)
     // At most a third of what the draws are worth is lost by thinning those below half of Σw²/Σw, and mostly a tenth.
     threshold = logMoments.second - logMoments.first - log(2)
@@ -97,6 +102,12 @@ struct Refinement: Sendable {
 
   /// How many independent draws from the posterior all draws are worth, (Σw)²/Σw².
   var effectiveSampleSize: Double { exp(2 * logMoments.first - logMoments.second) }
+
+  /// How many independent draws each draw is worth.
+  var efficiency: Double { effectiveSampleSize / Double(drawCount) }
+
+  /// Whether the density was learned in whitened coordinates.
+  var isWhitened: Bool { density.isWhitened }
 
   /// √((N/ESS − 1)/N).
   var logEvidenceError: Double { (1 / effectiveSampleSize - 1 / Double(drawCount)).squareRoot() }

@@ -9,12 +9,12 @@ struct Whitening: Sendable {
   private let onCircle: [Bool]
 
   /// Nil if the covariance is not positive definite.
-  init?(_ draws: WeightedDraws, onCircle: [Bool]) {
+  init?(_ draws: WeightedDraws, onCircle: [Bool], threads: Int) {
     let dimension = draws.dimension
-    mean = (0..<dimension).map { draws.mean(of: draws.values(of: $0)) }
-    var covariance = SymmetricMatrix(order: dimension)
-    for row in 0..<dimension {
-      for column in 0...row where row == column || !(onCircle[row] || onCircle[column]) {
+    let mean = parallelMap(dimension, threads: threads) { draws.mean(of: draws.values(of: $0)) }
+    let rows = parallelMap(dimension, threads: threads) { row in
+      (0...row).map { column -> Double in
+        guard row == column || !(onCircle[row] || onCircle[column]) else { return 0 }
         var sum = 0.0
         for draw in 0..<draws.count {
           let first = draw * dimension
@@ -22,9 +22,14 @@ struct Whitening: Sendable {
             draws.weights[draw] * (draws.values[first + row] - mean[row])
             * (draws.values[first + column] - mean[column])
         }
-        covariance[row, column] = sum
+        return sum
       }
     }
+    var covariance = SymmetricMatrix(order: dimension)
+    for row in 0..<dimension {
+      for column in 0...row { covariance[row, column] = rows[row][column] }
+    }
+    self.mean = mean
     guard let factor = Cholesky(covariance) else { return nil }
     (self.factor, self.onCircle) = (factor, onCircle)
   }

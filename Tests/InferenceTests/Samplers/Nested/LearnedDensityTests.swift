@@ -26,7 +26,8 @@ struct LearnedDensityTests {
     return try #require(
       LearnedDensity(
         draws, bounds: [0 ... .infinity, -.infinity ... .infinity],
-        whitening: isWhitened ? Whitening(draws, onCircle: [false, false]) : nil, threads: threads,
+        whitening: isWhitened ? Whitening(draws, onCircle: [false, false], threads: threads) : nil,
+        threads: threads,
         using: &random))
   }
 
