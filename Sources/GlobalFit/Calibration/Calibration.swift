@@ -8,6 +8,9 @@ import Synchronization
 /// True values are drawn from the prior, data from their distribution given these values, draws from the posterior of
 /// these data. If model, likelihood and sampler fit together, a true value has a uniform rank among its draws (S. Talts
 /// et al., arXiv:1804.06788), and so has every function of parameters and data (M. Modrák et al., arXiv:2211.02383).
+///
+/// The same holds of true values drawn from the posterior of the measured data, if the posterior is that of measured and simulated
+/// data together (T. Säilynoja et al., arXiv:2502.03279).
 public struct Calibration: Sendable, Encodable {
   /// The title of the fit.
   public let title: String
@@ -17,6 +20,8 @@ public struct Calibration: Sendable, Encodable {
   public let seed: UInt64
   /// What a user should know before reading results.
   public let notes: [String]
+  /// Where the true values come from.
+  public let trueValues: TrueValues
   /// How often data were simulated.
   public let simulations: Int
   /// How many draws each true value was ranked among.
@@ -35,6 +40,14 @@ public struct Calibration: Sendable, Encodable {
   public let unconverged: [Unconverged]
   /// Parameters, then predictions, then ln L; empty if nothing converged.
   public let quantities: [CalibratedQuantity]
+
+  /// Where true values are drawn.
+  public enum TrueValues: String, Sendable, Encodable, CaseIterable {
+    /// From the prior: anywhere.
+    case prior
+    /// From the posterior of the measured data: where it matters.
+    case posterior
+  }
 
   /// What the ranks say.
   public enum Verdict: String, Sendable, Encodable {
@@ -116,7 +129,10 @@ extension Calibration {
     case unconverged(String, redrawn: Int)
   }
 
-  init(_ outcomes: [Outcome], of problem: Problem, draws: Int, seed: UInt64) {
+  init(
+    _ outcomes: [Outcome], of problem: Problem, trueValues: TrueValues = .prior, draws: Int, seed: UInt64
+  ) {
+    self.trueValues = trueValues
     title = problem.fit.title
     variant = problem.variant
     self.seed = seed
@@ -204,15 +220,26 @@ extension Problem {
   ///   returned then means nothing.
   /// - Throws: if no point of the prior allows data of one of the constraints.
   public func calibrate(
-    simulations: Int, draws: Int, seed: UInt64, threads: Int,
+    simulations: Int, draws: Int, trueValues: Calibration.TrueValues = .prior, seed: UInt64, threads: Int,
     progress: (@Sendable (_ done: Int) -> Bool)? = nil
   ) throws(InputError) -> Calibration {
+    let truths: [[Double]]?
+    do throws(NoDraws) {
+      truths = try trueValues == .prior ? nil : drawTrueValues(simulations, seed: seed) { progress?(0) ?? true }
+    } catch {
+      let outcome = Calibration.Outcome.unconverged("of the measured data: \(error.reason)", redrawn: 0)
+      return Calibration(
+        Array(repeating: outcome, count: simulations), of: self, trueValues: trueValues, draws: draws, seed: seed)
+    }
     let finished = Counter()
     let results = parallelMap(simulations, threads: threads) { simulation in
       Result<Calibration.Outcome, Unmeasurable> { () throws(Unmeasurable) in
         defer { finished.value.add(1, ordering: .relaxed) }
         var random = Random(seed: seed, stream: UInt64(simulation))
-        let simulated = try simulate(using: &random)
+        let simulated =
+          if let truths { try simulate(at: truths[simulation], using: &random) } else {
+            try simulate(using: &random)
+          }
         do throws(NoDraws) {
           let ranks = try simulated.ranks(draws: draws, using: &random) {
             progress?(finished.value.load(ordering: .relaxed)) ?? true
@@ -230,7 +257,14 @@ extension Problem {
       case .failure(let culprit): throw culprit.refusal
       }
     }
-    return Calibration(outcomes, of: self, draws: draws, seed: seed)
+    return Calibration(outcomes, of: self, trueValues: trueValues, draws: draws, seed: seed)
+  }
+
+  private func drawTrueValues(
+    _ count: Int, seed: UInt64, isWanted: @escaping @Sendable () -> Bool
+  ) throws(NoDraws) -> [[Double]] {
+    var random = Random(seed: seed, stream: .max)
+    return try nearlyIndependentDraws(count, seed: random.next(), isWanted: isWanted)
   }
 }
 

@@ -36,6 +36,14 @@ extension Problem {
     throw culprit ?? Unmeasurable(constraint: constraints[0], observables: [])
   }
 
+  /// Draws every constraint's data at a point, beside those that were measured.
+  func simulate(at truth: [Double], using random: inout Random) throws(Unmeasurable) -> SimulatedProblem {
+    let predictions = measurablePredictions(at: truth)
+    if let culprit = whatCannotMeasure(predictions) { throw culprit }
+    let simulated = constraints.map { $0.simulated(at: predictions, using: &random) }
+    return SimulatedProblem(truth: truth, problem: observing(constraints + simulated), redrawn: 0)
+  }
+
   /// How many points of the prior are tried.
   private static let patience = 10_000
 

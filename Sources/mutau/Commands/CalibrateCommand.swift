@@ -12,11 +12,17 @@ struct CalibrateCommand: ParsableCommand {
       among the draws. The ranks are uniform if and only if priors, likelihood and
       sampler fit together. Takes as long as so many runs of 'mutau sample'.
 
+      With '--true-values posterior' the true values come from the posterior of
+      the measured data, and each posterior is that of the measured and the
+      simulated data together: does it hold where the data point? For fits whose
+      priors reach to where no such data were ever seen.
+
       Exit code 1 if the ranks are not uniform, or a posterior did not converge.
 
       Examples:
         mutau calibrate fits/neutrino-trident.yaml
         mutau calibrate fits/leptonic.yaml --simulations 1000 --seed 7
+        mutau calibrate fits/global.yaml --true-values posterior
         mutau calibrate fits/leptonic.yaml --variant no-nutev --format json
       """)
 
@@ -27,6 +33,9 @@ struct CalibrateCommand: ParsableCommand {
 
   @Option(help: "Posterior draws that each true value is ranked among.")
   var draws = 99
+
+  @Option(help: "Where true values are drawn.")
+  var trueValues = Calibration.TrueValues.prior
 
   func validate() throws {
     guard (20...1_000_000).contains(simulations) else {
@@ -42,7 +51,8 @@ struct CalibrateCommand: ParsableCommand {
     let interruption = Interruption()
     let line = ProgressLine(quiet: options.quiet)
     let calibration = try problem.calibrate(
-      simulations: simulations, draws: draws, seed: options.seed(of: problem.fit), threads: options.threads
+      simulations: simulations, draws: draws, trueValues: trueValues, seed: options.seed(of: problem.fit),
+      threads: options.threads
     ) { [simulations] done in
       line.show("\(done) of \(simulations) simulations done")
       return !interruption.isRequested
@@ -62,3 +72,5 @@ struct CalibrateCommand: ParsableCommand {
     }
   }
 }
+
+extension Calibration.TrueValues: ExpressibleByArgument {}

@@ -54,12 +54,18 @@ struct CalibrationReport {
     let ranked = calibration.simulations - calibration.unconverged.count
     let text =
       "Ranks of the true values   \(counted(ranked, "simulation")), \(calibration.draws) draws each\n"
-    guard let bins = calibration.quantities.first?.histogram.count else { return text }
+    let origin =
+      switch calibration.trueValues {
+      case .prior: ""
+      case .posterior:
+        "  true values: drawn from the posterior of the measured data, and ranked in that of measured and simulated data together\n"
+      }
+    guard let bins = calibration.quantities.first?.histogram.count else { return text + origin }
     let quantities = calibration.quantities.count
     let alarm = calibration.alarmingPValue.significant(2)
     // Bands and χ² may each raise that many.
     let falseAlarms = (2 * (1 - calibration.bandProbability) * 100).significant(1)
-    return text
+    return text + origin
       + "  p(χ²): of \(bins) bins; deviation: of the distribution function from a straight line, the band's edge being 1;\n"
       + "  68.3 %, 95.4 %: of how many simulations that equal-tailed interval holds the true value, in %;\n"
       + "  \(2 * quantities) tests: p(χ²) < \(alarm) or a deviation above 1 of any of \(quantities) quantities is an alarm,\n"

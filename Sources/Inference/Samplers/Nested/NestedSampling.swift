@@ -3,7 +3,7 @@ import Synchronization
 
 /// Nested sampling under way: its runs, and the sample from the density learned from them.
 ///
-/// `run` may be called again with a stricter goal in `settings`; what was drawn is not drawn again.
+/// `run` may be called again with a stricter goal in `settings`; what the runs found is not looked for again.
 public struct NestedSampling: Sendable {
   /// How long, and how well; all but the number of runs, the live points and the seed may change between calls of `run`.
   public var settings: NestedSettings

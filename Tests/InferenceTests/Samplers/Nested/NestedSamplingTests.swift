@@ -126,7 +126,7 @@ struct NestedSamplingTests {
     #expect(!result.problems.isEmpty && result.calls < 200_000)
   }
 
-  @Test("keeps its draws when the goal is raised")
+  @Test("keeps its runs when the goal is raised, and goes on from them")
   func goesOn() {
     let model = KnownPosterior.correlatedNormal(2)
     var settings = NestedSettings(
@@ -137,6 +137,8 @@ struct NestedSamplingTests {
     sampling.settings = settings
     let late = sampling.run(on: model)
     #expect(late.calls > early.calls && late.problems.isEmpty)
-    #expect(Array(late.draws.values.prefix(early.draws.values.count)) == early.draws.values)
+    #expect(late.exploration.calls == early.exploration.calls)
+    var atOnce = NestedSampling(dimension: 2, settings: settings)
+    #expect(late.calls < early.calls + atOnce.run(on: model).calls)
   }
 }
