@@ -113,6 +113,43 @@ struct CalibrationTests {
     }
   }
 
+  @Test(
+    "finds uniform ranks of true values from the posterior too",
+    arguments: [CalibrationModel.all[0], CalibrationModel.all[2], CalibrationModel.all[6]])
+  func rightWhereTheDataPoint(model: CalibrationModel) throws {
+    let calibration = try model.problem().calibrate(
+      simulations: 200, draws: 99, trueValues: .posterior, seed: 1, threads: 2)
+    #expect(calibration.verdict == .calibrated, "\(calibration.unconverged.first?.reason ?? "")")
+  }
+
+  @Test("puts data simulated at the posterior's true values beside the measured ones")
+  func measuredAndSimulated() throws {
+    let problem = try CalibrationModel.normal.problem()
+    var random = Random(seed: 1, stream: 0)
+    let simulated = try problem.simulate(at: [0.2], using: &random)
+    #expect(simulated.problem.measuredNumbers == 2 * problem.measuredNumbers)
+    // ln L = Σ of a normal density of C₉ with σ = 0.4 around 1 and one around the simulated value.
+    let best = simulated.problem.constraints[1].factors[0]
+    guard case .single(.normal(let drawn)) = best.shape else {
+      Issue.record("a normal measurement is simulated as one")
+      return
+    }
+    let chiSquared = (pow(0.7 - 1, 2) + pow(0.7 - drawn.mean, 2)) / 0.16
+    let expected = -0.5 * chiSquared - 2 * log(0.4) - log(2 * Double.pi)
+    let point = [simulated.problem.densities[0].scale.coordinate(of: 0.7)]
+    #expect(abs(simulated.problem.logLikelihood(at: point.span) - expected) < 1e-12)
+  }
+
+  @Test("does not conclude if the posterior that true values come from does not converge")
+  func noTrueValues() throws {
+    var model = CalibrationModel.normal
+    model.sample = "{sampler: ensemble, ensembles: 2, walkers: 8, warmup: 0, draws: 50, maximum-draws: 50}"
+    let calibration = try model.problem().calibrate(
+      simulations: 20, draws: 99, trueValues: .posterior, seed: 1, threads: 2)
+    #expect(calibration.verdict == .notConclusive && calibration.unconverged.count == 20)
+    #expect(calibration.unconverged[0].reason.hasPrefix("of the measured data: "))
+  }
+
   /// Ranks where the data come from one likelihood and the posterior from another.
   private func calibration(
     of model: CalibrationModel, believing belief: @Sendable (Distribution) -> Distribution
