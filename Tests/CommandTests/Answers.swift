@@ -84,9 +84,12 @@ struct PosteriorAnswer: Decodable {
     let equalTailed: [Interval]
     let limits: Interval
   }
+  struct Nested: Decodable { let logEvidence, logEvidenceError: Double }
   let isConverged: Bool
   let problems: [String]
   let quantities: [Quantity]
+  /// Of nested sampling only.
+  let nested: Nested?
 
   func quantity(_ name: String) -> Quantity? { quantities.first { $0.quantity == name } }
 }

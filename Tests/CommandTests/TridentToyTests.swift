@@ -22,9 +22,15 @@ import Testing
     return run
   }
 
-  @Test(arguments: Inputs.all, [1, 2, 3])
-  func thePosteriorHasTheExactMomentsAndQuantiles(inputs: Inputs, seed: Int) async throws {
-    let answer: Sampled = try await run("sample", inputs, "--seed", "\(seed)", "--format", "json").json()
+  @Test(arguments: Inputs.all, ["nested", "ensemble", "nuts"])
+  func everySamplerFindsTheExactMomentsAndQuantiles(inputs: Inputs, sampler: String) async throws {
+    let workshop = try Workshop()
+    let fit = try workshop.text(of: "fits/neutrino-trident.yaml")
+    try workshop.write(fit + "sample: {sampler: \(sampler)}\n", to: "fits/neutrino-trident.yaml")
+    let run = try await workshop.mutau(
+      ["sample", "fits/neutrino-trident.yaml", "--format", "json"] + inputs.words)
+    #expect(run.exitCode == 0, "\(run.complaints)")
+    let answer: Sampled = try run.json()
     for name in ["gPrime", "R_trident"] {
       let posterior = try #require(answer.posterior.quantity(name))
       let exact = try TridentToy.values(inputs.name, name)
@@ -45,6 +51,11 @@ import Testing
       let relative = 1 / (2 * posterior.bulkEffectiveSampleSize).squareRoot()
       #expect(abs(posterior.standardDeviation / deviation - 1) < 5 * relative)
     }
+    guard sampler == "nested" else { return }
+    let evidence = try #require(answer.posterior.nested)
+    let exact = try #require(try TridentToy.values(inputs.name, "all")["lnZ"])
+    #expect(evidence.logEvidenceError < 0.05)
+    #expect(abs(evidence.logEvidence - exact) < 4 * evidence.logEvidenceError)
   }
 
   @Test(arguments: Inputs.all) func theBestFitIsTheLowerEdgeAndSaysSo(inputs: Inputs) async throws {
