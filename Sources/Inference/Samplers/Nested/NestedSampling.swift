@@ -96,6 +96,8 @@ public struct NestedSampling: Sendable {
   private mutating func refine(
     _ found: Exploration, on model: some BayesianModel, progress: (@Sendable (SamplingProgress) -> Bool)?
   ) -> Bool {
+    let firstDraws = Refinement.firstBlocks * Refinement.blockSize
+    guard settings.maximumCalls - found.calls - spent >= firstDraws else { return true }
     if refinement == nil { learn(from: found, on: model) }
     let careful = found.callsToGoal(settings) * Self.carefulRefreshments / Self.hastyRefreshments
     while let current = refinement {
@@ -121,18 +123,21 @@ public struct NestedSampling: Sendable {
           / (settings.evidenceError * settings.evidenceError))
       let needed = Double(current.drawCount) * (factor - 1)
       guard factor > 1 else { return true }
-      let room = Double(settings.maximumCalls - found.calls - spent - current.drawCount)
-      guard needed < min(room, careful) else {
+      guard needed < careful else {
         discard()
         return true
       }
+      let room = settings.maximumCalls - found.calls - spent - current.drawCount
+      guard room >= Refinement.blockSize else { return true }
       let state = SamplingProgress(
         phase: .refinement, done: current.drawCount, planned: current.drawCount + Int(needed),
         transition: Transition())
       guard progress?(state) ?? true else { return false }
-      if needed > Self.worthLearning, learnAgain(from: draws, on: model) { continue }
+      if needed > Self.worthLearning, needed < Double(room), learnAgain(from: draws, on: model) { continue }
       // Not too far at once: how many are needed is not known well from few, and more draws teach more.
-      let blocks = min(Int(1.1 * needed / Double(Refinement.blockSize)) + 1, 3 * current.blocks.count)
+      let blocks = min(
+        Int(1.1 * needed / Double(Refinement.blockSize)) + 1, 3 * current.blocks.count,
+        room / Refinement.blockSize)
       refinement?.draw(blocks, on: model, settings: settings)
     }
     return true
@@ -239,7 +244,8 @@ extension NestedSampling {
       information: refinement?.information ?? found.merged.information,
       exploration: NestedResult.Exploration(
         runs: runs.count, livePoints: livePoints, calls: found.calls,
-        insertionRankProbability: refinement == nil ? found.insertionRankProbability : nil,
+        insertionRankProbability: refinement == nil && found.insertionRankProbability.isFinite
+          ? found.insertionRankProbability : nil,
         stuck: found.stuck),
       refinement: refinement.map {
         NestedResult.Refinement(
