@@ -12,9 +12,11 @@ public struct Fit: Sendable {
   /// How to take formulas that leave a choice.
   public let formulas: Formulas
   /// The parameters named in the file, in file order; all others keep their defaults.
-  public let parameters: [FitParameter]
+  public internal(set) var parameters: [FitParameter]
   /// The inputs whose product is the likelihood, in file order.
   public internal(set) var constraints: [ConstraintReference]
+  /// What is made of theory errors.
+  public internal(set) var theoryErrors: TheoryErrorChoice
   /// The table of Z → 4μ, by name below the folder of inputs; read where the fit needs it.
   public let fourMuonTable: ConstraintReference
   /// Observables carried through the posterior and profiled, beside the parameters.
@@ -30,10 +32,14 @@ public struct Fit: Sendable {
   /// The seed of all random numbers.
   public let seed: UInt64
 
-  /// The fit that a variant describes; the fit itself for nil.
+  /// The fit that a variant describes, the fit itself for nil; with theory errors of nuisance parameters as it says.
   public func applying(_ variant: Variant?) -> Fit {
     var fit = self
-    if let variant { fit.constraints = variant.apply(to: constraints) }
+    if let variant {
+      fit.constraints = variant.apply(to: constraints)
+      fit.theoryErrors = variant.theoryErrors ?? theoryErrors
+    }
+    fit.parameters = parameters.map { $0.treated(as: fit.theoryErrors.treatment(of: $0.parameter.rawValue)) }
     return fit
   }
 }
@@ -61,6 +67,19 @@ public struct FitParameter: Sendable {
   public let role: Role
   /// Whether the ends of its range are one and the same: a phase over a whole turn.
   public let isPeriodic: Bool
+  /// Whether the width of its normal prior is a theory error.
+  public var isTheory = false
+
+  /// The same parameter with its theory error, if it has one, treated in some way: anywhere in mean ± sigma, unless it is
+  /// to be a normal nuisance.
+  func treated(as treatment: TheoryErrors) -> FitParameter {
+    guard isTheory, treatment != .nuisance, case .nuisance(.normal(let mean, let sigma)) = role else {
+      return self
+    }
+    return FitParameter(
+      parameter: parameter, role: .nuisance(.uniform(mean - sigma...mean + sigma)), isPeriodic: isPeriodic,
+      isTheory: true)
+  }
 
   /// The prior, if the parameter is free.
   public var prior: Prior? {

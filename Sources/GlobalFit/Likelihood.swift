@@ -55,13 +55,16 @@ struct Likelihood: Sendable {
       precondition(
         indices.count == factor.observables.count, "Every constrained observable must be predicted")
       switch factor.shape {
-      case .single(.normal(let normal)):
-        normals.append(NormalTerm(observable: indices[0], mean: normal.mean, inverseSigma: 1 / normal.sigma))
-        logNorm += factor.maximumLogLikelihood
       case .single(.gamma(let gamma)):
         gammas.append(GammaTerm(observable: indices[0], density: gamma))
       case .single(let distribution):
-        others.append(OtherTerm(observable: indices[0], distribution: distribution))
+        if let normal = distribution.normal {
+          normals.append(
+            NormalTerm(observable: indices[0], mean: normal.mean, inverseSigma: 1 / normal.sigma))
+          logNorm += factor.maximumLogLikelihood
+        } else {
+          others.append(OtherTerm(observable: indices[0], distribution: distribution))
+        }
       case .correlated(let normal):
         let block = CorrelatedBlock(count: normal.count, start: table.count)
         correlated.append(CorrelatedTerm(block: block, first: correlatedObservables.count))

@@ -64,6 +64,15 @@ struct Factor: Sendable {
     }
   }
 
+  /// The same with its theory error, if it has one, treated in some way.
+  func treating(_ treatment: TheoryErrors) -> Factor {
+    guard case .single(let distribution) = shape else { return self }
+    return Factor(observables: observables, shape: .single(distribution.treating(treatment)))
+  }
+
+  /// Whether it has a theory error that stands by itself.
+  var hasTheoryError: Bool { if case .single(.theoryRange) = shape { true } else { false } }
+
   /// Whether the experiment can happen where theory predicts these, in the order of the observables.
   func canMeasure(_ predictions: [Double]) -> Bool {
     switch shape {

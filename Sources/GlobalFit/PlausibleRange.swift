@@ -53,6 +53,8 @@ extension Observable {
     guard range.contains(distribution.mode) else { throw refuse("the value", distribution.mode) }
     switch distribution {
     case .normal(let density) where density.sigma > width: throw refuse("the error", density.sigma)
+    case .theoryRange(let density) where max(density.sigma, density.halfRange) > width:
+      throw refuse("the error", max(density.sigma, density.halfRange))
     case .asymmetricNormal(let density) where max(density.upperSigma, density.lowerSigma) > width:
       throw refuse("the error", max(density.upperSigma, density.lowerSigma))
     case .halfNormal(let density) where abs(density.sigma) > width:

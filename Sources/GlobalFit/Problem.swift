@@ -31,6 +31,17 @@ public struct Problem: Sendable {
     }
 
     var factors: [Factor] { measurements.flatMap(\.factors) }
+
+    /// The same with its theory errors treated in some way.
+    func treating(_ treatment: TheoryErrors) -> Constraint {
+      var other = self
+      for measurement in measurements.indices {
+        other.measurements[measurement].factors = measurements[measurement].factors.map {
+          $0.treating(treatment)
+        }
+      }
+      return other
+    }
   }
 
   /// The file of the table of Z → 4μ; nil where the fit does not need it.
@@ -49,7 +60,9 @@ public struct Problem: Sendable {
     self.fit = fit
     self.variant = variant?.name
     let selection = try InputSelection(fit.constraints, library: library)
-    constraints = selection.constraints
+    constraints = selection.constraints.map { constraint in
+      constraint.treating(fit.theoryErrors.treatment(of: constraint.name))
+    }
 
     for (reference, constraint) in zip(fit.constraints, selection.constraints) {
       for observable in constraint.factors.flatMap(\.observables)
@@ -100,7 +113,8 @@ public struct Problem: Sendable {
       fixed: fixed, fourMuonTable: table)
     likelihood = Likelihood(factors, observables: observables)
     notes =
-      selection.notes + Self.unconfirmedNotes(observables, given: fit.parameters)
+      selection.notes + Self.theoryNotes(fit, selection.constraints)
+      + Self.unconfirmedNotes(observables, given: fit.parameters)
       + Self.validityNotes(observables + fit.predictions, free: free, fixed: fixed)
   }
 
@@ -184,6 +198,22 @@ public struct Problem: Sendable {
   /// The coordinates at which every parameter's prior has the fraction in `point` below it.
   public func coordinates(atPriorQuantiles point: [Double]) -> [Double] {
     zip(free, point).map { $0.prior.quantile($1) }
+  }
+
+  /// Where the fit says what to make of a theory error that there is not.
+  private static func theoryNotes(_ fit: Fit, _ constraints: [Constraint]) -> [String] {
+    let names =
+      fit.parameters.filter(\.isTheory).map(\.parameter.rawValue)
+      + constraints.filter { $0.factors.contains(where: \.hasTheoryError) }.map(\.name)
+    let choice = fit.theoryErrors
+    if choice.standard != .nuisance, names.isEmpty {
+      return ["theory-errors: nothing in this fit has a theory error that stands by itself"]
+    }
+    let treated = choice == TheoryErrorChoice() ? [] : ["theory errors are treated by: \(choice.words)"]
+    return treated
+      + choice.exceptions.keys.sorted().filter { !names.contains($0) }.map {
+        "theory-errors: '\($0)' has no theory error that stands by itself in this fit"
+      }
   }
 
   /// Defaults that nobody has confirmed, where the fit uses them without saying so.

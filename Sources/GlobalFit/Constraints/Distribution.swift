@@ -8,6 +8,7 @@ import Inference
 enum Distribution: Sendable {
   case normal(Normal)
   case asymmetricNormal(AsymmetricNormal)
+  case theoryRange(TheoryRange)
   case halfNormal(HalfNormal)
   case uniform(Uniform)
   case logNormal(LogNormal)
@@ -20,6 +21,7 @@ enum Distribution: Sendable {
     switch self {
     case .normal(let density): density.logLikelihood(of: x)
     case .asymmetricNormal(let density): density.logLikelihood(of: x)
+    case .theoryRange(let density): density.logLikelihood(of: x)
     case .halfNormal(let density): density.logLikelihood(of: x)
     case .uniform(let density): density.logLikelihood(of: x)
     case .logNormal(let density): density.logLikelihood(of: x)
@@ -33,6 +35,7 @@ enum Distribution: Sendable {
     switch self {
     case .normal(let density): density.mean
     case .asymmetricNormal(let density): density.mode
+    case .theoryRange(let density): density.mean
     case .halfNormal(let density): density.edge
     case .uniform(let density):
       density.range.lowerBound + (density.range.upperBound - density.range.lowerBound) / 2
@@ -40,6 +43,21 @@ enum Distribution: Sendable {
     case .gamma(let density): density.mode
     case .tabulated(let density): density.mode
     }
+  }
+
+  /// The normal density that it is; nil if it is another one.
+  var normal: Normal? {
+    switch self {
+    case .normal(let density): density
+    case .theoryRange(let density): density.normal
+    default: nil
+    }
+  }
+
+  /// The same with its theory error, if it has one, treated in some way.
+  func treating(_ treatment: TheoryErrors) -> Distribution {
+    guard case .theoryRange(let density) = self else { return self }
+    return .theoryRange(density.treated(as: treatment))
   }
 
   /// Whether the experiment can happen where theory predicts this; where not, no data exclude it: it is excluded anyway.
@@ -61,6 +79,7 @@ enum Distribution: Sendable {
     switch self {
     case .normal(let density): .normal(density.simulated(at: prediction, using: &random))
     case .asymmetricNormal(let density): .asymmetricNormal(density.simulated(at: prediction, using: &random))
+    case .theoryRange(let density): .theoryRange(density.simulated(at: prediction, using: &random))
     case .halfNormal(let density): .halfNormal(density.simulated(at: prediction, using: &random))
     case .uniform(let density): .uniform(density.simulated(at: prediction, using: &random))
     case .logNormal(let density): .logNormal(density.simulated(at: prediction, using: &random))
@@ -74,6 +93,7 @@ enum Distribution: Sendable {
     switch self {
     case .normal: nil
     case .asymmetricNormal: AsymmetricNormal.simulation
+    case .theoryRange(let density): density.simulation
     case .halfNormal:
       "the edge, at a half-normal distance from the prediction: a limit then holds as often as its confidence says"
     case .uniform: "the range, shifted so that the prediction is equally likely to be anywhere in it"
@@ -104,6 +124,7 @@ enum Distribution: Sendable {
     switch self {
     case .normal(let density): density.summary
     case .asymmetricNormal(let density): density.summary
+    case .theoryRange(let density): density.summary
     case .halfNormal(let density):
       density.sigma > 0
         ? "half-normal above \(density.edge.short), σ = \(density.sigma.short)"

@@ -18,7 +18,8 @@ struct DistributionReader {
   ]
 
   static let supported = [
-    "normal", "asymmetric_normal", "half_normal", "gaussian_upper_limit", "uniform", "log_normal", "gamma",
+    "normal", "theory_range", "asymmetric_normal", "half_normal", "gaussian_upper_limit", "uniform",
+    "log_normal", "gamma",
     "gamma_positive", "gamma_counting_process", "gamma_upper_limit", "numerical",
   ]
 
@@ -39,6 +40,11 @@ struct DistributionReader {
     switch try errorString(text, at: element) {
     case .upperLimit(let limit, let confidence):
       return .halfNormal(try upperLimit(limit, confidence, at: element))
+    case .theory(let central, let symmetric, let halfRange):
+      let sigma = symmetric.reduce(0) { $0 + $1 * $1 }.squareRoot()
+      try requireWidth(sigma, at: element)
+      try requireTheoryRange(halfRange, over: sigma, at: element)
+      return .theoryRange(TheoryRange(mean: central, sigma: sigma, halfRange: halfRange))
     case .uniform(let range):
       return .uniform(Uniform(range))
     case .logNormal(let median, let factor):
@@ -71,6 +77,18 @@ struct DistributionReader {
     return upper == lower
       ? .normal(Normal(mean: central, sigma: upper))
       : .asymmetricNormal(AsymmetricNormal(mode: central, upperSigma: upper, lowerSigma: lower))
+  }
+
+  /// Refuses a theory error so small beside the other one that the two treatments could not be told from rounding.
+  private static func requireTheoryRange(
+    _ halfRange: Double, over sigma: Double, at element: Element
+  ) throws(InputError) {
+    try requireWidth(halfRange, at: element)
+    guard (1e-4...1e4).contains(halfRange / sigma) else {
+      throw element.failure(
+        "a theory error is between 1e-4 and 1e4 times the other error, found \(halfRange.short) beside \(sigma.short)"
+      )
+    }
   }
 
   private static func upperLimit(
@@ -127,6 +145,13 @@ struct DistributionReader {
       let record = try fields("central_value", "standard_deviation")
       return .normal(
         try Normal(mean: number("central_value", record), sigma: positive("standard_deviation", record)))
+    case "theory_range":
+      let record = try fields("central_value", "standard_deviation", "half_range")
+      let sigma = try positive("standard_deviation", record)
+      let halfRange = try positive("half_range", record)
+      try requireTheoryRange(halfRange, over: sigma, at: record.required("half_range"))
+      return .theoryRange(
+        TheoryRange(mean: try number("central_value", record), sigma: sigma, halfRange: halfRange))
     case "asymmetric_normal":
       let record = try fields("central_value", "right_deviation", "left_deviation")
       return try normal(

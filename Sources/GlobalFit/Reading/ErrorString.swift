@@ -5,6 +5,7 @@ import Foundation
 /// | string | meaning |
 /// |---|---|
 /// | `0.82 ± 0.28`, `0.82 +- 0.28`, `0.82 \pm 0.28` | symmetric error |
+/// | `38 ± 14.5 ± 62 (theory)` | symmetric errors, and a theory error that can be treated apart |
 /// | `0.72 + 1.73 - 0.72` | asymmetric error, plus before minus |
 /// | `(17.41 ± 0.04) e-2`, `24.2 ± 0.7 ± 1.2 e-9` | several errors, one power of ten for everything |
 /// | `290.17(53)(33)`, `116592061(41) e-11`, `1.67(0.03)` | errors in brackets: in units of the last digit, or absolute with a point |
@@ -18,6 +19,8 @@ import Foundation
 enum ErrorString: Equatable {
   /// Central value, symmetric errors, asymmetric errors (upper, lower), all positive.
   case errors(central: Double, symmetric: [Double], asymmetric: [Asymmetric])
+  /// Central value, symmetric errors, and the half range of a theory error.
+  case theory(central: Double, symmetric: [Double], halfRange: Double)
   case upperLimit(Double, confidence: Double)
   case uniform(ClosedRange<Double>)
   case logNormal(median: Double, factor: Double)
@@ -103,17 +106,40 @@ enum ErrorString: Equatable {
       symmetric.append(bracketed)
     }
     if symmetric.isEmpty { try plusMinusErrors(&scanner, &symmetric, &asymmetric) }
+    let isTheory = try theoryError(&scanner, symmetric, asymmetric)
     if opened { try scanner.expect(")") }
     let power = try scanner.powerOfTen()
     guard !symmetric.isEmpty || !asymmetric.isEmpty else {
       try scanner.expectEnd()
       throw scanner.refusal("a value without an error constrains nothing; write 'value ± error'", at: 0)
     }
+    if isTheory, let last = symmetric.popLast() {
+      return .theory(
+        central: central.scaled(by: power), symmetric: symmetric.map { $0.scaled(by: power) },
+        halfRange: last.scaled(by: power))
+    }
     return .errors(
       central: central.scaled(by: power), symmetric: symmetric.map { $0.scaled(by: power) },
       asymmetric: asymmetric.map {
         Asymmetric(upper: $0.upper.scaled(by: power), lower: $0.lower.scaled(by: power))
       })
+  }
+
+  /// Whether `(theory)` follows, which makes a theory error of the last one.
+  private static func theoryError(
+    _ scanner: inout ErrorStringScanner, _ symmetric: [ErrorStringScanner.Number],
+    _ asymmetric: [(upper: ErrorStringScanner.Number, lower: ErrorStringScanner.Number)]
+  ) throws(Refusal) -> Bool {
+    guard scanner.skip("(theory)") else { return false }
+    guard asymmetric.isEmpty else {
+      throw scanner.refusal("a theory error cannot stand beside asymmetric errors")
+    }
+    guard symmetric.count > 1 else {
+      throw scanner.refusal(
+        "a theory error stands behind another error, as in '38 ± 14.5 ± 62 (theory)'; a theory error alone is a range '[a, b]'"
+      )
+    }
+    return true
   }
 
   private static func plusMinusErrors(

@@ -9,7 +9,7 @@ extension Fit {
 
   static let keys = [
     "title", "parametrisation", "formulas", "vertex-correction", "diagonalisation", "parameters",
-    "constraints", "z-to-4mu-table", "predictions",
+    "constraints", "theory-errors", "z-to-4mu-table", "predictions",
     "variants", "minimize", "profile", "sample", "seed",
   ]
 
@@ -48,6 +48,7 @@ extension Fit {
       throw try record.required("constraints").failure(
         "the list of constraints is empty; a fit needs at least one")
     }
+    theoryErrors = try record["theory-errors"].map(TheoryErrorReader.choice) ?? TheoryErrorChoice()
     let table = record["z-to-4mu-table"]
     fourMuonTable = ConstraintReference(
       name: try table?.text("the name of a table of Z -> 4mu") ?? "z-to-4mu/atlas-2013-table",

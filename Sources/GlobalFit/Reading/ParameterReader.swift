@@ -26,7 +26,9 @@ struct ParameterReader {
         try entry.key.requireCompatible(parameter, with: other)
       }
       let (role, isPeriodic) = try role(of: parameter, entry.value)
-      parameters.append(FitParameter(parameter: parameter, role: role, isPeriodic: isPeriodic))
+      let isTheory = try isTheory(entry.value, role)
+      parameters.append(
+        FitParameter(parameter: parameter, role: role, isPeriodic: isPeriodic, isTheory: isTheory))
     }
     for parameter in parametrisation.parameters where parameter.defaultValue == nil {
       guard parameters.contains(where: { $0.parameter == parameter }) else {
@@ -37,6 +39,20 @@ struct ParameterReader {
       throw element.failure("every parameter is fixed: a fit needs at least one with a prior")
     }
     return parameters
+  }
+
+  /// Whether the width of the prior is declared a theory error, which only that of a normal nuisance can be.
+  private static func isTheory(_ element: Element, _ role: FitParameter.Role) throws(InputError) -> Bool {
+    guard element.isMapping else { return false }
+    for entry in try element.entries("a parameter") where entry.name == "theory" {
+      guard try entry.value.boolean("theory") else { return false }
+      guard case .nuisance(.normal) = role else {
+        throw entry.value.failure(
+          "only the width of a normal prior of a nuisance parameter can be a theory error")
+      }
+      return true
+    }
+    return false
   }
 
   private static func role(of parameter: Parameter, _ element: Element) throws(InputError)
@@ -50,7 +66,7 @@ struct ParameterReader {
     let what = "the parameter '\(parameter.rawValue)'"
     let allKeys = Set(priors.values.joined()).sorted()
     // First any key that belongs to some prior, then only those of the prior that is named.
-    let record = try element.record(what, keys: ["prior", "nuisance", "periodic"] + allKeys)
+    let record = try element.record(what, keys: ["prior", "nuisance", "theory", "periodic"] + allKeys)
     let name = try record.required("prior")
     let prior = try name.text("a prior")
     guard let own = priors[prior] else {

@@ -22,7 +22,7 @@ struct VariantReader {
     var variants: [Variant] = []
     for entry in try element.entries("'variants', each under its name") {
       let record = try entry.value.record(
-        "the variant '\(entry.name)'", keys: ["replace", "remove", "add"])
+        "the variant '\(entry.name)'", keys: ["replace", "remove", "add", "theory-errors"])
       var replacements: [(ConstraintReference, ConstraintReference)] = []
       for pair in try record["replace"]?.entries("'replace', old inputs with new ones") ?? [] {
         let new = try pair.value.inputName()
@@ -40,12 +40,14 @@ struct VariantReader {
         try record["add"].map { element throws(InputError) in
           try ConstraintListReader.references(element, "'add'")
         } ?? []
-      guard !(replacements.isEmpty && removals.isEmpty && additions.isEmpty) else {
+      let theoryErrors = try record["theory-errors"].map(TheoryErrorReader.choice)
+      guard !(replacements.isEmpty && removals.isEmpty && additions.isEmpty && theoryErrors == nil) else {
         throw entry.value.failure(
-          "the variant '\(entry.name)' changes nothing; expected replace, remove or add")
+          "the variant '\(entry.name)' changes nothing; expected replace, remove, add or theory-errors")
       }
       let variant = Variant(
-        name: entry.name, replacements: replacements, removals: removals, additions: additions)
+        name: entry.name, replacements: replacements, removals: removals, additions: additions,
+        theoryErrors: theoryErrors)
       try check(variant, at: entry.value, constraints)
       variants.append(variant)
     }

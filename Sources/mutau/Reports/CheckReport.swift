@@ -65,6 +65,7 @@ struct CheckReport: Encodable {
         ? "corrected" : "as printed: \(fit.formulas.asPrinted.numbers.joined(separator: ", "))",
       "diagonalisation": fit.formulas.diagonalisation.rawValue,
       "vertex-correction": fit.formulas.vertexCorrection.rawValue,
+      "theory-errors": fit.theoryErrors.words,
       "profile": fit.profile.map(\.name).joined(separator: ", "),
       "predictions": fit.predictions.map(\.rawValue).joined(separator: ", "),
     ].merging(Self.ownSettings(of: fit.sample)) { own, _ in own }

@@ -38,6 +38,10 @@ struct DensityReference: Sendable, CustomStringConvertible {
       text:
         "{distribution: asymmetric_normal, central_value: 0.72, right_deviation: 1.73, left_deviation: 0.72}",
       mode: 0.72, values: [(0, -1.621879377201363), (4, -2.919199701969982)], knots: [-8, 0.72, 20]),
+    // A theory error as a nuisance is stats.norm(38.5, sqrt(14.5**2 + 62**2)).
+    DensityReference(
+      text: "38.5 ± 14.5 ± 62 (theory)", mode: 38.5,
+      values: [(0, -5.255501027407849), (38.5, -5.072699029504415)], knots: [-800, 38.5, 800]),
     // stats.halfnorm(0.5, 0.3), and its mirror image
     DensityReference(
       text: "{distribution: half_normal, central_value: 0.5, standard_deviation: 0.3}", mode: 0.5,
