@@ -89,12 +89,12 @@ extension WeightedDraws {
   /// About how many independent draws these are worth.
   var worth: Double { 1 / (sumOfSquares * inflation) }
 
-  /// These draws and others, each set with the share it is worth.
-  func merged(with other: WeightedDraws) -> WeightedDraws {
+  /// These draws and others, each set with the share it is worth, these with no less than `leastShare`.
+  func merged(with other: WeightedDraws, leastShare: Double = 0) -> WeightedDraws {
+    let share = max(worth / (worth + other.worth), leastShare)
     var merged = WeightedDraws(
       values: values + other.values, logDensities: logDensities + other.logDensities,
-      weights: weights.map { [worth] in $0 * worth }
-        + other.weights.map { [worth = other.worth] in $0 * worth },
+      weights: weights.map { $0 * share } + other.weights.map { $0 * (1 - share) },
       runs: Array(repeating: 0, count: count + other.count), runCount: 1, lives: nil)
     merged.inflation = 1 / (merged.sumOfSquares * (worth + other.worth))
     return merged

@@ -12,7 +12,7 @@ public struct NestedSampling: Sendable {
   /// How far new points of these runs walk, in units of the squared spread of the live points.
   private var refreshments: Double
   private var refinement: Refinement?
-  /// What densities are learned from: the points of the runs, and draws from densities learned before.
+  /// What densities are learned from beside the points of the runs: draws from densities learned before.
   private var lessons: WeightedDraws?
   /// The draws of the refinement, and how nearly they meet the goal.
   private var refined: (draws: WeightedDraws, fulfilment: Double)?
@@ -102,7 +102,9 @@ public struct NestedSampling: Sendable {
     let careful = found.callsToGoal(settings) * Self.carefulRefreshments / Self.hastyRefreshments
     while let current = refinement {
       let draws = current.draws(runs: settings.runs)
-      guard current.covers(found.draws, on: model, seed: settings.seed) else {
+      guard
+        current.coverage.holdsEveryRun(draws: current.drawCount, logEvidence: current.logEvidence)
+      else {
         discard()
         return true
       }
@@ -121,8 +123,10 @@ public struct NestedSampling: Sendable {
         1 / fulfilment,
         current.logEvidenceError * current.logEvidenceError
           / (settings.evidenceError * settings.evidenceError))
-      let needed = Double(current.drawCount) * (factor - 1)
-      guard factor > 1 else { return true }
+      let covering = current.coverage.drawsNeeded(
+        relativeError: current.logEvidenceError, logEvidence: current.logEvidence)
+      let needed = max(Double(current.drawCount) * factor, covering) - Double(current.drawCount)
+      guard needed > 0 else { return true }
       guard needed < careful else {
         discard()
         return true
@@ -133,7 +137,9 @@ public struct NestedSampling: Sendable {
         phase: .refinement, done: current.drawCount, planned: current.drawCount + Int(needed),
         transition: Transition())
       guard progress?(state) ?? true else { return false }
-      if needed > Self.worthLearning, needed < Double(room), learnAgain(from: draws, on: model) { continue }
+      if needed > Self.worthLearning, needed < Double(room), learnAgain(from: draws, found, on: model) {
+        continue
+      }
       // Not too far at once: how many are needed is not known well from few, and more draws teach more.
       let blocks = min(
         Int(1.1 * needed / Double(Refinement.blockSize)) + 1, 3 * current.blocks.count,
@@ -151,37 +157,45 @@ public struct NestedSampling: Sendable {
 
   /// The first draws from a density learned from the runs, and from those draws again as long as that helps.
   private mutating func learn(from found: Exploration, on model: some BayesianModel) {
-    lessons = found.draws
     for attempt in 0..<4 {
       // First one way, then the other, then the better of the two.
       let isWhitened = attempt == 0 ? false : attempt == 1 ? true : refinement?.isWhitened ?? false
-      guard let next = refinement(whitened: isWhitened, on: model) else { continue }
+      guard let next = refinement(whitened: isWhitened, found, on: model) else { continue }
       let isBetter = adopt(next)
       if next.efficiency > 0.3 || attempt > 1 && !isBetter { return }
       if attempt > 0 || next.efficiency > 0.01 {
-        lessons = lessons?.merged(with: next.draws(runs: settings.runs))
+        learnFrom(next.draws(runs: settings.runs))
       }
     }
   }
 
   /// Learns from the draws of the refinement, if there is twice as much to learn from as there was, and goes over to a density
   /// that serves better; returns whether there is one.
-  private mutating func learnAgain(from draws: WeightedDraws, on model: some BayesianModel) -> Bool {
-    guard let current = refinement, let all = lessons?.merged(with: draws), all.worth > 2 * current.lessons
-    else { return false }
+  private mutating func learnAgain(
+    from draws: WeightedDraws, _ found: Exploration, on model: some BayesianModel
+  ) -> Bool {
+    let all = lessons?.merged(with: draws) ?? draws
+    guard let current = refinement, all.worth > 2 * current.lessons else { return false }
     lessons = all
     var isBetter = false
     for isWhitened in [false, true] {
-      guard let next = refinement(whitened: isWhitened, on: model) else { continue }
+      guard let next = refinement(whitened: isWhitened, found, on: model) else { continue }
       if adopt(next) { isBetter = true }
     }
     if !isBetter { refinement?.lessons = all.worth }
     return isBetter
   }
 
+  private mutating func learnFrom(_ draws: WeightedDraws) {
+    lessons = lessons?.merged(with: draws) ?? draws
+  }
+
   /// The first draws from a density learned from all that is known by now.
-  private mutating func refinement(whitened: Bool, on model: some BayesianModel) -> Refinement? {
-    guard let lessons else { return nil }
+  private mutating func refinement(whitened: Bool, _ found: Exploration, on model: some BayesianModel)
+    -> Refinement?
+  {
+    // The draws know better how much lies where, but may never have come to where some of the points lie.
+    let lessons = lessons.map { found.draws.merged(with: $0, leastShare: 0.2) } ?? found.draws
     let bounds = (0..<model.dimension).map(model.bounds(of:))
     let onCircle = (0..<model.dimension).map { model.cycle(of: $0) != nil }
     let whitening = whitened ? Whitening(lessons, onCircle: onCircle, threads: settings.threads) : nil
@@ -192,7 +206,8 @@ public struct NestedSampling: Sendable {
         lessons, bounds: bounds, whitening: whitening, threads: settings.threads, using: &random)
     else { return nil }
     round += 1
-    return Refinement(density, round: round, lessons: lessons.worth, on: model, settings: settings)
+    return Refinement(
+      density, round: round, lessons: lessons.worth, found: found.draws, on: model, settings: settings)
   }
 
   /// Takes a refinement in place of the one there is, if it is better by a tenth.

@@ -11,6 +11,8 @@ struct Refinement: Sendable {
   /// About how many independent draws the density was learned from.
   var lessons: Double
   private let round: Int
+  /// What of the runs' finds the density holds.
+  let coverage: Coverage
   private var threshold = -Double.infinity
   static let blockSize = 1024
   static let firstBlocks = 32
@@ -19,10 +21,12 @@ struct Refinement: Sendable {
 
   /// The first draws from a density.
   init(
-    _ density: LearnedDensity, round: Int, lessons: Double, on model: some BayesianModel,
-    settings: NestedSettings
+    _ density: LearnedDensity, round: Int, lessons: Double, found: WeightedDraws,
+    on model: some BayesianModel, settings: NestedSettings
   ) {
     (self.density, self.round, self.lessons) = (density, round, lessons)
+    var random = Random(seed: settings.seed, stream: 1 << 36 + UInt64(round))
+    coverage = Coverage(of: found, by: density, on: model, threads: settings.threads, using: &random)
     draw(Self.firstBlocks, on: model, settings: settings)
     // At most a third of what the draws are worth is lost by thinning those below half of Σw²/Σw, and mostly a tenth.
     threshold = logMoments.second - logMoments.first - log(2)
@@ -47,25 +51,6 @@ struct Refinement: Sendable {
   }
 
   private func stream(_ block: Int) -> UInt64 { 1 << 32 + UInt64(round) << 24 + UInt64(block) }
-
-  /// Whether the density leaves nothing out that one of the runs has found.
-  ///
-  /// Of N draws a region of posterior mass m gets N m/r, where r is posterior over density. Where r exceeds N/100 a
-  /// twentieth of the mass gets less than five draws, and no weight may tell. Less than a tenth of the points of any run
-  /// may lie there, be the run's own evidence ever so small: in haste it is easily wrong by a factor of a thousand.
-  func covers(_ points: WeightedDraws, on model: some BayesianModel, seed: UInt64) -> Bool {
-    var random = Random(seed: seed, stream: 1 << 36)
-    let limit = logEvidence + log(Double(drawCount) / 100)
-    return points.resampledPlaces(ofEachRun: 64, using: &random).allSatisfy { places in
-      let missed = places.count { place in
-        let point = points.point(place)
-        let logDensity = ImportanceSample.mixed(
-          density.logDensity(at: point), logPrior: model.logPrior(at: point.span))
-        return points.logDensities[place] - logDensity > limit
-      }
-      return missed * 10 < places.count
-    }
-  }
 
   /// How many draws were made.
   var drawCount: Int { blocks.count * Self.blockSize }

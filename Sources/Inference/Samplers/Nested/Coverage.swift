@@ -1,0 +1,55 @@
+import Foundation
+
+/// Whether a density leaves out what runs of nested sampling have found.
+///
+/// What importance sampling never draws it cannot miss: no weight tells. Of N draws a region of posterior mass m in which the
+/// posterior exceeds the density r times gets N m/r. The points of the runs say how much mass lies at which r.
+struct Coverage: Sendable {
+  /// ln of posterior (not normalised) over density at points of equal weight, largest first.
+  private let logRatios: [Double]
+  /// The same at points of each run by itself.
+  private let byRun: [[Double]]
+
+  private static let pointCount = 4096
+  private static let pointsOfEachRun = 64
+  /// A region matters if its mass is this fraction of the relative error of Z, and is then wanted to have one draw or more.
+  ///
+  /// Nothing at all would miss such regions by chance if more were wanted; but the runs themselves know the mass of small
+  /// regions only to a factor of two, and posteriors with well-known tails would pay for it.
+  private static let fractionOfError = 0.5
+
+  init(
+    of points: WeightedDraws, by density: LearnedDensity, on model: some BayesianModel, threads: Int,
+    using random: inout Random
+  ) {
+    @Sendable func logRatios(_ places: [Int]) -> [Double] {
+      places.map { place in
+        let point = points.point(place)
+        return points.logDensities[place]
+          - ImportanceSample.mixed(density.logDensity(at: point), logPrior: model.logPrior(at: point.span))
+      }
+    }
+    let chosen = points.resampledPlaces(Self.pointCount, using: &random)
+    let parts = 16
+    self.logRatios = parallelMap(parts, threads: threads) { part in
+      logRatios(Array(chosen[part * chosen.count / parts..<(part + 1) * chosen.count / parts]))
+    }.flatMap(\.self).sorted(by: >)
+    let ofRuns = points.resampledPlaces(ofEachRun: Self.pointsOfEachRun, using: &random)
+    byRun = parallelMap(ofRuns.count, threads: threads) { logRatios(ofRuns[$0]) }
+  }
+
+  /// Whether less than a tenth of the points of every run lie where r exceeds N/100, be the run's own evidence ever so
+  /// small: in haste it is easily wrong by a factor of a thousand.
+  func holdsEveryRun(draws: Int, logEvidence: Double) -> Bool {
+    let limit = logEvidence + log(Double(draws) / 100)
+    return byRun.allSatisfy { ratios in ratios.count { $0 > limit } * 10 < max(1, ratios.count) }
+  }
+
+  /// How many draws it takes to expect one from every region whose mass matters beside the relative error of Z.
+  func drawsNeeded(relativeError: Double, logEvidence: Double) -> Double {
+    let count = Double(logRatios.count)
+    let mass = Int(min(max(Self.fractionOfError * relativeError * count, 4), count))
+    let expected = logRatios.prefix(mass).reduce(0) { $0 + exp(logEvidence - $1) } / count
+    return 1 / expected
+  }
+}
