@@ -20,7 +20,7 @@ struct ProfileReport {
     return "Profile likelihood (Δχ² = 1 and 4)\n" + table.text
   }
 
-  private static func words(_ interval: ProfileResult.Interval) -> String {
+  static func words(_ interval: ProfileResult.Interval) -> String {
     switch (interval.lower, interval.upper) {
     case (nil, nil): "everything allowed"
     case (let lower?, nil): "> \(lower.significant(4))"

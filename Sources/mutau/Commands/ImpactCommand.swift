@@ -1,0 +1,53 @@
+import ArgumentParser
+import GlobalFit
+import Physics
+
+/// `mutau impact`
+struct ImpactCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "impact",
+    abstract: "Which constraints and which nuisance parameters move a quantity, and how far.",
+    discussion: """
+      Fits again without each constraint, and with each nuisance parameter at
+      either end of its 68.3 % interval.
+
+      Examples:
+        mutau impact fits/leptonic.yaml --on v_Phi
+        mutau impact fits/leptonic.yaml --on gPrime --format json
+      """)
+
+  @OptionGroup var options: FitOptions
+
+  @Option(help: ArgumentHelp("A free parameter or an observable.", valueName: "quantity"))
+  var on: String
+
+  func run() throws {
+    let problem = try options.problem()
+    let quantity = try quantity(in: problem)
+    let interruption = Interruption()
+    let line = ProgressLine(quiet: options.quiet)
+    let impact = problem.impact(
+      on: quantity, seed: options.seed(of: problem.fit), threads: options.threads
+    ) { doing in
+      line.show(doing)
+      return !interruption.isRequested
+    }
+    line.clear()
+    try interruption.check()
+    try Console.write(
+      options.library.format == .json ? json(impact) : ImpactReport(impact, of: problem, quantity).text)
+    if let reason = impact.problems.first { throw Failure.numerics(reason) }
+  }
+
+  private func quantity(in problem: Problem) throws(Failure) -> Quantity {
+    let known =
+      problem.free.map { Quantity.parameter($0.parameter) }
+      + problem.fit.parametrisation.observables.map { Quantity.observable($0) }
+    if let quantity = known.first(where: { $0.name == on }) { return quantity }
+    if let parameter = Parameter(rawValue: on), problem.allParameters.contains(parameter) {
+      throw .usage("'\(on)' is fixed in \(options.fit): nothing moves it")
+    }
+    let suggestion = Spelling.suggestion(for: on, among: known.map(\.name))
+    throw .usage("\(options.fit) knows no quantity '\(on)'\(suggestion)")
+  }
+}

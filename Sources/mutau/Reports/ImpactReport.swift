@@ -1,0 +1,66 @@
+import GlobalFit
+
+/// The impact of constraints and nuisance parameters as text.
+struct ImpactReport {
+  private let impact: Impact
+  private let problem: Problem
+  private let quantity: Quantity
+
+  init(_ impact: Impact, of problem: Problem, _ quantity: Quantity) {
+    (self.impact, self.problem, self.quantity) = (impact, problem, quantity)
+  }
+
+  var text: String {
+    let warnings = impact.problems.map { "NOT CONVERGED: \($0)\n" }.joined()
+    return [
+      warnings + FitReport.header(problem, seed: impact.seed), constraintTable, nuisanceTable,
+    ].filter { !$0.isEmpty }.joined(separator: "\n")
+  }
+
+  private var name: String { labelled(quantity.name, quantity.unit) }
+
+  private var constraintTable: String {
+    var table = Table(
+      ["", "numbers", "Δχ²", name, "shift", "68.3 %", "lower limit", "upper limit"],
+      alignments: [.left, .right, .right, .right, .right, .left, .right, .right])
+    func limit(_ value: Double?) -> String { value?.significant(4) ?? "–" }
+    func add(_ first: [String], _ profile: ProfileResult, shift: String) {
+      guard profile.problem == nil else {
+        return table.add(first + ["not converged", "", "", "", ""])
+      }
+      table.add(
+        first + [
+          profile.bestFit.significant(4), shift, ProfileReport.words(profile.intervals[0]),
+          limit(profile.limits.lower), limit(profile.limits.upper),
+        ])
+    }
+    add(
+      ["with all", "\(problem.measuredNumbers)", impact.chiSquared.fixed(2)], impact.profile, shift: "")
+    for row in impact.constraints {
+      add(
+        ["without \(row.constraint)", "\(row.measuredNumbers)", row.deltaChiSquared.fixed(2)], row.profile,
+        shift: row.profile.limit != nil
+          ? "to an edge" : row.shift == 0 ? "0" : (row.shift > 0 ? "+" : "") + row.shift.significant(3))
+    }
+    return
+      "Constraints   each left out: by how much χ² falls, where \(quantity.symbol) goes; limits at 95 %, one-sided\n"
+      + table.text
+  }
+
+  private var nuisanceTable: String {
+    guard !impact.nuisances.isEmpty else { return "" }
+    var table = Table(
+      ["", "pull", "width/prior", "shift at its lower end", "shift at its upper end"],
+      alignments: [.left, .right, .right, .right, .right])
+    func shift(_ value: Double) -> String { (value > 0 ? "+" : "") + value.significant(3) }
+    for row in impact.nuisances {
+      table.add([
+        symbol(of: row.parameter), row.pull?.signed(2) ?? "–", row.constrained?.fixed(2) ?? "–",
+        shift(row.shiftAtLower), shift(row.shiftAtUpper),
+      ])
+    }
+    return
+      "Nuisance parameters   each at the ends of its 68.3 % interval: where \(name) goes, the largest first\n"
+      + table.text
+  }
+}
