@@ -225,11 +225,13 @@ extension Problem {
   ) throws(InputError) -> Calibration {
     let truths: [[Double]]?
     do throws(NoDraws) {
-      truths = try trueValues == .prior ? nil : drawTrueValues(simulations, seed: seed) { progress?(0) ?? true }
+      truths =
+        try trueValues == .prior ? nil : drawTrueValues(simulations, seed: seed) { progress?(0) ?? true }
     } catch {
       let outcome = Calibration.Outcome.unconverged("of the measured data: \(error.reason)", redrawn: 0)
       return Calibration(
-        Array(repeating: outcome, count: simulations), of: self, trueValues: trueValues, draws: draws, seed: seed)
+        Array(repeating: outcome, count: simulations), of: self, trueValues: trueValues, draws: draws,
+        seed: seed)
     }
     let finished = Counter()
     let results = parallelMap(simulations, threads: threads) { simulation in
@@ -274,7 +276,7 @@ private final class Counter: Sendable {
 }
 
 extension Unmeasurable {
-  fileprivate var refusal: InputError {
+  var refusal: InputError {
     let place = constraint.measurements.first
     let names = observables.map(\.rawValue).joined(separator: ", ")
     return InputError(

@@ -1,0 +1,46 @@
+import Inference
+import Physics
+
+/// The best fit of the Standard Model: everything of the Z' switched off, what is left refitted.
+struct StandardModelPoint: Sendable {
+  /// The problem without the parameters of the Z'.
+  let problem: Problem
+  /// The coordinates of its best fit.
+  let coordinates: [Double]
+  /// χ² there.
+  let chiSquared: Double
+  /// How many free parameters of the fit the Standard Model does without.
+  let lostParameters: Int
+}
+
+extension Problem {
+  /// The Standard Model as a point of the model: no coupling g' of the Z', and none of quarks to it. The masses of particles
+  /// that then do nothing stay in the middle of their priors; nuisance parameters stay free.
+  var standardModel: Problem {
+    var values: [Parameter: Double] = [:]
+    for parameter in fit.parametrisation.parameters {
+      let own = free.first { $0.parameter == parameter }
+      guard own?.isNuisance != true else { continue }
+      switch parameter {
+      case .gPrime, .lambdaQbb, .lambdaQss, .lambdaQdd: values[parameter] = 0
+      case .component:
+        if own != nil || fixed[parameter] != nil { values[parameter] = 0 }
+      case .mZPrime, .mQ, .mD, .mU:
+        if let own { values[parameter] = own.density.scale.value(at: own.prior.quantile(0.5)) }
+      default: break
+      }
+    }
+    return holding(values)
+  }
+
+  /// The best fit of the Standard Model; nil where it cannot be computed.
+  func standardModelPoint(seed: UInt64) -> StandardModelPoint? {
+    let other = standardModel
+    let start = other.free.map { $0.prior.quantile(0.5) }
+    let minimum = Minimizer(seed: seed).minimize(ChiSquared(other), from: start, within: other.bounds)
+    guard minimum.isConverged, minimum.value.isFinite else { return nil }
+    return StandardModelPoint(
+      problem: other, coordinates: minimum.point, chiSquared: minimum.value,
+      lostParameters: free.count - other.free.count)
+  }
+}
