@@ -14,6 +14,7 @@ struct Mutau: ParsableCommand {
         mutau fit fits/leptonic.yaml        best fit, posterior, intervals, limits
         mutau compare fits/leptonic.yaml    its variants side by side
         mutau evaluate fits/leptonic.yaml --set gPrime=0.1 --set mZPrime=50
+        mutau limit fits/leptonic.yaml --on v_Phi    by every method
         mutau toys fits/leptonic.yaml       does it describe the data? by toys
         mutau calibrate fits/leptonic.yaml  do its posteriors hold the truth?
         mutau inputs                        the measurements that are shipped
@@ -27,7 +28,8 @@ struct Mutau: ParsableCommand {
     version: version,
     subcommands: [
       FitCommand.self, EvaluateCommand.self, MinimizeCommand.self, SampleCommand.self, CompareCommand.self,
-      ToysCommand.self, CalibrateCommand.self, CheckCommand.self, InputsCommand.self, ObservablesCommand.self,
+      LimitCommand.self, ToysCommand.self, CalibrateCommand.self, CheckCommand.self, InputsCommand.self,
+      ObservablesCommand.self,
       TabulateCommand.self,
     ])
 

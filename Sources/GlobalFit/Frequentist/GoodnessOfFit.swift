@@ -287,7 +287,7 @@ extension GoodnessOfFit.LikelihoodRatio {
         flaws.append("g' = 0 lies outside its range")
       }
       if point.lostParameters > 1 {
-        flaws.append("the other \(point.lostParameters - 1) parameters mean nothing there")
+        flaws.append("the others mean nothing there")
       }
       reference =
         point.lostParameters == 0

@@ -24,7 +24,7 @@ struct ToysReport {
     var text =
       "Goodness of fit    χ² = \(result.chiSquared.fixed(2)) for \(result.degreesOfFreedom) dof "
       + "(\(counted(result.measuredNumbers, "measured number")) less \(counted(result.fittedParameters, "parameter"))): "
-      + "\(p), by \(counted(result.toys, "toy")) p = \(result.pValueOfToys.words)\n"
+      + "\(p), by \(counted(result.toys, "toy")) \(result.pValueOfToys.words)\n"
     text +=
       "  χ² of toys: \(result.meanChiSquared.fixed(2)) ± \(result.standardDeviationOfChiSquared.fixed(2)) (mean and spread); "
       + "data drawn at the best fit and fitted again\n"
@@ -42,7 +42,7 @@ struct ToysReport {
     var text =
       "Standard Model    χ² = \(ratio.chiSquared.fixed(2)), Δχ² = \(ratio.deltaChiSquared.fixed(2)) to the best fit\n"
     text +=
-      "  toys: p = \(ratio.pValueOfToys.words), \(bound)\(ratio.significanceOfToys.fixed(2)) σ\n"
+      "  toys: \(ratio.pValueOfToys.words), \(bound)\(ratio.significanceOfToys.fixed(2)) σ\n"
     guard ratio.degreesOfFreedom > 0 else { return text + "  \(ratio.reference)\n" }
     text +=
       "  \(ratio.reference): p = \(ratio.pValue.asProbability), \(ratio.significance.fixed(2)) σ\n"
@@ -89,8 +89,8 @@ struct ToysReport {
 }
 
 extension EmpiricalProbability {
-  /// `0.0310 ± 0.0055`; where nothing was seen, less than what one toy more would say.
+  /// `p = 0.0310 ± 0.0055`; where nothing was seen, less than what one toy more would say.
   var words: String {
-    hits == 0 ? "< \((1 / Double(toys)).significant(2))" : Double.withError(value, error)
+    hits == 0 ? "p < \((1 / Double(toys)).significant(2))" : "p = \(Double.withError(value, error))"
   }
 }
