@@ -9,8 +9,19 @@ struct StandardModelPoint: Sendable {
   let coordinates: [Double]
   /// χ² there.
   let chiSquared: Double
-  /// How many free parameters of the fit the Standard Model does without.
-  let lostParameters: Int
+  /// The free parameters of the fit that the Standard Model does without.
+  let lost: [LostParameter]
+
+  /// A parameter that the Standard Model does without.
+  struct LostParameter: Sendable {
+    /// Its symbol.
+    let symbol: String
+    /// Where its value in the Standard Model lies.
+    let place: Place
+  }
+
+  /// Where a value lies in a parameter's range.
+  enum Place: Sendable { case inside, edge, outside, nowhere }
 }
 
 extension Problem {
@@ -41,6 +52,20 @@ extension Problem {
     guard minimum.isConverged, minimum.value.isFinite else { return nil }
     return StandardModelPoint(
       problem: other, coordinates: minimum.point, chiSquared: minimum.value,
-      lostParameters: free.count - other.free.count)
+      lost: free.filter { own in !other.free.contains { $0.parameter == own.parameter } }.map { own in
+        StandardModelPoint.LostParameter(symbol: own.parameter.symbol, place: own.placeInStandardModel)
+      })
+  }
+}
+
+extension FreeParameter {
+  /// Where the Standard Model lies in the range; nowhere for what then has no effect, whatever its value.
+  fileprivate var placeInStandardModel: StandardModelPoint.Place {
+    switch parameter {
+    case .mZPrime, .mQ, .mD, .mU, .component(_, .phase): .nowhere
+    default:
+      !prior.support.contains(0)
+        ? .outside : prior.support.lowerBound < 0 && prior.support.upperBound > 0 ? .inside : .edge
+    }
   }
 }

@@ -13,7 +13,7 @@ struct ToyLimits<Q: DifferentiableFunction>: Sendable {
   private let expected: (problem: Problem, minimum: Minimum)?
 
   /// Random numbers of toys at the tested value, and of those without a signal.
-  private static var testedStream: UInt32 { 2 }
+  static var testedStream: UInt32 { 2 }
   private static var backgroundStream: UInt32 { 3 }
 
   init(_ study: LimitStudy<Q>, standardModel: StandardModelPoint?) {
@@ -59,7 +59,7 @@ struct ToyLimits<Q: DifferentiableFunction>: Sendable {
   }
 
   /// The statistic of each toy; nil where a fit failed.
-  private func statistics(
+  func statistics(
     _ generator: ToyGenerator, stream: UInt32, at place: Double, near point: [Double], side: Limit.Side?
   ) -> [Double?] {
     run.map(stream: stream) { random -> Double? in

@@ -36,12 +36,21 @@ struct LimitMethodsReport {
   private var table: String {
     guard !limits.limits.isEmpty else { return "" }
     var table = Table(["method", name, "Δχ²", "remark"], alignments: [.left, .left, .right, .left])
-    for limit in limits.limits {
+    for limit in limits.limits where hasLimit(limit.side) {
       table.add([
         limit.method.rawValue, Self.words(limit), limit.deltaChiSquared?.fixed(3) ?? "", limit.remark,
       ])
     }
-    return table.text
+    let missing = Limit.Side.allCases.compactMap { side -> String? in
+      guard let own = limits.limits.first(where: { $0.side == side }), !hasLimit(side) else { return nil }
+      return "  no \(side.rawValue) limit: \(own.remark)\n"
+    }
+    let hasAny = missing.count < Set(limits.limits.map(\.side)).count
+    return (hasAny ? table.text : "") + missing.joined()
+  }
+
+  private func hasLimit(_ side: Limit.Side) -> Bool {
+    limits.limits.contains { $0.side == side && $0.value != nil }
   }
 
   /// `> 609.3`, `< 1.62 ± 0.02`, or a dash.
