@@ -3,7 +3,8 @@ import Testing
 
 @Suite struct HelpTests {
   static let commands = [
-    "fit", "evaluate", "minimize", "sample", "compare", "limit", "toys", "calibrate", "check", "inputs", "observables",
+    "fit", "evaluate", "minimize", "sample", "compare", "limit", "toys", "calibrate", "check", "inputs",
+    "observables",
     "tabulate",
   ]
 

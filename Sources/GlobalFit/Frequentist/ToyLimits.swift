@@ -217,8 +217,10 @@ struct ToyLimits<Q: DifferentiableFunction>: Sendable {
 }
 
 extension LimitStudy {
-  /// The last value that the priors allow on one side.
+  /// The last value that the priors allow on one side, but for rounding: at the edge itself a constrained search may have
+  /// no room.
   func edge(_ side: Limit.Side) -> Double {
-    profile.edge(towards: side == .lower ? -1 : 1)
+    let edge = profile.edge(towards: side == .lower ? -1 : 1)
+    return edge.isFinite ? edge + 1e-9 * (profile.bestFit - edge) : edge
   }
 }

@@ -3,8 +3,8 @@ import Foundation
 
 /// Where a probability that toys measure at a few places falls through a level.
 ///
-/// Between neighbouring places Φ⁻¹(p) is taken as a straight line, which it is for normal data. The error is the
-/// probability's statistical one over its slope.
+/// Φ⁻¹(p) is taken as a straight line there, which it is for normal data. The error is the probability's statistical one
+/// over its slope.
 public struct ProbabilityCrossing: Sendable, Equatable {
   /// A probability measured at one place.
   public struct Measured: Sendable, Equatable {
@@ -23,6 +23,11 @@ public struct ProbabilityCrossing: Sendable, Equatable {
     /// Φ⁻¹(p), with p kept inside of (0, 1) by half of its error.
     fileprivate var probit: Double {
       gsl_cdf_ugaussian_Pinv(min(max(probability, 0.5 * error), 1 - 0.5 * error))
+    }
+
+    /// The standard error of that where it is `probit`.
+    fileprivate func probitError(at probit: Double) -> Double {
+      error * (2 * Double.pi).squareRoot() * exp(probit * probit / 2)
     }
   }
 
@@ -64,12 +69,13 @@ public struct ProbabilityCrossing: Sendable, Equatable {
       outside = next
     }
     guard outside.probability < level else { return nil }
-    // closer until the two are about a standard deviation of the data apart or less
+    // closer until scatter, or what a straight line leaves, is all that there is between the two
     for _ in 0..<25 {
       let step = isStart ? .infinity : inside.probit - outside.probit
       let isResolved =
         !isStart
-        && (step < 0.15 || (outside.place - inside.place).magnitude <= 1e-9 * outside.place.magnitude)
+        && (step < min(max(0.1, 3 * outside.probitError(at: wanted)), 0.5)
+          || (outside.place - inside.place).magnitude <= 1e-9 * outside.place.magnitude)
       if isResolved { break }
       let share = isStart ? 0.8 : min(max((inside.probit - wanted) / step, 0.15), 0.85)
       // a little to the wanted side, so that both ends close in
@@ -78,30 +84,43 @@ public struct ProbabilityCrossing: Sendable, Equatable {
       if next.probability < level { outside = next } else { (inside, isStart) = (next, false) }
     }
     guard !isStart else { return nil }
-    let (high, low) = (inside.probit, outside.probit)
-    let share = high > low ? min(max((high - wanted) / (high - low), 0), 1) : 0.5
-    place = inside.place + share * (outside.place - inside.place)
-    // the slope from further apart than the scatter of its ends
-    let (first, last) = Self.ends(measured, level, wanted)
-    let slope = (first.probit - last.probit) / (last.place - first.place)
-    let own = share < 0.5 ? inside.error : outside.error
-    let density = exp(-wanted * wanted / 2) / (2 * Double.pi).squareRoot()
-    error = slope == 0 ? .infinity : own / (density * slope.magnitude)
+    guard let line = Self.line(through: measured, near: wanted) else { return nil }
+    let scatter = outside.probitError(at: wanted)
+    // two places that scatter does not reach are better than a line through more
+    let step = inside.probit - outside.probit
+    let share = (inside.probit - wanted) / step
+    place =
+      step > 4 * scatter ? inside.place + share * (outside.place - inside.place) : line.place
+    error = scatter / line.slope.magnitude
     self.measured = measured
   }
 
-  /// The pair around the level that lies between a quarter and three quarters of a standard deviation from it if there
-  /// is one, else the closest.
-  private static func ends(_ measured: [Measured], _ level: Double, _ wanted: Double) -> (Measured, Measured)
-  {
-    func closest(_ own: [Measured]) -> Measured {
-      let far = own.filter { ($0.probit - wanted).magnitude > 0.1 }
-      return (far.isEmpty ? own : far).min { ($0.probit - wanted).magnitude < ($1.probit - wanted).magnitude }
-        ?? measured[0]
+  /// A straight line through Φ⁻¹(p): the slope of all places within a standard deviation of `wanted`, the crossing from those
+  /// that are close to it.
+  private static func line(
+    through measured: [Measured], near wanted: Double
+  ) -> (place: Double, slope: Double)? {
+    func centre(_ width: Double) -> (place: Double, probit: Double, weights: [Double]) {
+      let weights = measured.map { point in
+        let distance = (point.probit - wanted) / width
+        return exp(-distance * distance / 2)
+      }
+      let total = weights.reduce(0, +)
+      return (
+        zip(weights, measured).reduce(0) { $0 + $1.0 * $1.1.place } / total,
+        zip(weights, measured).reduce(0) { $0 + $1.0 * $1.1.probit } / total, weights
+      )
     }
-    return (
-      closest(measured.filter { $0.probability >= level }),
-      closest(measured.filter { $0.probability < level })
-    )
+    let wide = centre(0.5)
+    var (covariance, variance) = (0.0, 0.0)
+    for (weight, point) in zip(wide.weights, measured) {
+      covariance += weight * (point.place - wide.place) * (point.probit - wide.probit)
+      variance += weight * (point.place - wide.place) * (point.place - wide.place)
+    }
+    let slope = covariance / variance
+    guard slope.isFinite, slope != 0 else { return nil }
+    let near = centre(0.1)
+    let own = near.place.isFinite ? near : wide
+    return (own.place + (wanted - own.probit) / slope, slope)
   }
 }

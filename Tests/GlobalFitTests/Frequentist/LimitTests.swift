@@ -42,14 +42,14 @@ struct LimitTests {
       Unified(x: "2", level: 0.95, lower: 0.354828, upper: 3.959964),
     ])
   func feldmanCousins(expected: Unified) throws {
-    let found = try limits(expected.x, level: expected.level, toys: 3000)
+    let found = try limits(expected.x, level: expected.level, toys: 2000)
     #expect(found.problems.isEmpty, "\(found.problems)")
     for (side, value) in [(Limit.Side.lower, expected.lower), (.upper, expected.upper)] {
       guard let value else { continue }
       let own = try #require(limit(found, .feldmanCousins, side))
       let found = try #require(own.value)
       let error = try #require(own.error)
-      #expect(error > 0 && error < 0.12, "\(error)")
+      #expect(error > 0 && error < 0.15, "\(error)")
       #expect(abs(found - value) < 4 * error, "\(side): \(found) ± \(error), not \(value)")
     }
   }
@@ -154,6 +154,7 @@ struct LimitTests {
         seed: 1, threads: threads
       ).limits.compactMap(\.value)
     }
-    #expect(found[0] == found[1] && found[0].count == 9)
+    // At x = 1 the data exclude nothing below: three thresholds, CLs twice, and Feldman-Cousins above.
+    #expect(found[0] == found[1] && found[0].count == 6)
   }
 }
