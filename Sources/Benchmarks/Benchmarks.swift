@@ -3,7 +3,7 @@ import Foundation
 import GlobalFit
 import Inference
 
-/// `swift run -c release Benchmarks [likelihood] [global] [nested] [nuts] [fit]`: what one evaluation of the lepton fit costs, and what it is measured against.
+/// `swift run -c release Benchmarks [likelihood] [global] [nested] [nuts] [toys] [fit]`: what one evaluation of the lepton fit costs, and what it is measured against.
 ///
 /// Ratios are what counts: the machine's speed drifts, so both sides of a ratio are timed in turn and the median of
 /// their ratios is printed.
@@ -32,6 +32,7 @@ struct Benchmarks {
         noUTurn(try Problem(fit, library: InputLibrary(folder: "inputs")), name)
       }
     }
+    if wanted.isEmpty || wanted.contains("toys") { try toys(problem) }
     if wanted.isEmpty || wanted.contains("fit") { wholeFit(problem) }
   }
 

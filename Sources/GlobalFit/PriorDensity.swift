@@ -11,6 +11,9 @@ struct PriorDensity: Sendable {
 
   let scale: ParameterScale
   let bounds: ClosedRange<Double>
+  /// What the auxiliary measurement of a nuisance parameter found, in its coordinate: the centre of the prior, unless
+  /// its data were drawn anew. The prior density itself stays where it is.
+  var auxiliaryCentre = 0.0
   private let shape: Shape
   private let logNorm: Double
 
@@ -55,6 +58,8 @@ struct PriorDensity: Sendable {
   /// What a nuisance parameter adds to χ²: its squared distance from the centre in σ; 0 where the prior is flat.
   @inline(__always)
   func chiSquared(at z: Double) -> (value: Double, slope: Double) {
-    if case .normal = shape { (z * z, 2 * z) } else { (0, 0) }
+    guard case .normal = shape else { return (0, 0) }
+    let distance = z - auxiliaryCentre
+    return (distance * distance, 2 * distance)
   }
 }

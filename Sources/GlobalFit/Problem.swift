@@ -49,7 +49,7 @@ public struct Problem: Sendable {
   /// The table, where the fit needs it or has it.
   let fourMuonTable: FourMuonTable?
   /// The priors of the free parameters, side by side for the hot path.
-  let densities: [PriorDensity]
+  private(set) var densities: [PriorDensity]
   let fixed: [Parameter: Double]
   let predictor: Predictor
   private(set) var likelihood: Likelihood
@@ -120,23 +120,37 @@ public struct Problem: Sendable {
 
   /// The same problem with some fixed parameters at other values.
   public func fixing(_ values: [Parameter: Double]) -> Problem {
-    Problem(self, fixed: fixed.merging(values) { $1 })
+    Problem(self, free: free, fixed: fixed.merging(values) { $1 })
   }
 
-  /// The same problem with other data: constraints on the same observables.
-  func observing(_ constraints: [Constraint]) -> Problem {
+  /// The same problem with some parameters held at these values, free ones among them.
+  func holding(_ values: [Parameter: Double]) -> Problem {
+    Problem(
+      self, free: free.filter { values[$0.parameter] == nil }, fixed: fixed.merging(values) { $1 })
+  }
+
+  /// The same problem with other priors, each of the same range as the one it replaces.
+  func exploring(_ free: [FreeParameter]) -> Problem { Problem(self, free: free, fixed: fixed) }
+
+  /// The same problem with other data: constraints on the same observables, and what the auxiliary measurements of
+  /// nuisance parameters found, in their coordinates and order; nil leaves these as they are.
+  func observing(_ constraints: [Constraint], auxiliaryCentres: [Double]? = nil) -> Problem {
     var other = self
     other.constraints = constraints
     other.likelihood = Likelihood(constraints.flatMap(\.factors), observables: predictor.observables)
+    if let auxiliaryCentres {
+      for (index, centre) in zip(free.indices.filter { free[$0].isAuxiliaryMeasurement }, auxiliaryCentres) {
+        other.densities[index].auxiliaryCentre = centre
+      }
+    }
     return other
   }
 
-  private init(_ other: Problem, fixed: [Parameter: Double]) {
-    (fit, variant, free, constraints, notes) = (
-      other.fit, other.variant, other.free, other.constraints, other.notes
-    )
+  private init(_ other: Problem, free: [FreeParameter], fixed: [Parameter: Double]) {
+    (fit, variant, constraints, notes) = (other.fit, other.variant, other.constraints, other.notes)
     likelihood = other.likelihood
-    densities = other.densities
+    self.free = free
+    densities = free.map(\.density)
     (fourMuonTable, fourMuonTableFile) = (other.fourMuonTable, other.fourMuonTableFile)
     self.fixed = fixed
     predictor = Predictor(

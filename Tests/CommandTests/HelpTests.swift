@@ -3,7 +3,9 @@ import Testing
 
 @Suite struct HelpTests {
   static let commands = [
-    "fit", "evaluate", "minimize", "sample", "compare", "calibrate", "check", "inputs", "observables",
+    "fit", "evaluate", "minimize", "sample", "compare", "limit", "toys", "impact", "calibrate", "check",
+    "inputs",
+    "observables",
     "tabulate",
   ]
 

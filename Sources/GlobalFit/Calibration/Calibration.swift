@@ -276,7 +276,7 @@ private final class Counter: Sendable {
 }
 
 extension Unmeasurable {
-  fileprivate var refusal: InputError {
+  var refusal: InputError {
     let place = constraint.measurements.first
     let names = observables.map(\.rawValue).joined(separator: ", ")
     return InputError(

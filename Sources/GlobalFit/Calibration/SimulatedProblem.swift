@@ -48,7 +48,7 @@ extension Problem {
   private static let patience = 10_000
 
   /// What is predicted for each observable that the constraints measure.
-  private func measurablePredictions(at coordinates: [Double]) -> [Observable: Double] {
+  func measurablePredictions(at coordinates: [Double]) -> [Observable: Double] {
     let values = zip(densities, coordinates).map { $0.scale.value(at: $1) }
     var predictions = [Double](repeating: 0, count: predictor.observables.count)
     var span = predictions.mutableSpan
@@ -56,7 +56,7 @@ extension Problem {
     return Dictionary(uniqueKeysWithValues: zip(predictor.observables, predictions))
   }
 
-  private func whatCannotMeasure(_ predictions: [Observable: Double]) -> Unmeasurable? {
+  func whatCannotMeasure(_ predictions: [Observable: Double]) -> Unmeasurable? {
     for constraint in constraints {
       for factor in constraint.factors where !factor.canMeasure(factor.predictions(in: predictions)) {
         return Unmeasurable(constraint: constraint, observables: factor.observables)
@@ -68,7 +68,7 @@ extension Problem {
 
 extension Problem.Constraint {
   /// The same experiments with data drawn anew.
-  fileprivate func simulated(
+  func simulated(
     at predictions: [Observable: Double], using random: inout Random
   ) -> Problem.Constraint {
     var other = self
@@ -83,7 +83,7 @@ extension Problem.Constraint {
 }
 
 extension Factor {
-  fileprivate func predictions(in all: [Observable: Double]) -> [Double] {
+  func predictions(in all: [Observable: Double]) -> [Double] {
     observables.map { all[$0] ?? .nan }
   }
 }

@@ -65,11 +65,14 @@ struct CorrelatedNormal: Sendable {
         accepted *= sigma(i, isAbove: pulls[i] > 0) / max(upperSigmas[i], lowerSigmas[i])
       }
     } while accepted < 1 && random.uniform() >= accepted
+    return centred(on: means.indices.map { predictions[$0] - sigma($0, isAbove: pulls[$0] > 0) * pulls[$0] })
+  }
+
+  /// The same errors around other measured values.
+  func centred(on values: [Double]) -> CorrelatedNormal {
     var other = self
-    other.means = means.indices.map {
-      predictions[$0] - sigma($0, isAbove: pulls[$0] > 0) * pulls[$0]
-    }
-    other.table.replaceSubrange(0..<count, with: other.means)
+    other.means = values
+    other.table.replaceSubrange(0..<count, with: values)
     return other
   }
 

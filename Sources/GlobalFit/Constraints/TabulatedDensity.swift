@@ -26,6 +26,9 @@ struct TabulatedDensity: Sendable {
     TabulatedDensity(self, shiftedBy: prediction - draw(using: &random))
   }
 
+  /// The density moved by a distance.
+  func shifted(by distance: Double) -> TabulatedDensity { TabulatedDensity(self, shiftedBy: distance) }
+
   private init(_ other: TabulatedDensity, shiftedBy distance: Double) {
     x = other.x.map { $0 + distance }
     density = other.density

@@ -55,14 +55,12 @@ extension Problem {
         circle?.wrapping(scale.value(at: $0)) ?? scale.value(at: $0)
       }
     }
-    // A logarithm ends where g′ is zero, and with it v_Φ.
-    let coupling = free.first { $0.parameter == .gPrime }?.prior.support.lowerBound ?? fixed[.gPrime] ?? 0
-    if coupling <= 0, quantity == .observable(.symmetryBreakingScale) {
+    if reachesZeroCoupling, quantity == .observable(.symmetryBreakingScale) {
       let profile = ProfileLikelihood(
         of: ChiSquared(self), over: InverseScaleFunction(self), within: bounds, minimum: bestFit.minimum)
       return ProfileResult(quantity, profile, seed: seed) { -1 / $0 }
     }
-    let isLogarithmic = quantity.isScale && coupling > 0
+    let isLogarithmic = quantity.isScale && !reachesZeroCoupling
     // Tolerances are absolute: the quantity is counted in what it changes by over the prior.
     let unit = isLogarithmic ? 1 : spread(of: QuantityFunction(quantity, of: self))
     let function = QuantityFunction(quantity, of: self, isLogarithmic: isLogarithmic, unit: unit)
@@ -71,8 +69,13 @@ extension Problem {
     return ProfileResult(quantity, profile, seed: seed) { unit * (isLogarithmic ? exp($0) : $0) }
   }
 
+  /// Whether g′ can be zero: a logarithm ends there, and with it v_Φ.
+  var reachesZeroCoupling: Bool {
+    (free.first { $0.parameter == .gPrime }?.prior.support.lowerBound ?? fixed[.gPrime] ?? 0) <= 0
+  }
+
   /// The median size of a quantity's deviations from its median over the prior; 1 if it is the same everywhere.
-  private func spread(of function: QuantityFunction) -> Double {
+  func spread(of function: QuantityFunction) -> Double {
     let values = lowDiscrepancyPoints(33, dimension: free.count, seed: 1).map { point in
       function.value(at: coordinates(atPriorQuantiles: point).span)
     }.filter(\.isFinite).sorted()

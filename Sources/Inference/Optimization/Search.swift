@@ -45,6 +45,15 @@ struct Search {
     return refine(function)
   }
 
+  /// Newton steps alone, from a start that lies in the valley of the minimum looked for.
+  mutating func polish(_ function: some DifferentiableFunction) -> Minimum {
+    guard function.value(at: point).isFinite else { return end(function, .undefinedAtStart) }
+    guard bounds.contains(where: { $0.lowerBound < $0.upperBound }) else {
+      return end(function, .converged, estimatedDecrease: 0)
+    }
+    return refine(function)
+  }
+
   /// One NLopt algorithm from the current point; a reason if that is the end.
   private mutating func descend(_ function: some DifferentiableFunction, with algorithm: Algorithm)
     -> StopReason?

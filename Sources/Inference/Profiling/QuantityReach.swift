@@ -1,4 +1,7 @@
 extension ProfileLikelihood {
+  /// The least (`side` −1) or greatest (`side` 1) value that the bounds allow the quantity; infinite if there is none.
+  public func edge(towards side: Double) -> Double { reach(towards: side).edge }
+
   /// The least (`side` −1) or greatest (`side` 1) value that the bounds allow the quantity, and where;
   /// infinite if there is none.
   func reach(towards side: Double) -> (edge: Double, point: [Double]) {

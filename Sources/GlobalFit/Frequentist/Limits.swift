@@ -1,0 +1,145 @@
+import Foundation
+import Inference
+import Physics
+
+/// One-sided limits on a quantity, method beside method.
+public struct Limits: Sendable, Encodable {
+  /// The title of the fit.
+  public let title: String
+  /// The variant; nil for the fit as it stands.
+  public let variant: String?
+  /// Names all random numbers.
+  public let seed: UInt64
+  /// What a user should know before reading results.
+  public let notes: [String]
+  /// The name of the quantity.
+  public let quantity: String
+  /// Its unit, empty for a pure number.
+  public let unit: String
+  /// The confidence level.
+  public let level: Double
+  /// The quantity at the best fit.
+  public let bestFit: Double
+  /// The edge of what the priors allow at which the best fit sits, if it does.
+  public let edge: BestFit.Edge?
+  /// χ² at the best fit.
+  public let chiSquared: Double
+  /// How the search of the best fit ended.
+  public let search: String
+  /// The quantity in the Standard Model; nil where it has none.
+  public let standardModel: Double?
+  /// The limits, side after side.
+  public let limits: [Limit]
+  /// Why a number must not be used, one sentence each; empty if all may.
+  public let problems: [String]
+}
+
+/// A limit on one side by one method.
+public struct Limit: Sendable, Encodable {
+  /// Where allowed values end.
+  public enum Side: String, Sendable, Encodable, CaseIterable { case lower, upper }
+
+  /// How a limit is made.
+  public enum Method: String, Sendable, Encodable {
+    /// The rise of χ² by 4, as the paper's 2σ.
+    case twoSigma = "Δχ² = 4"
+    /// The end of the two-sided interval at the level, by Wilks.
+    case twoSided = "Δχ², two-sided"
+    /// One-sided at the level: also the threshold of a parameter on its bound (Chernoff).
+    case oneSided = "Δχ², one-sided"
+    /// CLs with q̃, for large samples.
+    case asymptoticCLs = "CLs, asymptotic"
+    /// CLs with q̃, by toys.
+    case toyCLs = "CLs, toys"
+    /// The end of the unified interval by toys.
+    case feldmanCousins = "Feldman-Cousins"
+    /// A quantile of the posterior.
+    case posterior
+  }
+
+  /// Where allowed values end.
+  public let side: Side
+  /// How the limit was made.
+  public let method: Method
+  /// The limit; nil if there is none inside the priors.
+  public let value: Double?
+  /// Its statistical error: of toys, or of draws; nil where there is none.
+  public let error: Double?
+  /// The rise of χ² at the limit.
+  public let deltaChiSquared: Double?
+  /// Toys at each place that was looked at; nil without toys.
+  public let toys: Int?
+  /// The prior of a posterior.
+  public let prior: String?
+  /// What a reader should know.
+  public let remark: String
+
+  init(
+    _ side: Side, _ method: Method, _ value: Double?, error: Double? = nil, deltaChiSquared: Double? = nil,
+    toys: Int? = nil, prior: String? = nil, remark: String
+  ) {
+    (self.side, self.method, self.value, self.error) = (side, method, value, error)
+    (self.deltaChiSquared, self.toys, self.prior, self.remark) = (deltaChiSquared, toys, prior, remark)
+  }
+}
+
+/// What limits to make.
+public struct LimitSettings: Sendable {
+  /// The confidence level, above ½.
+  public var level: Double
+  /// The sides.
+  public var sides: [Limit.Side]
+  /// Toys at each place; 0 for none.
+  public var toys: Int
+  /// Whether to sample posteriors.
+  public var hasPosterior: Bool
+
+  /// Limits at a level above ½.
+  public init(
+    level: Double = 0.95, sides: [Limit.Side] = Limit.Side.allCases, toys: Int = 1000,
+    hasPosterior: Bool = true
+  ) {
+    precondition(level > 0.5 && level < 1, "A limit has a confidence level between 1/2 and 1")
+    (self.level, self.sides, self.toys, self.hasPosterior) = (level, sides, toys, hasPosterior)
+  }
+}
+
+extension Problem {
+  /// What a limit can be set on: free parameters that are no phases, and everything predicted.
+  public var limitedQuantities: [Quantity] {
+    free.filter { !$0.isPeriodic }.map { .parameter($0.parameter) } + predictable.map { .observable($0) }
+  }
+
+  /// Limits on one of ``limitedQuantities``.
+  ///
+  /// - Parameter progress: hears every now and then what is being done; false asks to stop, and what is returned then
+  ///   means nothing.
+  public func limits(
+    on quantity: Quantity, settings: LimitSettings, seed: UInt64, threads: Int,
+    progress: (@Sendable (_ doing: String) -> Bool)? = nil
+  ) -> Limits {
+    let bestFit = bestFit(seed: seed, threads: threads)
+    func study<Q: DifferentiableFunction>(
+      _ function: Q, _ value: @escaping @Sendable (Double) -> Double
+    ) -> Limits {
+      let study = LimitStudy(
+        problem: self, quantity: quantity, function: function, value: value, bestFit: bestFit,
+        settings: settings, seed: seed, threads: threads, progress: progress)
+      return study.limits()
+    }
+    if case .parameter(let parameter) = quantity,
+      let index = free.firstIndex(where: { $0.parameter == parameter })
+    {
+      let scale = free[index].density.scale
+      return study(Coordinate(index, dimension: free.count)) { scale.value(at: $0) }
+    }
+    if reachesZeroCoupling, quantity == .observable(.symmetryBreakingScale) {
+      return study(InverseScaleFunction(self)) { -1 / $0 }
+    }
+    let isLogarithmic = quantity.isScale && !reachesZeroCoupling
+    let unit = isLogarithmic ? 1 : spread(of: QuantityFunction(quantity, of: self))
+    return study(QuantityFunction(quantity, of: self, isLogarithmic: isLogarithmic, unit: unit)) {
+      unit * (isLogarithmic ? exp($0) : $0)
+    }
+  }
+}

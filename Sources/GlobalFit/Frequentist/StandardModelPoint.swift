@@ -1,0 +1,71 @@
+import Inference
+import Physics
+
+/// The best fit of the Standard Model: everything of the Z' switched off, what is left refitted.
+struct StandardModelPoint: Sendable {
+  /// The problem without the parameters of the Z'.
+  let problem: Problem
+  /// The coordinates of its best fit.
+  let coordinates: [Double]
+  /// χ² there.
+  let chiSquared: Double
+  /// The free parameters of the fit that the Standard Model does without.
+  let lost: [LostParameter]
+
+  /// A parameter that the Standard Model does without.
+  struct LostParameter: Sendable {
+    /// Its symbol.
+    let symbol: String
+    /// Where its value in the Standard Model lies.
+    let place: Place
+  }
+
+  /// Where a value lies in a parameter's range.
+  enum Place: Sendable { case inside, edge, outside, nowhere }
+}
+
+extension Problem {
+  /// The Standard Model as a point of the model: no coupling g' of the Z', and none of quarks to it. The masses of particles
+  /// that then do nothing stay in the middle of their priors; nuisance parameters stay free.
+  var standardModel: Problem {
+    var values: [Parameter: Double] = [:]
+    for parameter in fit.parametrisation.parameters {
+      let own = free.first { $0.parameter == parameter }
+      guard own?.isNuisance != true else { continue }
+      switch parameter {
+      case .gPrime, .lambdaQbb, .lambdaQss, .lambdaQdd: values[parameter] = 0
+      case .component:
+        if own != nil || fixed[parameter] != nil { values[parameter] = 0 }
+      case .mZPrime, .mQ, .mD, .mU:
+        if let own { values[parameter] = own.density.scale.value(at: own.prior.quantile(0.5)) }
+      default: break
+      }
+    }
+    return holding(values)
+  }
+
+  /// The best fit of the Standard Model; nil where it cannot be computed.
+  func standardModelPoint(seed: UInt64) -> StandardModelPoint? {
+    let other = standardModel
+    let start = other.free.map { $0.prior.quantile(0.5) }
+    let minimum = Minimizer(seed: seed).minimize(ChiSquared(other), from: start, within: other.bounds)
+    guard minimum.isConverged, minimum.value.isFinite else { return nil }
+    return StandardModelPoint(
+      problem: other, coordinates: minimum.point, chiSquared: minimum.value,
+      lost: free.filter { own in !other.free.contains { $0.parameter == own.parameter } }.map { own in
+        StandardModelPoint.LostParameter(symbol: own.parameter.symbol, place: own.placeInStandardModel)
+      })
+  }
+}
+
+extension FreeParameter {
+  /// Where the Standard Model lies in the range; nowhere for what then has no effect, whatever its value.
+  fileprivate var placeInStandardModel: StandardModelPoint.Place {
+    switch parameter {
+    case .mZPrime, .mQ, .mD, .mU, .component(_, .phase): .nowhere
+    default:
+      !prior.support.contains(0)
+        ? .outside : prior.support.lowerBound < 0 && prior.support.upperBound > 0 ? .inside : .edge
+    }
+  }
+}

@@ -1,0 +1,68 @@
+import Inference
+
+/// Fits data drawn anew, fast: Newton steps from where the minimum of such data mostly lies.
+///
+/// They start from the points given (the point at which the data were drawn), and from two of many points spread over
+/// the priors, for the minimum of other data can lie elsewhere: the lowest, and the lowest of those that are far from it.
+/// Where none of these descents ends in a verified minimum the fit's own algorithm is run from the same points.
+///
+/// Of two minima of nearly equal χ² the higher one may be taken: of 60 toys of the lepton sector one was, by 0.003. No
+/// p-value feels that.
+struct ToyFitter: Sendable {
+  /// Points spread over the priors: the fractions of the priors below them, and their coordinates.
+  private let fractions: [[Double]]
+  private let spread: [[Double]]
+  private let minimizer: Minimizer
+
+  init(_ problem: Problem, seed: UInt64) {
+    fractions = lowDiscrepancyPoints(Self.looks, dimension: problem.free.count, seed: seed)
+    spread = fractions.map(problem.coordinates(atPriorQuantiles:))
+    let settings = problem.fit.minimize
+    minimizer = Minimizer(
+      algorithm: settings.algorithm, polisher: settings.polisher ?? .slsqp,
+      maximumEvaluations: settings.maximumEvaluations, seed: seed)
+  }
+
+  /// How many points spread over the priors are looked at.
+  private static let looks = 256
+  /// How far apart two of them must lie in some coordinate, in parts of its range, to count as two places.
+  private static let distance = 0.2
+  /// A far place is left alone if χ² there is higher than the minimum by more than this.
+  private static let margin = 9.0
+
+  /// The global minimum of χ²; nil if none of the descents ends in a verified minimum.
+  func minimum(of problem: Problem, near starts: [[Double]]) -> Minimum? {
+    let chiSquared = ChiSquared(problem)
+    let bounds = problem.bounds
+    let (lowest, far) = lowestPlaces(of: chiSquared)
+    let all = starts + [lowest?.point].compactMap(\.self)
+    func best(_ starts: [[Double]], _ descend: ([Double]) -> Minimum) -> Minimum? {
+      starts.map(descend).filter(\.isConverged).min { $0.value < $1.value }
+    }
+    func polish(_ point: [Double]) -> Minimum { minimizer.polish(chiSquared, from: point, within: bounds) }
+    guard let found = best(all, polish) else {
+      return best(all) { minimizer.minimize(chiSquared, from: $0, within: bounds) }
+    }
+    guard let far, far.value < found.value + Self.margin else { return found }
+    let other = polish(far.point)
+    return other.isConverged && other.value < found.value ? other : found
+  }
+
+  private typealias Place = (point: [Double], value: Double)
+
+  /// The lowest of the points spread over the priors, and the lowest of those far from it.
+  private func lowestPlaces(of chiSquared: ChiSquared) -> (lowest: Place?, far: Place?) {
+    let values = spread.map { chiSquared.value(at: $0.span) }
+    guard let first = values.indices.min(by: { values[$0] < values[$1] }), values[first] < .infinity
+    else { return (nil, nil) }
+    var second: Int?
+    for index in values.indices where values[index] < (second.map { values[$0] } ?? .infinity) {
+      let isFar = fractions[index].indices.contains {
+        (fractions[index][$0] - fractions[first][$0]).magnitude > Self.distance
+      }
+      if isFar { second = index }
+    }
+    func place(_ index: Int) -> Place { (spread[index], values[index]) }
+    return (place(first), second.map(place))
+  }
+}

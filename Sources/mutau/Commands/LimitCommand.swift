@@ -1,0 +1,85 @@
+import ArgumentParser
+import GlobalFit
+import Physics
+
+/// `mutau limit`
+struct LimitCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "limit",
+    abstract: "One-sided limits on any quantity: by the rise of χ², CLs, Feldman-Cousins and the posterior.",
+    discussion: """
+      Puts the limits of all methods side by side. CLs and Feldman-Cousins draw
+      data at values of the quantity, other parameters at their best values there;
+      their limits have a statistical error that falls with the number of toys.
+      The posterior is sampled as the fit's 'sample:' says, with the fit's priors
+      and with flat ones.
+
+      Examples:
+        mutau limit fits/leptonic.yaml --on v_Phi
+        mutau limit fits/neutrino-trident.yaml --on v_Phi --side lower --toys 10000
+        mutau limit fits/leptonic.yaml --on gPrime --level 0.9 --format json
+      """)
+
+  @OptionGroup var options: FitOptions
+
+  @Option(help: ArgumentHelp("A free parameter or an observable.", valueName: "quantity"))
+  var on: String
+
+  @Option(help: "The confidence level.")
+  var level = 0.95
+
+  @Option(help: "Only the lower or only the upper limit.")
+  var side: Limit.Side?
+
+  @Option(help: "Toys at each value that is tried; 0 for no toys.")
+  var toys = 1000
+
+  @Flag(help: "Do not sample the posterior.")
+  var noPosterior = false
+
+  func validate() throws {
+    guard level > 0.5, level < 1 else {
+      throw ValidationError("--level takes a confidence level between 0.5 and 1, such as 0.95")
+    }
+    guard toys == 0 || (100...10_000_000).contains(toys) else {
+      throw ValidationError("--toys takes 0 or a number from 100 to 10000000")
+    }
+  }
+
+  func run() throws {
+    let problem = try options.problem()
+    let quantity = try quantity(in: problem)
+    let interruption = Interruption()
+    let line = ProgressLine(quiet: options.quiet)
+    let limits = problem.limits(
+      on: quantity,
+      settings: LimitSettings(
+        level: level, sides: side.map { [$0] } ?? Limit.Side.allCases, toys: toys,
+        hasPosterior: !noPosterior),
+      seed: options.seed(of: problem.fit), threads: options.threads
+    ) { doing in
+      line.show(doing)
+      return !interruption.isRequested
+    }
+    line.clear()
+    try interruption.check()
+    try Console.write(
+      options.library.format == .json ? json(limits) : LimitMethodsReport(limits, of: problem).text)
+    if let reason = limits.problems.first { throw Failure.numerics(reason) }
+  }
+
+  private func quantity(in problem: Problem) throws(Failure) -> Quantity {
+    let known = problem.limitedQuantities
+    if let quantity = known.first(where: { $0.name == on }) { return quantity }
+    if let own = problem.free.first(where: { $0.parameter.rawValue == on }), own.isPeriodic {
+      throw .usage("'\(on)' is a phase: nothing lies above or below everything else on a circle")
+    }
+    if let parameter = Parameter(rawValue: on), problem.allParameters.contains(parameter) {
+      throw .usage("'\(on)' is fixed in \(options.fit): only free parameters and observables have limits")
+    }
+    let suggestion = Spelling.suggestion(for: on, among: known.map(\.name))
+    throw .usage("\(options.fit) knows no quantity '\(on)'\(suggestion)")
+  }
+}
+
+extension Limit.Side: ExpressibleByArgument {}

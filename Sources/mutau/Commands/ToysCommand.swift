@@ -1,0 +1,48 @@
+import ArgumentParser
+import GlobalFit
+
+/// `mutau toys`
+struct ToysCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "toys",
+    abstract: "Does the best fit describe the data, and better than the Standard Model? By simulated data.",
+    discussion: """
+      Draws data at the best fit, each measurement's from its own distribution,
+      fits them again, and holds the measured data against them: χ², the best fit
+      of each parameter, the pull of each measurement. The same at the Standard
+      Model tells how often it looks as bad beside the fit as it does here.
+
+      Examples:
+        mutau toys fits/leptonic.yaml
+        mutau toys fits/leptonic.yaml --toys 10000 --seed 7
+        mutau toys fits/leptonic.yaml --variant no-nutev --format json
+      """)
+
+  @OptionGroup var options: FitOptions
+
+  @Option(help: "How many data sets to draw at each of the two points.")
+  var toys = 1000
+
+  func validate() throws {
+    guard (100...10_000_000).contains(toys) else {
+      throw ValidationError("--toys takes a number from 100 to 10000000")
+    }
+  }
+
+  func run() throws {
+    let problem = try options.problem()
+    let interruption = Interruption()
+    let line = ProgressLine(quiet: options.quiet)
+    let result = try problem.goodnessOfFit(
+      toys: toys, seed: options.seed(of: problem.fit), threads: options.threads
+    ) { [toys] done in
+      line.show("\(done) of \(2 * toys) toys done")
+      return !interruption.isRequested
+    }
+    line.clear()
+    try interruption.check()
+    try Console.write(
+      options.library.format == .json ? json(result) : ToysReport(result, of: problem).text)
+    if let reason = result.problem { throw Failure.numerics(reason) }
+  }
+}

@@ -1,0 +1,63 @@
+import GlobalFit
+
+/// The limits on one quantity as text.
+struct LimitMethodsReport {
+  private let limits: Limits
+  private let problem: Problem
+
+  init(_ limits: Limits, of problem: Problem) {
+    self.limits = limits
+    self.problem = problem
+  }
+
+  var text: String {
+    let warnings = limits.problems.map { "NOT CONVERGED: \($0)\n" }.joined()
+    return [warnings + FitReport.header(problem, seed: limits.seed), bestFit + table].joined(separator: "\n")
+  }
+
+  private var name: String { labelled(limits.quantity, limits.unit) }
+
+  private var bestFit: String {
+    let unit = limits.unit.isEmpty ? "" : " \(limits.unit)"
+    var text =
+      "Limits on \(symbol(of: limits.quantity)) at \((100 * limits.level).typed) %    best fit "
+      + "\(limits.bestFit.significant(4))\(limits.bestFit.isFinite ? unit : ""), χ² = \(limits.chiSquared.fixed(2))\n"
+    if let edge = limits.edge {
+      text +=
+        "  the best fit is at the \(edge.rawValue) edge of what the priors allow: its intervals are one-sided\n"
+    }
+    if let standardModel = limits.standardModel {
+      text +=
+        "  Standard Model: \(standardModel.significant(4))\(standardModel.isFinite ? unit : "")\n"
+    }
+    return text
+  }
+
+  private var table: String {
+    guard !limits.limits.isEmpty else { return "" }
+    var table = Table(["method", name, "Δχ²", "remark"], alignments: [.left, .left, .right, .left])
+    for limit in limits.limits where hasLimit(limit.side) {
+      table.add([
+        limit.method.rawValue, Self.words(limit), limit.deltaChiSquared?.fixed(3) ?? "", limit.remark,
+      ])
+    }
+    let missing = Limit.Side.allCases.compactMap { side -> String? in
+      guard let own = limits.limits.first(where: { $0.side == side }), !hasLimit(side) else { return nil }
+      return "  no \(side.rawValue) limit: \(own.remark)\n"
+    }
+    let hasAny = missing.count < Set(limits.limits.map(\.side)).count
+    return (hasAny ? table.text : "") + missing.joined()
+  }
+
+  private func hasLimit(_ side: Limit.Side) -> Bool {
+    limits.limits.contains { $0.side == side && $0.value != nil }
+  }
+
+  /// `> 609.3`, `< 1.62 ± 0.02`, or a dash.
+  private static func words(_ limit: Limit) -> String {
+    guard let value = limit.value else { return "–" }
+    let sign = limit.side == .lower ? ">" : "<"
+    guard let error = limit.error, error > 0, error.isFinite else { return "\(sign) \(value.significant(5))" }
+    return "\(sign) \(Double.withError(value, error))"
+  }
+}
