@@ -237,6 +237,10 @@ extension Problem {
     let results = parallelMap(simulations, threads: threads) { simulation in
       Result<Calibration.Outcome, Unmeasurable> { () throws(Unmeasurable) in
         defer { finished.value.add(1, ordering: .relaxed) }
+        // Who has asked to stop waits for no simulation that has not begun.
+        guard progress?(finished.value.load(ordering: .relaxed)) ?? true else {
+          return .unconverged("stopped", redrawn: 0)
+        }
         var random = Random(seed: seed, stream: UInt64(simulation))
         let simulated =
           if let truths { try simulate(at: truths[simulation], using: &random) } else {
