@@ -3,7 +3,7 @@ import Foundation
 import GlobalFit
 import Inference
 
-/// `swift run -c release Benchmarks [likelihood] [global] [nested] [nuts] [fit]`: what one evaluation of the lepton fit costs, and what it is measured against.
+/// `swift run -c release Benchmarks [likelihood] [global] [nested] [nuts] [plane] [fit]`: what one evaluation of the lepton fit costs, and what it is measured against.
 ///
 /// Ratios are what counts: the machine's speed drifts, so both sides of a ratio are timed in turn and the median of
 /// their ratios is printed.
@@ -31,6 +31,10 @@ struct Benchmarks {
         let fit = try Fit(contentsOf: "fits/\(name).yaml")
         noUTurn(try Problem(fit, library: InputLibrary(folder: "inputs")), name)
       }
+    }
+    if wanted.isEmpty || wanted.contains("plane") {
+      let fit = try Fit(contentsOf: "fits/global.yaml")
+      PlaneBenchmark(problem: try Problem(fit, library: InputLibrary(folder: "inputs"))).explore()
     }
     if wanted.isEmpty || wanted.contains("fit") { wholeFit(problem) }
   }

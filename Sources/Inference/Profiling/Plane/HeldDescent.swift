@@ -1,0 +1,255 @@
+/// Descends inside bounds while some coordinates are held, with a curvature that may come from a neighbour.
+///
+/// Quasi-Newton steps on the coordinates that the bounds let move (Bertsekas 1982) with Powell's damped BFGS update
+/// (Nocedal and Wright, Numerical Optimization, §18.3): ten gradients where a neighbour's end and curvature are a
+/// good start, where ``Minimizer`` spends hundreds on verifying what it found. The curvature is worked out by
+/// differences of the gradient where there is none to begin with, and again where the model proves to be wrong.
+///
+/// Not shared between threads: it owns the memory that it works in.
+final class HeldDescent<Function: DifferentiableFunction> {
+  private let function: Function
+  /// The coordinates that are not held and have room.
+  private let free: [Int]
+  /// Bounds of the free coordinates; none around a circle.
+  private let lower: [Double]
+  private let upper: [Double]
+  /// The decrease that is not worth a step.
+  private let tolerance: Double
+  /// The most evaluations of one descent.
+  private let limit: Int
+  /// Evaluations of all descents, with or without gradient.
+  private(set) var evaluations = 0
+
+  // n = free.count; curvature and factor are n × n, row by row
+  private let curvature: UnsafeMutablePointer<Double>
+  private let factor: UnsafeMutablePointer<Double>
+  private let step: UnsafeMutablePointer<Double>
+  private let image: UnsafeMutablePointer<Double>
+  private var moving: [Int] = []
+
+  init(
+    _ function: Function, holding held: [Int], within bounds: [ClosedRange<Double>], tolerance: Double = 1e-6,
+    limit: Int = 2_000
+  ) {
+    self.function = function
+    self.tolerance = tolerance
+    self.limit = limit
+    let walls = function.unrolled(bounds)
+    free = walls.indices.filter { !held.contains($0) && walls[$0].lowerBound < walls[$0].upperBound }
+    lower = free.map { walls[$0].lowerBound }
+    upper = free.map { walls[$0].upperBound }
+    let count = free.count
+    curvature = .allocate(capacity: count * count + 1)
+    factor = .allocate(capacity: count * count + 1)
+    step = .allocate(capacity: count + 1)
+    image = .allocate(capacity: count + 1)
+    moving.reserveCapacity(count)
+  }
+
+  deinit {
+    curvature.deallocate()
+    factor.deallocate()
+    step.deallocate()
+    image.deallocate()
+  }
+
+  /// The value at a point, moved inside the bounds first.
+  func value(at start: [Double]) -> Double {
+    let point = inside(start)
+    evaluations += 1
+    let value = function.value(at: point.span)
+    return value.isFinite ? value : .infinity
+  }
+
+  /// The end of a descent from `start`, held coordinates as they are there.
+  func descend(from start: [Double], curvature known: [Double] = []) -> HeldMinimum {
+    var here = evaluated(inside(start))
+    guard here.value.isFinite else { return here }
+    let count = free.count
+    let first = evaluations
+    var isFresh = known.count != count * count
+    if isFresh { differentiate(at: here) } else { for i in known.indices { curvature[i] = known[i] } }
+    while evaluations - first < limit {
+      let promised = propose(at: here)
+      if promised < tolerance {
+        here.isConverged = true
+        break
+      }
+      guard let next = advanced(from: here) else {
+        // the model is wrong, or nothing is left to gain
+        if isFresh { break }
+        differentiate(at: here)
+        isFresh = true
+        continue
+      }
+      isFresh = false
+      learn(from: here, next)
+      here = next
+    }
+    here.curvature = Array(UnsafeBufferPointer(start: curvature, count: count * count))
+    return here
+  }
+
+  // MARK: - Steps
+
+  private func inside(_ start: [Double]) -> [Double] {
+    var point = start
+    for (i, index) in free.enumerated() { point[index] = min(max(point[index], lower[i]), upper[i]) }
+    return point
+  }
+
+  private func evaluated(_ point: [Double]) -> HeldMinimum {
+    evaluations += 1
+    var (value, gradient) = function.valueAndGradient(at: point)
+    if !value.isFinite || !gradient.allSatisfy(\.isFinite) { value = .infinity }
+    return HeldMinimum(point: point, value: value, gradient: gradient, curvature: [], isConverged: false)
+  }
+
+  /// Sets the step to the model's minimum on the coordinates that may move; returns the decrease it promises.
+  private func propose(at here: HeldMinimum) -> Double {
+    let count = free.count
+    moving.removeAll(keepingCapacity: true)
+    for i in 0..<count {
+      let (x, slope) = (here.point[free[i]], here.gradient[free[i]])
+      step[i] = 0
+      if x <= lower[i] && slope >= 0 || x >= upper[i] && slope <= 0 { continue }
+      moving.append(i)
+    }
+    while !moving.isEmpty {
+      factorise()
+      let order = moving.count
+      for row in 0..<order {
+        var sum = -here.gradient[free[moving[row]]]
+        for k in 0..<row { sum -= factor[row * count + k] * image[k] }
+        image[row] = sum / factor[row * count + row]
+      }
+      for row in (0..<order).reversed() {
+        var sum = image[row]
+        for k in row + 1..<max(order, row + 1) { sum -= factor[k * count + row] * image[k] }
+        image[row] = sum / factor[row * count + row]
+      }
+      // a coordinate on its bound that the step would push out is taken out, and the step made again
+      var isBlocked = false
+      for row in (0..<order).reversed() {
+        let i = moving[row]
+        let x = here.point[free[i]]
+        step[i] = image[row]
+        if x <= lower[i] && step[i] < 0 || x >= upper[i] && step[i] > 0 {
+          step[i] = 0
+          moving.remove(at: row)
+          isBlocked = true
+        }
+      }
+      if !isBlocked { break }
+    }
+    var promised = 0.0
+    for i in moving {
+      let x = here.point[free[i]]
+      let end = min(max(x + step[i], lower[i]), upper[i])
+      promised -= 0.5 * here.gradient[free[i]] * (end - x)
+    }
+    return promised
+  }
+
+  /// The Cholesky factor of the curvature over the moving coordinates, with as much added to its diagonal as it needs.
+  private func factorise() {
+    let (count, order) = (free.count, moving.count)
+    var largest = 0.0
+    for i in moving { largest = max(largest, curvature[i * count + i].magnitude) }
+    var added = max(1e-10 * largest, 1e-12)
+    attempt: while true {
+      for row in 0..<order {
+        for column in 0...row {
+          var sum = curvature[moving[row] * count + moving[column]] + (row == column ? added : 0)
+          for k in 0..<column { sum -= factor[row * count + k] * factor[column * count + k] }
+          if row == column {
+            guard sum > 0.1 * added else {
+              added = max(10 * added, 1e-6 * largest)
+              continue attempt
+            }
+            factor[row * count + row] = sum.squareRoot()
+          } else {
+            factor[row * count + column] = sum / factor[column * count + column]
+          }
+        }
+      }
+      return
+    }
+  }
+
+  /// A lower point along the step, its corners cut by the bounds.
+  private func advanced(from here: HeldMinimum) -> HeldMinimum? {
+    var longest = 0.0
+    for i in moving { longest = max(longest, step[i].magnitude) }
+    var length = min(1, 2 / longest)
+    for _ in 0..<12 {
+      var point = here.point
+      for i in moving {
+        let index = free[i]
+        point[index] = min(max(point[index] + length * step[i], lower[i]), upper[i])
+      }
+      let trial = evaluated(point)
+      var slope = 0.0
+      for i in moving { slope += here.gradient[free[i]] * (point[free[i]] - here.point[free[i]]) }
+      if slope < 0, trial.value <= here.value + 1e-4 * slope { return trial }
+      // the lowest place of the parabola through what is known
+      let bend = trial.value - here.value - slope
+      let part = bend.isFinite && slope < 0 ? -0.5 * slope / bend : 0.1
+      length *= min(max(part, 0.1), 0.5)
+    }
+    return nil
+  }
+
+  /// The damped BFGS update.
+  private func learn(from here: HeldMinimum, _ next: HeldMinimum) {
+    let count = free.count
+    var (bent, along) = (0.0, 0.0)
+    for i in 0..<count { step[i] = next.point[free[i]] - here.point[free[i]] }
+    for i in 0..<count {
+      var sum = 0.0
+      for j in 0..<count { sum += curvature[i * count + j] * step[j] }
+      image[i] = sum
+      bent += sum * step[i]
+      along += (next.gradient[free[i]] - here.gradient[free[i]]) * step[i]
+    }
+    guard bent > 0 else { return }
+    let share = along >= 0.2 * bent ? 1 : 0.8 * bent / (bent - along)
+    // step becomes the damped change of the gradient
+    var product = 0.0
+    for i in 0..<count {
+      let change = share * (next.gradient[free[i]] - here.gradient[free[i]]) + (1 - share) * image[i]
+      product += change * step[i]
+      step[i] = change
+    }
+    guard product > 0 else { return }
+    for i in 0..<count {
+      for j in 0..<count {
+        curvature[i * count + j] += step[i] * step[j] / product - image[i] * image[j] / bent
+      }
+    }
+  }
+
+  /// The curvature by differences of the gradient inside the bounds.
+  private func differentiate(at here: HeldMinimum) {
+    let count = free.count
+    for i in 0..<count {
+      let index = free[i]
+      let x = here.point[index]
+      let length = 1e-5 * min(1, upper[i] - lower[i])
+      var moved = here.point
+      moved[index] = x + length <= upper[i] ? x + length : x - length
+      let there = evaluated(moved)
+      for j in 0..<count {
+        let change = there.gradient[free[j]] - here.gradient[free[j]]
+        curvature[i * count + j] = there.value.isFinite ? change / (moved[index] - x) : i == j ? 1 : 0
+      }
+    }
+    for i in 0..<count {
+      for j in 0..<i {
+        let mean = 0.5 * (curvature[i * count + j] + curvature[j * count + i])
+        curvature[i * count + j] = mean
+        curvature[j * count + i] = mean
+      }
+    }
+  }
+}
