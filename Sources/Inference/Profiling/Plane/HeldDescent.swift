@@ -26,10 +26,14 @@ final class HeldDescent<Function: DifferentiableFunction> {
   private let step: UnsafeMutablePointer<Double>
   private let image: UnsafeMutablePointer<Double>
   private var moving: [Int] = []
+  /// What is added to every stiffness of the model.
+  private var damping = 0.0
+  /// After how many steps the curvature is worked out anew.
+  private let patience = 20
 
   init(
     _ function: Function, holding held: [Int], within bounds: [ClosedRange<Double>], tolerance: Double = 1e-6,
-    limit: Int = 2_000
+    limit: Int = 1_500
   ) {
     self.function = function
     self.tolerance = tolerance
@@ -62,29 +66,47 @@ final class HeldDescent<Function: DifferentiableFunction> {
   }
 
   /// The end of a descent from `start`, held coordinates as they are there.
-  func descend(from start: [Double], curvature known: [Double] = []) -> HeldMinimum {
+  ///
+  /// With `verifying`, an end is believed only with a curvature worked out there or within a few steps.
+  func descend(from start: [Double], curvature known: [Double] = [], verifying: Bool = false) -> HeldMinimum {
     var here = evaluated(inside(start))
     guard here.value.isFinite else { return here }
     let count = free.count
     let first = evaluations
-    var isFresh = known.count != count * count
-    if isFresh { differentiate(at: here) } else { for i in known.indices { curvature[i] = known[i] } }
-    while evaluations - first < limit {
-      let promised = propose(at: here)
-      if promised < tolerance {
-        here.isConverged = true
-        break
-      }
-      guard let next = advanced(from: here) else {
-        // the model is wrong, or nothing is left to gain
-        if isFresh { break }
+    damping = 0
+    // how many steps ago the curvature was worked out
+    var age = Int.max
+    if known.count == count * count {
+      for i in known.indices { curvature[i] = known[i] }
+    } else {
+      differentiate(at: here)
+      age = 0
+    }
+    while true {
+      let promised = propose(at: here, damping: 0)
+      if promised < tolerance * Tolerances.size(of: here.value) {
+        if !verifying || age < 5 {
+          here.isConverged = true
+          break
+        }
         differentiate(at: here)
-        isFresh = true
+        age = 0
         continue
       }
-      isFresh = false
-      learn(from: here, next)
-      here = next
+      guard promised.isFinite, evaluations - first < limit else { break }
+      if let next = advanced(from: here) {
+        age = age < patience ? age + 1 : age == .max ? 1_000_000 : age + 1
+        learn(from: here, next)
+        here = next
+      } else if age == 0 {
+        break  // nothing is left to gain
+      } else {
+        age = patience
+      }
+      if age == patience || age == 1_000_000 + patience || age > 1_000_000 && damping > 0 {
+        differentiate(at: here)
+        age = 0
+      }
     }
     here.curvature = Array(UnsafeBufferPointer(start: curvature, count: count * count))
     return here
@@ -106,7 +128,7 @@ final class HeldDescent<Function: DifferentiableFunction> {
   }
 
   /// Sets the step to the model's minimum on the coordinates that may move; returns the decrease it promises.
-  private func propose(at here: HeldMinimum) -> Double {
+  private func propose(at here: HeldMinimum, damping: Double) -> Double {
     let count = free.count
     moving.removeAll(keepingCapacity: true)
     for i in 0..<count {
@@ -116,7 +138,7 @@ final class HeldDescent<Function: DifferentiableFunction> {
       moving.append(i)
     }
     while !moving.isEmpty {
-      factorise()
+      factorise(damping)
       let order = moving.count
       for row in 0..<order {
         var sum = -here.gradient[free[moving[row]]]
@@ -152,19 +174,24 @@ final class HeldDescent<Function: DifferentiableFunction> {
   }
 
   /// The Cholesky factor of the curvature over the moving coordinates, with as much added to its diagonal as it needs.
-  private func factorise() {
+  private func factorise(_ damping: Double) {
     let (count, order) = (free.count, moving.count)
     var largest = 0.0
     for i in moving { largest = max(largest, curvature[i * count + i].magnitude) }
-    var added = max(1e-10 * largest, 1e-12)
+    var added = damping + max(1e-12 * largest, 1e-12)
     attempt: while true {
       for row in 0..<order {
         for column in 0...row {
           var sum = curvature[moving[row] * count + moving[column]] + (row == column ? added : 0)
           for k in 0..<column { sum -= factor[row * count + k] * factor[column * count + k] }
           if row == column {
-            guard sum > 0.1 * added else {
-              added = max(10 * added, 1e-6 * largest)
+            if !(sum > 1e-15 * largest), added > 1e3 * largest || !added.isFinite {
+              // not a number anywhere is no curvature at all
+              factor[row * count + row] = max(largest, 1).isFinite ? max(largest, 1).squareRoot() : 1e150
+              continue
+            }
+            guard sum > 1e-15 * largest else {
+              added = max(10 * added, 1e-8 * largest)
               continue attempt
             }
             factor[row * count + row] = sum.squareRoot()
@@ -177,27 +204,47 @@ final class HeldDescent<Function: DifferentiableFunction> {
     }
   }
 
-  /// A lower point along the step, its corners cut by the bounds.
+  /// A lower point by a step of the model, the more damped the less the model has been worth: curved valleys need that
+  /// (Levenberg 1944; Marquardt 1963), and steps back to their floor with the same model.
   private func advanced(from here: HeldMinimum) -> HeldMinimum? {
-    var longest = 0.0
-    for i in moving { longest = max(longest, step[i].magnitude) }
-    var length = min(1, 2 / longest)
-    for _ in 0..<12 {
-      var point = here.point
-      for i in moving {
-        let index = free[i]
-        point[index] = min(max(point[index] + length * step[i], lower[i]), upper[i])
+    let count = free.count
+    var stiffest = 0.0
+    for i in 0..<count { stiffest = max(stiffest, curvature[i * count + i].magnitude) }
+    for _ in 0..<14 {
+      _ = propose(at: here, damping: damping)
+      var longest = 0.0
+      for i in moving { longest = max(longest, step[i].magnitude) }
+      var trial = stepped(from: here.point, min(1, 1 / longest))
+      for attempt in 0..<3 {
+        var descent = 0.0
+        for i in 0..<count {
+          descent -= here.gradient[free[i]] * (trial.point[free[i]] - here.point[free[i]])
+        }
+        let gain = here.value - trial.value
+        if gain > 0, gain > 1e-4 * descent {
+          let share = gain / descent
+          if share > 0.4, attempt == 0 { damping = damping > 1e-9 * stiffest ? 0.1 * damping : 0 }
+          if share < 0.1, share > 0 { damping = max(4 * damping, 1e-8 * stiffest) }
+          return trial
+        }
+        guard attempt < 2, trial.value.isFinite else { break }
+        _ = propose(at: trial, damping: damping)
+        let back = stepped(from: trial.point, 1)
+        guard back.value < trial.value else { break }
+        trial = back
       }
-      let trial = evaluated(point)
-      var slope = 0.0
-      for i in moving { slope += here.gradient[free[i]] * (point[free[i]] - here.point[free[i]]) }
-      if slope < 0, trial.value <= here.value + 1e-4 * slope { return trial }
-      // the lowest place of the parabola through what is known
-      let bend = trial.value - here.value - slope
-      let part = bend.isFinite && slope < 0 ? -0.5 * slope / bend : 0.1
-      length *= min(max(part, 0.1), 0.5)
+      damping = max(10 * damping, 1e-8 * stiffest)
     }
     return nil
+  }
+
+  private func stepped(from start: [Double], _ length: Double) -> HeldMinimum {
+    var point = start
+    for i in moving {
+      let index = free[i]
+      point[index] = min(max(point[index] + length * step[i], lower[i]), upper[i])
+    }
+    return evaluated(point)
   }
 
   /// The damped BFGS update.
@@ -249,6 +296,32 @@ final class HeldDescent<Function: DifferentiableFunction> {
         let mean = 0.5 * (curvature[i * count + j] + curvature[j * count + i])
         curvature[i * count + j] = mean
         curvature[j * count + i] = mean
+      }
+    }
+    straighten(at: here)
+  }
+
+  /// Turns negative curvatures over the coordinates inside the bounds into positive ones: a step then leads down there
+  /// too.
+  private func straighten(at here: HeldMinimum) {
+    let count = free.count
+    let inside = (0..<count).filter {
+      here.point[free[$0]] > lower[$0] && here.point[free[$0]] < upper[$0]
+    }
+    var matrix = SymmetricMatrix(order: inside.count)
+    for row in inside.indices {
+      for column in 0...row { matrix[row, column] = curvature[inside[row] * count + inside[column]] }
+    }
+    guard Cholesky(matrix) == nil else { return }
+    let spectrum = matrix.spectrum
+    let largest = spectrum.eigenvalues.reduce(0) { max($0, $1.magnitude) }
+    for row in inside.indices {
+      for column in inside.indices {
+        var sum = 0.0
+        for (eigenvalue, vector) in zip(spectrum.eigenvalues, spectrum.eigenvectors) {
+          sum += max(eigenvalue.magnitude, 1e-11 * largest) * vector[row] * vector[column]
+        }
+        curvature[inside[row] * count + inside[column]] = sum
       }
     }
   }

@@ -56,9 +56,9 @@ struct PlaneSearch<Function: DifferentiableFunction>: Sendable {
     let spread = cubes.map { cube in zip(plane.bounds, cube).map { $0.number(at: $1) } }
     let starts = [plane.minimum.point] + plane.starts + spread
     work(on: lattice.points(stride)) { search, descent, index in
-      var best = descent.descend(from: search.held(starts[0], at: index))
+      var best = descent.descend(from: search.held(starts[0], at: index), verifying: true)
       for start in starts.dropFirst() {
-        let end = descent.descend(from: search.held(start, at: index))
+        let end = descent.descend(from: search.held(start, at: index), verifying: true)
         if search.isLower(end, than: best) { best = end }
       }
       return best
@@ -96,7 +96,7 @@ struct PlaneSearch<Function: DifferentiableFunction>: Sendable {
           let other = search.minima[neighbour]
           let start = search.held(other.point, at: index)
           guard deep || descent.value(at: start) < best.value - search.margin else { continue }
-          let end = descent.descend(from: start, curvature: other.curvature)
+          let end = descent.descend(from: start, curvature: other.curvature, verifying: deep)
           if search.isLower(end, than: best) { best = end }
         }
         return best
