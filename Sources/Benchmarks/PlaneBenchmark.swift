@@ -26,7 +26,13 @@ struct PlaneBenchmark {
     var grid: ProfileGrid?
     let before = clock_gettime_nsec_np()
     let wall = clock.measure { grid = plane.grid(over: x, y, threads: 2) }
-    print("grid", wall, "cpu", Double(clock_gettime_nsec_np() - before) / 1e9, grid!.evaluations, grid!.unconvergedCount)
+    print("grid", wall, "cpu", Double(clock_gettime_nsec_np() - before) / 1e9, grid!.evaluations, grid!.unconvergedCount())
+    let drawn = clock.measure {
+      for c in plane.contours(of: grid!, at: [2.2957, 6.1801, 11.8292], threads: 2) {
+        print("contour", c.rise, c.evaluations, c.lines.map { "\($0.x.count) \($0.isClosed) x \($0.x.min()!)...\($0.x.max()!) y \($0.y.min()!)...\($0.y.max()!)" })
+      }
+    }
+    print("drawn in", drawn)
     for j in stride(from: 99, through: 0, by: -11) {
       print(stride(from: 0, through: 99, by: 11).map { String(format: "%9.4f", grid!.value($0, j)) }.joined(separator: " "))
     }
@@ -44,6 +50,16 @@ struct PlaneBenchmark {
       let own = grid!.value(pick.0, pick.1)
       let d = own - result.best.value
       print(pick, own, "diff", d, result.agreeingCount, "of", result.startCount, "evals a start", result.evaluations / result.startCount, result.minima.prefix(5).map { ($0.minimum.value - result.best.value).rounded(to: 4) }, d > 0.01 ? "WORSE" : "")
+      if d > 0.01 {
+        let p = grid!.point(pick.0, pick.1)
+        var held = bounds
+        held[ix] = x[pick.0]...x[pick.0]
+        held[iy] = y[pick.1]...y[pick.1]
+        let again = Minimizer().minimize(f, from: p, within: held)
+        print("   WORSE again", again.value - result.best.value, again.stopReason)
+        print("   WORSE own ", p.map { $0.rounded(to: 3) }.joined(separator: " "))
+        print("   WORSE best", result.best.point.map { $0.rounded(to: 3) }.joined(separator: " "))
+      }
     }
   }
 }

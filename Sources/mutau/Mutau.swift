@@ -14,6 +14,7 @@ struct Mutau: ParsableCommand {
         mutau fit fits/leptonic.yaml        best fit, posterior, intervals, limits
         mutau compare fits/leptonic.yaml    its variants side by side
         mutau evaluate fits/leptonic.yaml --set gPrime=0.1 --set mZPrime=50
+        mutau profile fits/leptonic.yaml --over mZPrime,gPrime
         mutau calibrate fits/leptonic.yaml  do its posteriors hold the truth?
         mutau inputs                        the measurements that are shipped
         mutau observables                   what can be predicted, by which equation
@@ -25,8 +26,8 @@ struct Mutau: ParsableCommand {
       """,
     version: version,
     subcommands: [
-      FitCommand.self, EvaluateCommand.self, MinimizeCommand.self, SampleCommand.self, CompareCommand.self,
-      CalibrateCommand.self, CheckCommand.self, InputsCommand.self, ObservablesCommand.self,
+      FitCommand.self, EvaluateCommand.self, MinimizeCommand.self, ProfileCommand.self, SampleCommand.self,
+      CompareCommand.self, CalibrateCommand.self, CheckCommand.self, InputsCommand.self, ObservablesCommand.self,
       TabulateCommand.self,
     ])
 

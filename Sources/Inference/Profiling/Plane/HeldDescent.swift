@@ -32,7 +32,7 @@ final class HeldDescent<Function: DifferentiableFunction> {
   private let patience = 20
 
   init(
-    _ function: Function, holding held: [Int], within bounds: [ClosedRange<Double>], tolerance: Double = 1e-6,
+    _ function: Function, holding held: [Int], within bounds: [ClosedRange<Double>], tolerance: Double = 1e-7,
     limit: Int = 1_500
   ) {
     self.function = function

@@ -27,25 +27,12 @@ struct PlaneSearch<Function: DifferentiableFunction>: Sendable {
     var stride = 1
     while 2 * stride <= plane.coarseness, 4 * stride < max(x.count, y.count) { stride *= 2 }
     search(stride)
-    report("coarse", stride)
     relax(stride, deep: true)
-    report("relaxed", stride)
     while stride > 1 {
       stride /= 2
       refine(stride)
-      report("refined", stride)
-      relax(stride, deep: stride >= plane.deepness)
-      report("relaxed", stride)
-    }
-  }
-
-  private func report(_ what: String, _ stride: Int) {
-    print(what, stride, evaluations, minima.filter { !$0.value.isNaN }.count, "not converged", minima.filter { !$0.value.isNaN && !$0.isConverged }.count)
-    if what == "relaxed", stride >= 8 {
-      for j in lattice.points(stride).filter({ $0 < y.count }).reversed() {
-        print(lattice.points(stride).filter { $0 % y.count == j }.map { String(format: "%9.4f%@", minima[$0].value, minima[$0].isConverged ? " " : "*") }.joined(separator: " "))
+        relax(stride, deep: stride >= plane.deepness)
       }
-    }
   }
 
   // MARK: - The three kinds of passes
@@ -86,7 +73,7 @@ struct PlaneSearch<Function: DifferentiableFunction>: Sendable {
   private mutating func relax(_ stride: Int, deep: Bool) {
     let points = lattice.points(stride)
     var changed = Set(points)
-    for _ in 0..<(stride > 1 ? 3 : 1) where !changed.isEmpty {
+    for _ in 0..<(100) where !changed.isEmpty {
       let moved = changed
       let affected = points.filter { lattice.neighbours(of: $0, stride).contains(where: moved.contains) }
       let before = affected.map { minima[$0].value }
@@ -102,7 +89,6 @@ struct PlaneSearch<Function: DifferentiableFunction>: Sendable {
         return best
       }
       changed = Set(zip(affected, before).filter { minima[$0].value < $1 - margin }.map(\.0))
-      print("  changed", changed.count, "of", affected.count, evaluations, "total drop", zip(affected, before).reduce(0) { $0 + $1.1 - minima[$1.0].value })
     }
   }
 

@@ -15,6 +15,11 @@ public struct ProfileGrid: Sendable {
   /// Where that is reached.
   public func point(_ column: Int, _ row: Int) -> [Double] { minima[column * y.count + row].point }
 
-  /// How many points did not converge, of those where the function is defined.
-  public var unconvergedCount: Int { minima.count { !$0.isConverged && $0.value.isFinite } }
+  /// How many points did not converge, of those whose value lies below a limit.
+  public func unconvergedCount(below limit: Double = .infinity) -> Int {
+    minima.count { !$0.isConverged && $0.value < limit }
+  }
+
+  /// The lowest value on the grid; nil if the function is defined nowhere on it.
+  public var lowest: Double? { minima.map(\.value).filter(\.isFinite).min() }
 }
