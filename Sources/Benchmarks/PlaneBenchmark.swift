@@ -22,7 +22,6 @@ struct PlaneBenchmark {
     var plane = ProfilePlane(of: f, over: ix, iy, within: bounds, minimum: search!.best)
     plane.restarts = Int(ProcessInfo.processInfo.environment["RESTARTS"] ?? "8")!
     plane.coarseness = Int(ProcessInfo.processInfo.environment["COARSE"] ?? "16")!
-    plane.deepness = Int(ProcessInfo.processInfo.environment["DEEP"] ?? "4")!
     var grid: ProfileGrid?
     let before = clock_gettime_nsec_np()
     let wall = clock.measure { grid = plane.grid(over: x, y, threads: 2) }

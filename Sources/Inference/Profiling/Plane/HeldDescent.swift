@@ -65,6 +65,15 @@ final class HeldDescent<Function: DifferentiableFunction> {
     return value.isFinite ? value : .infinity
   }
 
+  /// What a descent from `start` would come to if the curvature held all the way.
+  func estimate(from start: [Double], curvature known: [Double]) -> Double {
+    let here = evaluated(inside(start))
+    guard here.value.isFinite, known.count == free.count * free.count else { return here.value }
+    for i in known.indices { curvature[i] = known[i] }
+    let promised = propose(at: here, damping: 0)
+    return promised.isFinite ? here.value - promised : here.value
+  }
+
   /// The end of a descent from `start`, held coordinates as they are there.
   ///
   /// With `verifying`, an end is believed only with a curvature worked out there or within a few steps.

@@ -9,6 +9,8 @@ struct PlaneSearch<Function: DifferentiableFunction>: Sendable {
   private let threads: Int
   /// A decrease that counts as one.
   private let margin: Double
+  /// A decrease that is worth a descent.
+  private let gain: Double
   private(set) var minima: [HeldMinimum]
   private(set) var evaluations = 0
 
@@ -19,6 +21,7 @@ struct PlaneSearch<Function: DifferentiableFunction>: Sendable {
     self.threads = threads
     lattice = PlaneLattice(columns: x.count, rows: y.count)
     margin = 1e-4 * Tolerances.size(of: plane.minimum.value)
+    gain = 10 * margin
     let unknown = HeldMinimum(point: [], value: .nan, gradient: [], curvature: [], isConverged: false)
     minima = [HeldMinimum](repeating: unknown, count: x.count * y.count)
   }
@@ -26,35 +29,40 @@ struct PlaneSearch<Function: DifferentiableFunction>: Sendable {
   mutating func run() {
     var stride = 1
     while 2 * stride <= plane.coarseness, 4 * stride < max(x.count, y.count) { stride *= 2 }
-    search(stride)
+    var restarts = plane.restarts
+    search(lattice.points(stride), from: [plane.minimum.point] + plane.starts, restarts: restarts)
     relax(stride, deep: true)
     while stride > 1 {
       stride /= 2
-      refine(stride)
-        relax(stride, deep: stride >= plane.deepness)
-      }
+      restarts /= 4
+      let new = lattice.points(stride).filter { minima[$0].value.isNaN }
+      refine(new, stride)
+      if restarts > 0 { search(new, from: [], restarts: restarts) }
+      relax(stride, deep: false)
+    }
   }
 
   // MARK: - The three kinds of passes
 
-  /// Every point of the coarse grid, from everywhere.
-  private mutating func search(_ stride: Int) {
-    let cubes = lowDiscrepancyPoints(plane.restarts, dimension: plane.bounds.count, seed: plane.seed)
-    let spread = cubes.map { cube in zip(plane.bounds, cube).map { $0.number(at: $1) } }
-    let starts = [plane.minimum.point] + plane.starts + spread
-    work(on: lattice.points(stride)) { search, descent, index in
-      var best = descent.descend(from: search.held(starts[0], at: index), verifying: true)
-      for start in starts.dropFirst() {
+  /// Points from everywhere: these starts, and others spread over the box, different ones for each.
+  private mutating func search(_ points: [Int], from starts: [[Double]], restarts: Int) {
+    let cubes = lowDiscrepancyPoints(
+      restarts * points.count, dimension: plane.bounds.count, seed: plane.seed &+ UInt64(points.count))
+    let numbers = Dictionary(uniqueKeysWithValues: points.enumerated().map { ($1, $0) })
+    work(on: points) { search, descent, index in
+      let first = (numbers[index] ?? 0) * restarts
+      let spread = cubes[first..<first + restarts].map { search.spread($0) }
+      var best = search.minima[index]
+      for start in starts + spread {
         let end = descent.descend(from: search.held(start, at: index), verifying: true)
-        if search.isLower(end, than: best) { best = end }
+        if best.value.isNaN || search.isLower(end, than: best) { best = end }
       }
       return best
     }
   }
 
   /// Every point that is new on this grid, from its neighbours on the one twice as coarse.
-  private mutating func refine(_ stride: Int) {
-    let new = lattice.points(stride).filter { minima[$0].value.isNaN }
+  private mutating func refine(_ new: [Int], _ stride: Int) {
     work(on: new) { search, descent, index in
       let parents = search.lattice.parents(of: index, stride).map { search.minima[$0] }
       var start = search.held(parents[0].point, at: index)
@@ -82,7 +90,8 @@ struct PlaneSearch<Function: DifferentiableFunction>: Sendable {
         for neighbour in search.lattice.neighbours(of: index, stride) where moved.contains(neighbour) {
           let other = search.minima[neighbour]
           let start = search.held(other.point, at: index)
-          guard deep || descent.value(at: start) < best.value - search.margin else { continue }
+          guard deep || descent.estimate(from: start, curvature: other.curvature) < best.value - search.gain
+          else { continue }
           let end = descent.descend(from: start, curvature: other.curvature, verifying: deep)
           if search.isLower(end, than: best) { best = end }
         }
@@ -112,6 +121,17 @@ struct PlaneSearch<Function: DifferentiableFunction>: Sendable {
     for (chunk, (ends, spent)) in done.enumerated() {
       evaluations += spent
       for (offset, end) in ends.enumerated() { minima[points[chunk * size + offset]] = end }
+    }
+  }
+
+  /// The point of the box at these shares of its ranges; of one length around the minimum where they have no end.
+  private func spread(_ cube: [Double]) -> [Double] {
+    plane.bounds.indices.map { index in
+      let range = plane.bounds[index]
+      if range.turn.isFinite { return range.number(at: cube[index]) }
+      let here = plane.minimum.point[index]
+      let there = here + max(here.magnitude, 1) * (2 * cube[index] - 1)
+      return min(max(there, range.lowerBound), range.upperBound)
     }
   }
 

@@ -18,13 +18,13 @@ public struct ProfilePlane<Function: DifferentiableFunction>: Sendable {
   public let minimum: Minimum
   /// Further points from which the coarse grid is searched: local minima met on the way to the global one.
   public var starts: [[Double]] = []
-  /// How many points spread over the box the coarse grid is searched from besides these.
-  public var restarts = 8
+  /// From how many points spread over the box each point of the coarse grid is searched besides these; a point of a
+  /// finer one from a quarter as many for every doubling.
+  public var restarts = 16
   /// Decides where these lie.
   public var seed: UInt64 = 1
   /// How many steps of the grid, a power of two, lie between points of the coarse grid.
   public var coarseness = 16
-  public var deepness = 4
 
   /// The profile of `function` over two coordinates inside `bounds`, from its global `minimum`.
   public init(
