@@ -152,7 +152,7 @@ struct ProfilePlaneTests {
 
   @Test("A nuisance parameter on a circle, and one that ends at its bound")
   func circleAndBound() {
-    let bounds = [-3...3, -3...3, 0...(2 * .pi), -1...1]
+    let bounds: [ClosedRange<Double>] = [-3...3, -3...3, 0...(2 * Double.pi), -1...1]
     let minimum = Minimizer().minimize(Winding(), from: [0.5, 0.5, 0.2, 0], within: bounds)
     let plane = ProfilePlane(of: Winding(), over: 0, 1, within: bounds, minimum: minimum)
     let grid = plane.grid(over: axis(-3...3, 25), axis(-3...3, 25))
@@ -160,7 +160,8 @@ struct ProfilePlaneTests {
       for row in 0..<25 {
         let (x, y) = (grid.x[column], grid.y[row])
         let beyond = max(0, abs(x + y) - 1)
-        #expect(abs(grid.value(column, row) - x * x - y * y - beyond * beyond) < 1e-5)
+        let known: Double = x * x + y * y + beyond * beyond
+        #expect(abs(grid.value(column, row) - known) < 1e-5)
       }
     }
   }
@@ -181,7 +182,7 @@ struct ProfilePlaneTests {
 private struct Winding: DifferentiableFunction {
   let dimension = 4
 
-  func cycle(of coordinate: Int) -> ClosedRange<Double>? { coordinate == 2 ? 0...(2 * .pi) : nil }
+  func cycle(of coordinate: Int) -> ClosedRange<Double>? { coordinate == 2 ? 0...(2 * Double.pi) : nil }
 
   func value(at p: Span<Double>) -> Double {
     let w = p[3] - p[0] - p[1]

@@ -185,27 +185,37 @@ final class HeldDescent<Function: DifferentiableFunction> {
   /// The Cholesky factor of the curvature over the moving coordinates, with as much added to its diagonal as it needs.
   private func factorise(_ damping: Double) {
     let (count, order) = (free.count, moving.count)
+    let (curvature, factor, column) = (curvature, factor, image)
     var largest = 0.0
     for i in moving { largest = max(largest, curvature[i * count + i].magnitude) }
     var added = damping + max(1e-12 * largest, 1e-12)
     attempt: while true {
+      // beyond this what is left is not a matter of rounding: no curvature at all is assumed
+      let isHopeless = !(added <= 1e3 * largest)
       for row in 0..<order {
-        for column in 0...row {
-          var sum = curvature[moving[row] * count + moving[column]] + (row == column ? added : 0)
-          for k in 0..<column { sum -= factor[row * count + k] * factor[column * count + k] }
-          if row == column {
-            if !(sum > 1e-15 * largest), added > 1e3 * largest || !added.isFinite {
-              // not a number anywhere is no curvature at all
-              factor[row * count + row] = max(largest, 1).isFinite ? max(largest, 1).squareRoot() : 1e150
-              continue
-            }
-            guard sum > 1e-15 * largest else {
-              added = max(10 * added, 1e-8 * largest)
-              continue attempt
-            }
-            factor[row * count + row] = sum.squareRoot()
-          } else {
-            factor[row * count + column] = sum / factor[column * count + column]
+        let (source, target) = (curvature + moving[row] * count, factor + row * count)
+        for other in 0...row { target[other] = isHopeless ? 0 : source[moving[other]] }
+        target[row] = isHopeless ? max(1, min(largest, 1e300)) : target[row] + added
+      }
+      // column by column, each taken out of the rest at once: loops that the compiler makes vectors of
+      for pivot in 0..<order {
+        let square = factor[pivot * count + pivot]
+        guard square > 1e-15 * largest || isHopeless else {
+          added = max(10 * added, 1e-8 * largest)
+          continue attempt
+        }
+        let root = square.squareRoot()
+        factor[pivot * count + pivot] = root
+        for row in pivot + 1..<max(order, pivot + 1) {
+          column[row] = factor[row * count + pivot] / root
+          factor[row * count + pivot] = column[row]
+        }
+        for row in pivot + 1..<max(order, pivot + 1) {
+          let (target, weight) = (factor + row * count, column[row])
+          var other = pivot &+ 1
+          while other <= row {
+            target[other] -= weight * column[other]
+            other &+= 1
           }
         }
       }

@@ -11,11 +11,14 @@ struct PlaneLattice: Sendable {
     return Self.places(columns, stride).flatMap { column in places.map { column * rows + $0 } }
   }
 
-  /// The points next to one of this stride: up to eight.
-  func neighbours(of index: Int, _ stride: Int) -> [Int] {
-    let places = Self.around(index % rows, rows, stride)
-    return Self.around(index / rows, columns, stride)
-      .flatMap { column in places.map { column * rows + $0 } }
+  /// The points next to one of this stride: up to eight, or four in its row and column.
+  func neighbours(of index: Int, _ stride: Int, _ directions: Int) -> [Int] {
+    let (column, row) = (index / rows, index % rows)
+    let places = Self.around(row, rows, stride)
+    return Self.around(column, columns, stride)
+      .flatMap { other in
+        places.filter { directions == 8 || other == column || $0 == row }.map { other * rows + $0 }
+      }
       .filter { $0 != index }
   }
 

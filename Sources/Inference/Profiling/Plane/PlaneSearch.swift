@@ -9,8 +9,6 @@ struct PlaneSearch<Function: DifferentiableFunction>: Sendable {
   private let threads: Int
   /// A decrease that counts as one.
   private let margin: Double
-  /// A decrease that is worth a descent.
-  private let gain: Double
   private(set) var minima: [HeldMinimum]
   private(set) var evaluations = 0
 
@@ -21,7 +19,6 @@ struct PlaneSearch<Function: DifferentiableFunction>: Sendable {
     self.threads = threads
     lattice = PlaneLattice(columns: x.count, rows: y.count)
     margin = 1e-4 * Tolerances.size(of: plane.minimum.value)
-    gain = 10 * margin
     let unknown = HeldMinimum(point: [], value: .nan, gradient: [], curvature: [], isConverged: false)
     minima = [HeldMinimum](repeating: unknown, count: x.count * y.count)
   }
@@ -83,21 +80,24 @@ struct PlaneSearch<Function: DifferentiableFunction>: Sendable {
     var changed = Set(points)
     for _ in 0..<(100) where !changed.isEmpty {
       let moved = changed
-      let affected = points.filter { lattice.neighbours(of: $0, stride).contains(where: moved.contains) }
+      let directions = stride > 2 ? 8 : 4
+      let affected = points.filter {
+        lattice.neighbours(of: $0, stride, directions).contains(where: moved.contains)
+      }
       let before = affected.map { minima[$0].value }
       work(on: affected) { search, descent, index in
         var best = search.minima[index]
-        for neighbour in search.lattice.neighbours(of: index, stride) where moved.contains(neighbour) {
+        for neighbour in search.lattice.neighbours(of: index, stride, directions) where moved.contains(neighbour) {
           let other = search.minima[neighbour]
           let start = search.held(other.point, at: index)
-          guard deep || descent.estimate(from: start, curvature: other.curvature) < best.value - search.gain
-          else { continue }
+          let worthwhile = best.value - search.gain(at: best.value)
+          guard deep || descent.estimate(from: start, curvature: other.curvature) < worthwhile else { continue }
           let end = descent.descend(from: start, curvature: other.curvature, verifying: deep)
           if search.isLower(end, than: best) { best = end }
         }
         return best
       }
-      changed = Set(zip(affected, before).filter { minima[$0].value < $1 - margin }.map(\.0))
+      changed = Set(zip(affected, before).filter { minima[$0].value < $1 - gain(at: $1) }.map(\.0))
     }
   }
 
@@ -134,6 +134,9 @@ struct PlaneSearch<Function: DifferentiableFunction>: Sendable {
       return min(max(there, range.lowerBound), range.upperBound)
     }
   }
+
+  /// A decrease that is worth a descent, and worth telling the neighbours of.
+  private func gain(at value: Double) -> Double { 2e-3 * Tolerances.size(of: value) }
 
   private func isLower(_ end: HeldMinimum, than best: HeldMinimum) -> Bool {
     end.value < best.value - (best.isConverged ? margin : 0)
