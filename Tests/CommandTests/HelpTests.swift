@@ -3,7 +3,7 @@ import Testing
 
 @Suite struct HelpTests {
   static let commands = [
-    "fit", "evaluate", "minimize", "sample", "compare", "calibrate", "check", "inputs", "observables",
+    "fit", "evaluate", "minimize", "profile", "sample", "compare", "calibrate", "check", "inputs", "observables",
     "tabulate",
   ]
 

@@ -5,7 +5,7 @@ extension ProfilePlane {
   ///
   /// The grid says which of its edges a contour crosses; the crossing is then found on the edge, with the profile worked
   /// out anew, and further points are put between two crossings where the contour bends, so that it is smooth to a
-  /// hundredth of the grid's step.
+  /// hundredth of the grid's step, or of its own extent where that is less.
   public func contours(of grid: ProfileGrid, at rises: [Double], threads: Int = 1) -> [ProfileContour] {
     rises.map { rise in
       precondition(rise > 0, "a contour lies above the minimum")
@@ -21,8 +21,6 @@ private struct ContourSearch<Function: DifferentiableFunction>: Sendable {
   let rise: Double
   /// The lengths of a step of the grid.
   private let steps: (x: Double, y: Double)
-  /// How far the contour may lie from its line, in steps of the grid.
-  private let smoothness = 0.01
 
   init(_ plane: ProfilePlane<Function>, _ grid: ProfileGrid, rise: Double) {
     self.plane = plane
@@ -38,17 +36,20 @@ private struct ContourSearch<Function: DifferentiableFunction>: Sendable {
     // every crossing, then every stretch between two
     let edges = squares.lines.flatMap(\.edges)
     let crossings = work(on: edges.count, threads) { descent, index in crossing(edges[index], descent) }
-    var stretches: [(HeldMinimum, HeldMinimum)] = []
+    var stretches: [(start: HeldMinimum, end: HeldMinimum, smoothness: Double)] = []
     var first = 0
     for line in squares.lines {
+      let smoothness = 0.01 * min(1, extent(of: crossings.results[first..<first + line.edges.count]))
       for offset in line.edges.indices where offset + 1 < line.edges.count || line.isClosed {
         let next = (offset + 1) % line.edges.count
-        stretches.append((crossings.results[first + offset], crossings.results[first + next]))
+        stretches.append(
+          (crossings.results[first + offset], crossings.results[first + next], smoothness))
       }
       first += line.edges.count
     }
     let inner = work(on: stretches.count, threads) { [stretches] descent, index in
-      between(stretches[index].0, stretches[index].1, descent, depth: 0)
+      let stretch = stretches[index]
+      return between(stretch.start, stretch.end, descent, smoothness: stretch.smoothness, depth: 0)
     }
     var (lines, edge, stretch) = ([ProfileContour.Line](), 0, 0)
     for line in squares.lines {
@@ -146,9 +147,18 @@ private struct ContourSearch<Function: DifferentiableFunction>: Sendable {
     return best
   }
 
-  /// Further points between two of the contour where it bends.
+  /// The larger side of the box around points, in steps of the grid.
+  private func extent(of ends: ArraySlice<HeldMinimum>) -> Double {
+    let places = ends.map { place($0) }
+    func side(_ values: [Double], _ step: Double) -> Double {
+      ((values.max() ?? 0) - (values.min() ?? 0)) / step
+    }
+    return max(side(places.map(\.x), steps.x), side(places.map(\.y), steps.y))
+  }
+
+  /// Further points between two of the contour where it bends, so that a chord lies within `smoothness` steps of it.
   private func between(
-    _ a: HeldMinimum, _ b: HeldMinimum, _ descent: HeldDescent<Function>, depth: Int
+    _ a: HeldMinimum, _ b: HeldMinimum, _ descent: HeldDescent<Function>, smoothness: Double, depth: Int
   ) -> [HeldMinimum] {
     let (from, to) = (place(a), place(b))
     let chord = (x: (to.x - from.x) / steps.x, y: (to.y - from.y) / steps.y)
@@ -182,7 +192,7 @@ private struct ContourSearch<Function: DifferentiableFunction>: Sendable {
       y = min(max(y, grid.y[0]), grid.y[grid.y.count - 1])
     }
     guard above(middle).magnitude < 1e-2 * rise else { return [] }
-    return between(a, middle, descent, depth: depth + 1) + [middle]
-      + between(middle, b, descent, depth: depth + 1)
+    return between(a, middle, descent, smoothness: smoothness, depth: depth + 1) + [middle]
+      + between(middle, b, descent, smoothness: smoothness, depth: depth + 1)
   }
 }
