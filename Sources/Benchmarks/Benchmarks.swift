@@ -3,7 +3,8 @@ import Foundation
 import GlobalFit
 import Inference
 
-/// `swift run -c release Benchmarks [likelihood] [global] [nested] [nuts] [toys] [fit]`: what one evaluation of the lepton fit costs, and what it is measured against.
+/// `swift run -c release Benchmarks [likelihood] [global] [nested] [nuts] [toys] [plane] [fit]`: what one evaluation of the
+/// lepton fit costs, and what it is measured against.
 ///
 /// Ratios are what counts: the machine's speed drifts, so both sides of a ratio are timed in turn and the median of
 /// their ratios is printed.
@@ -33,6 +34,10 @@ struct Benchmarks {
       }
     }
     if wanted.isEmpty || wanted.contains("toys") { try toys(problem) }
+    if wanted.isEmpty || wanted.contains("plane") {
+      let fit = try Fit(contentsOf: "fits/global.yaml")
+      PlaneBenchmark(problem: try Problem(fit, library: InputLibrary(folder: "inputs"))).explore()
+    }
     if wanted.isEmpty || wanted.contains("fit") { wholeFit(problem) }
   }
 

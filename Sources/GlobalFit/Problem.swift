@@ -193,7 +193,7 @@ public struct Problem: Sendable {
   }
 
   /// All that can be predicted at a point.
-  var predictable: [Observable] {
+  public var predictable: [Observable] {
     fit.parametrisation.observables.filter { $0 != .fourMuonEvents || fourMuonTable != nil }
   }
 

@@ -14,6 +14,7 @@ struct Mutau: ParsableCommand {
         mutau fit fits/leptonic.yaml        best fit, posterior, intervals, limits
         mutau compare fits/leptonic.yaml    its variants side by side
         mutau evaluate fits/leptonic.yaml --set gPrime=0.1 --set mZPrime=50
+        mutau profile fits/leptonic.yaml --over mZPrime,gPrime
         mutau limit fits/leptonic.yaml --on v_Phi    by every method
         mutau toys fits/leptonic.yaml       does it describe the data? by toys
         mutau impact fits/leptonic.yaml --on v_Phi   what moves it?
@@ -29,8 +30,8 @@ struct Mutau: ParsableCommand {
     version: version,
     subcommands: [
       FitCommand.self, EvaluateCommand.self, MinimizeCommand.self, SampleCommand.self, CompareCommand.self,
-      LimitCommand.self, ToysCommand.self, ImpactCommand.self, CalibrateCommand.self, CheckCommand.self,
-      InputsCommand.self, ObservablesCommand.self, TabulateCommand.self,
+      ProfileCommand.self, LimitCommand.self, ToysCommand.self, ImpactCommand.self, CalibrateCommand.self,
+      CheckCommand.self, InputsCommand.self, ObservablesCommand.self, TabulateCommand.self,
     ])
 
   /// The program's version, written into every run.

@@ -3,9 +3,8 @@ import Testing
 
 @Suite struct HelpTests {
   static let commands = [
-    "fit", "evaluate", "minimize", "sample", "compare", "limit", "toys", "impact", "calibrate", "check",
-    "inputs",
-    "observables",
+    "fit", "evaluate", "minimize", "sample", "compare", "profile", "limit", "toys", "impact", "calibrate",
+    "check", "inputs", "observables",
     "tabulate",
   ]
 

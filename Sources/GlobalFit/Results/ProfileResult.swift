@@ -36,8 +36,14 @@ public struct ProfileResult: Sendable, Encodable {
 extension Problem {
   /// Profiles every quantity that the fit asks for, in the order of the fit file.
   public func profiles(from bestFit: BestFit, seed: UInt64, threads: Int) -> [ProfileResult] {
-    let quantities = fit.profile
-    return parallelMap(quantities.count, threads: threads) { index in
+    profiles(of: fit.profile, from: bestFit, seed: seed, threads: threads)
+  }
+
+  /// Profiles these quantities, in their order.
+  public func profiles(of quantities: [Quantity], from bestFit: BestFit, seed: UInt64, threads: Int)
+    -> [ProfileResult]
+  {
+    parallelMap(quantities.count, threads: threads) { index in
       profile(of: quantities[index], from: bestFit, seed: seed)
     }
   }

@@ -1,0 +1,49 @@
+/// The numbers of the points of a rectangular grid, and of every `stride`-th of them with the edges.
+///
+/// The point in column i and row j has number i · rows + j.
+struct PlaneLattice: Sendable {
+  let columns: Int
+  let rows: Int
+
+  /// The points of every `stride`-th column and row and of the last ones.
+  func points(_ stride: Int) -> [Int] {
+    let places = Self.places(rows, stride)
+    return Self.places(columns, stride).flatMap { column in places.map { column * rows + $0 } }
+  }
+
+  /// The points next to one of this stride: up to eight, or four in its row and column.
+  func neighbours(of index: Int, _ stride: Int, _ directions: Int) -> [Int] {
+    let (column, row) = (index / rows, index % rows)
+    let places = Self.around(row, rows, stride)
+    return Self.around(column, columns, stride)
+      .flatMap { other in
+        places.filter { directions == 8 || other == column || $0 == row }.map { other * rows + $0 }
+      }
+      .filter { $0 != index }
+  }
+
+  /// For a point of this stride that the grid of twice the stride has not: the corners of the cell there in which it
+  /// lies, or the ends of the edge.
+  func parents(of index: Int, _ stride: Int) -> [Int] {
+    let places = Self.ends(index % rows, rows, stride)
+    return Self.ends(index / rows, columns, stride).flatMap { column in places.map { column * rows + $0 } }
+  }
+
+  private static func places(_ count: Int, _ stride: Int) -> [Int] {
+    let regular = Array(Swift.stride(from: 0, to: count, by: stride))
+    return regular.last == count - 1 ? regular : regular + [count - 1]
+  }
+
+  /// The places before and after this one, and itself.
+  private static func around(_ place: Int, _ count: Int, _ stride: Int) -> [Int] {
+    let rest = place % stride
+    let before = place == 0 ? nil : place - (rest == 0 ? stride : rest)
+    let after = place == count - 1 ? nil : min(place - rest + stride, count - 1)
+    return [before, place, after].compactMap(\.self)
+  }
+
+  private static func ends(_ place: Int, _ count: Int, _ stride: Int) -> [Int] {
+    if place % (2 * stride) == 0 || place == count - 1 { return [place] }
+    return [place - stride, min(place + stride, count - 1)]
+  }
+}

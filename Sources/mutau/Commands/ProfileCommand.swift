@@ -1,0 +1,139 @@
+import ArgumentParser
+import GlobalFit
+import Physics
+
+/// `mutau profile`
+struct ProfileCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "profile",
+    abstract: "The profile likelihood over a quantity or a plane of two, all other parameters refitted.",
+    discussion: """
+      Over one quantity, a free parameter or an observable: intervals and limits.
+      Over two free parameters: chi-squared on a grid and the contours at 68.27,
+      95.45 and 99.73 %, as polylines with --format json. Without --over: every
+      quantity under `profile:` in the fit file.
+
+      Examples:
+        mutau profile fits/leptonic.yaml
+        mutau profile fits/leptonic.yaml --over v_Phi
+        mutau profile fits/leptonic.yaml --over mZPrime,gPrime
+        mutau profile fits/global.yaml --over mZPrime,gPrime --points 100 --format json
+      """)
+
+  @OptionGroup var options: FitOptions
+
+  @Option(help: ArgumentHelp("A quantity, or two free parameters.", valueName: "x,y"))
+  var over: String?
+
+  @Option(help: ArgumentHelp("Points of the plane along each axis [default: 40].", valueName: "number"))
+  var points: Int?
+
+  func validate() throws {
+    guard (5...1000).contains(points ?? 5) else {
+      throw ValidationError("--points takes a number from 5 to 1000")
+    }
+  }
+
+  private struct Result: Encodable {
+    let title: String
+    let variant: String?
+    let notes: [String]
+    let bestFit: BestFit
+    let profiles: [ProfileResult]?
+    let plane: ProfilePlaneResult?
+  }
+
+  func run() throws {
+    let problem = try options.problem()
+    let seed = options.seed(of: problem.fit)
+    let quantities = try quantities(of: problem)
+    guard points == nil || quantities.count == 2 && over != nil else {
+      throw Failure.usage("--points is for the plane of two parameters: add --over x,y")
+    }
+    let interruption = Interruption()
+    let bestFit = problem.bestFit(seed: seed, threads: options.threads)
+    try interruption.check()
+    guard bestFit.isConverged else {
+      throw Failure.numerics("no profile without a best fit; the minimiser did not converge: \(bestFit.search)")
+    }
+    var (profiles, plane): ([ProfileResult]?, ProfilePlaneResult?)
+    if over != nil, let axes = Self.axes(quantities) {
+      plane = problem.profilePlane(
+        over: axes.0, axes.1, points: points ?? 40, from: bestFit, seed: seed, threads: options.threads)
+    } else {
+      profiles = problem.profiles(of: quantities, from: bestFit, seed: seed, threads: options.threads)
+    }
+    try interruption.check()
+    let result = Result(
+      title: problem.fit.title, variant: problem.variant, notes: problem.notes, bestFit: bestFit,
+      profiles: profiles, plane: plane)
+    try Console.write(
+      options.library.format == .json ? json(result) : text(result, of: problem, seed: seed))
+    if let failed = profiles?.first(where: { $0.problem != nil }) {
+      throw Failure.numerics("the profile of \(failed.quantity) did not converge: \(failed.problem ?? "")")
+    }
+    if let reason = plane?.problem { throw Failure.numerics("the profile of the plane: \(reason)") }
+  }
+
+  private func text(_ result: Result, of problem: Problem, seed: UInt64) -> String {
+    let warnings =
+      FitReport.warnings(result.profiles ?? [])
+      + (result.plane?.problem.map { ["NOT CONVERGED: the profile of the plane (\($0))"] } ?? [])
+    let parts = [
+      warnings.map { $0 + "\n" }.joined() + FitReport.header(problem, seed: seed),
+      "Best fit    χ² = \(result.bestFit.chiSquared.fixed(2)); \(result.bestFit.search)\n",
+      result.profiles.map { ProfileReport($0).text } ?? "",
+      result.profiles.map { LimitsReport($0).text } ?? "",
+      result.plane.map { ProfilePlaneReport($0).text } ?? "",
+    ]
+    return parts.filter { !$0.isEmpty }.joined(separator: "\n")
+  }
+
+  private static func axes(_ quantities: [Quantity]) -> (Parameter, Parameter)? {
+    guard quantities.count == 2, case .parameter(let first) = quantities[0],
+      case .parameter(let second) = quantities[1]
+    else { return nil }
+    return (first, second)
+  }
+
+  /// What is profiled: what `--over` names, or what the fit file lists.
+  private func quantities(of problem: Problem) throws(Failure) -> [Quantity] {
+    guard let over else {
+      guard !problem.fit.profile.isEmpty else {
+        throw .usage("\(options.fit) has no `profile:`; name a quantity with --over")
+      }
+      return problem.fit.profile
+    }
+    let names = over.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+    guard (1...2).contains(names.count), !names.contains("") else {
+      throw .usage("--over takes one quantity or two, x,y; found '\(over)'")
+    }
+    guard Set(names).count == names.count else {
+      throw .usage("--over takes two different parameters; found '\(over)'")
+    }
+    let free = problem.free.map(\.parameter)
+    let observables = names.count == 1 ? problem.predictable : []
+    let known = free.map(\.rawValue) + observables.map(\.rawValue)
+    var quantities: [Quantity] = []
+    for name in names {
+      if let parameter = free.first(where: { $0.rawValue == name }) {
+        quantities.append(.parameter(parameter))
+      } else if let observable = observables.first(where: { $0.rawValue == name }) {
+        quantities.append(.observable(observable))
+      } else if Observable(rawValue: name) != nil, names.count == 2 {
+        throw .usage(
+          "--over \(over): the axes of a plane are free parameters, and '\(name)' is an observable; "
+            + "free are \(free.map(\.rawValue).joined(separator: ", "))")
+      } else if let observable = Observable(rawValue: name) {
+        throw .usage("--over \(observable.rawValue): this fit cannot predict it")
+      } else if Parameter(rawValue: name) != nil {
+        throw .usage(
+          "--over \(over): '\(name)' is not free in this fit; free are "
+            + free.map(\.rawValue).joined(separator: ", "))
+      } else {
+        throw .usage("--over: unknown quantity '\(name)'\(Spelling.suggestion(for: name, among: known))")
+      }
+    }
+    return quantities
+  }
+}

@@ -1,0 +1,59 @@
+import Foundation
+import GlobalFit
+
+/// The profile likelihood over a plane as text: where its contours run.
+struct ProfilePlaneReport {
+  private let plane: ProfilePlaneResult
+
+  init(_ plane: ProfilePlaneResult) { self.plane = plane }
+
+  var text: String {
+    let (x, y) = (plane.x, plane.y)
+    var text = "Profile likelihood over (\(symbol(of: x.quantity)), \(symbol(of: y.quantity)))"
+    text += ", \(x.values.count) × \(y.values.count) points, \(plane.evaluations) evaluations\n"
+    text += "  best fit  \(symbol(of: x.quantity)) = \(Self.number(x.bestFit, x.unit))"
+    text += ", \(symbol(of: y.quantity)) = \(Self.number(y.bestFit, y.unit))\n"
+    var table = Table([
+      "contour", "Δχ²", labelled(x.quantity, x.unit), labelled(y.quantity, y.unit), "", "points",
+    ])
+    for contour in plane.contours {
+      let name = "\((100 * contour.confidence).fixed(2)) %"
+      if contour.lines.isEmpty {
+        table.add([name, contour.deltaChiSquared.fixed(2), "the whole plane lies inside"])
+      }
+      for (number, line) in contour.lines.enumerated() {
+        table.add([
+          number == 0 ? name : "", number == 0 ? contour.deltaChiSquared.fixed(2) : "", Self.span(line.x),
+          Self.span(line.y), line.isClosed ? "closed" : "open: \(ends(of: line))", "\(line.x.count)",
+        ])
+      }
+    }
+    return text + table.text
+  }
+
+  private static func number(_ value: Double, _ unit: String) -> String {
+    value.significant(4) + (unit.isEmpty ? "" : " \(unit)")
+  }
+
+  /// The range that a line covers along an axis.
+  private static func span(_ values: [Double]) -> String {
+    "[\((values.min() ?? .nan).significant(4)), \((values.max() ?? .nan).significant(4))]"
+  }
+
+  /// Where an open line meets the edges of the plane.
+  private func ends(of line: ProfilePlaneResult.Line) -> String {
+    guard let last = line.x.indices.last else { return "" }
+    return "from \(edge(line.x[0], line.y[0])) to \(edge(line.x[last], line.y[last]))"
+  }
+
+  /// The edge that a point lies on: `g' = 0.001`.
+  private func edge(_ x: Double, _ y: Double) -> String {
+    for (value, axis) in [(x, plane.x), (y, plane.y)] {
+      for end in [axis.values.first, axis.values.last].compactMap(\.self)
+      where abs(value - end) <= 1e-9 * max(abs(end), abs(value)) {
+        return "\(symbol(of: axis.quantity)) = \(end.significant(4))"
+      }
+    }
+    return "(\(x.significant(4)), \(y.significant(4)))"
+  }
+}

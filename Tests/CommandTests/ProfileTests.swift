@@ -1,0 +1,110 @@
+import Foundation
+import Testing
+
+@Suite("mutau profile") struct ProfileTests {
+
+  private struct Answer: Decodable {
+    struct Axis: Decodable {
+      let quantity: String
+      let values: [Double]
+      let isLogarithmic: Bool
+      let bestFit: Double
+    }
+    struct Line: Decodable {
+      let x: [Double]
+      let y: [Double]
+      let isClosed: Bool
+    }
+    struct Contour: Decodable {
+      let confidence: Double
+      let deltaChiSquared: Double
+      let lines: [Line]
+    }
+    struct Plane: Decodable {
+      let x: Axis
+      let y: Axis
+      let chiSquared: Double
+      let deltaChiSquared: [[Double]]
+      let contours: [Contour]
+      let evaluations: Int
+    }
+    struct Profile: Decodable { let quantity: String }
+    let plane: Plane?
+    let profiles: [Profile]?
+  }
+
+  private struct Point: Decodable { let chiSquared: Double }
+
+  @Test func aPlaneOfTheLeptonFitIsItsChiSquaredWithTheLifetimeRefitted() async throws {
+    let workshop = try Workshop()
+    let run = try await workshop.mutau(
+      "profile", "fits/leptonic.yaml", "--over", "mZPrime,gPrime", "--points", "21", "--format", "json")
+    #expect(run.exitCode == 0, "\(run.complaints)")
+    let plane = try #require(try run.json(as: Answer.self).plane)
+    #expect(plane.x.quantity == "mZPrime" && plane.y.quantity == "gPrime")
+    #expect(plane.x.values.count == 21 && plane.y.values.count == 21 && plane.x.isLogarithmic)
+    #expect(abs(plane.x.values[0] - 10) < 1e-9 && abs(plane.x.values[20] - 1000) < 1e-6)
+    let levels = [2.295749, 6.180074, 11.829158]
+    #expect(plane.contours.map(\.deltaChiSquared).elementsEqual(levels) { abs($0 - $1) < 1e-5 })
+    // `evaluate` at a scan of lifetimes: χ² is a parabola in the lifetime, three points give its lowest value
+    for (column, row) in [(5, 3), (14, 17), (20, 10)] {
+      var values: [Double] = []
+      for lifetime in [289.5, 290.5, 291.5] {
+        let point = try await workshop.mutau(
+          "evaluate", "fits/leptonic.yaml", "--set", "mZPrime=\(plane.x.values[column])", "--set",
+          "gPrime=\(plane.y.values[row])", "--set", "tauLifetime=\(lifetime)", "--format", "json")
+        values.append(try point.json(as: Point.self).chiSquared)
+      }
+      let bend = values[0] - 2 * values[1] + values[2]
+      let slope = 0.5 * (values[2] - values[0])
+      let known = values[1] - 0.5 * slope * slope / bend
+      let found = plane.chiSquared + plane.deltaChiSquared[column][row]
+      #expect(abs(found - known) < 1e-3 * max(1, 1e-2 * known), "\(found) \(known)")
+    }
+  }
+
+  @Test func contoursOfTheLeptonFitEndAtTheEdgesOfThePlane() async throws {
+    let run = try await Workshop().mutau("profile", "fits/leptonic.yaml", "--over", "mZPrime,gPrime")
+    #expect(run.exitCode == 0, "\(run.complaints)")
+    #expect(run.output.contains("68.27 %") && run.output.contains("95.45 %") && run.output.contains("99.73 %"))
+    #expect(run.output.contains("open: from "))
+    #expect(run.output.contains("m_Z' = 1000"))
+  }
+
+  @Test func withoutOverItProfilesWhatTheFitFileAsksForAndWithOneQuantityThat() async throws {
+    let workshop = try Workshop()
+    let all = try await workshop.mutau("profile", "fits/leptonic.yaml", "--format", "json")
+    #expect(try all.json(as: Answer.self).profiles?.map(\.quantity) == ["gPrime", "mZPrime", "v_Phi"])
+    let one = try await workshop.mutau(
+      "profile", "fits/leptonic.yaml", "--over", "v_Phi", "--format", "json")
+    #expect(try one.json(as: Answer.self).profiles?.map(\.quantity) == ["v_Phi"])
+  }
+
+  @Test func bitsDoNotDependOnTheNumberOfThreads() async throws {
+    let workshop = try Workshop()
+    var outputs: [String] = []
+    for threads in ["1", "3"] {
+      let run = try await workshop.mutau(
+        "profile", "fits/leptonic.yaml", "--over", "gPrime,mZPrime", "--points", "15", "--format", "json",
+        "--threads", threads)
+      outputs.append(run.output)
+    }
+    #expect(outputs[0].count > 1000 && (outputs[0] == outputs[1]))
+  }
+
+  @Test(arguments: [
+    (["--over", "mZPrime,v_Phi"], "the axes of a plane are free parameters"),
+    (["--over", "mZPrime,gPrim"], "did you mean 'gPrime'?"),
+    (["--over", "gPrime,gPrime"], "two different"),
+    (["--over", "gPrime,mZPrime,v_Phi"], "one quantity or two"),
+    (["--over", "mZPrime,"], "one quantity or two"),
+    (["--over", "mZPrime,mQ"], "is not free in this fit"),
+    (["--over", "v_Phi", "--points", "20"], "add --over x,y"),
+    (["--over", "mZPrime,gPrime", "--points", "2"], "--points takes a number from 5 to 1000"),
+  ])
+  func whatMakesNoSenseIsRefused(words: [String], message: String) async throws {
+    let run = try await Workshop().mutau(["profile", "fits/leptonic.yaml"] + words)
+    #expect(run.exitCode == 2 && run.output.isEmpty)
+    #expect(run.complaints.contains(message), "\(run.complaints)")
+  }
+}
