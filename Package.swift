@@ -39,7 +39,7 @@ let package = Package(
       ],
       swiftSettings: strict),
     .executableTarget(
-      name: "Benchmarks", dependencies: ["GlobalFit", "Inference", "CAllocationCounter"],
+      name: "Benchmarks", dependencies: ["GlobalFit", "Inference", "Physics", "CAllocationCounter"],
       swiftSettings: strict),
     .target(name: "CAllocationCounter"),
     .executableTarget(

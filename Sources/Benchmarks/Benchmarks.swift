@@ -36,7 +36,7 @@ struct Benchmarks {
     if wanted.isEmpty || wanted.contains("toys") { try toys(problem) }
     if wanted.isEmpty || wanted.contains("plane") {
       let fit = try Fit(contentsOf: "fits/global.yaml")
-      PlaneBenchmark(problem: try Problem(fit, library: InputLibrary(folder: "inputs"))).explore()
+      PlaneBenchmark(try Problem(fit, library: InputLibrary(folder: "inputs")))?.report()
     }
     if wanted.isEmpty || wanted.contains("fit") { wholeFit(problem) }
   }

@@ -66,7 +66,8 @@ import Testing
   @Test func contoursOfTheLeptonFitEndAtTheEdgesOfThePlane() async throws {
     let run = try await Workshop().mutau("profile", "fits/leptonic.yaml", "--over", "mZPrime,gPrime")
     #expect(run.exitCode == 0, "\(run.complaints)")
-    #expect(run.output.contains("68.27 %") && run.output.contains("95.45 %") && run.output.contains("99.73 %"))
+    #expect(
+      run.output.contains("68.27 %") && run.output.contains("95.45 %") && run.output.contains("99.73 %"))
     #expect(run.output.contains("open: from "))
     #expect(run.output.contains("m_Z' = 1000"))
   }

@@ -62,7 +62,9 @@ struct ProfilePlaneTests {
     }
   }
 
-  @Test("A region smaller than a cell of the grid still has a smooth contour where a point of the grid lies in it")
+  @Test(
+    "A region smaller than a cell of the grid still has a smooth contour where a point of the grid lies in it"
+  )
   func smallRegion() throws {
     let function = Analytic(3) { p in
       let u = p[2] - p[0]
@@ -139,7 +141,8 @@ struct ProfilePlaneTests {
     let wells = contours[0].lines.sorted { $0.x[0] < $1.x[0] }
     // along y = 0 a well ends where x² = 1 ± 1/2
     let ends = wells.flatMap { [$0.x.min() ?? .nan, $0.x.max() ?? .nan] }
-    for (end, known) in zip(ends, [-1.5.squareRoot(), -0.5.squareRoot(), 0.5.squareRoot(), 1.5.squareRoot()]) {
+    for (end, known) in zip(ends, [-1.5.squareRoot(), -0.5.squareRoot(), 0.5.squareRoot(), 1.5.squareRoot()])
+    {
       #expect(abs(end - known) < 0.005)
     }
     for contour in contours {

@@ -62,7 +62,8 @@ private struct ContourSearch<Function: DifferentiableFunction>: Sendable {
       }
       edge += line.edges.count
       lines.append(
-        ProfileContour.Line(x: points.map { place($0).x }, y: points.map { place($0).y }, isClosed: line.isClosed))
+        ProfileContour.Line(
+          x: points.map { place($0).x }, y: points.map { place($0).y }, isClosed: line.isClosed))
     }
     return ProfileContour(
       rise: rise, lines: lines, evaluations: crossings.evaluations + inner.evaluations)

@@ -20,9 +20,9 @@ final class HeldDescent<Function: DifferentiableFunction> {
   /// Evaluations of all descents, with or without gradient.
   private(set) var evaluations = 0
 
-  // n = free.count; curvature and factor are n × n, row by row
+  // n = free.count; curvature is n × n, row by row
   private let curvature: UnsafeMutablePointer<Double>
-  private let factor: UnsafeMutablePointer<Double>
+  private let factor: CurvatureFactor
   private let step: UnsafeMutablePointer<Double>
   private let image: UnsafeMutablePointer<Double>
   private var moving: [Int] = []
@@ -44,7 +44,7 @@ final class HeldDescent<Function: DifferentiableFunction> {
     upper = free.map { walls[$0].upperBound }
     let count = free.count
     curvature = .allocate(capacity: count * count + 1)
-    factor = .allocate(capacity: count * count + 1)
+    factor = CurvatureFactor(count: count)
     step = .allocate(capacity: count + 1)
     image = .allocate(capacity: count + 1)
     moving.reserveCapacity(count)
@@ -52,7 +52,6 @@ final class HeldDescent<Function: DifferentiableFunction> {
 
   deinit {
     curvature.deallocate()
-    factor.deallocate()
     step.deallocate()
     image.deallocate()
   }
@@ -65,19 +64,45 @@ final class HeldDescent<Function: DifferentiableFunction> {
     return value.isFinite ? value : .infinity
   }
 
-  /// What a descent from `start` would come to if the curvature held all the way.
-  func estimate(from start: [Double], curvature known: [Double]) -> Double {
+  /// Whether a descent from `start` may come to a lower value than `best` by more than `gain`, as the curvature known
+  /// there promises.
+  ///
+  /// Not if the model's minimum lies where the best one does, and what it promises is that the value there were lower
+  /// than it is: that is the model's own error.
+  func promises(_ gain: Double, from start: [Double], curvature known: [Double], below best: HeldMinimum)
+    -> Bool
+  {
     let here = evaluated(inside(start))
-    guard here.value.isFinite, known.count == free.count * free.count else { return here.value }
-    for i in known.indices { curvature[i] = known[i] }
+    let count = free.count
+    guard here.value.isFinite, known.count == count * count else { return here.value < best.value - gain }
+    adopt(known)
     let promised = propose(at: here, damping: 0)
-    return promised.isFinite ? here.value - promised : here.value
+    guard promised.isFinite else { return true }
+    let hope = best.value - (here.value - promised)
+    guard hope > gain else { return false }
+    // how much higher the model's surface is at the best point than at its minimum
+    let there = best.point
+    for (i, index) in free.enumerated() {
+      let end = min(max(here.point[index] + step[i], lower[i]), upper[i])
+      image[i] = there[index] - end
+    }
+    var rise = 0.0
+    for i in 0..<count {
+      var sum = 0.0
+      for j in 0..<count { sum += curvature[i * count + j] * image[j] }
+      rise += 0.5 * sum * image[i]
+    }
+    return !(rise < 0.3 * hope)
   }
 
   /// The end of a descent from `start`, held coordinates as they are there.
   ///
-  /// With `verifying`, an end is believed only with a curvature worked out there or within a few steps.
-  func descend(from start: [Double], curvature known: [Double] = [], verifying: Bool = false) -> HeldMinimum {
+  /// With `verifying`, an end is believed only with a curvature worked out there or within a few steps. Without, a descent
+  /// is given up, not converged, once it has little hope to come below `ceiling`.
+  func descend(
+    from start: [Double], curvature known: [Double] = [], verifying: Bool = false,
+    below ceiling: Double = .infinity
+  ) -> HeldMinimum {
     var here = evaluated(inside(start))
     guard here.value.isFinite else { return here }
     let count = free.count
@@ -86,7 +111,7 @@ final class HeldDescent<Function: DifferentiableFunction> {
     // how many steps ago the curvature was worked out
     var age = Int.max
     if known.count == count * count {
-      for i in known.indices { curvature[i] = known[i] }
+      adopt(known)
     } else {
       differentiate(at: here)
       age = 0
@@ -103,6 +128,8 @@ final class HeldDescent<Function: DifferentiableFunction> {
         continue
       }
       guard promised.isFinite, evaluations - first < limit else { break }
+      // in a bent valley there is more to come than the next step promises, but not much more
+      if !verifying, here.value - 3 * promised > ceiling { break }
       if let next = advanced(from: here) {
         age = age < patience ? age + 1 : age == .max ? 1_000_000 : age + 1
         learn(from: here, next)
@@ -147,21 +174,12 @@ final class HeldDescent<Function: DifferentiableFunction> {
       moving.append(i)
     }
     while !moving.isEmpty {
-      factorise(damping)
-      let order = moving.count
-      for row in 0..<order {
-        var sum = -here.gradient[free[moving[row]]]
-        for k in 0..<row { sum -= factor[row * count + k] * image[k] }
-        image[row] = sum / factor[row * count + row]
-      }
-      for row in (0..<order).reversed() {
-        var sum = image[row]
-        for k in row + 1..<max(order, row + 1) { sum -= factor[k * count + row] * image[k] }
-        image[row] = sum / factor[row * count + row]
-      }
+      factor.factorise(curvature, count: count, over: moving, damping: damping)
+      for row in moving.indices { image[row] = -here.gradient[free[moving[row]]] }
+      factor.solve(image)
       // a coordinate on its bound that the step would push out is taken out, and the step made again
       var isBlocked = false
-      for row in (0..<order).reversed() {
+      for row in moving.indices.reversed() {
         let i = moving[row]
         let x = here.point[free[i]]
         step[i] = image[row]
@@ -182,45 +200,10 @@ final class HeldDescent<Function: DifferentiableFunction> {
     return promised
   }
 
-  /// The Cholesky factor of the curvature over the moving coordinates, with as much added to its diagonal as it needs.
-  private func factorise(_ damping: Double) {
-    let (count, order) = (free.count, moving.count)
-    let (curvature, factor, column) = (curvature, factor, image)
-    var largest = 0.0
-    for i in moving { largest = max(largest, curvature[i * count + i].magnitude) }
-    var added = damping + max(1e-12 * largest, 1e-12)
-    attempt: while true {
-      // beyond this what is left is not a matter of rounding: no curvature at all is assumed
-      let isHopeless = !(added <= 1e3 * largest)
-      for row in 0..<order {
-        let (source, target) = (curvature + moving[row] * count, factor + row * count)
-        for other in 0...row { target[other] = isHopeless ? 0 : source[moving[other]] }
-        target[row] = isHopeless ? max(1, min(largest, 1e300)) : target[row] + added
-      }
-      // column by column, each taken out of the rest at once: loops that the compiler makes vectors of
-      for pivot in 0..<order {
-        let square = factor[pivot * count + pivot]
-        guard square > 1e-15 * largest || isHopeless else {
-          added = max(10 * added, 1e-8 * largest)
-          continue attempt
-        }
-        let root = square.squareRoot()
-        factor[pivot * count + pivot] = root
-        for row in pivot + 1..<max(order, pivot + 1) {
-          column[row] = factor[row * count + pivot] / root
-          factor[row * count + pivot] = column[row]
-        }
-        for row in pivot + 1..<max(order, pivot + 1) {
-          let (target, weight) = (factor + row * count, column[row])
-          var other = pivot &+ 1
-          while other <= row {
-            target[other] -= weight * column[other]
-            other &+= 1
-          }
-        }
-      }
-      return
-    }
+  /// Takes a curvature that was worked out elsewhere.
+  private func adopt(_ known: [Double]) {
+    for i in known.indices { curvature[i] = known[i] }
+    factor.forget()
   }
 
   /// A lower point by a step of the model, the more damped the less the model has been worth: curved valleys need that
@@ -288,6 +271,7 @@ final class HeldDescent<Function: DifferentiableFunction> {
       step[i] = change
     }
     guard product > 0 else { return }
+    factor.forget()
     for i in 0..<count {
       for j in 0..<count {
         curvature[i * count + j] += step[i] * step[j] / product - image[i] * image[j] / bent
@@ -298,6 +282,7 @@ final class HeldDescent<Function: DifferentiableFunction> {
   /// The curvature by differences of the gradient inside the bounds.
   private func differentiate(at here: HeldMinimum) {
     let count = free.count
+    factor.forget()
     for i in 0..<count {
       let index = free[i]
       let x = here.point[index]

@@ -68,7 +68,9 @@ struct PlaneSearch<Function: DifferentiableFunction>: Sendable {
         let there = descent.value(at: point)
         if there < value { (start, source, value) = (point, parent, there) }
       }
-      for parent in parents.indices.dropFirst() { offer(search.held(parents[parent].point, at: index), parent) }
+      for parent in parents.indices.dropFirst() {
+        offer(search.held(parents[parent].point, at: index), parent)
+      }
       if parents.count > 1 { offer(search.held(search.middle(of: parents), at: index), source) }
       return descent.descend(from: start, curvature: parents[source].curvature)
     }
@@ -87,13 +89,17 @@ struct PlaneSearch<Function: DifferentiableFunction>: Sendable {
       let before = affected.map { minima[$0].value }
       work(on: affected) { search, descent, index in
         var best = search.minima[index]
-        for neighbour in search.lattice.neighbours(of: index, stride, directions) where moved.contains(neighbour) {
+        for neighbour in search.lattice.neighbours(of: index, stride, directions)
+        where moved.contains(neighbour) {
           let other = search.minima[neighbour]
           let start = search.held(other.point, at: index)
-          let worthwhile = best.value - search.gain(at: best.value)
-          guard deep || descent.estimate(from: start, curvature: other.curvature) < worthwhile else { continue }
-          let end = descent.descend(from: start, curvature: other.curvature, verifying: deep)
-          if search.isLower(end, than: best) { best = end }
+          let gain = search.gain(at: best.value)
+          guard deep || descent.promises(gain, from: start, curvature: other.curvature, below: best)
+          else { continue }
+          let end = descent.descend(
+            from: start, curvature: other.curvature, verifying: deep, below: best.value - gain)
+          // a descent that was given up is no minimum
+          if end.isConverged || !best.isConverged, search.isLower(end, than: best) { best = end }
         }
         return best
       }
@@ -136,7 +142,7 @@ struct PlaneSearch<Function: DifferentiableFunction>: Sendable {
   }
 
   /// A decrease that is worth a descent, and worth telling the neighbours of.
-  private func gain(at value: Double) -> Double { 2e-3 * Tolerances.size(of: value) }
+  private func gain(at value: Double) -> Double { 4e-3 * Tolerances.size(of: value) }
 
   private func isLower(_ end: HeldMinimum, than best: HeldMinimum) -> Bool {
     end.value < best.value - (best.isConverged ? margin : 0)

@@ -20,7 +20,7 @@ public struct ProfilePlane<Function: DifferentiableFunction>: Sendable {
   public var starts: [[Double]] = []
   /// From how many points spread over the box each point of the coarse grid is searched besides these; a point of a
   /// finer one from a quarter as many for every doubling.
-  public var restarts = 16
+  public var restarts = 8
   /// Decides where these lie.
   public var seed: UInt64 = 1
   /// How many steps of the grid, a power of two, lie between points of the coarse grid.
