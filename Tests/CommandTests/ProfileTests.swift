@@ -28,7 +28,26 @@ import Testing
       let contours: [Contour]
       let evaluations: Int
     }
-    struct Profile: Decodable { let quantity: String }
+    struct Piece: Decodable {
+      let lower: Double?
+      let upper: Double?
+    }
+    struct Interval: Decodable {
+      let confidence: Double
+      let deltaChiSquared: Double
+      let lower: Double?
+      let upper: Double?
+      let others: [Piece]?
+    }
+    struct Curve: Decodable {
+      let values: [Double]
+      let deltaChiSquared: [Double]
+    }
+    struct Profile: Decodable {
+      let quantity: String
+      let intervals: [Interval]
+      let curve: Curve?
+    }
     let plane: Plane?
     let profiles: [Profile]?
   }
@@ -81,6 +100,26 @@ import Testing
     #expect(try one.json(as: Answer.self).profiles?.map(\.quantity) == ["v_Phi"])
   }
 
+  @Test func aCurveCrossesTheThresholdWhereTheIntervalEnds() async throws {
+    let run = try await Workshop().mutau(
+      "profile", "fits/leptonic.yaml", "--over", "v_Phi", "--level", "0.9", "--level", "0.5", "--points", "60",
+      "--format", "json")
+    let profile = try #require(try run.json(as: Answer.self).profiles?.first)
+    let curve = try #require(profile.curve)
+    #expect(curve.values.count == 61 && curve.values == curve.values.sorted())
+    #expect(curve.deltaChiSquared.min().map { abs($0) < 1e-9 } == true)
+    #expect(profile.intervals.map(\.confidence) == [0.5, 0.9])
+    let levels = [0.454936, 2.705543]
+    #expect(profile.intervals.map(\.deltaChiSquared).elementsEqual(levels) { abs($0 - $1) < 1e-5 })
+    for interval in profile.intervals {
+      let inside = zip(curve.values, curve.deltaChiSquared).filter { $1 < interval.deltaChiSquared }.map(\.0)
+      let outside = curve.values.filter { !inside.contains($0) }
+      let (lower, upper) = (interval.lower ?? -.infinity, interval.upper ?? .infinity)
+      #expect(inside.allSatisfy { lower <= $0 && $0 <= upper } && interval.others?.isEmpty == true)
+      #expect(outside.allSatisfy { $0 <= lower || upper <= $0 })
+    }
+  }
+
   @Test func bitsDoNotDependOnTheNumberOfThreads() async throws {
     let workshop = try Workshop()
     var outputs: [String] = []
@@ -100,7 +139,7 @@ import Testing
     (["--over", "gPrime,mZPrime,v_Phi"], "one quantity or two"),
     (["--over", "mZPrime,"], "one quantity or two"),
     (["--over", "mZPrime,mQ"], "is not free in this fit"),
-    (["--over", "v_Phi", "--points", "20"], "add --over x,y"),
+    (["--over", "v_Phi", "--level", "95"], "--level takes a number between 0 and 1"),
     (["--over", "mZPrime,gPrime", "--points", "2"], "--points takes a number from 5 to 1000"),
   ])
   func whatMakesNoSenseIsRefused(words: [String], message: String) async throws {

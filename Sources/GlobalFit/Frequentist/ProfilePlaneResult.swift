@@ -60,11 +60,13 @@ extension Problem {
   /// The confidence levels of the contours: those of one, two and three standard deviations of one parameter.
   static let contourLevels = [0.682689492137, 0.954499736104, 0.997300203937]
 
-  /// The profile likelihood over two free parameters on a grid of `points` × `points`, over the ranges of their priors.
+  /// The profile likelihood over two free parameters on a grid of `points` × `points`, over the ranges of their priors, and
+  /// its contours at these confidence levels; without any at those of one, two and three standard deviations.
   ///
   /// - Precondition: both are free parameters of the problem, and different; there are at least three points.
   public func profilePlane(
-    over first: Parameter, _ second: Parameter, points: Int, from bestFit: BestFit, seed: UInt64, threads: Int
+    over first: Parameter, _ second: Parameter, points: Int, levels: [Double] = [], from bestFit: BestFit,
+    seed: UInt64, threads: Int
   ) -> ProfilePlaneResult {
     let places = [first, second].map { name in free.firstIndex { $0.parameter == name } ?? -1 }
     precondition(!places.contains(-1) && first != second && points > 2, "two free parameters span a plane")
@@ -73,7 +75,8 @@ extension Problem {
     plane.seed = seed
     let axes = places.map { Self.axis(bounds[$0], points: points, through: bestFit.minimum.point[$0]) }
     let grid = plane.grid(over: axes[0], axes[1], threads: threads)
-    let levels = Self.contourLevels.map { ($0, deltaChiSquared(confidence: $0, degreesOfFreedom: 2)) }
+    let confidences = levels.isEmpty ? Self.contourLevels : levels
+    let levels = confidences.map { ($0, deltaChiSquared(confidence: $0, degreesOfFreedom: 2)) }
     let contours = plane.contours(of: grid, at: levels.map(\.1), threads: threads)
     let minimum = bestFit.minimum
     func values(_ coordinates: [Double], _ axis: Int) -> [Double] {

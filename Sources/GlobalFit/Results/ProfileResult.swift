@@ -12,13 +12,23 @@ public struct ProfileResult: Sendable, Encodable {
   public let bestFit: Double
   /// The edge of what the priors allow at which the best fit sits, if it does: intervals are then one-sided.
   public let limit: BestFit.Edge?
-  /// Two-sided intervals at 68.27 and 95.45 % (Δχ² = 1 and 4, one parameter, Wilks).
+  /// Two-sided intervals, by default at 68.27 and 95.45 % (Δχ² = 1 and 4, one parameter, Wilks).
   public let intervals: [Interval]
   /// One-sided limits at 95 % (Δχ² = 2.706): the value that the data exclude on each side, where they do; none for a
   /// periodic parameter.
   public let limits: Interval
+  /// The profile over all that the priors allow, where it was asked for and that has an end.
+  public let curve: Curve?
   /// Why the numbers must not be used; nil if they may.
   public let problem: String?
+
+  /// Δχ² at values of the quantity, ascending.
+  public struct Curve: Sendable, Encodable {
+    /// The values, evenly spaced on the scale on which the quantity is explored, the best fit among them.
+    public let values: [Double]
+    /// Δχ² there; infinite where nothing allowed gives the value.
+    public let deltaChiSquared: [Double]
+  }
 
   /// An interval or a pair of limits; an end is nil where the data give none inside the priors.
   public struct Interval: Sendable, Encodable {
@@ -30,6 +40,30 @@ public struct ProfileResult: Sendable, Encodable {
     public let lower: Double?
     /// The upper end.
     public let upper: Double?
+    /// Where else χ² rises by no more: the pieces apart from this one, ascending; nil where they were not looked for.
+    public var others: [Piece]?
+  }
+
+  /// A piece of a confidence region that does not hold the best fit; an end is nil where the priors end.
+  public struct Piece: Sendable, Encodable, Equatable {
+    /// The lower end.
+    public let lower: Double?
+    /// The upper end.
+    public let upper: Double?
+  }
+
+  /// What is to be found out besides the interval around the best fit.
+  public struct Request: Sendable {
+    /// The confidence levels of the intervals; those of one and two standard deviations if there are none.
+    public var levels: [Double]
+    /// How many points of the curve, from which other pieces of the intervals are looked for too; nil for neither.
+    public var points: Int?
+
+    /// The intervals at these levels; with `points` the curve and the other pieces.
+    public init(levels: [Double] = [], points: Int? = nil) {
+      self.levels = levels
+      self.points = points
+    }
   }
 }
 
@@ -40,16 +74,23 @@ extension Problem {
   }
 
   /// Profiles these quantities, in their order.
-  public func profiles(of quantities: [Quantity], from bestFit: BestFit, seed: UInt64, threads: Int)
-    -> [ProfileResult]
-  {
-    parallelMap(quantities.count, threads: threads) { index in
-      profile(of: quantities[index], from: bestFit, seed: seed)
+  public func profiles(
+    of quantities: [Quantity], _ request: ProfileResult.Request = .init(), from bestFit: BestFit,
+    seed: UInt64,
+    threads: Int
+  ) -> [ProfileResult] {
+    // a curve has many points to share out; the search of an end has not
+    let ofEach = request.points == nil ? 1 : threads
+    return parallelMap(quantities.count, threads: request.points == nil ? threads : 1) { index in
+      profile(of: quantities[index], request, from: bestFit, seed: seed, threads: ofEach)
     }
   }
 
   /// The profile likelihood of one quantity.
-  public func profile(of quantity: Quantity, from bestFit: BestFit, seed: UInt64) -> ProfileResult {
+  public func profile(
+    of quantity: Quantity, _ request: ProfileResult.Request = .init(), from bestFit: BestFit, seed: UInt64,
+    threads: Int = 1
+  ) -> ProfileResult {
     if case .parameter(let parameter) = quantity,
       let index = free.firstIndex(where: { $0.parameter == parameter })
     {
@@ -57,14 +98,16 @@ extension Problem {
       let circle = free[index].isPeriodic ? free[index].prior.support : nil
       let profile = ProfileLikelihood(
         of: ChiSquared(self), over: index, within: bounds, minimum: bestFit.minimum)
-      return ProfileResult(quantity, profile, seed: seed, isPeriodic: circle != nil) {
+      return ProfileResult(
+        quantity, profile, request, seed: seed, threads: threads, isPeriodic: circle != nil
+      ) {
         circle?.wrapping(scale.value(at: $0)) ?? scale.value(at: $0)
       }
     }
     if reachesZeroCoupling, quantity == .observable(.symmetryBreakingScale) {
       let profile = ProfileLikelihood(
         of: ChiSquared(self), over: InverseScaleFunction(self), within: bounds, minimum: bestFit.minimum)
-      return ProfileResult(quantity, profile, seed: seed) { -1 / $0 }
+      return ProfileResult(quantity, profile, request, seed: seed, threads: threads) { -1 / $0 }
     }
     let isLogarithmic = quantity.isScale && !reachesZeroCoupling
     // Tolerances are absolute: the quantity is counted in what it changes by over the prior.
@@ -72,7 +115,9 @@ extension Problem {
     let function = QuantityFunction(quantity, of: self, isLogarithmic: isLogarithmic, unit: unit)
     let profile = ProfileLikelihood(
       of: ChiSquared(self), over: function, within: bounds, minimum: bestFit.minimum)
-    return ProfileResult(quantity, profile, seed: seed) { unit * (isLogarithmic ? exp($0) : $0) }
+    return ProfileResult(quantity, profile, request, seed: seed, threads: threads) {
+      unit * (isLogarithmic ? exp($0) : $0)
+    }
   }
 
   /// Whether g′ can be zero: a logarithm ends there, and with it v_Φ.
@@ -96,32 +141,53 @@ extension Problem {
 extension ProfileResult {
   /// - Parameter value: from what was profiled (a coordinate, a logarithm) to the quantity itself; increasing.
   fileprivate init<F, Q>(
-    _ quantity: Quantity, _ profile: ProfileLikelihood<F, Q>, seed: UInt64, isPeriodic: Bool = false,
-    value: (Double) -> Double
+    _ quantity: Quantity, _ profile: ProfileLikelihood<F, Q>, _ request: Request, seed: UInt64, threads: Int,
+    isPeriodic: Bool = false, value: (Double) -> Double
   ) {
     var profile = profile
     profile.seed = seed
+    let curve = request.points.flatMap {
+      profile.curve(points: $0, isCircle: isPeriodic, threads: threads)
+    }
     func interval(_ confidence: Double, _ deltaChiSquared: Double) -> (Interval, ConfidenceInterval) {
-      let found = profile.interval(threshold: deltaChiSquared)
-      return (
-        Interval(
-          confidence: confidence, deltaChiSquared: deltaChiSquared, lower: found.lower.map(value),
-          upper: found.upper.map(value)), found
-      )
+      let pieces =
+        curve.map { profile.intervals(threshold: deltaChiSquared, along: $0, isCircle: isPeriodic) }
+        ?? [profile.interval(threshold: deltaChiSquared)]
+      let found = pieces[0]
+      var interval = Interval(
+        confidence: confidence, deltaChiSquared: deltaChiSquared, lower: found.lower.map(value),
+        upper: found.upper.map(value))
+      if curve != nil {
+        interval.others = pieces.dropFirst().map {
+          Piece(lower: $0.lower.map(value), upper: $0.upper.map(value))
+        }
+      }
+      return (interval, pieces.first { !$0.isConverged } ?? found)
     }
     // Δχ² of n σ is n²; a one-sided 95 % limit is where a two-sided 90 % interval ends.
-    let (one, oneFound) = interval(confidenceLevel(deltaChiSquared: 1), 1)
-    let (two, twoFound) = interval(confidenceLevel(deltaChiSquared: 4), 4)
+    let levels =
+      request.levels.isEmpty
+      ? [1.0, 4.0].map { (confidenceLevel(deltaChiSquared: $0), $0) }
+      : request.levels.map { ($0, Inference.deltaChiSquared(confidence: $0)) }
+    let found = levels.map { interval($0.0, $0.1) }
     // On a circle nothing lies above or below everything else.
     let level = deltaChiSquaredAtBound(confidence: 0.95)
-    let oneSided = isPeriodic ? nil : interval(0.95, level)
+    let oneSided = isPeriodic ? nil : profile.interval(threshold: level)
+    let first = found[0].1
     self.quantity = quantity.name
     unit = quantity.unit
-    bestFit = value(oneFound.bestFit)
-    limit = oneFound.isBestFitAtLowerEdge ? .lower : oneFound.isBestFitAtUpperEdge ? .upper : nil
-    intervals = [one, two]
-    limits = oneSided?.0 ?? Interval(confidence: 0.95, deltaChiSquared: level, lower: nil, upper: nil)
-    problem = oneFound.reason ?? twoFound.reason ?? oneSided?.1.reason
+    bestFit = value(profile.bestFit)
+    limit = first.isBestFitAtLowerEdge ? .lower : first.isBestFitAtUpperEdge ? .upper : nil
+    intervals = found.map(\.0)
+    limits = Interval(
+      confidence: 0.95, deltaChiSquared: level, lower: oneSided?.lower.map(value),
+      upper: oneSided?.upper.map(value))
+    self.curve = curve.map { points in
+      Curve(
+        values: points.map { value($0.quantity) },
+        deltaChiSquared: points.map { $0.isConverged ? $0.value - profile.minimum.value : .infinity })
+    }
+    problem = found.compactMap(\.1.reason).first ?? oneSided?.reason
   }
 }
 

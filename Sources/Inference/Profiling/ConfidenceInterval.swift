@@ -1,7 +1,8 @@
 /// The values of a quantity whose profile stays within a threshold of the minimum: the connected piece that
 /// holds the best fit.
 ///
-/// Further pieces beyond a barrier are not part of it; ``ProfileLikelihood/scan(_:over:)`` shows them.
+/// Further pieces beyond a barrier are not part of it; ``ProfileLikelihood/intervals(threshold:along:isCircle:)`` finds
+/// them.
 public struct ConfidenceInterval: Sendable {
   /// One end of an interval.
   public struct End: Sendable {
@@ -28,7 +29,7 @@ public struct ConfidenceInterval: Sendable {
     public let rise: Double
   }
 
-  /// The quantity at the best fit.
+  /// The quantity at the best fit; of a piece beyond a barrier, at the lowest point it was found from.
   public let bestFit: Double
   /// The rise above the minimum that bounds the interval: Δχ².
   public let threshold: Double

@@ -6,9 +6,7 @@ extension ProfileLikelihood {
   public func interval(threshold: Double) -> ConfidenceInterval {
     precondition(threshold > 0, "an interval needs a threshold above 0")
     var search = IntervalSearch(profile: self, threshold: threshold)
-    let lower = search.end(towards: -1)
-    let upper = search.end(towards: 1)
-    return search.interval(lower, upper)
+    return search.interval()
   }
 
   /// The interval of this confidence level by Wilks' theorem for one parameter.
@@ -20,39 +18,50 @@ extension ProfileLikelihood {
 /// Follows a profile outwards until it crosses the threshold, then closes in on the crossing.
 ///
 /// The followed quantity is √(profile − minimum), a straight line for a parabola.
-private struct IntervalSearch<Function: DifferentiableFunction, Quantity: DifferentiableFunction> {
+struct IntervalSearch<Function: DifferentiableFunction, Quantity: DifferentiableFunction> {
   typealias End = ConfidenceInterval.End
 
   let profile: ProfileLikelihood<Function, Quantity>
   let threshold: Double
-  let bestFit: Double
+  /// Where the interval is looked for: the minimum, or a lowest point elsewhere.
+  let start: ProfilePoint
+  /// No step is longer: it could lead over a barrier.
+  let longestStep: Double
+  private var bestFit: Double { start.quantity }
   private var lowest: ProfilePoint?
   private var evaluations = 0
   private var edges: [Double: Bool] = [:]
   /// The standard error of the quantity by linear propagation; nil where the Hessian gives none.
   private let standardError: Double?
 
-  init(profile: ProfileLikelihood<Function, Quantity>, threshold: Double) {
+  init(
+    profile: ProfileLikelihood<Function, Quantity>, threshold: Double, from start: ProfilePoint? = nil,
+    longestStep: Double = .infinity
+  ) {
     self.profile = profile
     self.threshold = threshold
-    bestFit = profile.bestFit
+    self.longestStep = longestStep
+    self.start =
+      start
+      ?? ProfilePoint(
+        quantity: profile.bestFit, value: profile.minimum.value, point: profile.minimum.point, slope: 0,
+        stopReason: .converged, evaluations: 0)
     let covariance = Hessian(of: profile.function, at: profile.minimum, within: profile.bounds).covariance
     let slope = profile.quantity.valueAndGradient(at: profile.minimum.point).gradient
     let variance = covariance?.variance(alongGradient: slope) ?? 0
     standardError = variance > 0 ? variance.squareRoot() : nil
   }
 
-  func interval(_ lower: End, _ upper: End) -> ConfidenceInterval {
-    ConfidenceInterval(
+  mutating func interval() -> ConfidenceInterval {
+    let lower = end(towards: -1)
+    let upper = end(towards: 1)
+    return ConfidenceInterval(
       bestFit: bestFit, threshold: threshold, lowerEnd: lower, upperEnd: upper,
       isBestFitAtLowerEdge: edges[-1] ?? false, isBestFitAtUpperEdge: edges[1] ?? false, lowerMinimum: lowest,
       evaluations: evaluations)
   }
 
-  mutating func end(towards side: Double) -> End {
-    let start = ProfilePoint(
-      quantity: bestFit, value: profile.minimum.value, point: profile.minimum.point, slope: 0,
-      stopReason: .converged, evaluations: 0)
+  private mutating func end(towards side: Double) -> End {
     let (edge, edgePoint) = profile.reach(towards: side)
     let room = side * (edge - bestFit)
     let firstStep =
@@ -65,7 +74,7 @@ private struct IntervalSearch<Function: DifferentiableFunction, Quantity: Differ
     }
     // outwards in growing steps
     var inside = start
-    var step = min(firstStep, room)
+    var step = min(firstStep, longestStep, room)
     for _ in 0..<200 {
       let left = side * (edge - inside.quantity)
       let atEdge = step >= left * (1 - 1e-12)
@@ -82,7 +91,7 @@ private struct IntervalSearch<Function: DifferentiableFunction, Quantity: Differ
       // a straight line in the square root, kept between 0.3 and 3 times the last step
       let slope = (root(next) - root(inside)) / step
       let wanted = slope > 0 ? 1.05 * (threshold.squareRoot() - root(next)) / slope : .infinity
-      step = min(max(wanted, 0.3 * step), 3 * step)
+      step = min(max(wanted, 0.3 * step), 3 * step, longestStep)
       inside = next
       if (inside.quantity - bestFit).magnitude > 1e9 * max(bestFit.magnitude, firstStep) {
         return close(.open, inside)

@@ -8,14 +8,15 @@ struct ProfileCommand: ParsableCommand {
     commandName: "profile",
     abstract: "The profile likelihood over a quantity or a plane of two, all other parameters refitted.",
     discussion: """
-      Over one quantity, a free parameter or an observable: intervals and limits.
-      Over two free parameters: chi-squared on a grid and the contours at 68.27,
-      95.45 and 99.73 %, as polylines with --format json. Without --over: every
-      quantity under `profile:` in the fit file.
+      Over one quantity, a free parameter or an observable: intervals, those apart
+      from the best fit too, limits, and with --format json the curve. Over two
+      free parameters: chi-squared on a grid and its contours, by default at
+      68.27, 95.45 and 99.73 %, as polylines with --format json. Without --over:
+      every quantity under `profile:` in the fit file.
 
       Examples:
         mutau profile fits/leptonic.yaml
-        mutau profile fits/leptonic.yaml --over v_Phi
+        mutau profile fits/leptonic.yaml --over v_Phi --level 0.9 --level 0.99
         mutau profile fits/leptonic.yaml --over mZPrime,gPrime
         mutau profile fits/global.yaml --over mZPrime,gPrime --points 100 --format json
       """)
@@ -25,12 +26,19 @@ struct ProfileCommand: ParsableCommand {
   @Option(help: ArgumentHelp("A quantity, or two free parameters.", valueName: "x,y"))
   var over: String?
 
-  @Option(help: ArgumentHelp("Points of the plane along each axis [default: 40].", valueName: "number"))
-  var points: Int?
+  @Option(help: ArgumentHelp("Points of the curve, or of the plane along each axis.", valueName: "number"))
+  var points = 40
+
+  @Option(
+    help: ArgumentHelp("A confidence level, 0.9; give it again for more levels.", valueName: "fraction"))
+  var level: [Double] = []
 
   func validate() throws {
-    guard (5...1000).contains(points ?? 5) else {
+    guard (5...1000).contains(points) else {
       throw ValidationError("--points takes a number from 5 to 1000")
+    }
+    guard level.allSatisfy({ $0 > 0 && $0 < 1 }) else {
+      throw ValidationError("--level takes a number between 0 and 1, such as 0.95")
     }
   }
 
@@ -47,9 +55,6 @@ struct ProfileCommand: ParsableCommand {
     let problem = try options.problem()
     let seed = options.seed(of: problem.fit)
     let quantities = try quantities(of: problem)
-    guard points == nil || quantities.count == 2 && over != nil else {
-      throw Failure.usage("--points is for the plane of two parameters: add --over x,y")
-    }
     let interruption = Interruption()
     let bestFit = problem.bestFit(seed: seed, threads: options.threads)
     try interruption.check()
@@ -60,9 +65,12 @@ struct ProfileCommand: ParsableCommand {
     var (profiles, plane): ([ProfileResult]?, ProfilePlaneResult?)
     if over != nil, let axes = Self.axes(quantities) {
       plane = problem.profilePlane(
-        over: axes.0, axes.1, points: points ?? 40, from: bestFit, seed: seed, threads: options.threads)
+        over: axes.0, axes.1, points: points, levels: level.sorted(), from: bestFit, seed: seed,
+        threads: options.threads)
     } else {
-      profiles = problem.profiles(of: quantities, from: bestFit, seed: seed, threads: options.threads)
+      profiles = problem.profiles(
+        of: quantities, .init(levels: level.sorted(), points: points), from: bestFit, seed: seed,
+        threads: options.threads)
     }
     try interruption.check()
     let result = Result(

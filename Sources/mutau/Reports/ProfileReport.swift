@@ -7,7 +7,8 @@ struct ProfileReport {
   init(_ profiles: [ProfileResult]) { self.profiles = profiles }
 
   var text: String {
-    var table = Table(["", "best fit", "68.3 %", "95.4 %"])
+    let levels = profiles.first?.intervals ?? []
+    var table = Table(["", "best fit"] + levels.map { "\((100 * $0.confidence).significant(3)) %" })
     for profile in profiles {
       guard profile.problem == nil else {
         table.add([labelled(profile.quantity, profile.unit), profile.bestFit.significant(4), "not converged"])
@@ -17,11 +18,19 @@ struct ProfileReport {
         [labelled(profile.quantity, profile.unit), profile.bestFit.significant(4)]
           + profile.intervals.map(Self.words))
     }
-    return "Profile likelihood (Δχ² = 1 and 4)\n" + table.text
+    let thresholds = levels.map { $0.deltaChiSquared.significant(3) }.joined(separator: " and ")
+    return "Profile likelihood (Δχ² = \(thresholds))\n" + table.text
   }
 
+  /// The interval around the best fit, and those apart from it.
   static func words(_ interval: ProfileResult.Interval) -> String {
-    switch (interval.lower, interval.upper) {
+    let others = interval.others ?? []
+    return ([words(interval.lower, interval.upper)] + others.map { words($0.lower, $0.upper) })
+      .joined(separator: " or ")
+  }
+
+  private static func words(_ lower: Double?, _ upper: Double?) -> String {
+    switch (lower, upper) {
     case (nil, nil): "everything allowed"
     case (let lower?, nil): "> \(lower.significant(4))"
     case (nil, let upper?): "< \(upper.significant(4))"

@@ -187,6 +187,36 @@ struct ProfileLikelihoodTests {
     #expect(interval.isConverged && interval.lower.map { $0 < best.point[0] } == true)
   }
 
+  @Test("Pieces of an interval are found along a curve, each with its own ends")
+  func pieces() throws {
+    // χ² = (x² − 4)² + y²: below 1 where 3 < x² < 5
+    let valleys = Analytic(2) { p in
+      let x = p[0]
+      return (pow(x * x - 4, 2) + p[1] * p[1], [4 * x * (x * x - 4), 2 * p[1]])
+    }
+    let bounds = [-5...3.0, -2...2.0]
+    let best = Minimizer().minimize(valleys, from: [2.1, 0.3], within: bounds)
+    let profile = ProfileLikelihood(of: valleys, over: 0, within: bounds, minimum: best)
+    let curve = try #require(profile.curve(points: 30, threads: 2))
+    #expect(curve.count == 31 && curve[0].quantity == -5 && curve[30].quantity == 3)
+    let found = profile.intervals(threshold: 1, along: curve)
+    let ends = found.map { [$0.lower, $0.upper].compactMap(\.self) }
+    try #require(ends.map(\.count) == [2, 2])
+    let (inner, outer) = (3.0.squareRoot(), 5.0.squareRoot())
+    for (end, known) in zip(ends[0] + ends[1], [inner, outer, -outer, -inner]) {
+      #expect(abs(end - known) < 1e-6, "\(end) \(known)")
+    }
+    // above the barrier of 16 at x = 0 there is one piece, and it ends at an edge on one side
+    let all = profile.intervals(threshold: 20, along: curve)
+    #expect(all.count == 1 && all[0].upperEnd.kind == .crossing)
+    let end = (4 + 20.0.squareRoot()).squareRoot()
+    #expect(abs((all[0].lower ?? 0) + end) < 1e-6 && abs((all[0].upper ?? 0) - end) < 1e-6)
+    let narrow = ProfileLikelihood(of: valleys, over: 0, within: [-1.9...3.0, -2...2.0], minimum: best)
+    let cut = narrow.intervals(threshold: 1, along: try #require(narrow.curve(points: 30)))
+    #expect(cut.count == 2 && cut[1].lower == nil && cut[1].lowerEnd.kind == .edge)
+    #expect(abs((cut[1].upper ?? 0) + inner) < 1e-6)
+  }
+
   @Test("A profile over a quantity out of reach is infeasible, not a number")
   func infeasible() {
     let (minimum, bounds) = counting()
