@@ -22,7 +22,7 @@ public struct Fit: Sendable {
   /// Observables carried through the posterior and profiled, beside the parameters.
   public let predictions: [Observable]
   /// The same fit with other inputs, by name, in file order.
-  public let variants: [Variant]
+  public internal(set) var variants: [Variant]
   /// How to find the best fit.
   public let minimize: MinimizeSettings
   /// How to sample the posterior.
@@ -30,16 +30,28 @@ public struct Fit: Sendable {
   /// The quantities to profile; without the key, every parameter that is no nuisance and every prediction.
   public let profile: [Quantity]
   /// The seed of all random numbers.
-  public let seed: UInt64
+  public var seed: UInt64
 
   /// The fit that a variant describes, the fit itself for nil; with theory errors of nuisance parameters as it says.
   public func applying(_ variant: Variant?) -> Fit {
-    var fit = self
-    if let variant {
-      fit.constraints = variant.apply(to: constraints)
-      fit.theoryErrors = variant.theoryErrors ?? theoryErrors
-    }
+    var fit = exchanging(variant)
     fit.parameters = parameters.map { $0.treated(as: fit.theoryErrors.treatment(of: $0.parameter.rawValue)) }
+    return fit
+  }
+
+  /// The variant as a fit of its own, such as a fit file could describe it: without variants.
+  public func isolating(_ variant: Variant) -> Fit {
+    var fit = exchanging(variant)
+    fit.variants = []
+    return fit
+  }
+
+  /// The fit with the inputs of a variant and its choice of theory errors.
+  private func exchanging(_ variant: Variant?) -> Fit {
+    guard let variant else { return self }
+    var fit = self
+    fit.constraints = variant.apply(to: constraints)
+    fit.theoryErrors = variant.theoryErrors ?? theoryErrors
     return fit
   }
 }

@@ -160,12 +160,7 @@ public struct Problem: Sendable {
 
   /// Every parameter of the parametrisation, complex couplings in the form in which they are given.
   public var allParameters: [Parameter] {
-    let given = free.map(\.parameter) + fixed.keys
-    return fit.parametrisation.parameters.filter { parameter in
-      guard let coupling = parameter.complexParameter else { return true }
-      let own = given.first { $0.complexParameter == coupling }
-      return parameter.component?.form == own?.component?.form ?? coupling.defaultForm
-    }
+    fit.parametrisation.parameters(inFormsOf: free.map(\.parameter) + fixed.keys)
   }
 
   /// A parameter that gives a complex coupling in another form than `parameter`; nil if there is none.
