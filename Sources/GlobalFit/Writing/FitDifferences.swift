@@ -6,7 +6,9 @@ extension Fit {
   ///
   /// Meant for texts from ``resolved``, in which nothing is left out. Comments and layout make no difference.
   public static func differences(between old: String, and new: String) throws(InputError) -> [String] {
-    let (old, new) = (try Document.parse(Array(old.utf8), file: "old"), try Document.parse(Array(new.utf8), file: "new"))
+    let (old, new) = (
+      try Document.parse(Array(old.utf8), file: "old"), try Document.parse(Array(new.utf8), file: "new")
+    )
     return FitDifferences.lines("", old.node, new.node)
   }
 }

@@ -19,7 +19,8 @@ struct FitWriter {
 
   var text: String {
     [
-      "title: \(YAMLText.scalar(fit.title))\n", theory, parameters, block("constraints", fit.constraints.map(\.name)),
+      "title: \(YAMLText.scalar(fit.title))\n", theory, parameters,
+      block("constraints", fit.constraints.map(\.name)),
       theoryErrors, block("predictions", fit.predictions.map(\.rawValue)),
       block("profile", fit.profile.map(\.name)), variants, minimize, sample, "seed: \(fit.seed)\n",
     ].joined(separator: "\n")
@@ -46,7 +47,8 @@ struct FitWriter {
 
   private var parameters: String {
     let free = fit.parameters.filter { $0.prior != nil }
-    let fixed = fit.parametrisation.parameters(inFormsOf: fit.parameters.map(\.parameter)).filter { parameter in
+    let fixed = fit.parametrisation.parameters(inFormsOf: fit.parameters.map(\.parameter)).filter {
+      parameter in
       !free.contains { $0.parameter == parameter }
     }
     var text = "parameters:\n"
@@ -118,7 +120,9 @@ extension Variant {
     if !removals.isEmpty {
       entries.append(("remove", YAMLText.list(removals.map { YAMLText.scalar($0.name) })))
     }
-    if !additions.isEmpty { entries.append(("add", YAMLText.list(additions.map { YAMLText.scalar($0.name) }))) }
+    if !additions.isEmpty {
+      entries.append(("add", YAMLText.list(additions.map { YAMLText.scalar($0.name) })))
+    }
     if let theoryErrors { entries.append(("theory-errors", theoryErrors.written)) }
     return entries
   }

@@ -32,12 +32,7 @@ enum YAMLText {
   }
 
   private static func isPlain(_ letter: Unicode.Scalar) -> Bool {
-    isNamePart(letter) || letter == "." || letter == "/"
-  }
-
-  private static func isNamePart(_ letter: Unicode.Scalar) -> Bool {
-    letter.isASCII
-      && (letter.properties.isAlphabetic || ("0"..."9").contains(letter) || letter == "-" || letter == "_")
+    Alias.isNamePart(letter) || letter == "." || letter == "/"
   }
 
   private static func quoted(_ text: String) -> String {
@@ -49,13 +44,18 @@ enum YAMLText {
       case "\\": quoted += "\\\\"
       case "\n": quoted += "\\n"
       case "\t": quoted += "\\t"
-      // Before a name it could be taken for the anchor of an alias, which is not read (see Alias).
-      case "&" where index + 1 < letters.count && isNamePart(letters[index + 1]): quoted += "\\x26"
+      case "&" where looksLikeAnchor(letters, at: index): quoted += "\\x26"
       default:
         if isVisible(letter) { quoted.unicodeScalars.append(letter) } else { quoted += escaped(letter) }
       }
     }
     return quoted + "\""
+  }
+
+  /// Whether what stands here could be taken for the anchor of an alias, which is not read (see ``Alias``).
+  private static func looksLikeAnchor(_ letters: [Unicode.Scalar], at index: Int) -> Bool {
+    guard index + 1 < letters.count, Alias.isNamePart(letters[index + 1]) else { return false }
+    return index == 0 || !Alias.isNamePart(letters[index - 1])
   }
 
   /// Whether a letter can stand in a file as it is, and be seen there.
