@@ -54,8 +54,7 @@ struct ProfileCommand: ParsableCommand {
     let bestFit = problem.bestFit(seed: seed, threads: options.threads)
     try interruption.check()
     guard bestFit.isConverged else {
-      throw Failure.numerics(
-        "no profile without a best fit; the minimiser did not converge: \(bestFit.search)")
+      throw Failure.numerics("no profile without a best fit; the minimiser did not converge: \(bestFit.search)")
     }
     var (profiles, plane): ([ProfileResult]?, ProfilePlaneResult?)
     if over != nil, let axes = Self.axes(quantities) {
