@@ -35,7 +35,7 @@ extension Fit {
 }
 
 extension Variant {
-  private var meaning: String {
+  fileprivate var meaning: String {
     let exchanges = replacements.map { "\($0.old.name) by \($0.new.name)" }.sorted()
     let choice = theoryErrors.map {
       "\($0.standard) \($0.exceptions.sorted { $0.key < $1.key })"

@@ -22,7 +22,7 @@ struct YAMLTextTests {
   @Test("in a block, a list and a mapping", arguments: strings)
   func scalars(text: String) throws {
     let written = YAMLText.scalar(text)
-    #expect(!written.contains(where: \.isNewline))
+    #expect(!written.contains { $0.isNewline })
     let root = try element(
       "block: \(written)\nlist: [\(written), \(written)]\nflow: {a: \(written)}\n"
     ).record(
