@@ -32,26 +32,16 @@ public struct Fit: Sendable {
   /// The seed of all random numbers.
   public var seed: UInt64
 
-  /// The fit that a variant describes, the fit itself for nil; with theory errors of nuisance parameters as it says.
+  /// The fit that a variant describes, which has no variants; the fit itself for nil. With theory errors of nuisance
+  /// parameters as it says.
   public func applying(_ variant: Variant?) -> Fit {
-    var fit = exchanging(variant)
-    fit.parameters = parameters.map { $0.treated(as: fit.theoryErrors.treatment(of: $0.parameter.rawValue)) }
-    return fit
-  }
-
-  /// The variant as a fit of its own, such as a fit file could describe it: without variants.
-  public func isolating(_ variant: Variant) -> Fit {
-    var fit = exchanging(variant)
-    fit.variants = []
-    return fit
-  }
-
-  /// The fit with the inputs of a variant and its choice of theory errors.
-  private func exchanging(_ variant: Variant?) -> Fit {
-    guard let variant else { return self }
     var fit = self
-    fit.constraints = variant.apply(to: constraints)
-    fit.theoryErrors = variant.theoryErrors ?? theoryErrors
+    if let variant {
+      fit.constraints = variant.apply(to: constraints)
+      fit.theoryErrors = variant.theoryErrors ?? theoryErrors
+      fit.variants = []
+    }
+    fit.parameters = parameters.map { $0.treated(as: fit.theoryErrors.treatment(of: $0.parameter.rawValue)) }
     return fit
   }
 }
@@ -71,6 +61,14 @@ public struct FitParameter: Sendable {
     case free(Prior)
     /// Free, but not of interest: an informative prior counts as an auxiliary measurement in χ².
     case nuisance(Prior)
+
+    /// The prior, if the parameter is free.
+    var prior: Prior? {
+      switch self {
+      case .fixed: nil
+      case .free(let prior), .nuisance(let prior): prior
+      }
+    }
   }
 
   /// Which parameter.
@@ -81,6 +79,16 @@ public struct FitParameter: Sendable {
   public let isPeriodic: Bool
   /// Whether the width of its normal prior is a theory error.
   public var isTheory = false
+  /// What the file says of it, where the treatment of its theory error made another ``role`` of that.
+  private(set) var declaredRole: Role?
+
+  /// A parameter as a file gives it.
+  init(parameter: Parameter, role: Role, isPeriodic: Bool, isTheory: Bool = false) {
+    self.parameter = parameter
+    self.role = role
+    self.isPeriodic = isPeriodic
+    self.isTheory = isTheory
+  }
 
   /// The same parameter with its theory error, if it has one, treated in some way: anywhere in mean ± sigma, unless it is
   /// to be a normal nuisance.
@@ -88,18 +96,15 @@ public struct FitParameter: Sendable {
     guard isTheory, treatment != .nuisance, case .nuisance(.normal(let mean, let sigma)) = role else {
       return self
     }
-    return FitParameter(
+    var treated = FitParameter(
       parameter: parameter, role: .nuisance(.uniform(mean - sigma...mean + sigma)), isPeriodic: isPeriodic,
       isTheory: true)
+    treated.declaredRole = role
+    return treated
   }
 
   /// The prior, if the parameter is free.
-  public var prior: Prior? {
-    switch role {
-    case .fixed: nil
-    case .free(let prior), .nuisance(let prior): prior
-    }
-  }
+  public var prior: Prior? { role.prior }
 
   /// Whether the parameter is free but not of interest.
   public var isNuisance: Bool { if case .nuisance = role { true } else { false } }

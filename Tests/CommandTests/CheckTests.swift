@@ -105,7 +105,8 @@ import Testing
 
   @Test func aFitAsResolvedIsOfSmallSeedsAndNoJSON() async throws {
     for (words, reason) in [
-      (["--format", "json"], "--resolved prints a fit file"), (["--seed", "9223372036854775808"], "seeds up to"),
+      (["--format", "json"], "--resolved prints a fit file"),
+      (["--seed", "9223372036854775808"], "seeds up to"),
     ] {
       let run = try await Workshop().mutau(["check", "fits/leptonic.yaml", "--resolved"] + words)
       #expect(run.exitCode == 2)

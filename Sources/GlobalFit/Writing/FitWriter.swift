@@ -8,8 +8,7 @@ extension Fit {
   /// predictions, quantities to profile and variants, in which results are printed, and of free parameters, which are
   /// the coordinates of a point. They stand before the fixed ones.
   ///
-  /// Of a fit from ``applying(_:)`` theory errors of nuisance parameters are written as the priors that they became; for
-  /// the text of a variant use ``isolating(_:)``.
+  /// The fit of a ``Problem`` has the text of its variant as a fit of its own.
   public var resolved: String { FitWriter(fit: self).text }
 }
 

@@ -1,18 +1,19 @@
 extension FitParameter {
   /// A number, or a mapping with the prior.
   var written: String {
-    guard let prior else {
-      if case .fixed(let value) = role { return YAMLText.number(value) }
-      return ""
+    let role = declaredRole ?? role
+    switch role {
+    case .fixed(let value): return YAMLText.number(value)
+    case .free(let prior), .nuisance(let prior):
+      let (name, numbers) = prior.written
+      var entries: [(key: String, value: String)] = [("prior", name)]
+      entries += numbers.map { ($0.key, YAMLText.number($0.value)) }
+      entries.append(("nuisance", "\(isNuisance)"))
+      // Only these can be a theory error, and only those have ends that can be one and the same.
+      if case .nuisance(.normal) = role { entries.append(("theory", "\(isTheory)")) }
+      if parameter.isPhase, case .uniform = prior { entries.append(("periodic", "\(isPeriodic)")) }
+      return YAMLText.mapping(entries)
     }
-    let (name, numbers) = prior.written
-    var entries: [(key: String, value: String)] = [("prior", name)]
-    entries += numbers.map { ($0.key, YAMLText.number($0.value)) }
-    entries.append(("nuisance", "\(isNuisance)"))
-    // Only these can be a theory error, and only those have ends that can be one and the same.
-    if case .nuisance(.normal) = role { entries.append(("theory", "\(isTheory)")) }
-    if parameter.isPhase, case .uniform = prior { entries.append(("periodic", "\(isPeriodic)")) }
-    return YAMLText.mapping(entries)
   }
 }
 

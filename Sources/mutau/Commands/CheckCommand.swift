@@ -25,7 +25,7 @@ struct CheckCommand: ParsableCommand {
     let fit = try options.readFit()
     let library = try options.library.library(besideFit: options.fit)
     for variant in fit.variants { _ = try Problem(fit, variant: variant, library: library) }
-    guard !resolved else { return try Console.write(resolvedText(of: fit)) }
+    guard !resolved else { return try Console.write(resolvedText(of: problem.fit)) }
     let report = CheckReport(problem, variants: fit.variants)
     try Console.write(options.library.format == .json ? json(report) : report.text)
   }
@@ -40,9 +40,8 @@ struct CheckCommand: ParsableCommand {
   }
 
   private func resolvedText(of fit: Fit) -> String {
-    let variant = fit.variants.first { $0.name == options.variant }
-    var own = variant.map(fit.isolating) ?? fit
-    own.seed = options.seed(of: fit)
-    return own.resolved
+    var fit = fit
+    fit.seed = options.seed(of: fit)
+    return fit.resolved
   }
 }

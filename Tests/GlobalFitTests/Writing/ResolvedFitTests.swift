@@ -24,11 +24,27 @@ struct ResolvedFitTests {
     for (own, variant) in zip(copy.variants, original.variants) {
       let expected = try Problem(original, variant: variant, library: library)
       try requireSame(Problem(copy, variant: own, library: library), expected)
-      let alone = original.isolating(variant).resolved
+      // The variant as a fit of its own.
+      let alone = expected.fit.resolved
       #expect(try fit(alone).resolved == alone)
       #expect(try fit(alone).variants.isEmpty)
       try requireSame(Problem(fit(alone), library: library), expected)
     }
+    #expect(try Problem(original, library: library).fit.resolved == original.resolved)
+  }
+
+  @Test("gives a theory error as the file does, and how it is treated", arguments: TheoryErrors.allCases)
+  func theoryErrors(treatment: TheoryErrors) throws {
+    let path = try #require(Shipped.fits.first { $0.hasSuffix("/global.yaml") })
+    let declared = "lrFactor: {prior: normal, mean: 9.7, sigma: 1.94, nuisance: true, theory: true}"
+    let text = try Fit(contentsOf: path).resolved.replacing(
+      "\ntheory-errors: nuisance\n", with: "\ntheory-errors: \(treatment.rawValue)\n")
+    let problem = try Problem(fit(text), library: library)
+    #expect(problem.fit.resolved == text)
+    #expect(text.contains("\n  \(declared)\n"))
+    #expect(text.contains("\ntheory-errors: \(treatment.rawValue)\n"))
+    let prior = try #require(problem.free.first { $0.parameter == .lrFactor }).prior
+    #expect((prior == .normal(mean: 9.7, sigma: 1.94)) == (treatment == .nuisance))
   }
 
   /// The same coordinates and, at points of the prior, the same densities to the bit.
