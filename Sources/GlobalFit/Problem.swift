@@ -225,15 +225,17 @@ public struct Problem: Sendable {
       }
   }
 
-  /// Defaults that nobody has confirmed, where the fit uses them without saying so.
+  /// Defaults that nobody has confirmed, where the fit uses them.
   private static func unconfirmedNotes(_ observables: [Observable], given: [FitParameter]) -> [String] {
     let couplings: Set<Observable> = [
       .zCouplingVectorNeutrino, .zCouplingAxialElectron, .zCouplingAxialMuon, .zCouplingAxialTau,
       .zCouplingVectorElectron, .zCouplingVectorMuon, .zCouplingVectorTau,
     ]
     guard !couplings.isDisjoint(with: observables) else { return [] }
+    // A default that is spelt out is the default all the same.
     let silent = [Parameter.gNuSM, .gASM, .gVSM].filter { parameter in
-      !given.contains { $0.parameter == parameter }
+      guard let own = given.first(where: { $0.parameter == parameter }) else { return true }
+      return parameter.defaultValue.map { own.role == .fixed($0) } ?? false
     }
     guard !silent.isEmpty else { return [] }
     return [

@@ -56,6 +56,7 @@ struct ResolvedFitTests {
     #expect(copy.bounds == original.bounds)
     #expect(copy.allParameters == original.allParameters)
     #expect(copy.constraints.map(\.name) == original.constraints.map(\.name))
+    #expect(copy.notes == original.notes)
     #expect(copy.fourMuonTableFile == original.fourMuonTableFile)
     var random = Random(seed: 5, stream: 0)
     for _ in 0..<20 {
