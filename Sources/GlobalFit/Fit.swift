@@ -22,7 +22,7 @@ public struct Fit: Sendable {
   /// Observables carried through the posterior and profiled, beside the parameters.
   public let predictions: [Observable]
   /// The same fit with other inputs, by name, in file order.
-  public let variants: [Variant]
+  public internal(set) var variants: [Variant]
   /// How to find the best fit.
   public let minimize: MinimizeSettings
   /// How to sample the posterior.
@@ -30,14 +30,16 @@ public struct Fit: Sendable {
   /// The quantities to profile; without the key, every parameter that is no nuisance and every prediction.
   public let profile: [Quantity]
   /// The seed of all random numbers.
-  public let seed: UInt64
+  public var seed: UInt64
 
-  /// The fit that a variant describes, the fit itself for nil; with theory errors of nuisance parameters as it says.
+  /// The fit that a variant describes, which has no variants; the fit itself for nil. With theory errors of nuisance
+  /// parameters as it says.
   public func applying(_ variant: Variant?) -> Fit {
     var fit = self
     if let variant {
       fit.constraints = variant.apply(to: constraints)
       fit.theoryErrors = variant.theoryErrors ?? theoryErrors
+      fit.variants = []
     }
     fit.parameters = parameters.map { $0.treated(as: fit.theoryErrors.treatment(of: $0.parameter.rawValue)) }
     return fit
@@ -59,6 +61,14 @@ public struct FitParameter: Sendable {
     case free(Prior)
     /// Free, but not of interest: an informative prior counts as an auxiliary measurement in χ².
     case nuisance(Prior)
+
+    /// The prior, if the parameter is free.
+    var prior: Prior? {
+      switch self {
+      case .fixed: nil
+      case .free(let prior), .nuisance(let prior): prior
+      }
+    }
   }
 
   /// Which parameter.
@@ -69,6 +79,16 @@ public struct FitParameter: Sendable {
   public let isPeriodic: Bool
   /// Whether the width of its normal prior is a theory error.
   public var isTheory = false
+  /// What the file says of it, where the treatment of its theory error made another ``role`` of that.
+  private(set) var declaredRole: Role?
+
+  /// A parameter as a file gives it.
+  init(parameter: Parameter, role: Role, isPeriodic: Bool, isTheory: Bool = false) {
+    self.parameter = parameter
+    self.role = role
+    self.isPeriodic = isPeriodic
+    self.isTheory = isTheory
+  }
 
   /// The same parameter with its theory error, if it has one, treated in some way: anywhere in mean ± sigma, unless it is
   /// to be a normal nuisance.
@@ -76,18 +96,15 @@ public struct FitParameter: Sendable {
     guard isTheory, treatment != .nuisance, case .nuisance(.normal(let mean, let sigma)) = role else {
       return self
     }
-    return FitParameter(
+    var treated = FitParameter(
       parameter: parameter, role: .nuisance(.uniform(mean - sigma...mean + sigma)), isPeriodic: isPeriodic,
       isTheory: true)
+    treated.declaredRole = role
+    return treated
   }
 
   /// The prior, if the parameter is free.
-  public var prior: Prior? {
-    switch role {
-    case .fixed: nil
-    case .free(let prior), .nuisance(let prior): prior
-    }
-  }
+  public var prior: Prior? { role.prior }
 
   /// Whether the parameter is free but not of interest.
   public var isNuisance: Bool { if case .nuisance = role { true } else { false } }

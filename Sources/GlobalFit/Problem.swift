@@ -160,12 +160,7 @@ public struct Problem: Sendable {
 
   /// Every parameter of the parametrisation, complex couplings in the form in which they are given.
   public var allParameters: [Parameter] {
-    let given = free.map(\.parameter) + fixed.keys
-    return fit.parametrisation.parameters.filter { parameter in
-      guard let coupling = parameter.complexParameter else { return true }
-      let own = given.first { $0.complexParameter == coupling }
-      return parameter.component?.form == own?.component?.form ?? coupling.defaultForm
-    }
+    fit.parametrisation.parameters(inFormsOf: free.map(\.parameter) + fixed.keys)
   }
 
   /// A parameter that gives a complex coupling in another form than `parameter`; nil if there is none.
@@ -230,15 +225,17 @@ public struct Problem: Sendable {
       }
   }
 
-  /// Defaults that nobody has confirmed, where the fit uses them without saying so.
+  /// Defaults that nobody has confirmed, where the fit uses them.
   private static func unconfirmedNotes(_ observables: [Observable], given: [FitParameter]) -> [String] {
     let couplings: Set<Observable> = [
       .zCouplingVectorNeutrino, .zCouplingAxialElectron, .zCouplingAxialMuon, .zCouplingAxialTau,
       .zCouplingVectorElectron, .zCouplingVectorMuon, .zCouplingVectorTau,
     ]
     guard !couplings.isDisjoint(with: observables) else { return [] }
+    // A default that is spelt out is the default all the same.
     let silent = [Parameter.gNuSM, .gASM, .gVSM].filter { parameter in
-      !given.contains { $0.parameter == parameter }
+      guard let own = given.first(where: { $0.parameter == parameter }) else { return true }
+      return parameter.defaultValue.map { own.role == .fixed($0) } ?? false
     }
     guard !silent.isEmpty else { return [] }
     return [

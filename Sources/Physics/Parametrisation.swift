@@ -28,6 +28,15 @@ public enum Parametrisation: String, CaseIterable, Sendable, Codable {
     }
   }
 
+  /// Every parameter once: complex couplings in the form in which one of their components is given, or by default.
+  public func parameters(inFormsOf given: [Parameter]) -> [Parameter] {
+    parameters.filter { parameter in
+      guard let coupling = parameter.complexParameter else { return true }
+      let own = given.first { $0.complexParameter == coupling }
+      return parameter.component?.form == own?.component?.form ?? coupling.defaultForm
+    }
+  }
+
   /// What this parametrisation predicts.
   public var observables: [Observable] {
     Observable.allCases.filter { observable in

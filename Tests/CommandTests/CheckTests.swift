@@ -80,4 +80,38 @@ import Testing
   }
 
   @Test func someFitsAreShipped() { #expect(Self.shipped.count >= 4) }
+
+  @Test func aFitAsResolvedIsTheSameFit() async throws {
+    let workshop = try Workshop()
+    let point = ["--format", "json", "--set", "gPrime=0.3", "--set", "mZPrime=123.4"]
+    for variant in [[], ["--variant", "nutev-2000"]] {
+      let resolved = try await workshop.mutau(
+        ["check", "fits/leptonic.yaml", "--resolved", "--seed", "18"] + variant)
+      #expect(resolved.exitCode == 0, "\(resolved.complaints)")
+      #expect(resolved.output.hasSuffix("\nseed: 18\n"))
+      #expect(resolved.output.contains("\nvariants: {}\n") == !variant.isEmpty)
+      try workshop.write(resolved.output, to: "fits/resolved.yaml")
+      #expect(try await workshop.mutau("check", "fits/resolved.yaml", "--resolved").output == resolved.output)
+      let original: Evaluated = try await workshop.mutau(
+        ["evaluate", "fits/leptonic.yaml"] + variant + point
+      ).json()
+      let copy: Evaluated = try await workshop.mutau(["evaluate", "fits/resolved.yaml"] + point).json()
+      #expect(copy.chiSquared == original.chiSquared)
+      #expect(copy.logPosterior == original.logPosterior)
+      #expect(copy.observables == original.observables)
+      #expect(copy.constraints.map(\.name) == original.constraints.map(\.name))
+    }
+  }
+
+  @Test func aFitAsResolvedIsOfSmallSeedsAndNoJSON() async throws {
+    for (words, reason) in [
+      (["--format", "json"], "--resolved prints a fit file"),
+      (["--seed", "9223372036854775808"], "seeds up to"),
+    ] {
+      let run = try await Workshop().mutau(["check", "fits/leptonic.yaml", "--resolved"] + words)
+      #expect(run.exitCode == 2)
+      #expect(run.output.isEmpty)
+      #expect(run.complaints.contains(reason), "\(run.complaints)")
+    }
+  }
 }

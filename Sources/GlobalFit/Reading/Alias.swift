@@ -27,7 +27,8 @@ struct Alias {
     return nil
   }
 
-  private static func isNamePart(_ letter: Unicode.Scalar) -> Bool {
+  /// Whether a letter can be part of the name of an anchor.
+  static func isNamePart(_ letter: Unicode.Scalar) -> Bool {
     letter.isASCII
       && (letter.properties.isAlphabetic || ("0"..."9").contains(letter) || letter == "-" || letter == "_")
   }

@@ -11,9 +11,13 @@ struct CheckCommand: ParsableCommand {
       Examples:
         mutau check fits/leptonic.yaml
         mutau check fits/leptonic.yaml --variant nutev-2000
+        mutau check fits/leptonic.yaml --resolved > leptonic-with-every-default.yaml
       """)
 
   @OptionGroup var options: FitOptions
+
+  @Flag(help: "Print it as a fit file in which every default is written out; a variant as a fit of its own.")
+  var resolved = false
 
   func run() throws {
     let problem = try options.problem()
@@ -21,7 +25,23 @@ struct CheckCommand: ParsableCommand {
     let fit = try options.readFit()
     let library = try options.library.library(besideFit: options.fit)
     for variant in fit.variants { _ = try Problem(fit, variant: variant, library: library) }
+    guard !resolved else { return try Console.write(resolvedText(of: problem.fit)) }
     let report = CheckReport(problem, variants: fit.variants)
     try Console.write(options.library.format == .json ? json(report) : report.text)
+  }
+
+  func validate() throws {
+    guard !(resolved && options.library.format == .json) else {
+      throw ValidationError("--resolved prints a fit file, which is YAML; leave out --format json")
+    }
+    guard options.seed ?? 0 <= UInt64(Int.max) || !resolved else {
+      throw ValidationError("a fit file holds seeds up to \(Int.max)")
+    }
+  }
+
+  private func resolvedText(of fit: Fit) -> String {
+    var fit = fit
+    fit.seed = options.seed(of: fit)
+    return fit.resolved
   }
 }

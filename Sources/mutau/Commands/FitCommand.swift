@@ -48,7 +48,8 @@ struct FitCommand: ParsableCommand {
       try Console.write(json(result))
     } else {
       let seconds = (ContinuousClock.now - start) / .seconds(1)
-      let next = problem.fit.variants.isEmpty ? "" : " Next: mutau compare \(options.fit)"
+      let hasVariants = problem.variant != nil || !problem.fit.variants.isEmpty
+      let next = hasVariants ? " Next: mutau compare \(options.fit)" : ""
       let place = (try? kept.get()).map { " Written to \($0)." } ?? ""
       try Console.write(FitReport(result, of: problem).text + "\n\(seconds.fixed(2)) s.\(place)\(next)\n")
     }

@@ -1,0 +1,138 @@
+import Physics
+
+extension Fit {
+  /// The fit as the text of a fit file in which every default is written out.
+  ///
+  /// Read back it is this fit, to the bit, and has this text. Fits that mean the same have the same text: comments, the
+  /// order of keys and defaults left out or spelt out do not show. Order is kept where it matters: of constraints,
+  /// predictions, quantities to profile and variants, in which results are printed, and of free parameters, which are
+  /// the coordinates of a point. They stand before the fixed ones.
+  ///
+  /// The fit of a ``Problem`` has the text of its variant as a fit of its own.
+  public var resolved: String { FitWriter(fit: self).text }
+}
+
+/// Writes a fit in the order of `fits/reference.yaml`.
+struct FitWriter {
+  let fit: Fit
+
+  var text: String {
+    [
+      "title: \(YAMLText.scalar(fit.title))\n", theory, parameters,
+      block("constraints", fit.constraints.map(\.name)),
+      theoryErrors, block("predictions", fit.predictions.map(\.rawValue)),
+      block("profile", fit.profile.map(\.name)), variants, minimize, sample, "seed: \(fit.seed)\n",
+    ].joined(separator: "\n")
+  }
+
+  /// The model, and how its formulas are taken.
+  private var theory: String {
+    """
+    parametrisation: \(fit.parametrisation.rawValue)
+    formulas: \(printedEquations)
+    diagonalisation: \(fit.formulas.diagonalisation.rawValue)
+    vertex-correction: \(fit.formulas.vertexCorrection.rawValue)
+
+    """
+  }
+
+  private var printedEquations: String {
+    let equations = fit.formulas.asPrinted
+    if equations.isEmpty { return "corrected" }
+    if equations == .all { return "as-printed" }
+    let known = Formulas.PrintedEquations.byNumber
+    return YAMLText.list(known.filter { equations.contains($0.equation) }.map(\.number))
+  }
+
+  private var parameters: String {
+    let free = fit.parameters.filter { $0.prior != nil }
+    let fixed = fit.parametrisation.parameters(inFormsOf: fit.parameters.map(\.parameter)).filter {
+      parameter in
+      !free.contains { $0.parameter == parameter }
+    }
+    var text = "parameters:\n"
+    for parameter in free { text += "  \(parameter.parameter.rawValue): \(parameter.written)\n" }
+    for parameter in fixed {
+      guard let value = fit.value(ofFixed: parameter) else { continue }
+      text += "  \(parameter.rawValue): \(YAMLText.number(value))\n"
+    }
+    return text
+  }
+
+  private var theoryErrors: String {
+    """
+    theory-errors: \(fit.theoryErrors.written)
+    z-to-4mu-table: \(YAMLText.scalar(fit.fourMuonTable.name))
+
+    """
+  }
+
+  private var variants: String {
+    guard !fit.variants.isEmpty else { return "variants: {}\n" }
+    var text = "variants:\n"
+    for variant in fit.variants {
+      text += "  \(YAMLText.scalar(variant.name)):\n"
+      for (key, value) in variant.written(for: fit.constraints) { text += "    \(key): \(value)\n" }
+    }
+    return text
+  }
+
+  private var minimize: String { block("minimize", fit.minimize.written) }
+
+  private var sample: String {
+    block("sample", fit.sample.written(dimension: fit.parameters.count { $0.prior != nil }))
+  }
+
+  /// A list of names, one a line.
+  private func block(_ key: String, _ names: [String]) -> String {
+    guard !names.isEmpty else { return "\(key): []\n" }
+    return "\(key):\n" + names.map { "  - \(YAMLText.scalar($0))\n" }.joined()
+  }
+
+  /// A mapping, one entry a line.
+  private func block(_ key: String, _ entries: [(key: String, value: String)]) -> String {
+    "\(key):\n" + entries.map { "  \($0.key): \($0.value)\n" }.joined()
+  }
+}
+
+extension Fit {
+  /// The value of a parameter that is not free: the file's, or the default.
+  fileprivate func value(ofFixed parameter: Parameter) -> Double? {
+    guard case .fixed(let value)? = parameters.first(where: { $0.parameter == parameter })?.role else {
+      return parameter.defaultValue
+    }
+    return value
+  }
+}
+
+extension Variant {
+  /// What it changes of a fit with these constraints, in whose order exchanges are written.
+  fileprivate func written(for constraints: [ConstraintReference]) -> [(key: String, value: String)] {
+    var entries: [(key: String, value: String)] = []
+    let exchanges = constraints.compactMap { constraint in
+      replacements.first { $0.old.name == constraint.name }
+    }
+    if !exchanges.isEmpty {
+      let written = exchanges.map { (YAMLText.scalar($0.old.name), YAMLText.scalar($0.new.name)) }
+      entries.append(("replace", YAMLText.mapping(written)))
+    }
+    if !removals.isEmpty {
+      entries.append(("remove", YAMLText.list(removals.map { YAMLText.scalar($0.name) })))
+    }
+    if !additions.isEmpty {
+      entries.append(("add", YAMLText.list(additions.map { YAMLText.scalar($0.name) })))
+    }
+    if let theoryErrors { entries.append(("theory-errors", theoryErrors.written)) }
+    return entries
+  }
+}
+
+extension TheoryErrorChoice {
+  /// One treatment, or a mapping with those that differ from it.
+  fileprivate var written: String {
+    let others = exceptions.filter { $0.value != standard }.sorted { $0.key < $1.key }
+    guard !others.isEmpty else { return standard.rawValue }
+    return YAMLText.mapping(
+      [("default", standard.rawValue)] + others.map { (YAMLText.scalar($0.key), $0.value.rawValue) })
+  }
+}

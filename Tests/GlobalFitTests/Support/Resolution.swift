@@ -1,0 +1,45 @@
+import Inference
+
+@testable import GlobalFit
+
+/// The fit in a text.
+func fit(_ text: String) throws -> Fit { try Fit(element(text)) }
+
+/// A text in double quotes with every letter by its number, as YAML 1.2 (section 5.7) has it.
+func byNumbers(_ text: String) -> String {
+  let letters = text.unicodeScalars.map { letter in
+    let digits = String(letter.value, radix: 16)
+    return "\\U" + String(repeating: "0", count: 8 - digits.count) + digits
+  }
+  return "\"\(letters.joined())\""
+}
+
+extension Fit {
+  /// All that a fit says, in words that tell doubles of different bits apart; what is left to a default by what it comes to.
+  var meaning: [String] {
+    let dimension = parameters.count { $0.prior != nil }
+    var minimize = minimize
+    minimize.polisher = minimize.polisher ?? .slsqp
+    var sample = sample
+    sample.livePoints = sample.livePoints ?? max(50, 3 * dimension)
+    sample.walkers = sample.walkers ?? max(16, 3 * (dimension + 1))
+    let free = parameters.filter { $0.prior != nil }.map {
+      "\($0.parameter.rawValue) \($0.role) periodic \($0.isPeriodic) theory \($0.isTheory)"
+    }
+    return [
+      title, "\(parametrisation) \(formulas)", "\(constraints.map(\.name))",
+      "\(theoryErrors.standard) \(theoryErrors.exceptions.sorted { $0.key < $1.key })", fourMuonTable.name,
+      "\(predictions)", "\(profile)", "\(variants.map(\.meaning))", "\(minimize)", "\(sample)", "\(seed)",
+    ] + free
+  }
+}
+
+extension Variant {
+  fileprivate var meaning: String {
+    let exchanges = replacements.map { "\($0.old.name) by \($0.new.name)" }.sorted()
+    let choice = theoryErrors.map {
+      "\($0.standard) \($0.exceptions.sorted { $0.key < $1.key })"
+    }
+    return "\(name): \(exchanges) \(removals.map(\.name)) \(additions.map(\.name)) \(choice ?? "")"
+  }
+}
