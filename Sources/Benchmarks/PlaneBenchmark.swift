@@ -23,7 +23,7 @@ struct PlaneBenchmark {
   }
 
   func report() {
-    let best = MultiStart(starts: 64).minimize(chiSquared, within: bounds, threads: threads).best
+    let best = MultiStart(starts: 64).minimize(chiSquared, within: bounds, by: Workforce(threads: threads)).best
     let plane = ProfilePlane(of: chiSquared, over: axes.x, axes.y, within: bounds, minimum: best)
     let (x, y) = (values(bounds[axes.x]), values(bounds[axes.y]))
     let clock = ContinuousClock()
@@ -48,7 +48,7 @@ struct PlaneBenchmark {
       held[axes.x] = grid.x[column]...grid.x[column]
       held[axes.y] = grid.y[row]...grid.y[row]
       let search = MultiStart(starts: restarts, seed: UInt64(1000 + number))
-      return grid.value(column, row) - search.minimize(chiSquared, within: held, threads: 1).best.value
+      return grid.value(column, row) - search.minimize(chiSquared, within: held).best.value
     }
     let within = excesses.count { $0 < 0.01 }
     print(

@@ -1,5 +1,6 @@
 import Foundation
 import GlobalFit
+import Inference
 
 extension Benchmarks {
   /// Data drawn at the best fit of the lepton sector and fitted again, and as many at the Standard Model.
@@ -8,7 +9,7 @@ extension Benchmarks {
     let count = 10_000
     let clock = ContinuousClock()
     let times = try (0..<3).map { _ in
-      try clock.measure { _ = try problem.toyChiSquared(toys: count, seed: 1, threads: threads) }
+      try clock.measure { _ = try problem.toyChiSquared(toys: count, seed: 1, by: Workforce(threads: threads)) }
     }
     let seconds = times.map { Double($0.components.seconds) + Double($0.components.attoseconds) / 1e18 }
       .sorted()

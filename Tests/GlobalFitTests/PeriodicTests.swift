@@ -49,7 +49,7 @@ struct PeriodicTests {
   @Test("that nothing measures is unconstrained, at no edge, and everything of it is allowed")
   func unconstrained() throws {
     let problem = try problem()
-    let best = problem.bestFit(seed: 1, threads: 2)
+    let best = problem.bestFit(seed: 1, by: Workforce(threads: 2))
     #expect(best.isConverged)
     #expect(best.unconstrained.map { $0.parameters.map(\.name) } == [["C9.phase"]])
     #expect(best.parameters[1].limit == nil && abs(best.parameters[1].value) <= .pi)
@@ -92,7 +92,7 @@ struct PeriodicTests {
   @Test("is drawn around its circle evenly where nothing measures it")
   func posterior() throws {
     let problem = try problem()
-    let posterior = problem.posterior(seed: 1, threads: 2)
+    let posterior = problem.posterior(seed: 1, by: Workforce(threads: 2))
     let phase = try #require(posterior.quantities.first { $0.quantity == "C9.phase" })
     // uniform over a turn, wherever it is cut
     #expect(posterior.invalidDensities == 0)

@@ -124,7 +124,7 @@ extension Calibration {
   static let confidence = 0.999
 
   /// What came of one simulation.
-  enum Outcome: Sendable {
+  enum Outcome: Sendable, Codable {
     case ranks([Int], redrawn: Int)
     case unconverged(String, redrawn: Int)
   }
@@ -220,7 +220,7 @@ extension Problem {
   ///   returned then means nothing.
   /// - Throws: if no point of the prior allows data of one of the constraints.
   public func calibrate(
-    simulations: Int, draws: Int, trueValues: Calibration.TrueValues = .prior, seed: UInt64, threads: Int,
+    simulations: Int, draws: Int, trueValues: Calibration.TrueValues = .prior, seed: UInt64, by workforce: Workforce,
     progress: (@Sendable (_ done: Int) -> Bool)? = nil
   ) throws(InputError) -> Calibration {
     let truths: [[Double]]?
@@ -234,33 +234,36 @@ extension Problem {
         seed: seed)
     }
     let finished = Counter()
-    let results = parallelMap(simulations, threads: threads) { simulation in
-      Result<Calibration.Outcome, Unmeasurable> { () throws(Unmeasurable) in
-        defer { finished.value.add(1, ordering: .relaxed) }
-        // Who has asked to stop waits for no simulation that has not begun.
-        guard progress?(finished.value.load(ordering: .relaxed)) ?? true else {
-          return .unconverged("stopped", redrawn: 0)
+    @Sendable func outcome(_ simulation: Int) throws(Unmeasurable) -> Calibration.Outcome {
+      defer { finished.value.add(1, ordering: .relaxed) }
+      // Who has asked to stop waits for no simulation that has not begun.
+      guard progress?(finished.value.load(ordering: .relaxed)) ?? true else {
+        return .unconverged("stopped", redrawn: 0)
+      }
+      var random = Random(seed: seed, stream: UInt64(simulation))
+      let simulated =
+        if let truths { try simulate(at: truths[simulation], using: &random) } else {
+          try simulate(using: &random)
         }
-        var random = Random(seed: seed, stream: UInt64(simulation))
-        let simulated =
-          if let truths { try simulate(at: truths[simulation], using: &random) } else {
-            try simulate(using: &random)
-          }
-        do throws(NoDraws) {
-          let ranks = try simulated.ranks(draws: draws, using: &random) {
-            progress?(finished.value.load(ordering: .relaxed)) ?? true
-          }
-          return .ranks(ranks, redrawn: simulated.redrawn)
-        } catch {
-          return .unconverged(error.reason, redrawn: simulated.redrawn)
+      do throws(NoDraws) {
+        let ranks = try simulated.ranks(draws: draws, using: &random) {
+          progress?(finished.value.load(ordering: .relaxed)) ?? true
         }
+        return .ranks(ranks, redrawn: simulated.redrawn)
+      } catch {
+        return .unconverged(error.reason, redrawn: simulated.redrawn)
       }
     }
+    let found: [Calibration.Outcome?] = workforce.map(
+      "\(trueValues.rawValue), \(draws) draws", simulations,
+      keeping: { if case .ranks = $0 { true } else { false } }
+    ) { try? outcome($0) }
     var outcomes: [Calibration.Outcome] = []
-    for result in results {
-      switch result {
-      case .success(let outcome): outcomes.append(outcome)
-      case .failure(let culprit): throw culprit.refusal
+    for (simulation, known) in found.enumerated() {
+      do throws(Unmeasurable) {
+        if let known { outcomes.append(known) } else { outcomes.append(try outcome(simulation)) }
+      } catch {
+        throw error.refusal
       }
     }
     return Calibration(outcomes, of: self, trueValues: trueValues, draws: draws, seed: seed)

@@ -113,19 +113,19 @@ extension Problem {
   ///   then means nothing.
   /// - Throws: if no data are possible at the best fit.
   public func goodnessOfFit(
-    toys: Int, seed: UInt64, threads: Int, progress: (@Sendable (_ done: Int) -> Bool)? = nil
+    toys: Int, seed: UInt64, by workforce: Workforce, progress: (@Sendable (_ done: Int) -> Bool)? = nil
   ) throws(InputError) -> GoodnessOfFit {
-    let bestFit = bestFit(seed: seed, threads: threads)
+    let bestFit = bestFit(seed: seed, by: workforce)
     let point = bestFit.minimum.point
     let fitter = ToyFitter(self, seed: seed)
-    let run = ToyRun(toys: toys, seed: seed, threads: threads, progress: progress)
+    let run = ToyRun(toys: toys, seed: seed, by: workforce, progress: progress)
     let fits = try toyFits(at: point, fitter, run)
     let standardModel = standardModelPoint(seed: seed)
     var ratio: (GoodnessOfFit.LikelihoodRatio, failed: Int)?
     if let standardModel,
       let generator = try? ToyGenerator(standardModel.problem, at: standardModel.coordinates)
     {
-      let ratios = run.map(stream: 1) { random -> Double? in
+      let ratios = run.map("at the Standard Model", stream: 1) { random -> Double? in
         likelihoodRatio(generator.draw(using: &random), standardModel, fitter, near: point)
       }
       ratio = (
@@ -140,9 +140,9 @@ extension Problem {
   /// χ² at the best fit of each toy drawn at the best fit of the measured data; NaN where none was found.
   ///
   /// - Throws: if no data are possible there.
-  public func toyChiSquared(toys: Int, seed: UInt64, threads: Int) throws(InputError) -> [Double] {
-    let point = bestFit(seed: seed, threads: threads).minimum.point
-    let run = ToyRun(toys: toys, seed: seed, threads: threads, progress: nil)
+  public func toyChiSquared(toys: Int, seed: UInt64, by workforce: Workforce) throws(InputError) -> [Double] {
+    let point = bestFit(seed: seed, by: workforce).minimum.point
+    let run = ToyRun(toys: toys, seed: seed, by: workforce, progress: nil)
     return try toyFits(at: point, ToyFitter(self, seed: seed), run).map { $0?.minimum.value ?? .nan }
   }
 
@@ -150,7 +150,7 @@ extension Problem {
   {
     let generator: ToyGenerator
     do { generator = try ToyGenerator(self, at: point) } catch { throw error.refusal }
-    return run.map(stream: 0) { random -> ToyFit? in
+    return run.map("at the best fit", stream: 0) { random -> ToyFit? in
       let toy = observing(generator.draw(using: &random))
       return fitter.minimum(of: toy, near: [point]).map { minimum in
         ToyFit(minimum: minimum, pulls: toy.allPulls(at: minimum.point))
@@ -183,7 +183,7 @@ extension Problem {
 }
 
 /// The fit of one toy.
-private struct ToyFit: Sendable {
+private struct ToyFit: Sendable, Codable {
   let minimum: Minimum
   let pulls: [Double]
 }

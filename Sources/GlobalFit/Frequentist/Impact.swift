@@ -59,10 +59,10 @@ extension Problem {
   ///
   /// - Parameter progress: told what is done next; false asks to stop, and what is returned then means nothing.
   public func impact(
-    on quantity: Quantity, seed: UInt64, threads: Int, progress: ((_ doing: String) -> Bool)? = nil
+    on quantity: Quantity, seed: UInt64, by workforce: Workforce, progress: ((_ doing: String) -> Bool)? = nil
   ) -> Impact {
     var isWanted = progress?("the fit with all constraints") ?? true
-    let bestFit = bestFit(seed: seed, threads: threads)
+    let bestFit = bestFit(seed: seed, by: workforce)
     let profile = profile(of: quantity, from: bestFit, seed: seed)
     var problems = bestFit.isConverged ? [] : ["the minimiser did not converge: \(bestFit.search)"]
     if let problem = profile.problem { problems.append("the profile with all constraints: \(problem)") }
@@ -73,7 +73,7 @@ extension Problem {
       var others = constraints
       others.remove(at: index)
       let without = observing(others)
-      let found = without.bestFit(seed: seed, threads: threads)
+      let found = without.bestFit(seed: seed, by: workforce.part("without \(constraint.name)"))
       let result = without.profile(of: quantity, from: found, seed: seed)
       if let problem = found.isConverged ? result.problem : "the minimiser did not converge: \(found.search)"
       {
@@ -87,7 +87,7 @@ extension Problem {
     }
     isWanted = isWanted && progress?("nuisance parameters") ?? true
     let nuisances = isWanted ? free.indices.filter { free[$0].isNuisance } : []
-    let moved = parallelMap(nuisances.count, threads: threads) { number in
+    let moved = parallelMap(nuisances.count, threads: workforce.threads) { number in
       move(nuisances[number], quantity, from: bestFit, seed: seed)
     }
     for case .failure(let failure) in moved { problems.append(failure.reason) }

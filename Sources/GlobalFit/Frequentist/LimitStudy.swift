@@ -12,7 +12,7 @@ struct LimitStudy<Q: DifferentiableFunction>: Sendable {
   let bestFit: BestFit
   let settings: LimitSettings
   let seed: UInt64
-  let threads: Int
+  let workforce: Workforce
   let progress: (@Sendable (_ doing: String) -> Bool)?
 
   func limits() -> Limits {
@@ -106,10 +106,11 @@ struct LimitStudy<Q: DifferentiableFunction>: Sendable {
     let sides = settings.sides.filter { side in limits.contains { $0.side == side && $0.value != nil } }
     guard !sides.isEmpty else { return limits }
     var found: [Limit] = []
-    for other in [problem, problem.withOtherPriors].compactMap(\.self) {
+    for (number, other) in [problem, problem.withOtherPriors].compactMap(\.self).enumerated() {
       guard progress?("sampling the posterior") ?? true else { break }
       let quantiles = other.posteriorQuantiles(
-        of: quantity, [1 - settings.level, settings.level], seed: seed, threads: threads
+        of: quantity, [1 - settings.level, settings.level], seed: seed,
+        by: workforce.part(number == 0 ? "posterior" : "posterior with other priors")
       ) { progress?("sampling the posterior") ?? true }
       problems += quantiles.problems.prefix(1).map { "the posterior: \($0)" }
       for side in sides {

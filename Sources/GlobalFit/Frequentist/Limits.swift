@@ -115,16 +115,16 @@ extension Problem {
   /// - Parameter progress: hears every now and then what is being done; false asks to stop, and what is returned then
   ///   means nothing.
   public func limits(
-    on quantity: Quantity, settings: LimitSettings, seed: UInt64, threads: Int,
+    on quantity: Quantity, settings: LimitSettings, seed: UInt64, by workforce: Workforce,
     progress: (@Sendable (_ doing: String) -> Bool)? = nil
   ) -> Limits {
-    let bestFit = bestFit(seed: seed, threads: threads)
+    let bestFit = bestFit(seed: seed, by: workforce)
     func study<Q: DifferentiableFunction>(
       _ function: Q, _ value: @escaping @Sendable (Double) -> Double
     ) -> Limits {
       let study = LimitStudy(
         problem: self, quantity: quantity, function: function, value: value, bestFit: bestFit,
-        settings: settings, seed: seed, threads: threads, progress: progress)
+        settings: settings, seed: seed, workforce: workforce, progress: progress)
       return study.limits()
     }
     if case .parameter(let parameter) = quantity,

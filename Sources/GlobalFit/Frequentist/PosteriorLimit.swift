@@ -10,25 +10,25 @@ struct PosteriorQuantiles: Sendable {
 extension Problem {
   /// Quantiles of a quantity's posterior, sampled as the fit's `sample:` says.
   func posteriorQuantiles(
-    of quantity: Quantity, _ probabilities: [Double], seed: UInt64, threads: Int,
+    of quantity: Quantity, _ probabilities: [Double], seed: UInt64, by workforce: Workforce,
     isWanted: @escaping @Sendable () -> Bool
   ) -> PosteriorQuantiles {
     let density = Posterior(self)
     func chains(_ sampler: some Sampler) -> PosteriorQuantiles {
       var sampling = Sampling(
-        density, with: sampler, settings: fit.sample.chainSettings(seed: seed, threads: threads)
+        density, with: sampler, settings: fit.sample.chainSettings(seed: seed, threads: workforce.threads)
       ) { random in density.drawFromPrior(using: &random) }
-      let chains = sampling.run(on: density) { _ in isWanted() }
+      let chains = sampling.run(on: density, by: workforce) { _ in isWanted() }
       let problems = chains.outcome == .converged ? [] : ["the chains did not converge"]
-      return quantiles(of: quantity, probabilities, in: chains, problems: problems, threads: threads)
+      return quantiles(of: quantity, probabilities, in: chains, problems: problems, threads: workforce.threads)
     }
     switch fit.sample.sampler {
     case .nested:
       var sampling = NestedSampling(
-        dimension: free.count, settings: fit.sample.nestedSettings(seed: seed, threads: threads))
-      let result = sampling.run(on: density) { _ in isWanted() }
+        dimension: free.count, settings: fit.sample.nestedSettings(seed: seed, threads: workforce.threads))
+      let result = sampling.run(on: density, by: workforce) { _ in isWanted() }
       return quantiles(
-        of: quantity, probabilities, in: result.draws, problems: result.problems, threads: threads)
+        of: quantity, probabilities, in: result.draws, problems: result.problems, threads: workforce.threads)
     case .ensemble: return chains(fit.sample.ensemble)
     case .nuts: return chains(fit.sample.noUTurn)
     }

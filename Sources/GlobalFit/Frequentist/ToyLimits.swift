@@ -23,7 +23,7 @@ struct ToyLimits<Q: DifferentiableFunction>: Sendable {
     self.fitter = fitter
     let progress = study.progress
     let toys = study.settings.toys
-    run = ToyRun(toys: toys, seed: study.seed, threads: study.threads) { done in
+    run = ToyRun(toys: toys, seed: study.seed, by: study.workforce) { done in
       progress?("\(done) toys done") ?? true
     }
     let background = standardModel.flatMap { try? ToyGenerator($0.problem, at: $0.coordinates) }
@@ -62,7 +62,7 @@ struct ToyLimits<Q: DifferentiableFunction>: Sendable {
   func statistics(
     _ generator: ToyGenerator, stream: UInt32, at place: Double, near point: [Double], side: Limit.Side?
   ) -> [Double?] {
-    run.map(stream: stream) { random -> Double? in
+    run.map("\(study.quantity.name) \(side?.rawValue ?? "") at \(place)", stream: stream) { random -> Double? in
       let toy = study.problem.observing(generator.draw(using: &random))
       guard let minimum = fitter.minimum(of: toy, near: [point]) else { return nil }
       return statistic(toy, minimum, at: place, near: point, side: side)

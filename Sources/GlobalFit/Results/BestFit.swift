@@ -50,7 +50,7 @@ public struct BestFit: Sendable, Encodable {
   }
 
   /// An edge of a parameter's range.
-  public enum Edge: String, Sendable, Encodable { case lower, upper }
+  public enum Edge: String, Sendable, Codable { case lower, upper }
 
   /// The minimum itself, for profiles.
   let minimum: Minimum
@@ -64,7 +64,7 @@ public struct BestFit: Sendable, Encodable {
 
 extension Problem {
   /// Searches the maximum of the likelihood from low-discrepancy starts in the prior, as the fit's `minimize:` says.
-  public func bestFit(seed: UInt64, threads: Int) -> BestFit {
+  public func bestFit(seed: UInt64, by workforce: Workforce) -> BestFit {
     let settings = fit.minimize
     let minimizer = Minimizer(
       algorithm: settings.algorithm, polisher: settings.polisher ?? .slsqp,
@@ -72,7 +72,8 @@ extension Problem {
     let starts = lowDiscrepancyPoints(settings.starts, dimension: free.count, seed: seed)
     let chiSquared = ChiSquared(self)
     let search = MultiStart(starts: settings.starts, seed: seed, minimizer: minimizer).minimize(
-      chiSquared, within: bounds, starts: starts.map(coordinates(atPriorQuantiles:)), threads: threads)
+      chiSquared, within: bounds, starts: starts.map(coordinates(atPriorQuantiles:)),
+      by: workforce.part("best fit"))
     return BestFit(search, of: self, chiSquared: chiSquared)
   }
 }

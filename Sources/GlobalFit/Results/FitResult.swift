@@ -30,13 +30,13 @@ public struct FitResult: Sendable, Encodable {
 extension Problem {
   /// Minimises, profiles and samples. `progress` hears of the sampling, and stops it by returning false.
   public func result(
-    seed: UInt64, threads: Int, progress: (@Sendable (SamplingProgress) -> Bool)? = nil
+    seed: UInt64, by workforce: Workforce, progress: (@Sendable (SamplingProgress) -> Bool)? = nil
   ) -> FitResult {
-    let bestFit = bestFit(seed: seed, threads: threads)
-    let profiles = bestFit.isConverged ? profiles(from: bestFit, seed: seed, threads: threads) : []
+    let bestFit = bestFit(seed: seed, by: workforce)
+    let profiles = bestFit.isConverged ? profiles(from: bestFit, seed: seed, by: workforce) : []
     return FitResult(
       title: fit.title, variant: variant, seed: seed, measuredNumbers: measuredNumbers,
       constraints: constraints.map(\.name), notes: notes, bestFit: bestFit, profiles: profiles,
-      posterior: posterior(seed: seed, threads: threads, progress: progress))
+      posterior: posterior(seed: seed, by: workforce, progress: progress))
   }
 }

@@ -7,29 +7,31 @@ extension Problem {
   /// Draws are added until every parameter, every prediction and the log posterior meet the goal, up to the most that
   /// the fit allows.
   public func posterior(
-    seed: UInt64, threads: Int, progress: (@Sendable (SamplingProgress) -> Bool)? = nil
+    seed: UInt64, by workforce: Workforce, progress: (@Sendable (SamplingProgress) -> Bool)? = nil
   ) -> PosteriorSummary {
     let settings = fit.sample
+    let workforce = workforce.part("posterior")
     return switch settings.sampler {
     case .nested:
-      posteriorByNestedSampling(seed: seed, threads: threads, progress: progress)
+      posteriorByNestedSampling(seed: seed, by: workforce, progress: progress)
     case .ensemble:
-      posterior(with: settings.ensemble, seed: seed, threads: threads, progress: progress)
+      posterior(with: settings.ensemble, seed: seed, by: workforce, progress: progress)
     case .nuts:
-      posterior(with: settings.noUTurn, seed: seed, threads: threads, progress: progress)
+      posterior(with: settings.noUTurn, seed: seed, by: workforce, progress: progress)
     }
   }
 
   private func posterior(
-    with sampler: some Sampler, seed: UInt64, threads: Int, progress: (@Sendable (SamplingProgress) -> Bool)?
+    with sampler: some Sampler, seed: UInt64, by workforce: Workforce,
+    progress: (@Sendable (SamplingProgress) -> Bool)?
   ) -> PosteriorSummary {
     let density = Posterior(self)
     var sampling = Sampling(
-      density, with: sampler, settings: fit.sample.chainSettings(seed: seed, threads: threads)
+      density, with: sampler, settings: fit.sample.chainSettings(seed: seed, threads: workforce.threads)
     ) { random in density.drawFromPrior(using: &random) }
     while true {
-      let chains = sampling.run(on: density, progress: progress)
-      let summary = summarize(chains, threads: threads)
+      let chains = sampling.run(on: density, by: workforce, progress: progress)
+      let summary = summarize(chains, threads: workforce.threads)
       // The sampler knows the parameters; a prediction may need more draws than they do.
       let canGoOn = chains.outcome == .converged && chains.drawCount < fit.sample.maximumDraws
       guard canGoOn, !summary.isConverged else { return summary }
@@ -38,14 +40,14 @@ extension Problem {
   }
 
   private func posteriorByNestedSampling(
-    seed: UInt64, threads: Int, progress: (@Sendable (SamplingProgress) -> Bool)?
+    seed: UInt64, by workforce: Workforce, progress: (@Sendable (SamplingProgress) -> Bool)?
   ) -> PosteriorSummary {
     let density = Posterior(self)
     var sampling = NestedSampling(
-      dimension: density.dimension, settings: fit.sample.nestedSettings(seed: seed, threads: threads))
+      dimension: density.dimension, settings: fit.sample.nestedSettings(seed: seed, threads: workforce.threads))
     while true {
-      let result = sampling.run(on: density, progress: progress)
-      let summary = summarize(result, threads: threads)
+      let result = sampling.run(on: density, by: workforce, progress: progress)
+      let summary = summarize(result, threads: workforce.threads)
       // The sampler knows the parameters; a prediction may need more draws than they do.
       guard !summary.isConverged, result.problems.isEmpty, result.calls < fit.sample.maximumCalls,
         summary.effectiveSampleSize > 0, summary.effectiveSampleSize < .infinity

@@ -3,7 +3,7 @@ import Inference
 import Physics
 
 /// What the profile likelihood says of one quantity: intervals, and one-sided limits.
-public struct ProfileResult: Sendable, Encodable {
+public struct ProfileResult: Sendable, Codable {
   /// The name of the quantity.
   public let quantity: String
   /// Its unit, empty for a pure number.
@@ -23,7 +23,7 @@ public struct ProfileResult: Sendable, Encodable {
   public let problem: String?
 
   /// Δχ² at values of the quantity, ascending.
-  public struct Curve: Sendable, Encodable {
+  public struct Curve: Sendable, Codable {
     /// The values, evenly spaced on the scale on which the quantity is explored, the best fit among them.
     public let values: [Double]
     /// Δχ² there; infinite where nothing allowed gives the value.
@@ -31,7 +31,7 @@ public struct ProfileResult: Sendable, Encodable {
   }
 
   /// An interval or a pair of limits; an end is nil where the data give none inside the priors.
-  public struct Interval: Sendable, Encodable {
+  public struct Interval: Sendable, Codable {
     /// The confidence level, by Wilks for one parameter.
     public let confidence: Double
     /// The rise of χ² at the ends.
@@ -45,7 +45,7 @@ public struct ProfileResult: Sendable, Encodable {
   }
 
   /// A piece of a confidence region that does not hold the best fit; an end is nil where the priors end.
-  public struct Piece: Sendable, Encodable, Equatable {
+  public struct Piece: Sendable, Codable, Equatable {
     /// The lower end.
     public let lower: Double?
     /// The upper end.
@@ -69,19 +69,21 @@ public struct ProfileResult: Sendable, Encodable {
 
 extension Problem {
   /// Profiles every quantity that the fit asks for, in the order of the fit file.
-  public func profiles(from bestFit: BestFit, seed: UInt64, threads: Int) -> [ProfileResult] {
-    profiles(of: fit.profile, from: bestFit, seed: seed, threads: threads)
+  public func profiles(from bestFit: BestFit, seed: UInt64, by workforce: Workforce) -> [ProfileResult] {
+    profiles(of: fit.profile, from: bestFit, seed: seed, by: workforce)
   }
 
   /// Profiles these quantities, in their order.
   public func profiles(
     of quantities: [Quantity], _ request: ProfileResult.Request = .init(), from bestFit: BestFit,
-    seed: UInt64,
-    threads: Int
+    seed: UInt64, by workforce: Workforce
   ) -> [ProfileResult] {
     // a curve has many points to share out; the search of an end has not
-    let ofEach = request.points == nil ? 1 : threads
-    return parallelMap(quantities.count, threads: request.points == nil ? threads : 1) { index in
+    let ofEach = request.points == nil ? 1 : workforce.threads
+    var workforce = workforce.part("profiles")
+    if request.points != nil { workforce.threads = 1 }
+    let wanted = "\(quantities.map(\.name)) \(request.levels) \(request.points ?? 0)"
+    return workforce.map(wanted, quantities.count) { index in
       profile(of: quantities[index], request, from: bestFit, seed: seed, threads: ofEach)
     }
   }

@@ -1,5 +1,5 @@
 /// Where a minimisation ended, and what was verified there.
-public struct Minimum: Sendable, Equatable {
+public struct Minimum: Sendable, Equatable, Codable {
   /// The point with the lowest value met.
   public let point: [Double]
   /// The function's value there.

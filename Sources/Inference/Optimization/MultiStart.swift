@@ -29,7 +29,7 @@ public struct MultiStart: Sendable, Equatable {
   public func minimize(
     _ function: some DifferentiableFunction, within bounds: [ClosedRange<Double>],
     starts given: [[Double]] = [],
-    threads: Int = 1
+    by workforce: Workforce = Workforce(threads: 1)
   ) -> MinimumSearch {
     let fill = max(starts - given.count, 0)
     let spread = lowDiscrepancyPoints(fill, dimension: bounds.count, seed: seed).map { cube in
@@ -37,7 +37,7 @@ public struct MultiStart: Sendable, Equatable {
     }
     let all = given + spread
     let minimizer = minimizer
-    let ends = parallelMap(all.count, threads: threads) { number in
+    let ends = workforce.map("starts", all.count) { number in
       var own = minimizer
       own.seed = minimizer.seed &+ UInt64(number)
       return own.minimize(function, from: all[number], within: bounds)

@@ -1,5 +1,5 @@
 /// Why a minimisation ended. Only ``converged`` is a minimum: the algorithm's own word is never taken for it.
-public enum StopReason: Sendable, Hashable, CustomStringConvertible {
+public enum StopReason: Sendable, Hashable, Codable, CustomStringConvertible {
   /// The second-order model promises no further decrease worth the tolerance, and values and gradient agree.
   case converged
   /// The allowed number of evaluations was used up.

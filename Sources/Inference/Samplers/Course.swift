@@ -1,7 +1,7 @@
 /// One ensemble under way: the sampler as adapted, its state, its stream of random numbers.
 ///
 /// A course is all that is needed to go on, and going on in many short blocks gives the bits of one long block.
-struct Course<S: Sampler>: Sendable {
+struct Course<S: Sampler>: Sendable, Codable {
   private(set) var sampler: S
   private(set) var state: S.State
   private(set) var random: Random
@@ -53,12 +53,10 @@ struct Course<S: Sampler>: Sendable {
   }
 }
 
-extension Course: Codable where S: Codable, S.State: Codable {}
-
 /// The draws of one ensemble, in the order they were made: step by step, walker by walker.
 struct Draws: Sendable, Codable, Equatable {
-  var values: [Double] = []
-  var logDensities: [Double] = []
+  @Packed var values: [Double] = []
+  @Packed var logDensities: [Double] = []
   /// The energies, of samplers of single chains that know them.
-  var energies: [Double] = []
+  @Packed var energies: [Double] = []
 }

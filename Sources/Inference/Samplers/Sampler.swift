@@ -3,9 +3,9 @@
 /// The conforming value holds settings only; what the chain carries is `State`. One step of the kernel updates every
 /// walker once and yields one draw per walker. All randomness comes from `random`, so equal states and streams give
 /// equal steps.
-public protocol Sampler<State>: Sendable {
+public protocol Sampler<State>: Sendable, Codable {
   /// What is carried from one step to the next.
-  associatedtype State: Sendable
+  associatedtype State: Sendable, Codable
 
   /// How many walkers move together in `dimension` dimensions; 1 for a single chain.
   func walkerCount(dimension: Int) -> Int

@@ -1,10 +1,11 @@
 /// A run under way: several independent ensembles, and what they have drawn so far.
 ///
 /// `sample(_:with:settings:progress:from:)` is the short way. Hold on to a `Sampling` where a run may have to go on
-/// later: stop it, store it, read it back, and `run` gives the bits it would have given without the break.
+/// later: stop it, store it, read it back, and `run` gives the bits it would have given without the break. With a memory
+/// every leg of a course is kept as it is done, and a run that begins anew takes those from there.
 /// `settings` may be changed in between (more draws, a stricter goal, more threads), but for the number of ensembles
 /// and the seed.
-public struct Sampling<S: Sampler>: Sendable {
+public struct Sampling<S: Sampler>: Sendable, Codable {
   /// How long, and how well.
   public var settings: SamplingSettings
   private let dimension: Int
@@ -34,13 +35,15 @@ public struct Sampling<S: Sampler>: Sendable {
   ///
   /// `density` must be the one the run began with.
   public mutating func run(
-    on density: some LogDensity, progress: (@Sendable (SamplingProgress) -> Bool)? = nil
+    on density: some LogDensity, by workforce: Workforce? = nil,
+    progress: (@Sendable (SamplingProgress) -> Bool)? = nil
   ) -> Chains {
+    let workforce = workforce ?? Workforce(threads: settings.threads)
     guard courses.allSatisfy(\.canStart) else { return chains(.noFiniteDensity) }
-    guard warm(on: density, progress: progress) else { return chains(.stopped) }
+    guard warm(on: density, by: workforce, progress: progress) else { return chains(.stopped) }
     var goal = settings.draws
     while true {
-      guard draw(until: goal, on: density, progress: progress) else { return chains(.stopped) }
+      guard draw(until: goal, on: density, by: workforce, progress: progress) else { return chains(.stopped) }
       if drawCount == goal {
         if transition.trajectories.divergeTooOften { return chains(.diverged) }
         let chains = chains(.converged)
@@ -57,25 +60,27 @@ public struct Sampling<S: Sampler>: Sendable {
   }
 }
 
-extension Sampling: Codable where S: Codable, S.State: Codable {}
-
-// MARK: - Blocks of steps
+// MARK: - Legs of steps
 
 extension Sampling {
+  /// Proposals by all courses, warmup included.
+  private var proposals: Int { courses.reduce(0) { $0 + $1.warmup.proposed + $1.transition.proposed } }
+
   /// The rest of the warmup; false if asked to stop.
   private mutating func warm(
-    on density: some LogDensity, progress: (@Sendable (SamplingProgress) -> Bool)?
+    on density: some LogDensity, by workforce: Workforce, progress: (@Sendable (SamplingProgress) -> Bool)?
   ) -> Bool {
     var pace = Pace()
     while warmupDone < settings.warmup {
       let block = warmupDone..<min(warmupDone + pace.steps, settings.warmup)
-      pace.time {
-        courses = parallelMap(courses.count, threads: settings.threads) { [courses, settings] ensemble in
-          var course = courses[ensemble]
-          course.warm(block, of: settings.warmup, on: density)
-          return course
-        }
+      let before = proposals
+      courses = workforce.map("warmup \(block) of \(settings.warmup)", courses.count) {
+        [courses, settings] ensemble in
+        var course = courses[ensemble]
+        course.warm(block, of: settings.warmup, on: density)
+        return course
       }
+      pace.learn(proposals: (proposals - before) / courses.count)
       warmupDone = block.upperBound
       let state = SamplingProgress(
         phase: .warmup, done: warmupDone, planned: settings.warmup, transition: transition)
@@ -86,7 +91,8 @@ extension Sampling {
 
   /// Draws until each walker has `count` draws; false if asked to stop.
   private mutating func draw(
-    until count: Int, on density: some LogDensity, progress: (@Sendable (SamplingProgress) -> Bool)?
+    until count: Int, on density: some LogDensity, by workforce: Workforce,
+    progress: (@Sendable (SamplingProgress) -> Bool)?
   ) -> Bool {
     var pace = Pace()
     for ensemble in draws.indices {
@@ -95,19 +101,20 @@ extension Sampling {
     }
     while drawCount < count {
       let block = min(pace.steps, count - drawCount)
-      pace.time {
-        let blocks = parallelMap(courses.count, threads: settings.threads) { [courses] ensemble in
-          var course = courses[ensemble]
-          let draws = course.draw(block, on: density)
-          return (course, draws)
-        }
-        for (ensemble, (course, new)) in blocks.enumerated() {
-          courses[ensemble] = course
-          draws[ensemble].values += new.values
-          draws[ensemble].logDensities += new.logDensities
-          draws[ensemble].energies += new.energies
-        }
+      let before = proposals
+      let legs = workforce.map("draws \(drawCount)..<\(drawCount + block)", courses.count) {
+        [courses] ensemble in
+        var course = courses[ensemble]
+        let draws = course.draw(block, on: density)
+        return Leg(course: course, draws: draws)
       }
+      for (ensemble, leg) in legs.enumerated() {
+        courses[ensemble] = leg.course
+        draws[ensemble].values += leg.draws.values
+        draws[ensemble].logDensities += leg.draws.logDensities
+        draws[ensemble].energies += leg.draws.energies
+      }
+      pace.learn(proposals: (proposals - before) / courses.count)
       drawCount += block
       let state = SamplingProgress(
         phase: .sampling, done: drawCount, planned: count, transition: transition)
@@ -138,15 +145,21 @@ extension Sampling {
   }
 }
 
-/// How many steps to take between two looks at the clock, so that a look comes about every 50 ms.
+/// A course after some steps, and what it drew in them.
+private struct Leg<S: Sampler>: Codable {
+  let course: Course<S>
+  let draws: Draws
+}
+
+/// How many steps to take at a time: tens of thousands of proposals, far less than a second's work.
 ///
-/// Timing decides only where a run is cut into blocks, and the cuts change no draw.
+/// It follows what the steps of this run proposed and no clock, so that a run is cut into the same legs every time; the
+/// cuts change no draw.
 private struct Pace {
   private(set) var steps = 16
 
-  mutating func time(_ block: () -> Void) {
-    let elapsed = ContinuousClock().measure(block)
-    if elapsed < .milliseconds(25) { steps *= 2 }
-    if elapsed > .milliseconds(100) { steps = max(1, steps / 2) }
+  mutating func learn(proposals: Int) {
+    if proposals < 20_000 { steps *= 2 }
+    if proposals > 80_000 { steps = max(1, steps / 2) }
   }
 }

@@ -52,7 +52,7 @@ struct CalibrateCommand: ParsableCommand {
     let line = ProgressLine(quiet: options.quiet)
     let calibration = try problem.calibrate(
       simulations: simulations, draws: draws, trueValues: trueValues, seed: options.seed(of: problem.fit),
-      threads: options.threads
+      by: options.workforce
     ) { [simulations] done in
       line.show("\(done) of \(simulations) simulations done")
       return !interruption.isRequested

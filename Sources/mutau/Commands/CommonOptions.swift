@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import GlobalFit
+import Inference
 
 /// How a result is printed.
 enum OutputFormat: String, ExpressibleByArgument, CaseIterable { case text, json }
@@ -87,6 +88,9 @@ struct FitOptions: ParsableArguments {
     }
     return try Problem(fit, variant: variant, library: library.library(besideFit: self.fit))
   }
+
+  /// The threads that are asked for.
+  var workforce: Workforce { Workforce(threads: threads) }
 
   /// The seed of the command line, or of the fit file.
   func seed(of fit: Fit) -> UInt64 { seed ?? fit.seed }

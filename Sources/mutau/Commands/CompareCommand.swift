@@ -30,7 +30,7 @@ struct CompareCommand: ParsableCommand {
     var results: [FitResult] = []
     for problem in problems {
       let watch = SamplingWatch(quiet: options.quiet, label: "\(problem.variant ?? "as it stands"): ")
-      results.append(problem.result(seed: seed, threads: options.threads, progress: watch.progress))
+      results.append(problem.result(seed: seed, by: options.workforce, progress: watch.progress))
       watch.finish()
       try watch.interruption.check()
     }

@@ -39,7 +39,7 @@ struct FitCommand: ParsableCommand {
     let seed = options.seed(of: problem.fit)
     let keeper = try ResultKeeper(problem, seed: seed, folder: output ?? defaultFolder, overwrite: overwrite)
     let watch = SamplingWatch(quiet: options.quiet)
-    let result = problem.result(seed: seed, threads: options.threads, progress: watch.progress)
+    let result = problem.result(seed: seed, by: options.workforce, progress: watch.progress)
     watch.finish()
     try watch.interruption.check()
     // A disk that is full costs the copy, not the result: it is printed all the same.

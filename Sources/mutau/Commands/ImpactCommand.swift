@@ -27,7 +27,7 @@ struct ImpactCommand: ParsableCommand {
     let interruption = Interruption()
     let line = ProgressLine(quiet: options.quiet)
     let impact = problem.impact(
-      on: quantity, seed: options.seed(of: problem.fit), threads: options.threads
+      on: quantity, seed: options.seed(of: problem.fit), by: options.workforce
     ) { doing in
       line.show(doing)
       return !interruption.isRequested

@@ -56,7 +56,7 @@ struct LimitCommand: ParsableCommand {
       settings: LimitSettings(
         level: level, sides: side.map { [$0] } ?? Limit.Side.allCases, toys: toys,
         hasPosterior: !noPosterior),
-      seed: options.seed(of: problem.fit), threads: options.threads
+      seed: options.seed(of: problem.fit), by: options.workforce
     ) { doing in
       line.show(doing)
       return !interruption.isRequested

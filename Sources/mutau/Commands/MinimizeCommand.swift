@@ -26,9 +26,9 @@ struct MinimizeCommand: ParsableCommand {
   func run() throws {
     let problem = try options.problem()
     let seed = options.seed(of: problem.fit)
-    let bestFit = problem.bestFit(seed: seed, threads: options.threads)
+    let bestFit = problem.bestFit(seed: seed, by: options.workforce)
     let profiles =
-      bestFit.isConverged ? problem.profiles(from: bestFit, seed: seed, threads: options.threads) : []
+      bestFit.isConverged ? problem.profiles(from: bestFit, seed: seed, by: options.workforce) : []
     if options.library.format == .json {
       try Console.write(
         json(

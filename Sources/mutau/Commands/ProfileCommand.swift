@@ -56,7 +56,7 @@ struct ProfileCommand: ParsableCommand {
     let seed = options.seed(of: problem.fit)
     let quantities = try quantities(of: problem)
     let interruption = Interruption()
-    let bestFit = problem.bestFit(seed: seed, threads: options.threads)
+    let bestFit = problem.bestFit(seed: seed, by: options.workforce)
     try interruption.check()
     guard bestFit.isConverged else {
       throw Failure.numerics(
@@ -70,7 +70,7 @@ struct ProfileCommand: ParsableCommand {
     } else {
       profiles = problem.profiles(
         of: quantities, .init(levels: level.sorted(), points: points), from: bestFit, seed: seed,
-        threads: options.threads)
+        by: options.workforce)
     }
     try interruption.check()
     let result = Result(

@@ -29,7 +29,7 @@ struct SampleCommand: ParsableCommand {
     let problem = try options.problem()
     let seed = options.seed(of: problem.fit)
     let watch = SamplingWatch(quiet: options.quiet)
-    let posterior = problem.posterior(seed: seed, threads: options.threads, progress: watch.progress)
+    let posterior = problem.posterior(seed: seed, by: options.workforce, progress: watch.progress)
     watch.finish()
     try watch.interruption.check()
     if options.library.format == .json {

@@ -34,7 +34,7 @@ struct ToysCommand: ParsableCommand {
     let interruption = Interruption()
     let line = ProgressLine(quiet: options.quiet)
     let result = try problem.goodnessOfFit(
-      toys: toys, seed: options.seed(of: problem.fit), threads: options.threads
+      toys: toys, seed: options.seed(of: problem.fit), by: options.workforce
     ) { [toys] done in
       line.show("\(done) of \(2 * toys) toys done")
       return !interruption.isRequested

@@ -97,7 +97,7 @@ struct TheoryRangeTests {
     ])
   func interval(treatment: String, one: Double, two: Double) throws {
     let problem = try Self.problem("theory-errors: \(treatment)")
-    let best = problem.bestFit(seed: 1, threads: 1)
+    let best = problem.bestFit(seed: 1, by: Workforce(threads: 1))
     let profile = problem.profile(of: .parameter(.component(.c9, .real)), from: best, seed: 1)
     for (interval, width) in zip(profile.intervals, [one, two]) {
       let (lower, upper) = (try #require(interval.lower), try #require(interval.upper))

@@ -22,7 +22,7 @@ struct ImpactTests {
       """
     return try withExtendedLifetime(folder) {
       try Problem(Fit(element(fit)), library: InputLibrary(folder: "\(folder.path)/inputs"))
-    }.impact(on: quantity, seed: 1, threads: 2)
+    }.impact(on: quantity, seed: 1, by: Workforce(threads: 2))
   }
 
   /// 1 ± 0.3 and 2 ± 0.4 give 1.36 ± 0.24 with χ² = 1/(0.3² + 0.4²) = 4.

@@ -22,7 +22,7 @@ struct LimitTests {
       on: .parameter(.component(.c9, .real)),
       settings: LimitSettings(
         level: level, sides: side.map { [$0] } ?? Limit.Side.allCases, toys: toys, hasPosterior: false),
-      seed: 1, threads: 2)
+      seed: 1, by: Workforce(threads: 2))
   }
 
   private func limit(_ limits: Limits, _ method: Limit.Method, _ side: Limit.Side) -> Limit? {
@@ -103,8 +103,8 @@ struct LimitTests {
     let function = Coordinate(0, dimension: 1)
     let study = LimitStudy(
       problem: problem, quantity: .parameter(.component(.c9, .real)), function: function, value: { 10 * $0 },
-      bestFit: problem.bestFit(seed: 1, threads: 1),
-      settings: LimitSettings(toys: 2000, hasPosterior: false), seed: 9, threads: 2, progress: nil)
+      bestFit: problem.bestFit(seed: 1, by: Workforce(threads: 1)),
+      settings: LimitSettings(toys: 2000, hasPosterior: false), seed: 9, workforce: Workforce(threads: 2), progress: nil)
     let toys = ToyLimits(study, standardModel: problem.standardModelPoint(seed: 1))
     let point = [truth / 10]
     let found = toys.statistics(
@@ -138,7 +138,7 @@ struct LimitTests {
   func posterior() throws {
     // x = 0 and a flat prior on μ ≥ 0: 95 % lie below 1.959964.
     let quantiles = try LinearFit().coefficient("0 ± 1").posteriorQuantiles(
-      of: .parameter(.component(.c9, .real)), [0.05, 0.95], seed: 1, threads: 2
+      of: .parameter(.component(.c9, .real)), [0.05, 0.95], seed: 1, by: Workforce(threads: 2)
     ) { true }
     #expect(quantiles.problems.isEmpty)
     let (value, error) = quantiles.values[1]
@@ -151,7 +151,7 @@ struct LimitTests {
     let found = [1, 3].map { threads in
       problem.limits(
         on: .parameter(.component(.c9, .real)), settings: LimitSettings(toys: 200, hasPosterior: false),
-        seed: 1, threads: threads
+        seed: 1, by: Workforce(threads: threads)
       ).limits.compactMap(\.value)
     }
     // At x = 1 the data exclude nothing below: three thresholds, CLs twice, and Feldman-Cousins above.

@@ -14,7 +14,7 @@ struct ToyTests {
   func degreesOfFreedom() throws {
     let problem = try lifetimes()
     #expect(problem.degreesOfFreedom == 3)
-    let values = try problem.toyChiSquared(toys: 4000, seed: 3, threads: 2)
+    let values = try problem.toyChiSquared(toys: 4000, seed: 3, by: Workforce(threads: 2))
     let mean = values.reduce(0, +) / 4000
     #expect(abs(mean - 3) < 4 * (6.0 / 4000).squareRoot(), "\(mean)")
     // Quantiles of χ² with 3 degrees of freedom: 50, 90, 95, 99 %.
@@ -27,7 +27,7 @@ struct ToyTests {
   @Test("With the prior's centre held where it is they would not")
   func negativeControl() throws {
     let problem = try lifetimes()
-    let point = problem.bestFit(seed: 1, threads: 1).minimum.point
+    let point = problem.bestFit(seed: 1, by: Workforce(threads: 1)).minimum.point
     let generator = try ToyGenerator(problem, at: point)
     let fitter = ToyFitter(problem, seed: 1)
     var sum = 0.0
@@ -44,7 +44,7 @@ struct ToyTests {
     let problem = try Problem(
       Fit(contentsOf: #require(Shipped.fits.first { $0.hasSuffix("/leptonic.yaml") })),
       library: InputLibrary(folder: Shipped.inputs))
-    let point = problem.bestFit(seed: 1, threads: 2).minimum.point
+    let point = problem.bestFit(seed: 1, by: Workforce(threads: 2)).minimum.point
     let generator = try ToyGenerator(problem, at: point)
     let fitter = ToyFitter(problem, seed: 1)
     var higher = 0
@@ -52,7 +52,7 @@ struct ToyTests {
       var random = Random(seed: 5, stream: UInt64(number))
       let toy = problem.observing(generator.draw(using: &random))
       let found = try #require(fitter.minimum(of: toy, near: [point]))
-      let search = toy.bestFit(seed: 1, threads: 2)
+      let search = toy.bestFit(seed: 1, by: Workforce(threads: 2))
       if found.value > search.chiSquared + 1e-6 { higher += 1 }
       #expect(
         found.value < search.chiSquared + 0.01, "toy \(number): \(found.value), not \(search.chiSquared)")
@@ -63,10 +63,10 @@ struct ToyTests {
   @Test("The number of threads changes no bit")
   func threads() throws {
     let problem = try lifetimes()
-    let one = try problem.toyChiSquared(toys: 300, seed: 3, threads: 1)
-    let three = try problem.toyChiSquared(toys: 300, seed: 3, threads: 3)
+    let one = try problem.toyChiSquared(toys: 300, seed: 3, by: Workforce(threads: 1))
+    let three = try problem.toyChiSquared(toys: 300, seed: 3, by: Workforce(threads: 3))
     #expect(zip(one, three).count { $0.bitPattern != $1.bitPattern } == 0)
-    let other = try problem.toyChiSquared(toys: 300, seed: 4, threads: 1)
+    let other = try problem.toyChiSquared(toys: 300, seed: 4, by: Workforce(threads: 1))
     #expect(zip(one, other).count { $0 == $1 } == 0)
   }
 
@@ -100,7 +100,7 @@ struct ToyTests {
 struct GoodnessOfFitTests {
   @Test("On a bound the likelihood ratio to the Standard Model has Chernoff's distribution, and toys agree")
   func chernoff() throws {
-    let result = try LinearFit().coefficient("1.5 ± 1").goodnessOfFit(toys: 3000, seed: 2, threads: 2)
+    let result = try LinearFit().coefficient("1.5 ± 1").goodnessOfFit(toys: 3000, seed: 2, by: Workforce(threads: 2))
     let ratio = try #require(result.standardModel)
     #expect(abs(ratio.deltaChiSquared - 2.25) < 1e-6)
     #expect(ratio.isReferenceValid && ratio.degreesOfFreedom == 1)
@@ -113,7 +113,7 @@ struct GoodnessOfFitTests {
   @Test("Inside the range it has Wilks' distribution, and toys agree")
   func wilks() throws {
     let result = try LinearFit().coefficient("-1.5 ± 1", min: -10)
-      .goodnessOfFit(toys: 3000, seed: 2, threads: 2)
+      .goodnessOfFit(toys: 3000, seed: 2, by: Workforce(threads: 2))
     let ratio = try #require(result.standardModel)
     #expect(ratio.isReferenceValid)
     #expect(abs(ratio.pValue - 0.1336144) < 1e-6)
@@ -123,13 +123,13 @@ struct GoodnessOfFitTests {
 
   @Test("Best fits of toys scatter around the best fit as they should, and half of them stop at the edge")
   func parameters() throws {
-    let inside = try LinearFit().coefficient("5 ± 1").goodnessOfFit(toys: 2000, seed: 2, threads: 2)
+    let inside = try LinearFit().coefficient("5 ± 1").goodnessOfFit(toys: 2000, seed: 2, by: Workforce(threads: 2))
     let mean = try #require(inside.parameters[0].mean)
     let deviation = try #require(inside.parameters[0].standardDeviation)
     #expect(abs(mean - 5) < 4 / 2000.0.squareRoot())
     #expect(abs(deviation - 1) < 4 / 4000.0.squareRoot())
     #expect(inside.parameters[0].fractionAtEdge == 0)
-    let edge = try LinearFit().coefficient("-1 ± 1").goodnessOfFit(toys: 2000, seed: 2, threads: 2)
+    let edge = try LinearFit().coefficient("-1 ± 1").goodnessOfFit(toys: 2000, seed: 2, by: Workforce(threads: 2))
     #expect(edge.parameters[0].limit == .lower)
     #expect(abs(edge.parameters[0].fractionAtEdge - 0.5) < 4 * (0.25 / 2000).squareRoot())
     // The data lie 1σ below the edge: so far from it, or further, do 31.7 % of normal data lie.
@@ -139,7 +139,7 @@ struct GoodnessOfFitTests {
   @Test("Pulls of nuisance parameters are those of the drawn centres")
   func nuisances() throws {
     let problem = try LinearFit().lifetimes(["290.3 ± 1", "291.5 ± 2", "289 ± 1.5"])
-    let result = try problem.goodnessOfFit(toys: 3000, seed: 2, threads: 2)
+    let result = try problem.goodnessOfFit(toys: 3000, seed: 2, by: Workforce(threads: 2))
     #expect(result.pulls.count == 4)
     // The residual of a datum of weight w among weights of sum W has variance 1 − w/W in units of its own.
     let weights = [1, 1 / 4.0, 1 / 2.25, 1 / 4.0]

@@ -1,3 +1,4 @@
+import Inference
 import Foundation
 import Physics
 import Testing
@@ -18,7 +19,7 @@ struct BestFitTests {
   @Test("At the corner the mass is flagged, and no start finds anything lower")
   func theCornerIsFlagged() throws {
     let problem = try problem("leptonic")
-    let best = problem.bestFit(seed: 1, threads: 2)
+    let best = problem.bestFit(seed: 1, by: Workforce(threads: 2))
     #expect(best.isConverged)
     let mass = try #require(best.parameters.first { $0.name == "mZPrime" })
     #expect(mass.limit == .upper)
@@ -46,7 +47,7 @@ struct BestFitTests {
   @Test("The seed changes neither the best fit nor its χ²", arguments: [2, 3, 5, 8])
   func theSeedDoesNotMatter(seed: UInt64) throws {
     let problem = try problem("leptonic")
-    let (first, other) = (problem.bestFit(seed: 1, threads: 2), problem.bestFit(seed: seed, threads: 2))
+    let (first, other) = (problem.bestFit(seed: 1, by: Workforce(threads: 2)), problem.bestFit(seed: seed, by: Workforce(threads: 2)))
     #expect(abs(first.chiSquared - other.chiSquared) < 1e-7)
     for (mine, theirs) in zip(first.parameters, other.parameters) {
       #expect(abs(mine.value - theirs.value) < 1e-4 * abs(mine.value))
@@ -64,7 +65,7 @@ struct BestFitTests {
   @Test("The excess of τ → μνν is 7.0 ± 3.0 per mille")
   func theTauExcessIsTheOneOfThePaper() throws {
     let problem = try problem("tau-decay")
-    let best = problem.bestFit(seed: 1, threads: 2)
+    let best = problem.bestFit(seed: 1, by: Workforce(threads: 2))
     let profile = problem.profile(of: .observable(.tauToMuNuNuExcess), from: best, seed: 1)
     // BR/(τ Γ) − 1 with 0.1741(4), 5.956(2)e11/s and the weighted mean of six lifetimes, errors propagated linearly.
     let lifetimes = [
@@ -95,7 +96,7 @@ struct BestFitTests {
     let problem = try Problem(
       Fit(Document.parse(Array(text.utf8), file: "fit.yaml")),
       library: InputLibrary(folder: "\(Self.root)/inputs"))
-    let best = problem.bestFit(seed: 1, threads: 2)
+    let best = problem.bestFit(seed: 1, by: Workforce(threads: 2))
     let profile = problem.profile(of: .observable(.muonMagneticMoment), from: best, seed: 1)
     #expect(profile.problem == nil)
     let upper = try #require(profile.intervals[0].upper)

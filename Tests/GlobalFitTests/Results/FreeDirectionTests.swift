@@ -10,7 +10,7 @@ struct FreeDirectionTests {
   private func bestFit(_ text: String) throws -> BestFit {
     try Problem(
       Fit(Document.parse(Array(text.utf8), file: "fit.yaml")), library: InputLibrary(folder: Shipped.inputs)
-    ).bestFit(seed: 1, threads: 2)
+    ).bestFit(seed: 1, by: Workforce(threads: 2))
   }
 
   /// The shipped lepton fit with one more parameter.

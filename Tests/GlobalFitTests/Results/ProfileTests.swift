@@ -28,7 +28,7 @@ struct ProfileTests {
   @Test("The limit on v_Φ is the limit on g', turned over")
   func theLimitIsThatOfTheCoupling() throws {
     let problem = try problem()
-    let best = problem.bestFit(seed: 1, threads: 1)
+    let best = problem.bestFit(seed: 1, by: Workforce(threads: 1))
     #expect(best.parameters[0].limit == .lower)
     let coupling = problem.profile(of: .parameter(.gPrime), from: best, seed: 1)
     let scale = problem.profile(of: .observable(.symmetryBreakingScale), from: best, seed: 1)
@@ -42,7 +42,7 @@ struct ProfileTests {
   @Test("Δχ² rises by 2.706 at the one-sided limit, by hand")
   func theLimitIsWhereChiSquaredHasRisen() throws {
     let problem = try problem()
-    let best = problem.bestFit(seed: 1, threads: 1)
+    let best = problem.bestFit(seed: 1, by: Workforce(threads: 1))
     let g = try #require(problem.profile(of: .parameter(.gPrime), from: best, seed: 1).limits.upper)
     func chiSquared(_ g: Double) -> Double {
       let vector = 1 + 4 * 0.2312

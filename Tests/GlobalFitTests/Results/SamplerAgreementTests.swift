@@ -32,7 +32,7 @@ struct SamplerAgreementTests {
     let problem = try withExtendedLifetime(folder) {
       try Problem(Fit(element(fit)), library: InputLibrary(folder: "\(folder.path)/inputs"))
     }
-    return problem.posterior(seed: 1, threads: 2)
+    return problem.posterior(seed: 1, by: Workforce(threads: 2))
   }
 
   @Test(

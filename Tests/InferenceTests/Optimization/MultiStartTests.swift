@@ -54,7 +54,7 @@ struct MultiStartTests {
     let search = MultiStart(
       starts: 12, seed: 5, minimizer: Minimizer(algorithm: algorithm, maximumEvaluations: 2000))
     let results = [1, 2, 3].map {
-      search.minimize(Functions.rastrigin(3), within: cube(3, -5...5), threads: $0)
+      search.minimize(Functions.rastrigin(3), within: cube(3, -5...5), by: Workforce(threads: $0))
     }
     for other in results.dropFirst() {
       #expect(other.best == results[0].best)

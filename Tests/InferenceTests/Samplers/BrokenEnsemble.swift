@@ -4,7 +4,7 @@ import Foundation
 
 /// An ensemble sampler of stretch moves with a fault of choice: what the tests of the true one must find wrong.
 struct BrokenEnsemble: Sampler {
-  enum Fault: CaseIterable {
+  enum Fault: CaseIterable, Codable {
     /// The one that must pass.
     case none
     /// Accepts with min(1, p(y)/p(x)): leaves out z^(D−1).
@@ -18,7 +18,7 @@ struct BrokenEnsemble: Sampler {
   var fault: Fault
   var walkers = 6
 
-  struct State: Sendable {
+  struct State: Sendable, Codable {
     var positions: [[Double]]
     var logDensities: [Double]
   }

@@ -5,18 +5,18 @@ import Foundation
 ///
 /// Points of equal likelihood (plateaus) leave together and the live points shrink meanwhile: A. Fowlie, W. Handley,
 /// L. Su, arXiv:2010.13884. Source of the method: J. Skilling, Bayesian Anal. 1 (2006) 833.
-struct NestedRun: Sendable {
+struct NestedRun: Sendable, Codable {
   /// The points in the order they left, live ones last; coordinates together.
-  private(set) var positions: [Double] = []
+  @Packed private(set) var positions: [Double] = []
   /// ln L of each.
-  private(set) var logLikelihoods: [Double] = []
+  @Packed private(set) var logLikelihoods: [Double] = []
   /// ln prior + ln L of each.
-  private(set) var logPosteriors: [Double] = []
+  @Packed private(set) var logPosteriors: [Double] = []
   /// The ln L above which each was drawn; −∞ for draws from the prior.
-  private(set) var births: [Double] = []
+  @Packed private(set) var births: [Double] = []
   /// How many of the live points each new point came to lie above, as a fraction and spread over the steps between the possible
   /// ones: uniform if all is well.
-  private(set) var insertions: [Float] = []
+  @Packed private(set) var insertions: [Float] = []
   /// Evaluations of the likelihood.
   private(set) var calls = 0
   /// Evaluations that gave NaN or +∞.
@@ -25,6 +25,8 @@ struct NestedRun: Sendable {
   private(set) var stuck = 0
   /// Whether the remaining evidence became negligible.
   private(set) var isComplete = false
+  /// Whether someone asked to stop.
+  private(set) var isStopped = false
 
   /// - Parameters:
   ///   - livePoints: how many live points.
@@ -48,7 +50,10 @@ struct NestedRun: Sendable {
       if ties == points.count { isComplete = true }
       if logEvidence + log(remainder) > points.highest + logVolume { isComplete = true }
       if isComplete || walk.calls > maximumCalls { break }
-      if logLikelihoods.count % 64 == 0, !goOn() { break }
+      if logLikelihoods.count % 64 == 0, !goOn() {
+        isStopped = true
+        break
+      }
       for tie in 0..<ties {
         let alive = Double(points.count - tie)
         record(points, points.order[tie])

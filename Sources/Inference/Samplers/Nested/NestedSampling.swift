@@ -42,11 +42,13 @@ public struct NestedSampling: Sendable {
   /// weights have a heavy tail, points of the runs lie where hardly any draw comes, or too many draws would be needed) the runs
   /// are made anew with care, and twice as many every time.
   public mutating func run(
-    on model: some BayesianModel, progress: (@Sendable (SamplingProgress) -> Bool)? = nil
+    on model: some BayesianModel, by workforce: Workforce? = nil,
+    progress: (@Sendable (SamplingProgress) -> Bool)? = nil
   ) -> NestedResult {
+    let workforce = workforce ?? Workforce(threads: settings.threads)
     var wanted = max(runs.count, settings.runs)
     while true {
-      let isStopped = !explore(until: wanted, on: model, progress: progress)
+      let isStopped = !explore(until: wanted, on: model, by: workforce, progress: progress)
       let found = Exploration(runs)
       if isStopped || found.isEmpty { return result(found, isStopped: isStopped) }
       if refreshments == Self.hastyRefreshments {
@@ -66,19 +68,23 @@ public struct NestedSampling: Sendable {
 
   /// The runs up to some number; false if asked to stop.
   private mutating func explore(
-    until count: Int, on model: some BayesianModel, progress: (@Sendable (SamplingProgress) -> Bool)?
+    until count: Int, on model: some BayesianModel, by workforce: Workforce,
+    progress: (@Sendable (SamplingProgress) -> Bool)?
   ) -> Bool {
     let first = runs.count
     guard first < count else { return true }
     let isStopped = Atomic(false)
     let done = Atomic(first)
     // Streams of hasty runs lie beyond those of careful ones.
-    let stream = UInt64(first) + (refreshments == Self.hastyRefreshments ? 1 << 34 : 0)
-    runs += parallelMap(count - first, threads: settings.threads) {
-      [settings, livePoints, refreshments] task in
+    let isHasty = refreshments == Self.hastyRefreshments
+    let stream = UInt64(first) + (isHasty ? 1 << 34 : 0)
+    let most = settings.maximumCalls / settings.runs
+    runs += workforce.map(
+      "\(isHasty ? "hasty" : "careful") runs from \(first), \(most) calls", count - first, keeping: { !$0.isStopped }
+    ) { [settings, livePoints, refreshments] task in
       let run = NestedRun(
         on: model, livePoints: livePoints, refreshments: refreshments, remainder: 1e-3,
-        maximumCalls: settings.maximumCalls / settings.runs,
+        maximumCalls: most,
         stream: Random(seed: settings.seed, stream: stream + UInt64(task))
       ) {
         let state = SamplingProgress(
