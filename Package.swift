@@ -10,11 +10,13 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
   ],
   targets: [
     // MARK: - Libraries of the system
     .systemLibrary(name: "CNLopt", pkgConfig: "nlopt", providers: [.apt(["libnlopt-dev"])]),
     .systemLibrary(name: "CMath"),
+    .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .systemLibrary(name: "CGSL", pkgConfig: "gsl", providers: [.apt(["libgsl-dev"])]),
 
     // MARK: - The house: Physics predicts, Inference explores, GlobalFit compares, Runs remembers;
@@ -26,7 +28,9 @@ let package = Package(
       dependencies: ["Physics", "Inference", "CGSL", .product(name: "Yams", package: "Yams")],
       swiftSettings: strict),
     .target(name: "FourMuons", dependencies: ["Physics", "Inference"], swiftSettings: strict),
-    .target(name: "Runs", swiftSettings: strict),
+    .target(
+      name: "Runs", dependencies: ["CCrypto", .product(name: "GRDB", package: "GRDB.swift")],
+      swiftSettings: strict),
     // Densities with known answers, on which the samplers are proved
     .target(name: "KnownPosteriors", dependencies: ["Inference"], swiftSettings: strict),
 

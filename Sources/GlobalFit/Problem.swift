@@ -187,6 +187,11 @@ public struct Problem: Sendable {
       free: free.map(\.parameter), fixed: fixed, fourMuonTable: fourMuonTable)
   }
 
+  /// ln prior + ln L at coordinates, as the samplers compute it.
+  public func logDensity(at coordinates: [Double]) -> Double {
+    Posterior(self).logDensity(at: coordinates.span)
+  }
+
   /// All that can be predicted at a point.
   public var predictable: [Observable] {
     fit.parametrisation.observables.filter { $0 != .fourMuonEvents || fourMuonTable != nil }

@@ -14,23 +14,6 @@ public struct RunFolder: Sendable {
   /// The folder at that path, which need not exist yet.
   public init(path: String) { self.path = path }
 
-  /// What differs between what a kept result was made from and `identity`: the names of the differing entries.
-  ///
-  /// Empty if nothing is kept yet. The kept file is a JSON object with the entries under `madeFrom`.
-  public func changes(of identity: [String: String], in file: String) throws(Problem) -> [String] {
-    let kept = "\(path)/\(file)"
-    guard FileManager.default.fileExists(atPath: kept) else { return [] }
-    struct Kept: Decodable { let madeFrom: [String: String] }
-    guard let data = FileManager.default.contents(atPath: kept),
-      let old = try? JSONDecoder().decode(Kept.self, from: data)
-    else {
-      throw Problem(
-        description: "\(kept) is not a result of this program; choose another --output, or --overwrite it")
-    }
-    let names = Set(old.madeFrom.keys).union(identity.keys)
-    return names.filter { old.madeFrom[$0] != identity[$0] }.sorted()
-  }
-
   /// Writes a file whole: first beside its place, then on the disk, then renamed.
   public func write(_ text: String, to file: String) throws(Problem) {
     try make()
@@ -56,7 +39,7 @@ public struct RunFolder: Sendable {
   }
 
   /// Makes the folder and those above it; says which one could not be made, and why.
-  private func make() throws(Problem) {
+  func make() throws(Problem) {
     var folder = path.hasPrefix("/") ? "/" : ""
     for name in path.split(separator: "/") {
       folder += name + "/"

@@ -110,7 +110,7 @@ extension Problem {
       effectiveSampleSize: moving.map(\.bulkEffectiveSampleSize).min() ?? .nan,
       rHat: moving.map(\.rHat).max() ?? .nan, quantities: table.results,
       regions: parallelMap(pairs.count, threads: threads) { region(pairs[$0].0, pairs[$0].1, draws) }
-        .compactMap(\.self))
+        .compactMap(\.self), sample: PosteriorSample(draws))
   }
 }
 

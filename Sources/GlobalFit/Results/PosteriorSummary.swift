@@ -26,6 +26,13 @@ public struct PosteriorSummary: Sendable, Encodable {
   public let quantities: [QuantityPosterior]
   /// Pairs of parameters that are no nuisance.
   public let regions: [RegionResult]
+  /// The draws themselves, which are kept elsewhere.
+  public let sample: PosteriorSample
+
+  private enum CodingKeys: String, CodingKey {
+    case isConverged, problems, sampler, draws, chains, nested, invalidDensities, effectiveSampleSize, rHat,
+      quantities, regions
+  }
 }
 
 /// How Markov chains ran.

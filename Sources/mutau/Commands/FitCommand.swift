@@ -9,10 +9,12 @@ struct FitCommand: ParsableCommand {
     abstract:
       "Everything a fit file asks for: best fit, profile likelihood, posterior; results in a folder of their own.",
     discussion: """
-      Prints the result and keeps it, with every input it used, in
-      runs/<name of the fit>/summary.json. A folder that holds the result of
-      another fit file, other inputs or another seed is left alone unless
-      --overwrite is given.
+      Prints the result and keeps everything in runs/<name of the fit>: run.sqlite
+      with the fit, its inputs, what was computed and the draws, and summary.json
+      with the result. A run that was broken off goes on where it was and ends
+      in the same bits. One with other goals (more draws, a smaller
+      error) is extended. A folder that holds another fit, other inputs or another
+      seed is left alone unless --overwrite is given.
 
       Examples:
         mutau fit fits/leptonic.yaml
@@ -37,11 +39,11 @@ struct FitCommand: ParsableCommand {
     let start = ContinuousClock.now
     let problem = try options.problem()
     let seed = options.seed(of: problem.fit)
-    let keeper = try ResultKeeper(problem, seed: seed, folder: output ?? defaultFolder, overwrite: overwrite)
+    let keeper = try RunKeeper(problem, seed: seed, folder: output ?? defaultFolder, overwrite: overwrite)
     let watch = SamplingWatch(quiet: options.quiet)
-    let result = problem.result(seed: seed, by: options.workforce, progress: watch.progress)
+    let result = problem.result(seed: seed, by: keeper.workforce(threads: options.threads), progress: watch.progress)
     watch.finish()
-    try watch.interruption.check()
+    try watch.interruption.check("interrupted; the same command goes on from here")
     // A disk that is full costs the copy, not the result: it is printed all the same.
     let kept = Result { () throws(Failure) in try keeper.keep(result) }
     if options.library.format == .json {

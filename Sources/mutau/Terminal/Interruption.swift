@@ -20,8 +20,8 @@ final class Interruption: Sendable {
 
   var isRequested: Bool { requested.load(ordering: .relaxed) }
 
-  /// An error if Ctrl-C was pressed.
-  func check() throws(Failure) {
-    if isRequested { throw Failure(message: "interrupted; nothing was written", exitCode: 130) }
+  /// An error with these words if Ctrl-C was pressed.
+  func check(_ words: String = "interrupted; nothing was written") throws(Failure) {
+    if isRequested { throw Failure(message: words, exitCode: 130) }
   }
 }

@@ -40,7 +40,7 @@ import Testing
     let shelf = Shelf()
     let odd = Double(bitPattern: 0x7FF8_0000_0000_0123)
     let numbers = [
-      Numbers(word: .max, value: -0.0, list: [.nan, odd, -.infinity, 5e-324, -0.0, 0.1]),
+      Numbers(word: .max, value: -0.0, list: [.nan, odd, -.infinity, .leastNonzeroMagnitude, -0.0, 0.1]),
       Numbers(word: 1 << 63, value: .nan, list: []), Numbers(word: 0, value: .infinity, list: [.pi]),
     ]
     let team = Workforce(threads: 2, memory: shelf.memory)

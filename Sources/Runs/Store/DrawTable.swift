@@ -1,0 +1,35 @@
+import Foundation
+
+/// The draws of a run as it keeps them: one number per draw in every column, chain by chain.
+///
+/// Parameters are kept as the coordinates in which they were drawn, since only these give the densities back to the bit.
+public struct DrawTable: Sendable, Equatable {
+  /// How many chains; 1 of nested sampling.
+  public let chains: Int
+  /// The names of the parameters.
+  public let parameters: [String]
+  /// The coordinates of every parameter, all chains after one another.
+  public let coordinates: [[Double]]
+  /// ln prior + ln L of every draw in these coordinates.
+  public let logDensities: [Double]
+  /// What each draw counts; nil if all count the same.
+  public let weights: [Double]?
+
+  /// Columns of equal length.
+  public init(
+    chains: Int, parameters: [String], coordinates: [[Double]], logDensities: [Double], weights: [Double]?
+  ) {
+    precondition(parameters.count == coordinates.count, "a column for each parameter")
+    precondition(
+      coordinates.allSatisfy { $0.count == logDensities.count } && logDensities.count % max(1, chains) == 0,
+      "all columns are equally long")
+    (self.chains, self.parameters, self.coordinates) = (chains, parameters, coordinates)
+    (self.logDensities, self.weights) = (logDensities, weights)
+  }
+
+  /// The number of draws of all chains.
+  public var count: Int { logDensities.count }
+
+  /// The point of one draw.
+  public func point(_ draw: Int) -> [Double] { coordinates.map { $0[draw] } }
+}

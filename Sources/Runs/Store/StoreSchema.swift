@@ -1,0 +1,29 @@
+import GRDB
+
+/// The tables of a run's file, and how older ones become newer ones.
+///
+/// A migration that was released is never changed: a new one follows it.
+enum StoreSchema {
+  static var migrator: DatabaseMigrator {
+    var migrator = DatabaseMigrator()
+    migrator.registerMigration("1") { database in
+      try database.execute(
+        sql: """
+          CREATE TABLE run (
+            id INTEGER PRIMARY KEY CHECK (id = 1),
+            program TEXT NOT NULL, seed TEXT NOT NULL, fit TEXT NOT NULL
+          );
+          CREATE TABLE input (name TEXT PRIMARY KEY, digest TEXT NOT NULL, text TEXT NOT NULL);
+          CREATE TABLE task (
+            work TEXT NOT NULL, number INTEGER NOT NULL, result BLOB NOT NULL, UNIQUE (work, number)
+          );
+          CREATE TABLE draws (
+            position INTEGER PRIMARY KEY, kind TEXT NOT NULL, name TEXT NOT NULL, chains INTEGER NOT NULL,
+            numbers BLOB NOT NULL
+          );
+          CREATE TABLE result (name TEXT PRIMARY KEY, json TEXT NOT NULL);
+          """)
+    }
+    return migrator
+  }
+}

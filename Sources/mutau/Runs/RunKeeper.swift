@@ -1,0 +1,132 @@
+import Foundation
+import GlobalFit
+import Inference
+import Runs
+
+/// A fit's run in its folder: begun, gone on with, or refused, and what came out kept in it.
+struct RunKeeper {
+  private let store: RunStore
+  private let problem: Problem
+  private let identity: RunIdentity
+  /// How many results of tasks were there already.
+  let remembered: Int
+
+  /// What is written into `summary.json`: the result, and everything needed to see what it was made from.
+  private struct Summary: Encodable {
+    /// Raised when a key changes its meaning.
+    let schemaVersion = 2
+    let program: String
+    let seed: UInt64
+    /// The fit file with every default: it gives the same result to the bit.
+    let fit: String
+    /// The SHA-256 of every input file, by name.
+    let inputs: [String: String]
+    let result: FitResult
+  }
+
+  /// Opens the run in a folder. A folder that holds a run of something else is refused with what differs, unless it is to
+  /// be overwritten; other goals (more draws, a smaller error) extend the run.
+  init(_ problem: Problem, seed: UInt64, folder: String, overwrite: Bool) throws {
+    self.problem = problem
+    identity = try RunIdentity(of: problem, seed: seed)
+    do {
+      if overwrite { try RunStore.discard(in: RunFolder(path: folder)) }
+      store = try RunStore(writing: RunFolder(path: folder))
+      if let old = try store.identity(), !overwrite {
+        if old != identity {
+          let changes = try Self.changes(from: old, to: identity)
+          guard changes.isEmpty else {
+            throw Failure.usage(
+              "\(folder) holds a run of something else:\n" + changes.map { "  \($0)\n" }.joined()
+                + "choose another --output, or --overwrite it")
+          }
+          try store.extend(to: identity)
+        }
+      } else {
+        try store.begin(identity)
+      }
+      remembered = try store.taskCount()
+    } catch let problem as RunFolder.Problem {
+      throw Failure.usage("\(problem)")
+    }
+  }
+
+  /// The threads that are asked for, sparing what this run did before.
+  func workforce(threads: Int) -> Workforce {
+    let store = store
+    return Workforce(
+      threads: threads,
+      memory: TaskMemory(
+        recall: { store.recall($0, $1) },
+        keep: { store.keep($0, $1, $2) }))
+  }
+
+  /// Keeps the result in the run and, to be read by anybody, in `summary.json`; the folder.
+  func keep(_ result: FitResult) throws(Failure) -> String {
+    let text = try json(
+      Summary(
+        program: identity.program, seed: identity.seed, fit: identity.fit,
+        inputs: Dictionary(uniqueKeysWithValues: identity.inputs.map { ($0.name, $0.digest) }), result: result))
+    do throws(RunFolder.Problem) {
+      if let problem = store.problem { throw problem }
+      let sample = result.posterior.sample
+      let names = problem.free.map(\.parameter.rawValue)
+      let count = names.count
+      let columns = names.indices.map { column in
+        (0..<sample.count).map { sample.coordinates[$0 * count + column] }
+      }
+      try store.finish(
+        text, named: "fit",
+        draws: DrawTable(
+          chains: sample.chains, parameters: names, coordinates: columns, logDensities: sample.logDensities,
+          weights: sample.weights))
+      try store.folder.write(text, to: "summary.json")
+    } catch {
+      throw .numerics("the result could not be kept: \(error)")
+    }
+    return store.folder.path
+  }
+
+  /// How a run would become another one, line by line; nothing where only goals differ.
+  private static func changes(from old: RunIdentity, to new: RunIdentity) throws -> [String] {
+    var changes: [String] = []
+    if old.program != new.program { changes.append("program: \(old.program) → \(new.program)") }
+    if old.seed != new.seed { changes.append("seed: \(old.seed) → \(new.seed)") }
+    let goals = [
+      "sample.draws", "sample.maximum-draws", "sample.effective-sample-size", "sample.r-hat",
+      "sample.evidence-error", "sample.maximum-calls", "seed",
+    ]
+    changes += try Fit.differences(between: old.fit, and: new.fit).filter { line in
+      !goals.contains { line.hasPrefix("\($0): ") }
+    }
+    let before = Dictionary(uniqueKeysWithValues: old.inputs.map { ($0.name, $0) })
+    for input in new.inputs {
+      if let own = before[input.name], own.digest != input.digest {
+        changes.append("input \(input.name): \(own.digest.prefix(12)) → \(input.digest.prefix(12)) (SHA-256)")
+      }
+    }
+    return changes
+  }
+}
+
+extension RunIdentity {
+  /// What a run of a problem is made from. Inputs stand under their names rather than their paths: the same files are the
+  /// same run from wherever it is called.
+  init(of problem: Problem, seed: UInt64) throws(Failure) {
+    var fit = problem.fit
+    fit.seed = seed
+    var inputs: [Input] = []
+    func add(_ name: String, _ file: String) throws(Failure) {
+      guard let text = try? String(contentsOfFile: file, encoding: .utf8) else {
+        throw .usage("\(file) cannot be read")
+      }
+      inputs.append(Input(name: name, text: text))
+    }
+    for constraint in problem.constraints {
+      guard let file = constraint.measurements.first?.file else { continue }
+      try add(constraint.name, file)
+    }
+    if let file = problem.fourMuonTableFile { try add(problem.fit.fourMuonTable.name, file) }
+    self.init(program: "mutau \(Mutau.version)", seed: seed, fit: fit.resolved, inputs: inputs)
+  }
+}
