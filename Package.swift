@@ -16,6 +16,7 @@ let package = Package(
     .systemLibrary(name: "CNLopt", pkgConfig: "nlopt", providers: [.apt(["libnlopt-dev"])]),
     .systemLibrary(name: "CMath"),
     .systemLibrary(name: "CGSL", pkgConfig: "gsl", providers: [.apt(["libgsl-dev"])]),
+    .systemLibrary(name: "CHDF5", pkgConfig: "hdf5", providers: [.apt(["libhdf5-dev"])]),
 
     // MARK: - The house: Physics predicts, Inference explores, GlobalFit compares, Runs remembers;
     // FourMuons integrates Z → 4μ once and for all, into a table that Physics reads off
@@ -26,7 +27,7 @@ let package = Package(
       dependencies: ["Physics", "Inference", "CGSL", .product(name: "Yams", package: "Yams")],
       swiftSettings: strict),
     .target(name: "FourMuons", dependencies: ["Physics", "Inference"], swiftSettings: strict),
-    .target(name: "Runs", swiftSettings: strict),
+    .target(name: "Runs", dependencies: ["CHDF5"], swiftSettings: strict),
     // Densities with known answers, on which the samplers are proved
     .target(name: "KnownPosteriors", dependencies: ["Inference"], swiftSettings: strict),
 
@@ -64,7 +65,8 @@ let package = Package(
       exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(
       name: "BatteryTests", dependencies: ["Battery", "Inference", "KnownPosteriors"], swiftSettings: strict),
-    .testTarget(name: "RunsTests", dependencies: ["Runs"], swiftSettings: strict),
+    .testTarget(
+      name: "RunsTests", dependencies: ["Runs", "CHDF5"], exclude: ["Neighbours"], swiftSettings: strict),
     .testTarget(
       name: "CommandTests", dependencies: ["mutau"], exclude: ["Fixtures"], swiftSettings: strict),
   ]
