@@ -3,7 +3,7 @@ extension SampledPosterior.Quantity {
   /// without `!`, which it takes for a backslash.
   var label: String {
     let text = latex.isEmpty ? #"\mathrm{\#(name)}"# : latex
-    let symbol = text.replacing(#"\!"#, with: "").replacing("!", with: "").replacing("#", with: "")
+    let symbol = text.replacing(#"\!"#, with: " ").replacing("!", with: "").replacing("#", with: "")
     return (unit.isEmpty ? symbol : symbol + #"\,[\mathrm{"# + latexUnit + "}]").oneLine
   }
 

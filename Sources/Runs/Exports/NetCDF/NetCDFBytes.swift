@@ -14,7 +14,7 @@ private struct HDF5Writer {
   func bytes(of contents: NetCDF) throws(RunFolder.Problem) -> [UInt8] {
     let access = try made(H5Pcreate(CHDF5_FILE_ACCESS()), "properties")
     defer { H5Pclose(access) }
-    try check(H5Pset_fapl_core(access, 1 << 20, 0), "a file in memory")
+    try check(H5Pset_fapl_core(access, 1 << 20, false), "a file in memory")
     let creation = try properties(CHDF5_FILE_CREATE())
     defer { H5Pclose(creation) }
     // The library looks for a file of that name before it makes one in memory; there can be none.
