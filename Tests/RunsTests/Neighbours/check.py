@@ -85,7 +85,7 @@ def check_getdist(table, root):
     found = [samples.getEffectiveSamples(samples.index[n]) for n in names]
     same("effective draws", found, [reference.getEffectiveSamples(reference.index[n]) for n in names], 1e-10)
     if samples.sampler == "nested":
-        same("effective draws for Kish's number", found, [table.kish] * len(names), 1e-10)
+        same("effective draws for Kish's number", samples.getEffectiveSamplesGaussianKDE(0), table.kish, 1e-10)
     else:
         print(f"  R - 1 = {samples.getGelmanRubin():.4f}" if len(sizes) > 1 else "  one chain: no R - 1")
     for line in (root.parent / (root.name + ".ranges")).read_text().splitlines():
