@@ -50,10 +50,13 @@ struct ArviZExport {
       name: "log_prior", dimensions: Self.sample, values: column { chains[$0].logPrior[$1] })
 
     var groups = [
-      group("posterior", posterior.parameters.indices.map { variable($0) { $0.parameters } }, parameterAttributes),
+      group(
+        "posterior", posterior.parameters.indices.map { variable($0) { $0.parameters } }, parameterAttributes),
       group("sample_stats", [density] + energy),
     ]
-    if !posterior.terms.isEmpty { groups.append(group("log_likelihood", [pointwise], over: Self.measurement)) }
+    if !posterior.terms.isEmpty {
+      groups.append(group("log_likelihood", [pointwise], over: Self.measurement))
+    }
     groups.append(group("log_prior", [prior]))
     if !posterior.predictions.isEmpty {
       let variables = posterior.predictions.indices.map { index in

@@ -5,8 +5,11 @@ struct CSVExport {
   init(_ posterior: SampledPosterior) { self.posterior = posterior }
 
   var file: ExportFile {
-    let quantities = (posterior.parameters + posterior.predictions).map { Self.field($0.name) }
-    var text = (["chain", "weight", "log_prior", "log_likelihood"] + quantities).joined(separator: ",") + "\n"
+    let first = ["chain", "weight", "log_prior", "log_likelihood"]
+    let quantities = (posterior.parameters + posterior.predictions).map { quantity in
+      first.contains(quantity.name) ? quantity.name + "_" : quantity.name
+    }
+    var text = (first + quantities.map(Self.field)).joined(separator: ",") + "\n"
     for (number, chain) in posterior.chains.enumerated() {
       let logLikelihood = chain.totalLogLikelihood
       let columns = [chain.logPrior, logLikelihood] + chain.parameters + chain.predictions

@@ -12,7 +12,8 @@ struct ExportRoot {
     let name = path.split(separator: "/", omittingEmptySubsequences: false).last.map(String.init) ?? ""
     guard !name.isEmpty, name != ".", name != ".." else {
       throw RunFolder.Problem(
-        description: "\(path.isEmpty ? "the empty path" : path): the name that the files begin with is missing; "
+        description:
+          "\(path.isEmpty ? "the empty path" : path): the name that the files begin with is missing; "
           + "expected FOLDER/NAME")
     }
     let parent = String(path.dropLast(name.count))

@@ -52,7 +52,8 @@ struct GetDistExport {
     for (name, parameter) in zip(names, posterior.parameters) {
       let (lower, upper) = (parameter.finiteLower, parameter.finiteUpper)
       let isCircle = parameter.isPeriodic && lower != nil && upper != nil
-      text += "\(name) \(lower?.exportText ?? "N") \(upper?.exportText ?? "N")\(isCircle ? " periodic" : "")\n"
+      text +=
+        "\(name) \(lower?.exportText ?? "N") \(upper?.exportText ?? "N")\(isCircle ? " periodic" : "")\n"
     }
     return text
   }

@@ -10,7 +10,8 @@ extension SampledPosterior.Quantity {
   /// The unit with raised digits as LaTeX writes them: `GeV^{-2}`.
   private var latexUnit: String {
     let raised: [Character: String] = [
-      "⁻": "-", "⁰": "0", "¹": "1", "²": "2", "³": "3", "⁴": "4", "⁵": "5", "⁶": "6", "⁷": "7", "⁸": "8", "⁹": "9",
+      "⁻": "-", "⁰": "0", "¹": "1", "²": "2", "³": "3", "⁴": "4", "⁵": "5", "⁶": "6", "⁷": "7", "⁸": "8",
+      "⁹": "9",
     ]
     var result = ""
     var isRaised = false

@@ -52,8 +52,10 @@ struct PortableNames {
   private static let reserved: Set<String> = [
     "weight", "minuslogpost", "minuslogprior", "chi2", "prior",
     "chain", "draw", "sample", "pred_id", "measurement",
-    "False", "None", "True", "and", "as", "assert", "async", "await", "break", "class", "continue", "def", "del", "elif",
-    "else", "except", "finally", "for", "from", "global", "if", "import", "in", "is", "lambda", "nonlocal", "not", "or",
+    "False", "None", "True", "and", "as", "assert", "async", "await", "break", "class", "continue", "def",
+    "del", "elif",
+    "else", "except", "finally", "for", "from", "global", "if", "import", "in", "is", "lambda", "nonlocal",
+    "not", "or",
     "pass", "raise", "return", "try", "while", "with", "yield",
   ]
 }

@@ -91,7 +91,9 @@ private struct HDF5Writer {
     _ name: String, shape: [Int], type: hid_t, in group: hid_t
   ) throws(RunFolder.Problem) -> hid_t {
     let space = try made(
-      shape.map(hsize_t.init).withUnsafeBufferPointer { H5Screate_simple(Int32($0.count), $0.baseAddress, nil) },
+      shape.map(hsize_t.init).withUnsafeBufferPointer {
+        H5Screate_simple(Int32($0.count), $0.baseAddress, nil)
+      },
       "the shape of \(name)")
     defer { H5Sclose(space) }
     let creation = try made(H5Pcreate(CHDF5_DATASET_CREATE()), "properties")
