@@ -15,7 +15,8 @@ struct PortableNames {
     }
     names = zip(originals, stays).map { original, stays in
       if stays { return original }
-      let base = Self.portable(original)
+      let plain = Self.portable(original)
+      let base = Self.beginsLikeCobayas(plain) ? "p_" + plain : plain
       var name = Self.isReserved(base) ? base + "_" : base
       var number = 2
       while Self.isReserved(name) || !taken.insert(name).inserted {
@@ -45,7 +46,12 @@ struct PortableNames {
   }
 
   private static func isReserved(_ name: String) -> Bool {
-    reserved.contains(name) || ["chi2__", "minuslogprior__"].contains { name.hasPrefix($0) }
+    reserved.contains(name) || beginsLikeCobayas(name)
+  }
+
+  /// Whether a column of this name is one of the terms that Cobaya adds up.
+  private static func beginsLikeCobayas(_ name: String) -> Bool {
+    name.hasPrefix("chi2__") || name.hasPrefix("minuslogprior__")
   }
 
   /// Columns of Cobaya, dimensions of ArviZ, and the words of Python.

@@ -56,7 +56,7 @@ import Testing
     posterior.chains[0].predictions[0][3] = .nan
     _ = try posterior.export(as: .cobaya, to: root)
     let column = try TextTable(blanks: folder.text("run.1.txt"))[column: 7]
-    #expect(column.map(\.isNaN) == [false, false, true, false])
+    #expect(column.map { $0.isNaN } == [false, false, true, false])
     #expect(column[3] == posterior.chains[0].predictions[0][2])
   }
 

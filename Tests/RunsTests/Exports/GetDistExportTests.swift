@@ -39,7 +39,7 @@ import Testing
     let table = try TextTable(blanks: folder.text("out/run_1.txt"))
     let weights = try #require(posterior.chains[0].weights)
     #expect(table[column: 0].bits == weights.filter { $0 > 0 }.bits)
-    #expect(table[column: 1].allSatisfy(\.isFinite))
+    #expect(table[column: 1].allSatisfy { $0.isFinite })
     #expect(try folder.text("out/run.properties.ini").contains("sampler = nested\n"))
   }
 
