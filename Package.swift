@@ -18,6 +18,7 @@ let package = Package(
     .systemLibrary(name: "CMath"),
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .systemLibrary(name: "CGSL", pkgConfig: "gsl", providers: [.apt(["libgsl-dev"])]),
+    .systemLibrary(name: "CHDF5", pkgConfig: "hdf5", providers: [.apt(["libhdf5-dev"])]),
 
     // MARK: - The house: Physics predicts, Inference explores, GlobalFit compares, Runs remembers;
     // FourMuons integrates Z → 4μ once and for all, into a table that Physics reads off
@@ -29,7 +30,7 @@ let package = Package(
       swiftSettings: strict),
     .target(name: "FourMuons", dependencies: ["Physics", "Inference"], swiftSettings: strict),
     .target(
-      name: "Runs", dependencies: ["CCrypto", .product(name: "GRDB", package: "GRDB.swift")],
+      name: "Runs", dependencies: ["CCrypto", "CHDF5", .product(name: "GRDB", package: "GRDB.swift")],
       swiftSettings: strict),
     // Densities with known answers, on which the samplers are proved
     .target(name: "KnownPosteriors", dependencies: ["Inference"], swiftSettings: strict),
@@ -68,7 +69,8 @@ let package = Package(
       exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(
       name: "BatteryTests", dependencies: ["Battery", "Inference", "KnownPosteriors"], swiftSettings: strict),
-    .testTarget(name: "RunsTests", dependencies: ["Runs"], swiftSettings: strict),
+    .testTarget(
+      name: "RunsTests", dependencies: ["Runs", "CHDF5"], exclude: ["Neighbours"], swiftSettings: strict),
     .testTarget(
       name: "CommandTests", dependencies: ["mutau"], exclude: ["Fixtures"], swiftSettings: strict),
   ]

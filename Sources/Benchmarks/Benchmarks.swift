@@ -125,7 +125,9 @@ struct Benchmarks {
   private static func wholeFit(_ problem: Problem) {
     let threads = ProcessInfo.processInfo.activeProcessorCount
     let clock = ContinuousClock()
-    let times = (0..<5).map { _ in clock.measure { _ = problem.result(seed: 1, by: Workforce(threads: threads)) } }
+    let times = (0..<5).map { _ in
+      clock.measure { _ = problem.result(seed: 1, by: Workforce(threads: threads)) }
+    }
     let seconds = times.map { Double($0.components.seconds) + Double($0.components.attoseconds) / 1e18 }
       .sorted()
     print("the whole fit on \(threads) threads: \(seconds[2].rounded(to: 2)) s (median of 5)")

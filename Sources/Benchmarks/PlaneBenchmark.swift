@@ -23,7 +23,8 @@ struct PlaneBenchmark {
   }
 
   func report() {
-    let best = MultiStart(starts: 64).minimize(chiSquared, within: bounds, by: Workforce(threads: threads)).best
+    let best = MultiStart(starts: 64).minimize(chiSquared, within: bounds, by: Workforce(threads: threads))
+      .best
     let plane = ProfilePlane(of: chiSquared, over: axes.x, axes.y, within: bounds, minimum: best)
     let (x, y) = (values(bounds[axes.x]), values(bounds[axes.y]))
     let clock = ContinuousClock()

@@ -9,7 +9,9 @@ extension Benchmarks {
     let count = 10_000
     let clock = ContinuousClock()
     let times = try (0..<3).map { _ in
-      try clock.measure { _ = try problem.toyChiSquared(toys: count, seed: 1, by: Workforce(threads: threads)) }
+      try clock.measure {
+        _ = try problem.toyChiSquared(toys: count, seed: 1, by: Workforce(threads: threads))
+      }
     }
     let seconds = times.map { Double($0.components.seconds) + Double($0.components.attoseconds) / 1e18 }
       .sorted()

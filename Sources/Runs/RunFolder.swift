@@ -16,12 +16,16 @@ public struct RunFolder: Sendable {
 
   /// Writes a file whole: first beside its place, then on the disk, then renamed.
   public func write(_ text: String, to file: String) throws(Problem) {
+    try write(Array(text.utf8), to: file)
+  }
+
+  /// Writes a file of these bytes whole, as ``write(_:to:)-(String,_)`` does.
+  public func write(_ bytes: [UInt8], to file: String) throws(Problem) {
     try make()
     let place = "\(path)/\(file)"
     let draft = "\(place).\(ProcessInfo.processInfo.processIdentifier).part"
     func failure() -> Problem { Problem(description: "\(place): \(String(cString: strerror(errno)))") }
     guard let handle = fopen(draft, "w") else { throw failure() }
-    let bytes = Array(text.utf8)
     let isWritten =
       fwrite(bytes, 1, bytes.count, handle) == bytes.count && fflush(handle) == 0
       && fsync(fileno(handle)) == 0

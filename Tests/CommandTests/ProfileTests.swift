@@ -102,7 +102,8 @@ import Testing
 
   @Test func aCurveCrossesTheThresholdWhereTheIntervalEnds() async throws {
     let run = try await Workshop().mutau(
-      "profile", "fits/leptonic.yaml", "--over", "v_Phi", "--level", "0.9", "--level", "0.5", "--points", "60",
+      "profile", "fits/leptonic.yaml", "--over", "v_Phi", "--level", "0.9", "--level", "0.5", "--points",
+      "60",
       "--format", "json")
     let profile = try #require(try run.json(as: Answer.self).profiles?.first)
     let curve = try #require(profile.curve)

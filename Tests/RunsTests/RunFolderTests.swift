@@ -87,12 +87,3 @@ import Testing
     try String(contentsOfFile: folder.path + "/" + file, encoding: .utf8)
   }
 }
-
-/// A folder that goes with its test.
-private final class TemporaryFolder: Sendable {
-  let path = FileManager.default.temporaryDirectory.appendingPathComponent("runs-" + UUID().uuidString).path
-
-  init() { try? FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true) }
-
-  deinit { try? FileManager.default.removeItem(atPath: path) }
-}

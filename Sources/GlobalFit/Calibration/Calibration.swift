@@ -220,7 +220,8 @@ extension Problem {
   ///   returned then means nothing.
   /// - Throws: if no point of the prior allows data of one of the constraints.
   public func calibrate(
-    simulations: Int, draws: Int, trueValues: Calibration.TrueValues = .prior, seed: UInt64, by workforce: Workforce,
+    simulations: Int, draws: Int, trueValues: Calibration.TrueValues = .prior, seed: UInt64,
+    by workforce: Workforce,
     progress: (@Sendable (_ done: Int) -> Bool)? = nil
   ) throws(InputError) -> Calibration {
     let truths: [[Double]]?

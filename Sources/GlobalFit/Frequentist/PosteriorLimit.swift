@@ -20,7 +20,8 @@ extension Problem {
       ) { random in density.drawFromPrior(using: &random) }
       let chains = sampling.run(on: density, by: workforce) { _ in isWanted() }
       let problems = chains.outcome == .converged ? [] : ["the chains did not converge"]
-      return quantiles(of: quantity, probabilities, in: chains, problems: problems, threads: workforce.threads)
+      return quantiles(
+        of: quantity, probabilities, in: chains, problems: problems, threads: workforce.threads)
     }
     switch fit.sample.sampler {
     case .nested:

@@ -62,7 +62,8 @@ struct ToyLimits<Q: DifferentiableFunction>: Sendable {
   func statistics(
     _ generator: ToyGenerator, stream: UInt32, at place: Double, near point: [Double], side: Limit.Side?
   ) -> [Double?] {
-    run.map("\(study.quantity.name) \(side?.rawValue ?? "") at \(place)", stream: stream) { random -> Double? in
+    run.map("\(study.quantity.name) \(side?.rawValue ?? "") at \(place)", stream: stream) {
+      random -> Double? in
       let toy = study.problem.observing(generator.draw(using: &random))
       guard let minimum = fitter.minimum(of: toy, near: [point]) else { return nil }
       return statistic(toy, minimum, at: place, near: point, side: side)

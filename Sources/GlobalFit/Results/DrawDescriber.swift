@@ -63,5 +63,7 @@ public struct DrawDescriber: Sendable {
 
 extension Factor {
   /// The most probable value; nil of several.
-  fileprivate var mode: Double? { if case .single(let distribution) = shape { distribution.mode } else { nil } }
+  fileprivate var mode: Double? {
+    if case .single(let distribution) = shape { distribution.mode } else { nil }
+  }
 }

@@ -32,4 +32,3 @@ public struct PosteriorSample: Sendable {
   /// The number of draws of all chains.
   public var count: Int { logDensities.count }
 }
-

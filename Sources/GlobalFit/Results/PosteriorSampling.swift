@@ -44,7 +44,8 @@ extension Problem {
   ) -> PosteriorSummary {
     let density = Posterior(self)
     var sampling = NestedSampling(
-      dimension: density.dimension, settings: fit.sample.nestedSettings(seed: seed, threads: workforce.threads))
+      dimension: density.dimension,
+      settings: fit.sample.nestedSettings(seed: seed, threads: workforce.threads))
     while true {
       let result = sampling.run(on: density, by: workforce, progress: progress)
       let summary = summarize(result, threads: workforce.threads)

@@ -40,7 +40,9 @@ public struct Workforce: Sendable {
         return result
       }
       let result = body(task)
-      if isWhole(result), let record = try? TaskRecord(result: result).data { memory.keep(name, task, record) }
+      if isWhole(result), let record = try? TaskRecord(result: result).data {
+        memory.keep(name, task, record)
+      }
       return result
     }
   }

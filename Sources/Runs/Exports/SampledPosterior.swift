@@ -11,10 +11,12 @@ public struct SampledPosterior: Sendable {
     public let unit: String
     /// The hard ends of a parameter's prior; nil where it has none.
     public let lower: Double?
+    /// See ``lower``.
     public let upper: Double?
     /// Whether the range is a circle.
     public let isPeriodic: Bool
 
+    /// A quantity with a range, if it has one.
     public init(
       name: String, latex: String, unit: String, lower: Double? = nil, upper: Double? = nil,
       isPeriodic: Bool = false
@@ -31,6 +33,7 @@ public struct SampledPosterior: Sendable {
     /// The measured central value; NaN of a block or where there is none.
     public let observed: Double
 
+    /// A term with its central value.
     public init(name: String, observed: Double) { (self.name, self.observed) = (name, observed) }
   }
 
@@ -49,6 +52,7 @@ public struct SampledPosterior: Sendable {
     /// The energy of each draw, of samplers that follow Hamiltonian dynamics.
     public var energy: [Double]?
 
+    /// No draws yet.
     public init() {}
 
     /// The number of draws.
@@ -79,6 +83,7 @@ public struct SampledPosterior: Sendable {
   /// The fit file with every default, as YAML text.
   public var fit: String
 
+  /// The draws and what they are draws of.
   public init(
     title: String, parameters: [Quantity], predictions: [Quantity], terms: [Term], chains: [Chain],
     sampler: Sampler, logEvidence: (value: Double, error: Double)? = nil, program: String, seed: UInt64,

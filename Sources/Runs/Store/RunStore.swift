@@ -120,7 +120,9 @@ extension RunStore {
   /// What the run is made from; nil if it has not begun.
   public func identity() throws(RunFolder.Problem) -> RunIdentity? {
     try read { database in
-      guard let row = try Row.fetchOne(database, sql: "SELECT program, seed, fit FROM run") else { return nil }
+      guard let row = try Row.fetchOne(database, sql: "SELECT program, seed, fit FROM run") else {
+        return nil
+      }
       let inputs = try Row.fetchAll(database, sql: "SELECT name, text FROM input").map {
         RunIdentity.Input(name: $0["name"], text: $0["text"])
       }

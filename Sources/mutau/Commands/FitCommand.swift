@@ -41,7 +41,8 @@ struct FitCommand: ParsableCommand {
     let seed = options.seed(of: problem.fit)
     let keeper = try RunKeeper(problem, seed: seed, folder: output ?? defaultFolder, overwrite: overwrite)
     let watch = SamplingWatch(quiet: options.quiet)
-    let result = problem.result(seed: seed, by: keeper.workforce(threads: options.threads), progress: watch.progress)
+    let result = problem.result(
+      seed: seed, by: keeper.workforce(threads: options.threads), progress: watch.progress)
     watch.finish()
     try watch.interruption.check("interrupted; the same command goes on from here")
     // A disk that is full costs the copy, not the result: it is printed all the same.

@@ -66,7 +66,8 @@ struct RunKeeper {
     let text = try json(
       Summary(
         program: identity.program, seed: identity.seed, fit: identity.fit,
-        inputs: Dictionary(uniqueKeysWithValues: identity.inputs.map { ($0.name, $0.digest) }), result: result))
+        inputs: Dictionary(uniqueKeysWithValues: identity.inputs.map { ($0.name, $0.digest) }), result: result
+      ))
     do throws(RunFolder.Problem) {
       if let problem = store.problem { throw problem }
       let sample = result.posterior.sample

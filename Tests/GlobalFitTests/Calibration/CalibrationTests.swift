@@ -213,7 +213,8 @@ struct CalibrationTests {
       description: "half of the prior is excluded",
       parameters: "{gPrime: 1, mZPrime: 246.22, C9.re: {prior: uniform, min: -1, max: 1}}",
       inputs: ["values: {C9_bsmumu: 0.6 */ 1.5}"])
-    let calibration = try model.problem().calibrate(simulations: 200, draws: 19, seed: 3, by: Workforce(threads: 2))
+    let calibration = try model.problem().calibrate(
+      simulations: 200, draws: 19, seed: 3, by: Workforce(threads: 2))
     // As many failures as successes, geometric with mean 1 and variance 2 each.
     #expect(abs(Double(calibration.redrawn) - 200) < 4 * (2 * 200.0).squareRoot())
     #expect(
@@ -238,7 +239,8 @@ struct CalibrationTests {
   func unconverged() throws {
     var model = CalibrationModel.normal
     model.sample = "{sampler: ensemble, ensembles: 2, walkers: 8, warmup: 0, draws: 50, maximum-draws: 200}"
-    let calibration = try model.problem().calibrate(simulations: 20, draws: 99, seed: 1, by: Workforce(threads: 2))
+    let calibration = try model.problem().calibrate(
+      simulations: 20, draws: 99, seed: 1, by: Workforce(threads: 2))
     #expect(calibration.verdict == .notConclusive)
     #expect(!calibration.unconverged.isEmpty)
     #expect(calibration.unconverged.allSatisfy { $0.reason.contains("effective draws") })
@@ -254,7 +256,8 @@ struct CalibrationTests {
       parameters: "{gPrime: 0, mZPrime: {prior: log-uniform, min: 10, max: 1000}}",
       shipped: ["neutrino-trident/ccfr-1991"], predictions: "v_Phi",
       sample: "{sampler: ensemble, ensembles: 2, walkers: 8, maximum-draws: 1000000}")
-    let calibration = try model.problem().calibrate(simulations: 20, draws: 9, seed: 1, by: Workforce(threads: 2))
+    let calibration = try model.problem().calibrate(
+      simulations: 20, draws: 9, seed: 1, by: Workforce(threads: 2))
     #expect(calibration.verdict == .notConclusive && calibration.quantities.isEmpty)
     #expect(calibration.unconverged.map(\.simulation) == Array(0..<20))
     #expect(calibration.unconverged[0].reason == "v_Phi: a draw is not a finite number")
@@ -264,7 +267,8 @@ struct CalibrationTests {
   func reproducible() throws {
     let problem = try CalibrationModel.normal.problem()
     func ranks(seed: UInt64, threads: Int) throws -> [[Int]] {
-      try problem.calibrate(simulations: 30, draws: 99, seed: seed, by: Workforce(threads: threads)).quantities.map(\.ranks)
+      try problem.calibrate(simulations: 30, draws: 99, seed: seed, by: Workforce(threads: threads))
+        .quantities.map(\.ranks)
     }
     let one = try ranks(seed: 1, threads: 1)
     #expect(try ranks(seed: 1, threads: 2) == one)

@@ -100,7 +100,8 @@ struct ToyTests {
 struct GoodnessOfFitTests {
   @Test("On a bound the likelihood ratio to the Standard Model has Chernoff's distribution, and toys agree")
   func chernoff() throws {
-    let result = try LinearFit().coefficient("1.5 ± 1").goodnessOfFit(toys: 3000, seed: 2, by: Workforce(threads: 2))
+    let result = try LinearFit().coefficient("1.5 ± 1").goodnessOfFit(
+      toys: 3000, seed: 2, by: Workforce(threads: 2))
     let ratio = try #require(result.standardModel)
     #expect(abs(ratio.deltaChiSquared - 2.25) < 1e-6)
     #expect(ratio.isReferenceValid && ratio.degreesOfFreedom == 1)
@@ -123,13 +124,15 @@ struct GoodnessOfFitTests {
 
   @Test("Best fits of toys scatter around the best fit as they should, and half of them stop at the edge")
   func parameters() throws {
-    let inside = try LinearFit().coefficient("5 ± 1").goodnessOfFit(toys: 2000, seed: 2, by: Workforce(threads: 2))
+    let inside = try LinearFit().coefficient("5 ± 1").goodnessOfFit(
+      toys: 2000, seed: 2, by: Workforce(threads: 2))
     let mean = try #require(inside.parameters[0].mean)
     let deviation = try #require(inside.parameters[0].standardDeviation)
     #expect(abs(mean - 5) < 4 / 2000.0.squareRoot())
     #expect(abs(deviation - 1) < 4 / 4000.0.squareRoot())
     #expect(inside.parameters[0].fractionAtEdge == 0)
-    let edge = try LinearFit().coefficient("-1 ± 1").goodnessOfFit(toys: 2000, seed: 2, by: Workforce(threads: 2))
+    let edge = try LinearFit().coefficient("-1 ± 1").goodnessOfFit(
+      toys: 2000, seed: 2, by: Workforce(threads: 2))
     #expect(edge.parameters[0].limit == .lower)
     #expect(abs(edge.parameters[0].fractionAtEdge - 0.5) < 4 * (0.25 / 2000).squareRoot())
     // The data lie 1σ below the edge: so far from it, or further, do 31.7 % of normal data lie.

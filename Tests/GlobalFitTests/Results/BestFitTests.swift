@@ -1,5 +1,5 @@
-import Inference
 import Foundation
+import Inference
 import Physics
 import Testing
 
@@ -47,7 +47,10 @@ struct BestFitTests {
   @Test("The seed changes neither the best fit nor its χ²", arguments: [2, 3, 5, 8])
   func theSeedDoesNotMatter(seed: UInt64) throws {
     let problem = try problem("leptonic")
-    let (first, other) = (problem.bestFit(seed: 1, by: Workforce(threads: 2)), problem.bestFit(seed: seed, by: Workforce(threads: 2)))
+    let (first, other) = (
+      problem.bestFit(seed: 1, by: Workforce(threads: 2)),
+      problem.bestFit(seed: seed, by: Workforce(threads: 2))
+    )
     #expect(abs(first.chiSquared - other.chiSquared) < 1e-7)
     for (mine, theirs) in zip(first.parameters, other.parameters) {
       #expect(abs(mine.value - theirs.value) < 1e-4 * abs(mine.value))

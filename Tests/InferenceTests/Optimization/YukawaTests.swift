@@ -26,7 +26,8 @@ struct YukawaTests {
   @Test("Most starts find the lowest minimum along its curved valleys", arguments: [1, 2, 3] as [UInt64])
   func search(seed: UInt64) {
     let function = YukawaFunction(moduli: .logarithmic)
-    let search = MultiStart(starts: 64, seed: seed).minimize(function, within: function.bounds, by: Workforce(threads: 2))
+    let search = MultiStart(starts: 64, seed: seed).minimize(
+      function, within: function.bounds, by: Workforce(threads: 2))
     // found by every algorithm tried, from several hundred starts
     #expect(abs(search.best.value - 1.8878966204) < 1e-8)
     #expect(search.agreeingCount >= 40 && search.failedCount <= 12, "\(search)")
@@ -37,7 +38,8 @@ struct YukawaTests {
     arguments: [1, 2, 3] as [UInt64])
   func zeros(seed: UInt64) {
     let function = YukawaFunction(moduli: .uniform)
-    let search = MultiStart(starts: 64, seed: seed).minimize(function, within: function.bounds, by: Workforce(threads: 2))
+    let search = MultiStart(starts: 64, seed: seed).minimize(
+      function, within: function.bounds, by: Workforce(threads: 2))
     #expect(abs(search.best.value - 1.8878966204) < 1e-8)
     #expect(search.agreeingCount >= 20, "\(search)")
   }

@@ -80,7 +80,8 @@ public struct NestedSampling: Sendable {
     let stream = UInt64(first) + (isHasty ? 1 << 34 : 0)
     let most = settings.maximumCalls / settings.runs
     runs += workforce.map(
-      "\(isHasty ? "hasty" : "careful") runs from \(first), \(most) calls", count - first, keeping: { !$0.isStopped }
+      "\(isHasty ? "hasty" : "careful") runs from \(first), \(most) calls", count - first,
+      keeping: { !$0.isStopped }
     ) { [settings, livePoints, refreshments] task in
       let run = NestedRun(
         on: model, livePoints: livePoints, refreshments: refreshments, remainder: 1e-3,
