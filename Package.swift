@@ -70,7 +70,8 @@ let package = Package(
     .testTarget(
       name: "BatteryTests", dependencies: ["Battery", "Inference", "KnownPosteriors"], swiftSettings: strict),
     .testTarget(
-      name: "RunsTests", dependencies: ["Runs", "CHDF5"], exclude: ["Neighbours"], swiftSettings: strict),
+      name: "RunsTests", dependencies: ["Runs", "CHDF5", .product(name: "GRDB", package: "GRDB.swift")],
+      exclude: ["Neighbours"], swiftSettings: strict),
     .testTarget(
       name: "CommandTests", dependencies: ["mutau"], exclude: ["Fixtures"], swiftSettings: strict),
   ]

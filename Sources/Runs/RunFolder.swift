@@ -9,7 +9,21 @@ public struct RunFolder: Sendable {
   public struct Problem: Error, Sendable, CustomStringConvertible {
     /// One sentence.
     public let description: String
+    /// Whether the folder belongs to something else, or somebody: nothing is wrong with the disk.
+    public var isRefusal = false
+
+    /// What went wrong, or with `refusal` why the folder is not to be touched.
+    public init(description: String) { self.description = description }
+
+    /// Why the folder is not to be touched.
+    public init(refusal: String) {
+      description = refusal
+      isRefusal = true
+    }
   }
+
+  /// Whether there is a file of this name.
+  public func has(_ file: String) -> Bool { FileManager.default.fileExists(atPath: "\(path)/\(file)") }
 
   /// The folder at that path, which need not exist yet.
   public init(path: String) { self.path = path }

@@ -36,7 +36,7 @@ import Testing
 
   @Test(.enabled("mounting is not permitted here") { await Disk.canBeMounted() })
   func aFullDiskIsReportedAndTheOldResultStaysIntact() async throws {
-    let disk = try await Disk(kilobytes: 64)
+    let disk = try await Disk(kilobytes: 8192)
     defer { disk.unmount() }
     let output = disk.folder.appendingPathComponent("one").path
     let first = try await workshop.mutau("fit", "fits/one.yaml", "--output", output)
@@ -48,11 +48,11 @@ import Testing
     let second = try await workshop.mutau(
       "fit", "fits/one.yaml", "--output", output, "--seed", "2", "--overwrite")
     #expect(second.exitCode == 1)
-    #expect(second.complaints.contains("summary.json: No space left on device"), "\(second.complaints)")
+    #expect(second.complaints.contains("the disk is full"), "\(second.complaints)")
     #expect(second.output.contains("Best fit"))
     #expect(try String(contentsOfFile: summary, encoding: .utf8) == kept)
     let left = try FileManager.default.contentsOfDirectory(atPath: output)
-    #expect(left == ["summary.json"], "no draft stays behind")
+    #expect(left.sorted() == ["run.sqlite", "summary.json"], "no draft stays behind")
   }
 }
 

@@ -18,21 +18,28 @@ import Testing
   @Test func aFitIsKeptInAFolderOfItsNameWithWhatItWasMadeFrom() async throws {
     let run = try await fit("--format", "json")
     #expect(run.exitCode == 0)
-    #expect(workshop.files(below: "runs") == ["one", "one/summary.json"])
+    #expect(workshop.files(below: "runs") == ["one", "one/run.sqlite", "one/summary.json"])
     struct Summary: Decodable {
       let schemaVersion: Int
       let program: String
-      let madeFrom: [String: String]
+      let seed: UInt64
+      let fit: String
+      let inputs: [String: String]
       let result: Fitted
     }
     let kept = try JSONDecoder().decode(Summary.self, from: Data(workshop.text(of: summary).utf8))
     let printed: Fitted = try run.json()
     #expect(kept.result.bestFit.chiSquared == printed.bestFit.chiSquared)
     #expect(kept.result.posterior.quantities.map(\.median) == printed.posterior.quantities.map(\.median))
-    #expect(kept.madeFrom["seed"] == "1")
-    #expect(kept.madeFrom.values.contains(try workshop.text(of: "fits/one.yaml")))
-    #expect(
-      kept.madeFrom.values.contains(try workshop.text(of: "inputs/neutrino-trident/charm-ii-1990.yaml")))
+    #expect(kept.seed == 1 && kept.schemaVersion == 2)
+    // the SHA-256 by another program
+    let input = workshop.url("inputs/neutrino-trident/charm-ii-1990.yaml").path
+    #expect(kept.inputs == ["neutrino-trident/charm-ii-1990": try Self.sha256sum(input)])
+    // the fit with every default gives the same result
+    try workshop.write(kept.fit, to: "fits/two.yaml")
+    let again: Fitted = try await workshop.mutau("fit", "fits/two.yaml", "--format", "json").json()
+    #expect(again.bestFit.chiSquared == printed.bestFit.chiSquared)
+    #expect(again.posterior.quantities.map(\.median) == printed.posterior.quantities.map(\.median))
   }
 
   @Test func theSameFitAgainIsAcceptedAndGivesTheSameBytes() async throws {
@@ -53,26 +60,26 @@ import Testing
     #expect(try await fit().exitCode == 0)
     let first = try workshop.text(of: summary)
     try workshop.edit("fits/one.yaml", replacing: "max: 1}", with: "max: 2}")
-    try await expectRefusal(naming: "fit file", first)
+    try await expectRefusal(naming: "parameters.gPrime", first)
   }
 
   @Test func aChangedInputIsRefusedAndNamesWhatChanged() async throws {
     #expect(try await fit().exitCode == 0)
     let first = try workshop.text(of: summary)
     try workshop.edit("inputs/neutrino-trident/charm-ii-1990.yaml", replacing: "0.57", with: "0.58")
-    try await expectRefusal(naming: "neutrino-trident/charm-ii-1990", first)
+    try await expectRefusal(naming: "input neutrino-trident/charm-ii-1990: ", first)
   }
 
   @Test func anotherSeedIsRefusedAndNamed() async throws {
     #expect(try await fit().exitCode == 0)
-    try await expectRefusal("--seed", "2", naming: "seed", try workshop.text(of: summary))
+    try await expectRefusal("--seed", "2", naming: "seed: 1 → 2", try workshop.text(of: summary))
   }
 
   private func expectRefusal(_ words: String..., naming change: String, _ first: String) async throws {
     let run = try await workshop.mutau(["fit", "fits/one.yaml"] + words)
     #expect(run.exitCode == 2)
     #expect(run.output.isEmpty)
-    #expect(run.complaints.contains("(different: \(change))"), "\(run.complaints)")
+    #expect(run.complaints.contains("  \(change)"), "\(run.complaints)")
     #expect(run.complaints.contains("--overwrite"))
     #expect(try workshop.text(of: summary) == first)
     let forced = try await workshop.mutau(["fit", "fits/one.yaml", "--overwrite"] + words)
@@ -103,7 +110,7 @@ import Testing
 
   @Test func theFolderCanBeNamed() async throws {
     #expect(try await fit("--output", "elsewhere/deep").exitCode == 0)
-    #expect(workshop.files(below: "elsewhere/deep") == ["summary.json"])
+    #expect(workshop.files(below: "elsewhere/deep") == ["run.sqlite", "summary.json"])
     #expect(!workshop.exists("runs"))
   }
 
@@ -111,5 +118,16 @@ import Testing
     try workshop.write("half a resu", to: "runs/one/summary.json.4711.part")
     #expect(try await fit().exitCode == 0)
     #expect(try await fit().exitCode == 0)
+  }
+
+  private static func sha256sum(_ file: String) throws -> String {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/sha256sum")
+    process.arguments = [file]
+    let pipe = Pipe()
+    process.standardOutput = pipe
+    try process.run()
+    process.waitUntilExit()
+    return String(String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self).prefix(64))
   }
 }

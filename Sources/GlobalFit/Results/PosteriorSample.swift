@@ -11,22 +11,29 @@ public struct PosteriorSample: Sendable {
   public let logDensities: [Double]
   /// What each draw counts; nil if all count the same.
   public let weights: [Double]?
+  /// How many independent parts the draws come from: ensembles, or runs of nested sampling.
+  public let parts: Int
+  /// Which of them each draw comes from, where draws have weights; of chains an equal number after one another.
+  public let part: [Int32]?
   /// The energy of each draw, of samplers that follow Hamiltonian dynamics.
   public let energies: [Double]?
 
   /// Draws that were kept, or just made.
   public init(
-    chains: Int, coordinates: [Double], logDensities: [Double], weights: [Double]?, energies: [Double]? = nil
+    chains: Int, coordinates: [Double], logDensities: [Double], weights: [Double]?, parts: Int,
+    part: [Int32]?, energies: [Double]? = nil
   ) {
     (self.chains, self.coordinates, self.logDensities) = (chains, coordinates, logDensities)
-    (self.weights, self.energies) = (weights, energies)
+    (self.weights, self.parts, self.part, self.energies) = (weights, parts, part, energies)
   }
 
   init(_ draws: some PosteriorDraws) {
-    let own = draws as? Chains
+    let (chains, weighted) = (draws as? Chains, draws as? WeightedDraws)
     self.init(
-      chains: own?.chainCount ?? 1, coordinates: draws.values, logDensities: draws.logDensities,
-      weights: draws.importance, energies: own.flatMap { $0.energies.isEmpty ? nil : $0.energies })
+      chains: chains?.chainCount ?? 1, coordinates: draws.values, logDensities: draws.logDensities,
+      weights: draws.importance, parts: chains?.ensembleCount ?? weighted?.runCount ?? 1,
+      part: weighted?.runs,
+      energies: chains.flatMap { $0.energies.isEmpty ? nil : $0.energies })
   }
 
   /// The number of draws of all chains.

@@ -11,7 +11,7 @@ public struct WeightedDraws: Sendable {
   /// What each draw counts; they sum to 1.
   public let weights: [Double]
   /// Which of the independent runs each draw comes from.
-  let runs: [Int32]
+  public let runs: [Int32]
   /// How many independent runs there are.
   public let runCount: Int
   /// When the draws of nested sampling were born; nil if the draws are independent of one another.
@@ -25,6 +25,15 @@ public struct WeightedDraws: Sendable {
     let births: [Int32]
     /// How many were alive when each left.
     let alive: [Int32]
+  }
+
+  /// Independent draws that were kept, or weighted anew; of nested sampling without what is known of its points' lives.
+  public init(
+    values: [Double], logDensities: [Double], weights: [Double], runs: [Int32], runCount: Int
+  ) {
+    self.init(
+      values: values, logDensities: logDensities, weights: weights, runs: runs, runCount: runCount, lives: nil
+    )
   }
 
   /// The number of draws.

@@ -14,10 +14,17 @@ public struct DrawTable: Sendable, Equatable {
   public let logDensities: [Double]
   /// What each draw counts; nil if all count the same.
   public let weights: [Double]?
+  /// How many independent parts the draws come from: ensembles of chains, or runs of nested sampling.
+  public let parts: Int
+  /// Which of them each draw comes from; nil of chains, which have equal numbers after one another.
+  public let part: [Int32]?
+  /// The energy of each draw, of samplers that follow Hamiltonian dynamics.
+  public let energies: [Double]?
 
   /// Columns of equal length.
   public init(
-    chains: Int, parameters: [String], coordinates: [[Double]], logDensities: [Double], weights: [Double]?
+    chains: Int, parameters: [String], coordinates: [[Double]], logDensities: [Double], weights: [Double]?,
+    parts: Int, part: [Int32]?, energies: [Double]?
   ) {
     precondition(parameters.count == coordinates.count, "a column for each parameter")
     precondition(
@@ -25,6 +32,7 @@ public struct DrawTable: Sendable, Equatable {
       "all columns are equally long")
     (self.chains, self.parameters, self.coordinates) = (chains, parameters, coordinates)
     (self.logDensities, self.weights) = (logDensities, weights)
+    (self.parts, self.part, self.energies) = (parts, part, energies)
   }
 
   /// The number of draws of all chains.

@@ -22,32 +22,34 @@ public final class RunStore: Sendable {
   public var path: String { "\(folder.path)/\(Self.fileName)" }
 
   /// Opens the run in a folder to write, or begins one.
-  public init(writing folder: RunFolder) throws(RunFolder.Problem) {
+  ///
+  /// - Parameter isReplaced: a file that is damaged, or no run, is thrown away.
+  public init(writing folder: RunFolder, replacingDamaged isReplaced: Bool = false) throws(RunFolder.Problem)
+  {
     self.folder = folder
     try folder.make()
     guard let lock = try FolderLock(folder.path) else {
-      throw RunFolder.Problem(description: "\(folder.path) is in use: another process is working on this run")
+      throw RunFolder.Problem(refusal: "\(folder.path) is in use: another process is working on this run")
     }
     self.lock = lock
-    var configuration = Configuration()
-    configuration.journalMode = .wal
-    configuration.prepareDatabase { try $0.execute(sql: "PRAGMA synchronous = NORMAL") }
     let path = "\(folder.path)/\(Self.fileName)"
-    queue = try Self.attempt(path) {
-      let queue = try DatabaseQueue(path: path, configuration: configuration)
-      try Self.migrate(queue, path)
-      return queue
+    do throws(RunFolder.Problem) {
+      queue = try Self.open(path)
+    } catch {
+      guard isReplaced, error.isRefusal else { throw error }
+      for ending in ["", "-wal", "-shm"] { unlink(path + ending) }
+      queue = try Self.open(path)
     }
   }
 
-  /// Throws away the run in a folder, if there is one and nobody works on it.
-  public static func discard(in folder: RunFolder) throws(RunFolder.Problem) {
-    guard FileManager.default.fileExists(atPath: folder.path) else { return }
-    guard let lock = try FolderLock(folder.path) else {
-      throw RunFolder.Problem(description: "\(folder.path) is in use: another process is working on this run")
-    }
-    withExtendedLifetime(lock) {
-      for ending in ["", "-wal", "-shm"] { unlink("\(folder.path)/\(fileName)\(ending)") }
+  private static func open(_ path: String) throws(RunFolder.Problem) -> DatabaseQueue {
+    var configuration = Configuration()
+    configuration.journalMode = .wal
+    configuration.prepareDatabase { try $0.execute(sql: "PRAGMA synchronous = NORMAL") }
+    return try attempt(path) {
+      let queue = try DatabaseQueue(path: path, configuration: configuration)
+      try migrate(queue, path)
+      return queue
     }
   }
 
@@ -57,7 +59,7 @@ public final class RunStore: Sendable {
     lock = nil
     let path = "\(folder.path)/\(Self.fileName)"
     guard FileManager.default.fileExists(atPath: path) else {
-      throw RunFolder.Problem(description: "there is no run in \(folder.path): it has no \(Self.fileName)")
+      throw RunFolder.Problem(refusal: "there is no run in \(folder.path): it has no \(Self.fileName)")
     }
     var configuration = Configuration()
     configuration.readonly = true
@@ -71,16 +73,18 @@ public final class RunStore: Sendable {
     }
   }
 
+  private static let advice = "choose another --output, or --overwrite it"
+
   private static func migrate(_ queue: DatabaseQueue, _ path: String) throws {
     let migrator = StoreSchema.migrator
     guard try queue.read({ try !migrator.hasBeenSuperseded($0) }) else {
-      throw RunFolder.Problem(description: "\(path) was written by a newer version of this program")
+      throw RunFolder.Problem(refusal: "\(path) was written by a newer version of this program")
     }
     let isForeign = try queue.read {
       try migrator.appliedIdentifiers($0).isEmpty
         && Int.fetchOne($0, sql: "SELECT COUNT(*) FROM sqlite_master") != 0
     }
-    if isForeign { throw RunFolder.Problem(description: "\(path) is not a run of this program") }
+    if isForeign { throw RunFolder.Problem(refusal: "\(path) is not a run of this program; " + advice) }
     try migrator.migrate(queue)
   }
 
@@ -90,7 +94,11 @@ public final class RunStore: Sendable {
     } catch let problem as RunFolder.Problem {
       throw problem
     } catch let error as DatabaseError {
-      throw RunFolder.Problem(description: "\(path): \(words(error))")
+      switch error.resultCode {
+      case .SQLITE_CORRUPT, .SQLITE_NOTADB:
+        throw RunFolder.Problem(refusal: "\(path) is damaged, or no run of this program; " + advice)
+      default: throw RunFolder.Problem(description: "\(path): \(words(error))")
+      }
     } catch {
       throw RunFolder.Problem(description: "\(path): \(error)")
     }
@@ -98,8 +106,8 @@ public final class RunStore: Sendable {
 
   private static func words(_ error: DatabaseError) -> String {
     switch error.resultCode {
-    case .SQLITE_FULL, .SQLITE_IOERR: "the disk is full, or cannot be written: \(error.message ?? "")"
-    case .SQLITE_CORRUPT, .SQLITE_NOTADB: "the file is damaged, or no run of this program"
+    case .SQLITE_FULL: "the disk is full"
+    case .SQLITE_IOERR: "the disk is full, or cannot be written: \(error.message ?? "")"
     case .SQLITE_CANTOPEN, .SQLITE_READONLY, .SQLITE_PERM: "it cannot be opened: \(error.message ?? "")"
     default: error.message ?? "\(error)"
     }
@@ -214,10 +222,12 @@ extension RunStore {
         var columns = zip(draws.parameters, draws.coordinates).map { ("parameter", $0, $1) }
         columns.append(("density", "logDensity", draws.logDensities))
         if let weights = draws.weights { columns.append(("weight", "weight", weights)) }
+        if let part = draws.part { columns.append(("part", "part", part.map(Double.init))) }
+        if let energies = draws.energies { columns.append(("energy", "energy", energies)) }
         for (kind, name, numbers) in columns {
           try database.execute(
-            sql: "INSERT INTO draws (kind, name, chains, numbers) VALUES (?, ?, ?, ?)",
-            arguments: [kind, name, draws.chains, numbers.withUnsafeBytes { Data($0) }])
+            sql: "INSERT INTO draws (kind, name, chains, parts, numbers) VALUES (?, ?, ?, ?, ?)",
+            arguments: [kind, name, draws.chains, draws.parts, numbers.withUnsafeBytes { Data($0) }])
         }
       }
       try database.execute(
@@ -234,7 +244,7 @@ extension RunStore {
   public func draws() throws(RunFolder.Problem) -> DrawTable? {
     try read { database in
       let rows = try Row.fetchAll(
-        database, sql: "SELECT kind, name, chains, numbers FROM draws ORDER BY position")
+        database, sql: "SELECT kind, name, chains, parts, numbers FROM draws ORDER BY position")
       func numbers(_ row: Row) -> [Double] {
         let data: Data = row["numbers"]
         return Array(unsafeUninitializedCapacity: data.count / 8) { buffer, count in
@@ -242,12 +252,14 @@ extension RunStore {
           count = data.count / 8
         }
       }
+      func column(_ kind: String) -> [Double]? { rows.first { $0["kind"] == kind }.map(numbers) }
       let parameters = rows.filter { $0["kind"] == "parameter" }
       guard let density = rows.first(where: { $0["kind"] == "density" }) else { return nil }
       return DrawTable(
         chains: density["chains"], parameters: parameters.map { $0["name"] },
         coordinates: parameters.map(numbers), logDensities: numbers(density),
-        weights: rows.first { $0["kind"] == "weight" }.map(numbers))
+        weights: column("weight"), parts: density["parts"], part: column("part")?.map { Int32($0) },
+        energies: column("energy"))
     }
   }
 }

@@ -19,7 +19,7 @@ enum StoreSchema {
           );
           CREATE TABLE draws (
             position INTEGER PRIMARY KEY, kind TEXT NOT NULL, name TEXT NOT NULL, chains INTEGER NOT NULL,
-            numbers BLOB NOT NULL
+            parts INTEGER NOT NULL, numbers BLOB NOT NULL
           );
           CREATE TABLE result (name TEXT PRIMARY KEY, json TEXT NOT NULL);
           """)

@@ -13,3 +13,11 @@ func json(_ value: some Encodable) throws(Failure) -> String {
     throw .numerics("the result could not be written as JSON: \(error)")
   }
 }
+
+/// What ``json(_:)`` wrote, read back.
+func decoded<Value: Decodable>(_ type: Value.Type, fromJSON text: String) throws -> Value {
+  let decoder = JSONDecoder()
+  decoder.nonConformingFloatDecodingStrategy = .convertFromString(
+    positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
+  return try decoder.decode(type, from: Data(text.utf8))
+}

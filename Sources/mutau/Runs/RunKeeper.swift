@@ -5,11 +5,11 @@ import Runs
 
 /// A fit's run in its folder: begun, gone on with, or refused, and what came out kept in it.
 struct RunKeeper {
-  private let store: RunStore
+  /// The run; if it cannot be kept, why. What is computed is printed all the same.
+  private let store: Result<RunStore, RunFolder.Problem>
+  private let folder: RunFolder
   private let problem: Problem
   private let identity: RunIdentity
-  /// How many results of tasks were there already.
-  let remembered: Int
 
   /// What is written into `summary.json`: the result, and everything needed to see what it was made from.
   private struct Summary: Encodable {
@@ -28,16 +28,20 @@ struct RunKeeper {
   /// be overwritten; other goals (more draws, a smaller error) extend the run.
   init(_ problem: Problem, seed: UInt64, folder: String, overwrite: Bool) throws {
     self.problem = problem
+    self.folder = RunFolder(path: folder)
     identity = try RunIdentity(of: problem, seed: seed)
-    do {
-      if overwrite { try RunStore.discard(in: RunFolder(path: folder)) }
-      store = try RunStore(writing: RunFolder(path: folder))
+    if !overwrite, self.folder.has("summary.json"), !self.folder.has(RunStore.fileName) {
+      throw Failure.usage(
+        "\(folder)/summary.json is not that of a run; choose another --output, or --overwrite it")
+    }
+    do throws(RunFolder.Problem) {
+      let store = try RunStore(writing: self.folder, replacingDamaged: overwrite)
       if let old = try store.identity(), !overwrite {
         if old != identity {
-          let changes = try Self.changes(from: old, to: identity)
+          let changes = Self.changes(from: old, to: identity)
           guard changes.isEmpty else {
-            throw Failure.usage(
-              "\(folder) holds a run of something else:\n" + changes.map { "  \($0)\n" }.joined()
+            throw RunFolder.Problem(
+              refusal: "\(folder) holds a run of something else:\n" + changes.map { "  \($0)\n" }.joined()
                 + "choose another --output, or --overwrite it")
           }
           try store.extend(to: identity)
@@ -45,15 +49,16 @@ struct RunKeeper {
       } else {
         try store.begin(identity)
       }
-      remembered = try store.taskCount()
-    } catch let problem as RunFolder.Problem {
-      throw Failure.usage("\(problem)")
+      self.store = .success(store)
+    } catch {
+      guard !error.isRefusal else { throw Failure.usage(error.description) }
+      store = .failure(error)
     }
   }
 
   /// The threads that are asked for, sparing what this run did before.
   func workforce(threads: Int) -> Workforce {
-    let store = store
+    guard let store = try? store.get() else { return Workforce(threads: threads) }
     return Workforce(
       threads: threads,
       memory: TaskMemory(
@@ -69,6 +74,7 @@ struct RunKeeper {
         inputs: Dictionary(uniqueKeysWithValues: identity.inputs.map { ($0.name, $0.digest) }), result: result
       ))
     do throws(RunFolder.Problem) {
+      let store = try store.get()
       if let problem = store.problem { throw problem }
       let sample = result.posterior.sample
       let names = problem.free.map(\.parameter.rawValue)
@@ -80,16 +86,16 @@ struct RunKeeper {
         text, named: "fit",
         draws: DrawTable(
           chains: sample.chains, parameters: names, coordinates: columns, logDensities: sample.logDensities,
-          weights: sample.weights))
-      try store.folder.write(text, to: "summary.json")
+          weights: sample.weights, parts: sample.parts, part: sample.part, energies: sample.energies))
+      try folder.write(text, to: "summary.json")
     } catch {
       throw .numerics("the result could not be kept: \(error)")
     }
-    return store.folder.path
+    return folder.path
   }
 
   /// How a run would become another one, line by line; nothing where only goals differ.
-  private static func changes(from old: RunIdentity, to new: RunIdentity) throws -> [String] {
+  private static func changes(from old: RunIdentity, to new: RunIdentity) -> [String] {
     var changes: [String] = []
     if old.program != new.program { changes.append("program: \(old.program) → \(new.program)") }
     if old.seed != new.seed { changes.append("seed: \(old.seed) → \(new.seed)") }
@@ -97,7 +103,9 @@ struct RunKeeper {
       "sample.draws", "sample.maximum-draws", "sample.effective-sample-size", "sample.r-hat",
       "sample.evidence-error", "sample.maximum-calls", "seed",
     ]
-    changes += try Fit.differences(between: old.fit, and: new.fit).filter { line in
+    let lines =
+      (try? Fit.differences(between: old.fit, and: new.fit)) ?? ["the fit file cannot be read any more"]
+    changes += lines.filter { line in
       !goals.contains { line.hasPrefix("\($0): ") }
     }
     let before = Dictionary(uniqueKeysWithValues: old.inputs.map { ($0.name, $0) })
@@ -127,7 +135,7 @@ extension RunIdentity {
       guard let file = constraint.measurements.first?.file else { continue }
       try add(constraint.name, file)
     }
-    if let file = problem.fourMuonTableFile { try add(problem.fit.fourMuonTable.name, file) }
+    if let file = problem.fourMuonTableFile { try add(problem.fit.fourMuonTable.name + ".csv", file) }
     self.init(program: "mutau \(Mutau.version)", seed: seed, fit: fit.resolved, inputs: inputs)
   }
 }

@@ -1,0 +1,57 @@
+import ArgumentParser
+import Foundation
+import Runs
+
+/// `mutau export`
+struct ExportCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "export",
+    abstract: "The draws of a run in the files of GetDist, ArviZ, cobaya, or as CSV.",
+    discussion: """
+      Every parameter, prediction and term of the likelihood at every draw. Draws
+      with weights keep them; for ArviZ, which knows none, they are drawn again
+      with equal ones, and the file says how many are left.
+
+      Examples:
+        mutau export runs/leptonic --as getdist
+        mutau export runs/leptonic --as arviz --to posterior
+        mutau export runs/leptonic --as csv --to /tmp/draws
+      """)
+
+  @Argument(help: ArgumentHelp("The folder of the run.", valueName: "run"), completion: .directory)
+  var folder: String
+
+  @Option(help: "The format: \(ExportFormat.allCases.map(\.rawValue).joined(separator: ", ")).")
+  var `as`: ExportFormat
+
+  @Option(
+    help: ArgumentHelp(
+      "Beginning of the names of the files [default: <run>/<format>/<name of the run>].", valueName: "path"))
+  var to: String?
+
+  @Option(help: "Number of threads; the result does not depend on it.")
+  var threads: Int = ProcessInfo.processInfo.activeProcessorCount
+
+  func validate() throws {
+    guard (1...1024).contains(threads) else {
+      throw ValidationError("--threads takes a number from 1 to 1024")
+    }
+    if to == "" { throw ValidationError("--to takes the beginning of the names of the files") }
+  }
+
+  func run() throws {
+    let stored = try StoredRun(folder)
+    let posterior = try SampledPosterior(stored, threads: threads)
+    let name = URL(fileURLWithPath: stored.folder.path).lastPathComponent
+    let root = to ?? "\(stored.folder.path)/\(`as`.rawValue)/\(name)"
+    let files: [String]
+    do throws(RunFolder.Problem) {
+      files = try posterior.export(as: `as`, to: root)
+    } catch {
+      throw Failure.numerics("the export could not be written: \(error)")
+    }
+    try Console.write(files.map { $0 + "\n" }.joined())
+  }
+}
+
+extension ExportFormat: ExpressibleByArgument {}

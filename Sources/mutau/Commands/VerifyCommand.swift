@@ -1,0 +1,43 @@
+import ArgumentParser
+import Foundation
+import GlobalFit
+
+/// `mutau verify`
+struct VerifyCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "verify",
+    abstract: "Can a run be reproduced? Its inputs and its densities, looked at again.",
+    discussion: """
+      Compares the SHA-256 of every input with the files as they are now, and
+      computes the posterior density of the kept draws again. Exit code 1 if this
+      program would not come to the same bits.
+
+      Examples:
+        mutau verify runs/leptonic
+        mutau verify runs/leptonic --inputs /elsewhere/inputs --format json
+      """)
+
+  @Argument(help: ArgumentHelp("The folder of the run.", valueName: "run"), completion: .directory)
+  var folder: String
+
+  @OptionGroup var library: LibraryOptions
+
+  @Option(help: "Number of threads; the result does not depend on it.")
+  var threads: Int = ProcessInfo.processInfo.activeProcessorCount
+
+  func validate() throws {
+    guard (1...1024).contains(threads) else {
+      throw ValidationError("--threads takes a number from 1 to 1024")
+    }
+  }
+
+  func run() throws {
+    let run = try StoredRun(folder)
+    let inputs = library.inputs == nil ? try? library.library() : try library.library()
+    let verification = Verification(run, library: inputs, threads: threads)
+    try Console.write(library.format == .json ? json(verification) : verification.text)
+    guard verification.isReproducible else {
+      throw Failure.numerics("the run cannot be reproduced: see the first lines of the result")
+    }
+  }
+}

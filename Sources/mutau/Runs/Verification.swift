@@ -1,0 +1,104 @@
+import Foundation
+import GlobalFit
+import Inference
+import Runs
+
+/// Whether a run can be reproduced: its inputs as they are now, and its densities as this program computes them.
+struct Verification: Encodable {
+  /// What became of an input since the run.
+  enum Fate: String, Encodable { case same, changed, missing, damaged }
+
+  /// An input of the run.
+  struct Input: Encodable {
+    let name: String
+    let digest: String
+    let fate: Fate
+  }
+
+  /// The densities of draws, computed again.
+  struct Densities: Encodable {
+    let draws: Int
+    let different: Int
+    let largestDifference: Double
+  }
+
+  let folder: String
+  let program: String
+  let isSameProgram: Bool
+  let seed: UInt64
+  let isFinished: Bool
+  let inputs: [Input]
+  let densities: Densities?
+
+  /// Reads the inputs of `library` again (none of them where there is no library), and computes the densities of draws spread
+  /// evenly over the run, `most` at most.
+  init(_ run: StoredRun, library: InputLibrary?, most: Int = 10_000, threads: Int) {
+    folder = run.folder.path
+    program = run.identity.program
+    isSameProgram = program == "mutau \(Mutau.version)"
+    seed = run.identity.seed
+    isFinished = run.draws != nil && run.result != nil
+    inputs = run.identity.inputs.map { input in
+      let path = library.map {
+        input.name.hasSuffix(".csv")
+          ? $0.tablePath(of: String(input.name.dropLast(4))) : $0.path(of: input.name)
+      }
+      let now = path.flatMap { try? String(contentsOfFile: $0, encoding: .utf8) }
+      let fate: Fate =
+        run.damaged.contains(input.name)
+        ? .damaged : now.map { sha256($0) == input.digest ? .same : .changed } ?? .missing
+      return Input(name: input.name, digest: input.digest, fate: fate)
+    }
+    densities = run.draws.map { draws in
+      let step = max(1, draws.count / most)
+      let picks = Array(stride(from: 0, to: draws.count, by: step))
+      let misses = parallelMap(picks.count, threads: threads) { pick -> Double in
+        let (kept, now) = (
+          draws.logDensities[picks[pick]], run.problem.logDensity(at: draws.point(picks[pick]))
+        )
+        return kept.bitPattern == now.bitPattern ? 0 : max((kept - now).magnitude, .leastNonzeroMagnitude)
+      }
+      return Densities(
+        draws: picks.count, different: misses.count { $0 != 0 },
+        largestDifference: misses.max { !($1.isNaN) && ($0.isNaN || $0 < $1) } ?? 0)
+    }
+  }
+
+  /// Whether this program would come to the same bits with the inputs as they are.
+  var isReproducible: Bool {
+    isSameProgram && isFinished && inputs.allSatisfy { $0.fate == .same } && densities?.different == 0
+  }
+
+  var text: String {
+    let missed = inputs.filter { $0.fate != .same }
+    var lines: [String] = []
+    if !isFinished { lines.append("NOT FINISHED: mutau fit goes on with this run") }
+    if let densities, densities.different > 0 {
+      lines.append(
+        "NOT REPRODUCED: \(densities.different) of \(densities.draws) densities differ, by up to "
+          + "\(densities.largestDifference.significant(2)); this program computes something else than the run's"
+      )
+    }
+    for input in missed {
+      switch input.fate {
+      case .changed: lines.append("CHANGED: \(input.name) is not what the run read")
+      case .missing: lines.append("MISSING: \(input.name)")
+      case .damaged: lines.append("DAMAGED: \(input.name) as kept in the run is not what it read")
+      case .same: break
+      }
+    }
+    if !isSameProgram { lines.append("ANOTHER PROGRAM: made by \(program), this is mutau \(Mutau.version)") }
+    lines.append(
+      isReproducible
+        ? "\(folder) can be reproduced by this program." : "\(folder) cannot be reproduced as it stands.")
+    lines.append("")
+    lines.append("  made by    \(program), seed \(seed)")
+    lines.append("  inputs     \(inputs.count - missed.count) of \(inputs.count) are what the run read")
+    if let densities {
+      lines.append(
+        "  densities  \(densities.draws - densities.different) of \(densities.draws) draws give the kept ln posterior to the bit"
+      )
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+}

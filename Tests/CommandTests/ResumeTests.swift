@@ -1,0 +1,112 @@
+import Foundation
+import Testing
+
+/// A run that is killed goes on, and ends in the bits of a run that was not.
+@Suite struct ResumeTests {
+  private let workshop: Workshop
+
+  init() throws { workshop = try Workshop() }
+
+  static let samplers = [
+    "{sampler: nested, effective-sample-size: 20000}",
+    "{sampler: nested, learn: false, effective-sample-size: 4000, evidence-error: 0.2}",
+    "{sampler: ensemble, warmup: 2000, draws: 4000, maximum-draws: 16000, effective-sample-size: 4000}",
+    "{sampler: nuts, warmup: 1000, draws: 4000, maximum-draws: 16000, effective-sample-size: 4000}",
+  ]
+
+  private func fit(_ words: String..., whileRunning: (@Sendable (Int32) -> Void)? = nil) async throws
+    -> Program.Run
+  {
+    try await workshop.mutau(["fit", "fits/one.yaml"] + words, whileRunning: whileRunning)
+  }
+
+  /// The result, and every draw of the run.
+  private func kept(_ folder: String) async throws -> [String] {
+    let export = try await workshop.mutau("export", folder, "--as", "csv", "--to", "\(folder)/draws")
+    #expect(export.exitCode == 0, "\(export.complaints)")
+    return [
+      try workshop.text(of: "\(folder)/summary.json"), try workshop.text(of: "\(folder)/draws.csv"),
+    ]
+  }
+
+  @Test(arguments: samplers)
+  func aRunKilledAtRandomMomentsEndsInTheSameBytes(sampler: String) async throws {
+    try workshop.write(
+      SmallFit.text(sample: sampler, minimize: "{starts: 16}").replacing(
+        "mZPrime: 246.22", with: "mZPrime: {prior: log-uniform, min: 10, max: 1000}"), to: "fits/one.yaml")
+    let start = ContinuousClock.now
+    let first = try await fit("--output", "runs/whole", "--threads", "1")
+    #expect(first.exitCode == 0, "\(first.complaints)\(first.output.prefix(500))")
+    let length = (ContinuousClock.now - start) / .seconds(1)
+    let whole = try await kept("runs/whole")
+    var random = SystemRandomNumberGenerator.seeded(sampler.count)
+    var kills = 0
+    for attempt in 0..<13 {
+      let delay = UInt32(1e6 * length * Double.random(in: 0.05...1.1, using: &random))
+      let run = try await fit("--output", "runs/killed", "--threads", "\(1 + attempt % 3)") { process in
+        usleep(delay)
+        kill(process, SIGKILL)
+      }
+      if run.exitCode == nil { kills += 1 }
+      #expect(run.exitCode == nil || run.exitCode == 0, "\(run.complaints)")
+    }
+    #expect(kills > 0)
+    #expect(try await fit("--output", "runs/killed", "--threads", "2").exitCode == 0)
+    // compared as one: the difference of such texts would take minutes to print
+    let isSame = try await kept("runs/killed") == whole
+    #expect(isSame)
+  }
+
+  @Test func aStricterGoalExtendsTheRunAndGivesWhatItWouldHaveGivenAtOnce() async throws {
+    let sampler =
+      "{sampler: ensemble, warmup: 500, draws: 500, maximum-draws: 64000, effective-sample-size: GOAL}"
+    func write(_ goal: Int) throws {
+      try workshop.write(
+        SmallFit.text(sample: sampler.replacing("GOAL", with: "\(goal)")), to: "fits/one.yaml")
+    }
+    try write(4000)
+    #expect(try await fit("--output", "runs/once").exitCode == 0)
+    try write(400)
+    #expect(try await fit("--output", "runs/twice").exitCode == 0)
+    let early = try await kept("runs/twice")
+    try write(4000)
+    #expect(try await fit("--output", "runs/twice").exitCode == 0)
+    let late = try await kept("runs/twice")
+    let isSame = try await kept("runs/once") == late
+    #expect(isSame && early != late)
+  }
+
+  @Test func aSecondProcessOnTheSameRunIsRefused() async throws {
+    try workshop.write(
+      SmallFit.text(sample: "{sampler: ensemble, warmup: 10000000, ensembles: 200}"), to: "fits/one.yaml")
+    let workshop = workshop
+    _ = try await fit("--output", "runs/one") { process in
+      for _ in 0..<1000 where !workshop.exists("runs/one/run.sqlite") { usleep(5_000) }
+      usleep(50_000)
+      let second = Process()
+      second.executableURL = Program.executable
+      second.arguments = ["fit", "fits/one.yaml", "--output", "runs/one"]
+      second.currentDirectoryURL = workshop.folder
+      let complaints = Pipe()
+      second.standardError = complaints
+      #expect(throws: Never.self) { try second.run() }
+      second.waitUntilExit()
+      let words = String(decoding: complaints.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+      #expect(second.terminationStatus == 2 && words.contains("in use: another process"), "\(words)")
+      kill(process, SIGKILL)
+    }
+  }
+}
+
+/// Numbers that are the same every time (Knuth's multiplier).
+private struct Seeded: RandomNumberGenerator {
+  var state: UInt64
+  mutating func next() -> UInt64 {
+    state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+    return state ^ (state >> 29)
+  }
+}
+
+extension SystemRandomNumberGenerator {
+  fileprivate static func seeded(_ seed: Int) -> Seeded { Seeded(state: UInt64(seed)) }
+}
