@@ -29,8 +29,22 @@ public struct Fit: Sendable {
   public let sample: SampleSettings
   /// The quantities to profile; without the key, every parameter that is no nuisance and every prediction.
   public let profile: [Quantity]
+  /// Pairs of free parameters over whose planes χ² is profiled.
+  public let planes: [Plane]
+  /// Quantities that get limits by every method.
+  public let limits: [Quantity]
+  /// How many toys tell how well the fit describes the data, and stand behind each limit; 0 for none.
+  public let toys: Int
   /// The seed of all random numbers.
   public var seed: UInt64
+
+  /// Two free parameters.
+  public struct Plane: Sendable, Equatable {
+    /// The one along the first axis.
+    public let first: Parameter
+    /// The one along the second axis.
+    public let second: Parameter
+  }
 
   /// The fit that a variant describes, which has no variants; the fit itself for nil. With theory errors of nuisance
   /// parameters as it says.

@@ -28,7 +28,7 @@ import Testing
   }
 
   @Test func aKilledRunLeavesNothingAndTheNextOneWorks() async throws {
-    let run = try await workshop.mutau("fit", "fits/endless.yaml", "--output", "runs/one") { process in
+    let run = try await workshop.mutau("fit", "fits/endless.yaml", "--output", "runs/endless") { process in
       Self.waitUntilInterruptsAreHandled(by: process)
       kill(process, SIGKILL)
     }

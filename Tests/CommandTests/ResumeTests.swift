@@ -10,8 +10,8 @@ import Testing
   static let samplers = [
     "{sampler: nested, effective-sample-size: 20000}",
     "{sampler: nested, learn: false, effective-sample-size: 4000, evidence-error: 0.2}",
-    "{sampler: ensemble, warmup: 2000, draws: 4000, maximum-draws: 16000, effective-sample-size: 4000}",
-    "{sampler: nuts, warmup: 1000, draws: 4000, maximum-draws: 16000, effective-sample-size: 4000}",
+    "{sampler: ensemble, warmup: 2000, draws: 4000, maximum-draws: 64000, effective-sample-size: 4000}",
+    "{sampler: nuts, warmup: 1000, draws: 4000, maximum-draws: 64000, effective-sample-size: 4000}",
   ]
 
   private func fit(_ words: String..., whileRunning: (@Sendable (Int32) -> Void)? = nil) async throws
@@ -32,7 +32,7 @@ import Testing
   @Test(arguments: samplers)
   func aRunKilledAtRandomMomentsEndsInTheSameBytes(sampler: String) async throws {
     try workshop.write(
-      SmallFit.text(sample: sampler, minimize: "{starts: 16}").replacing(
+      SmallFit.text(sample: sampler, minimize: "{starts: 16}", extra: "profile: [gPrime]").replacing(
         "mZPrime: 246.22", with: "mZPrime: {prior: log-uniform, min: 10, max: 1000}"), to: "fits/one.yaml")
     let start = ContinuousClock.now
     let first = try await fit("--output", "runs/whole", "--threads", "1")

@@ -4,7 +4,7 @@ import Physics
 
 /// The profile likelihood over two free parameters: Δχ² on a grid, all others refitted at each of its points, and the
 /// contours that bound the confidence regions.
-public struct ProfilePlaneResult: Sendable, Encodable {
+public struct ProfilePlaneResult: Sendable, Codable {
   /// The parameter along the first axis.
   public let x: Axis
   /// The parameter along the second axis.
@@ -22,7 +22,7 @@ public struct ProfilePlaneResult: Sendable, Encodable {
   public let problem: String?
 
   /// A parameter along an axis.
-  public struct Axis: Sendable, Encodable {
+  public struct Axis: Sendable, Codable {
     /// The name of the parameter.
     public let quantity: String
     /// Its unit, empty for a pure number.
@@ -36,7 +36,7 @@ public struct ProfilePlaneResult: Sendable, Encodable {
   }
 
   /// Where Δχ² has the value that encloses a confidence level for two parameters.
-  public struct Contour: Sendable, Encodable {
+  public struct Contour: Sendable, Codable {
     /// The confidence level, by Wilks for two parameters.
     public let confidence: Double
     /// The rise of χ² on the contour.
@@ -46,7 +46,7 @@ public struct ProfilePlaneResult: Sendable, Encodable {
   }
 
   /// A piece of a contour: a polyline.
-  public struct Line: Sendable, Encodable {
+  public struct Line: Sendable, Codable {
     /// The parameter along the first axis, point by point.
     public let x: [Double]
     /// The parameter along the second axis.

@@ -10,7 +10,7 @@ extension Fit {
   static let keys = [
     "title", "parametrisation", "formulas", "vertex-correction", "diagonalisation", "parameters",
     "constraints", "theory-errors", "z-to-4mu-table", "predictions",
-    "variants", "minimize", "profile", "sample", "seed",
+    "variants", "minimize", "profile", "planes", "limits", "toys", "sample", "seed",
   ]
 
   /// Keys of the fit-file grammar that this version does not offer yet.
@@ -67,12 +67,21 @@ extension Fit {
     minimize = try MinimizeSettings(record["minimize"], dimension: dimension)
     sample = try SampleSettings(record["sample"], dimension: dimension)
     if let profile = record["profile"] {
-      self.profile = try Fit.quantities(profile, parameters, parametrisation)
+      self.profile = try Fit.quantities(
+        profile, parameters, parametrisation, "'profile', parameters and observables by name")
     } else {
       profile =
         parameters.filter { $0.prior != nil && !$0.isNuisance }.map { .parameter($0.parameter) }
         + predictions.map { .observable($0) }
     }
+    planes =
+      try record["planes"].map { element throws(InputError) in try Fit.planes(element, parameters) } ?? []
+    let limits =
+      try record["limits"].map { element throws(InputError) in
+        try Fit.limits(element, parameters, predicted)
+      } ?? []
+    self.limits = limits
+    toys = try record["toys"].map { element throws(InputError) in try Fit.toys(element) } ?? 0
     seed = UInt64(try record["seed"]?.wholeNumber("seed", in: 0...Int.max) ?? 1)
   }
 
@@ -91,11 +100,61 @@ extension Fit {
     return observables
   }
 
-  private static func quantities(
+  private static func planes(
+    _ element: Element, _ parameters: [FitParameter]
+  ) throws(InputError) -> [Plane] {
+    let free = parameters.filter { $0.prior != nil }.map(\.parameter)
+    var planes: [Plane] = []
+    for item in try element.list("'planes', pairs of free parameters such as [mZPrime, gPrime]") {
+      let pair = try item.list("a pair of free parameters such as [mZPrime, gPrime]")
+      var axes: [Parameter] = []
+      for name in pair {
+        guard case .parameter(let parameter) = try Quantity(name, free: free) else {
+          throw name.failure("the axes of a plane are free parameters, and this is an observable")
+        }
+        axes.append(parameter)
+      }
+      guard axes.count == 2, axes[0] != axes[1] else {
+        throw item.failure(
+          "a plane has two different free parameters; found \(axes.count == 2 ? "the same twice" : "\(axes.count)")"
+        )
+      }
+      let plane = Plane(first: axes[0], second: axes[1])
+      guard !planes.contains(plane) else { throw item.failure("this plane is listed twice") }
+      planes.append(plane)
+    }
+    return planes
+  }
+
+  private static func limits(
     _ element: Element, _ parameters: [FitParameter], _ parametrisation: Parametrisation
   ) throws(InputError) -> [Quantity] {
+    let what = "'limits', parameters and observables by name"
+    let limits = try quantities(element, parameters, parametrisation, what)
+    for (limit, item) in zip(limits, try element.list(what)) {
+      if case .parameter(let own) = limit,
+        parameters.contains(where: { $0.parameter == own && $0.isPeriodic })
+      {
+        throw item.failure(
+          "'\(own.rawValue)' is a phase: nothing lies above or below everything else on a circle")
+      }
+    }
+    return limits
+  }
+
+  private static func toys(_ element: Element) throws(InputError) -> Int {
+    let toys = try element.wholeNumber("toys", in: 0...10_000_000)
+    guard toys == 0 || toys >= 100 else {
+      throw element.failure("'toys' takes 0 or a number from 100 to 10000000; found \(toys)")
+    }
+    return toys
+  }
+
+  private static func quantities(
+    _ element: Element, _ parameters: [FitParameter], _ parametrisation: Parametrisation, _ what: String
+  ) throws(InputError) -> [Quantity] {
     var quantities: [Quantity] = []
-    for item in try element.list("'profile', parameters and observables by name") {
+    for item in try element.list(what) {
       let quantity = try Quantity(item, free: parameters.filter { $0.prior != nil }.map(\.parameter))
       if case .observable(let observable) = quantity {
         try parametrisation.requirePrediction(of: observable, at: item)

@@ -18,25 +18,55 @@ public struct FitResult: Sendable, Encodable {
   public let bestFit: BestFit
   /// The profile of every quantity the fit asks for; empty if there is no minimum to start from.
   public let profiles: [ProfileResult]
+  /// The profiles over the planes the fit asks for; empty if there is no minimum to start from.
+  public let planes: [ProfilePlaneResult]
+  /// The limits the fit asks for, by every method.
+  public let limits: [Limits]
+  /// How well the best fit describes the data, by toys; nil if the fit asks for none.
+  public let goodnessOfFit: GoodnessOfFit?
   /// What the draws say.
   public let posterior: PosteriorSummary
 
   /// Whether the minimum, every profile and the draws are what they say.
   public var isConverged: Bool {
-    bestFit.isConverged && profiles.allSatisfy { $0.problem == nil } && posterior.isConverged
+    bestFit.isConverged && profiles.allSatisfy { $0.problem == nil }
+      && planes.allSatisfy { $0.problem == nil }
+      && limits.allSatisfy(\.problems.isEmpty) && goodnessOfFit?.problem == nil && posterior.isConverged
   }
 }
 
 extension Problem {
-  /// Minimises, profiles and samples. `progress` hears of the sampling, and stops it by returning false.
+  /// Minimises, profiles and samples, and whatever else the fit asks for. `progress` hears of the sampling, `doing`
+  /// of the rest, and either stops it by returning false.
+  ///
+  /// - Throws: if no data are possible at the best fit, and toys are asked for.
   public func result(
-    seed: UInt64, by workforce: Workforce, progress: (@Sendable (SamplingProgress) -> Bool)? = nil
-  ) -> FitResult {
+    seed: UInt64, by workforce: Workforce, progress: (@Sendable (SamplingProgress) -> Bool)? = nil,
+    doing: (@Sendable (String) -> Bool)? = nil
+  ) throws(InputError) -> FitResult {
     let bestFit = bestFit(seed: seed, by: workforce)
     let profiles = bestFit.isConverged ? profiles(from: bestFit, seed: seed, by: workforce) : []
+    let planes = (bestFit.isConverged ? fit.planes : []).map { plane in
+      workforce.part("planes").result(of: "\(plane.first.rawValue), \(plane.second.rawValue)") {
+        profilePlane(
+          over: plane.first, plane.second, points: 40, from: bestFit, seed: seed, threads: workforce.threads)
+      }
+    }
+    let limits = fit.limits.map { quantity in
+      self.limits(
+        on: quantity, settings: LimitSettings(toys: fit.toys), seed: seed, by: workforce.part("limits")
+      ) { doing?($0) ?? true }
+    }
+    var goodnessOfFit: GoodnessOfFit?
+    if fit.toys > 0 {
+      goodnessOfFit = try self.goodnessOfFit(toys: fit.toys, seed: seed, by: workforce.part("toys")) { done in
+        doing?("\(done) toys done") ?? true
+      }
+    }
     return FitResult(
       title: fit.title, variant: variant, seed: seed, measuredNumbers: measuredNumbers,
       constraints: constraints.map(\.name), notes: notes, bestFit: bestFit, profiles: profiles,
+      planes: planes, limits: limits, goodnessOfFit: goodnessOfFit,
       posterior: posterior(seed: seed, by: workforce, progress: progress))
   }
 }

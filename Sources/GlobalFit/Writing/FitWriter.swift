@@ -21,7 +21,8 @@ struct FitWriter {
       "title: \(YAMLText.scalar(fit.title))\n", theory, parameters,
       block("constraints", fit.constraints.map(\.name)),
       theoryErrors, block("predictions", fit.predictions.map(\.rawValue)),
-      block("profile", fit.profile.map(\.name)), variants, minimize, sample, "seed: \(fit.seed)\n",
+      block("profile", fit.profile.map(\.name)), planes, block("limits", fit.limits.map(\.name)),
+      "toys: \(fit.toys)\n", variants, minimize, sample, "seed: \(fit.seed)\n",
     ].joined(separator: "\n")
   }
 
@@ -75,6 +76,11 @@ struct FitWriter {
       for (key, value) in variant.written(for: fit.constraints) { text += "    \(key): \(value)\n" }
     }
     return text
+  }
+
+  private var planes: String {
+    guard !fit.planes.isEmpty else { return "planes: []\n" }
+    return "planes:\n" + fit.planes.map { "  - [\($0.first.rawValue), \($0.second.rawValue)]\n" }.joined()
   }
 
   private var minimize: String { block("minimize", fit.minimize.written) }

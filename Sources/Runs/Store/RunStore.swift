@@ -82,7 +82,8 @@ public final class RunStore: Sendable {
     }
     let isForeign = try queue.read {
       try migrator.appliedIdentifiers($0).isEmpty
-        && Int.fetchOne($0, sql: "SELECT COUNT(*) FROM sqlite_master") != 0
+        && Int.fetchOne($0, sql: "SELECT COUNT(*) FROM sqlite_master WHERE tbl_name <> 'grdb_migrations'")
+          != 0
     }
     if isForeign { throw RunFolder.Problem(refusal: "\(path) is not a run of this program; " + advice) }
     try migrator.migrate(queue)

@@ -30,7 +30,8 @@ struct CompareCommand: ParsableCommand {
     var results: [FitResult] = []
     for problem in problems {
       let watch = SamplingWatch(quiet: options.quiet, label: "\(problem.variant ?? "as it stands"): ")
-      results.append(problem.result(seed: seed, by: options.workforce, progress: watch.progress))
+      results.append(
+        try problem.result(seed: seed, by: options.workforce, progress: watch.progress, doing: watch.doing))
       watch.finish()
       try watch.interruption.check()
     }

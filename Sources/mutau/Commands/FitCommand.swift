@@ -41,8 +41,9 @@ struct FitCommand: ParsableCommand {
     let seed = options.seed(of: problem.fit)
     let keeper = try RunKeeper(problem, seed: seed, folder: output ?? defaultFolder, overwrite: overwrite)
     let watch = SamplingWatch(quiet: options.quiet)
-    let result = problem.result(
-      seed: seed, by: keeper.workforce(threads: options.threads), progress: watch.progress)
+    let result = try problem.result(
+      seed: seed, by: keeper.workforce(threads: options.threads), progress: watch.progress, doing: watch.doing
+    )
     watch.finish()
     try watch.interruption.check("interrupted; the same command goes on from here")
     // A disk that is full costs the copy, not the result: it is printed all the same.

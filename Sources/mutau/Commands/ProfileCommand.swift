@@ -18,7 +18,7 @@ struct ProfileCommand: ParsableCommand {
         mutau profile fits/leptonic.yaml
         mutau profile fits/leptonic.yaml --over v_Phi --level 0.9 --level 0.99
         mutau profile fits/leptonic.yaml --over mZPrime,gPrime
-        mutau profile fits/global.yaml --over mZPrime,gPrime --points 100 --format json
+        mutau profile fits/global.yaml --over mZPrime,gPrime --points 100
       """)
 
   @OptionGroup var options: FitOptions

@@ -70,5 +70,13 @@ struct SamplingWatch {
     }
   }
 
+  /// For work that says in words how far it has come.
+  var doing: @Sendable (String) -> Bool {
+    { [line, label, interruption] words in
+      line.show(label + words)
+      return !interruption.isRequested
+    }
+  }
+
   func finish() { line.clear() }
 }

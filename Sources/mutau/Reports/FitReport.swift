@@ -14,8 +14,11 @@ struct FitReport {
 
   var text: String {
     [
-      verdict, header, BestFitReport(result.bestFit, of: problem).text, profiles,
+      verdict, header, BestFitReport(result.bestFit, of: problem).text,
+      result.goodnessOfFit.map { ToysReport($0, of: problem).body } ?? "", profiles,
+      result.planes.map { ProfilePlaneReport($0).text }.joined(separator: "\n"),
       PosteriorReport(result.posterior).text, LimitsReport(result.profiles, posterior: result.posterior).text,
+      result.limits.map { LimitMethodsReport($0, of: problem).body }.joined(separator: "\n"),
     ].filter { !$0.isEmpty }.joined(separator: "\n")
   }
 
@@ -23,7 +26,17 @@ struct FitReport {
   private var verdict: String {
     var lines: [String] = []
     if !result.bestFit.isConverged { lines.append("NOT CONVERGED: the minimiser (\(result.bestFit.search))") }
-    lines += Self.warnings(result.profiles) + Self.warnings(result.posterior)
+    lines += Self.warnings(result.profiles)
+    lines += result.planes.compactMap { plane in
+      plane.problem.map {
+        "NOT CONVERGED: the profile over \(plane.x.quantity) and \(plane.y.quantity) (\($0))"
+      }
+    }
+    for limits in result.limits {
+      lines += limits.problems.map { "NOT CONVERGED: the limits on \(limits.quantity) (\($0))" }
+    }
+    if let problem = result.goodnessOfFit?.problem { lines.append("NOT CONVERGED: the toys (\(problem))") }
+    lines += Self.warnings(result.posterior)
     return lines.isEmpty ? "" : lines.joined(separator: "\n") + "\n"
   }
 

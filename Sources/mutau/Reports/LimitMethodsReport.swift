@@ -12,8 +12,11 @@ struct LimitMethodsReport {
 
   var text: String {
     let warnings = limits.problems.map { "NOT CONVERGED: \($0)\n" }.joined()
-    return [warnings + FitReport.header(problem, seed: limits.seed), bestFit + table].joined(separator: "\n")
+    return [warnings + FitReport.header(problem, seed: limits.seed), body].joined(separator: "\n")
   }
+
+  /// Without what the whole fit has in common.
+  var body: String { bestFit + table }
 
   private var name: String { labelled(limits.quantity, limits.unit) }
 

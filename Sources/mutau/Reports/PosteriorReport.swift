@@ -15,35 +15,7 @@ struct PosteriorReport {
       "Posterior   \(posterior.chains.map(Self.words) ?? "nested sampling, \(posterior.draws) weighted draws"): "
       + "\(posterior.effectiveSampleSize.significant(2)) effective, R̂ = \(posterior.rHat.fixed(3)), \(state)\n"
     if let nested = posterior.nested { text += Self.text(nested) }
-    var table = Table([
-      "", "median", "68.3 % equal-tailed", "68.3 % highest density", "95.4 % highest density",
-    ])
-    for quantity in posterior.quantities {
-      guard quantity.problem == nil else {
-        table.add([
-          labelled(quantity.quantity, quantity.unit), quantity.median.significant(4), quantity.problem ?? "",
-        ])
-        continue
-      }
-      table.add([
-        labelled(quantity.quantity, quantity.unit),
-        quantity.median.supported(by: quantity.monteCarloErrorOfMedian),
-        quantity.equalTailed.first.map(Self.words) ?? "",
-        quantity.highestDensity.first.map(Self.words) ?? "",
-        quantity.highestDensity.last.map(Self.words) ?? "",
-      ])
-    }
-    text += table.text
-    let logarithmic = posterior.quantities.filter { $0.densityScale == "logarithmic" }.map {
-      symbol(of: $0.quantity)
-    }
-    let periodic = posterior.quantities.filter { $0.cutAt != nil }.map { symbol(of: $0.quantity) }
-    if !periodic.isEmpty {
-      text += "  the circle of \(periodic.joined(separator: ", ")) is cut open where the draws are fewest\n"
-    }
-    if !logarithmic.isEmpty {
-      text += "  highest density per unit of the logarithm for \(logarithmic.joined(separator: ", "))\n"
-    }
+    text += Self.table(posterior.quantities)
     for region in posterior.regions {
       let parts = region.levels.map {
         "\(($0.probability * 100).fixed(1)) % of the posterior in \(($0.priorFraction * 100).fixed(1)) %"
@@ -57,6 +29,40 @@ struct PosteriorReport {
         "  the posterior could not be computed at \(posterior.invalidDensities) points, which were rejected\n"
     }
     if let trajectories = posterior.chains?.trajectories { text += Self.text(trajectories) }
+    return text
+  }
+
+  /// Every quantity with its intervals.
+  static func table(_ quantities: [QuantityPosterior]) -> String {
+    var table = Table([
+      "", "median", "68.3 % equal-tailed", "68.3 % highest density", "95.4 % highest density",
+    ])
+    for quantity in quantities {
+      guard quantity.problem == nil else {
+        table.add([
+          labelled(quantity.quantity, quantity.unit), quantity.median.significant(4), quantity.problem ?? "",
+        ])
+        continue
+      }
+      table.add([
+        labelled(quantity.quantity, quantity.unit),
+        quantity.median.supported(by: quantity.monteCarloErrorOfMedian),
+        quantity.equalTailed.first.map(words) ?? "",
+        quantity.highestDensity.first.map(words) ?? "",
+        quantity.highestDensity.last.map(words) ?? "",
+      ])
+    }
+    var text = table.text
+    let logarithmic = quantities.filter { $0.densityScale == "logarithmic" }.map {
+      symbol(of: $0.quantity)
+    }
+    let periodic = quantities.filter { $0.cutAt != nil }.map { symbol(of: $0.quantity) }
+    if !periodic.isEmpty {
+      text += "  the circle of \(periodic.joined(separator: ", ")) is cut open where the draws are fewest\n"
+    }
+    if !logarithmic.isEmpty {
+      text += "  highest density per unit of the logarithm for \(logarithmic.joined(separator: ", "))\n"
+    }
     return text
   }
 

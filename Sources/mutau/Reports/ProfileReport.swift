@@ -18,7 +18,10 @@ struct ProfileReport {
         [labelled(profile.quantity, profile.unit), profile.bestFit.significant(4)]
           + profile.intervals.map(Self.words))
     }
-    let thresholds = levels.map { $0.deltaChiSquared.significant(3) }.joined(separator: " and ")
+    let thresholds = levels.map { level in
+      let rise = level.deltaChiSquared
+      return rise == rise.rounded() ? "\(Int(rise))" : rise.significant(3)
+    }.joined(separator: " and ")
     return "Profile likelihood (Δχ² = \(thresholds))\n" + table.text
   }
 

@@ -13,10 +13,12 @@ struct ToysReport {
 
   var text: String {
     let warning = result.problem.map { "NOT CONVERGED: \($0)\n" } ?? ""
-    return [
-      warning + FitReport.header(problem, seed: result.seed), goodness, standardModel, parameters, pulls,
-    ]
-    .filter { !$0.isEmpty }.joined(separator: "\n")
+    return [warning + FitReport.header(problem, seed: result.seed), body].joined(separator: "\n")
+  }
+
+  /// Without what the whole fit has in common.
+  var body: String {
+    [goodness, standardModel, parameters, pulls].filter { !$0.isEmpty }.joined(separator: "\n")
   }
 
   private var goodness: String {

@@ -50,6 +50,15 @@ struct StoredRun {
     return draws
   }
 
+  /// Does something with the run's fit as a file, which is gone afterwards.
+  func withFitFile<Answer>(_ body: (_ path: String) throws -> Answer) throws -> Answer {
+    let place = FileManager.default.temporaryDirectory.appendingPathComponent(
+      "mutau-run-" + UUID().uuidString)
+    defer { try? FileManager.default.removeItem(at: place) }
+    try RunFolder(path: place.path).write(identity.fit, to: "fit.yaml")
+    return try body(place.path + "/fit.yaml")
+  }
+
   private static func problem(of identity: RunIdentity, folder: String) throws(Failure) -> Problem {
     let place = FileManager.default.temporaryDirectory.appendingPathComponent(
       "mutau-run-" + UUID().uuidString)

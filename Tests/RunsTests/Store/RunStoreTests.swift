@@ -81,7 +81,10 @@ import Testing
     #expect(!FileManager.default.fileExists(atPath: folder.path))
   }
 
-  @Test(arguments: ["not a database, but long enough to be taken for the beginning of one", "x"])
+  @Test(arguments: [
+    "not a database, but long enough to be taken for the beginning of one",
+    "SQLite format 3\u{0}" + String(repeating: "damaged ", count: 1000),
+  ])
   func aDamagedFileIsRefusedAndReplacedOnlyOnDemand(text: String) throws {
     try folder.write(text, to: "run.sqlite")
     let problem = #expect(throws: RunFolder.Problem.self) { try RunStore(writing: folder) }
