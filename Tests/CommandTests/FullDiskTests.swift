@@ -54,6 +54,30 @@ import Testing
     let left = try FileManager.default.contentsOfDirectory(atPath: output)
     #expect(left.allSatisfy { $0.hasPrefix("run.sqlite") || $0 == "summary.json" }, "no draft stays behind")
   }
+
+  @Test(.enabled("mounting is not permitted here") { await Disk.canBeMounted() })
+  func aRunThatMetAFullDiskGoesOnWhenThereIsRoom() async throws {
+    try workshop.write(
+      SmallFit.text(
+        sample:
+          "{sampler: ensemble, warmup: 2000, draws: 8000, maximum-draws: 64000, effective-sample-size: 4000}"),
+      to: "fits/one.yaml")
+    #expect(try await workshop.mutau("fit", "fits/one.yaml", "--output", "runs/whole").exitCode == 0)
+    let whole = try workshop.text(of: "runs/whole/summary.json")
+    // room for a part of what is to be kept
+    let disk = try await Disk(kilobytes: 1024)
+    defer { disk.unmount() }
+    let output = disk.folder.appendingPathComponent("one").path
+    let full = try await workshop.mutau("fit", "fits/one.yaml", "--output", output)
+    #expect(full.exitCode == 1)
+    #expect(full.complaints.contains("the result could not be kept: \(output)/run.sqlite: the disk is full"))
+    #expect(full.output.contains("Best fit"), "what was computed is printed all the same")
+    try await disk.grow(kilobytes: 65_536)
+    let again = try await workshop.mutau("fit", "fits/one.yaml", "--output", output)
+    #expect(again.exitCode == 0, "\(again.complaints)")
+    let isSame = try String(contentsOfFile: output + "/summary.json", encoding: .utf8) == whole
+    #expect(isSame)
+  }
 }
 
 /// A small disk in memory.
@@ -90,6 +114,14 @@ private struct Disk {
     defer { close(descriptor) }
     let block = [UInt8](repeating: 0, count: 1024)
     while write(descriptor, block, block.count) > 0 {}
+  }
+
+  /// Makes room.
+  func grow(kilobytes: Int) async throws {
+    let run = try await Program.run(
+      ["-o", "remount,size=\(kilobytes)k", folder.path], program: URL(fileURLWithPath: Self.mount),
+      in: folder.deletingLastPathComponent())
+    guard run.exitCode == 0 else { throw Refused() }
   }
 
   func unmount() {

@@ -1,6 +1,6 @@
 import Inference
 
-/// Fits data drawn anew, fast: Newton steps from where the minimum of such data mostly lies.
+/// Fits data drawn anew, fast: quick descents from where the minimum of such data mostly lies.
 ///
 /// They start from the points given (the point at which the data were drawn), and from two of many points spread over
 /// the priors, for the minimum of other data can lie elsewhere: the lowest, and the lowest of those that are far from it.
@@ -35,17 +35,14 @@ struct ToyFitter: Sendable {
     let chiSquared = ChiSquared(problem)
     let bounds = problem.bounds
     let (lowest, far) = lowestPlaces(of: chiSquared)
-    let all = starts + [lowest?.point].compactMap(\.self)
-    func best(_ starts: [[Double]], _ descend: ([Double]) -> Minimum) -> Minimum? {
-      starts.map(descend).filter(\.isConverged).min { $0.value < $1.value }
-    }
-    func polish(_ point: [Double]) -> Minimum { minimizer.polish(chiSquared, from: point, within: bounds) }
-    guard let found = best(all, polish) else {
-      return best(all) { minimizer.minimize(chiSquared, from: $0, within: bounds) }
+    let near = starts + [lowest?.point].compactMap(\.self)
+    guard let found = minimizer.refit(chiSquared, from: near, within: bounds) else {
+      return near.map { minimizer.minimize(chiSquared, from: $0, within: bounds) }
+        .filter(\.isConverged).min { $0.value < $1.value }
     }
     guard let far, far.value < found.value + Self.margin else { return found }
-    let other = polish(far.point)
-    return other.isConverged && other.value < found.value ? other : found
+    let other = minimizer.refit(chiSquared, from: [far.point], within: bounds)
+    return other.map { $0.value < found.value ? $0 : found } ?? found
   }
 
   private typealias Place = (point: [Double], value: Double)

@@ -107,6 +107,12 @@ struct ResolvedFitTests {
       profile:
         - mZPrime
 
+      planes: []
+
+      limits: []
+
+      toys: 0
+
       variants:
         other:
           replace: {a/b: "a/R_K[1.1,6]"}

@@ -21,7 +21,10 @@ func paretoShape(ofLargest logWeights: [Double], of total: Int) -> Double {
   else {
     return -.infinity  // the largest weights are all the same: no tail
   }
-  guard quartile > 0 else { return -.infinity }
+  guard quartile > 0 else {
+    // so few weigh anything that the others vanish beside them, or there are ties and no tail
+    return sorted[sorted.count - count + count / 4] > cut ? .infinity : -.infinity
+  }
   func shape(_ b: Double) -> Double { exceedances.reduce(0) { $0 + log1p(-b * $1) } / Double(count) }
   let points = 30 + Int(Double(count).squareRoot())
   let trials = (1...points).map { place in
