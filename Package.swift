@@ -7,6 +7,7 @@ let strict: [SwiftSetting] = [.enableUpcomingFeature("ExistentialAny"), .treatAl
 let package = Package(
   name: "mutau",
   products: [.executable(name: "mutau", targets: ["mutau"])],
+  traits: [.trait(name: "MPI", description: "Spreads the work over processes: needs OpenMPI")],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
@@ -18,6 +19,7 @@ let package = Package(
     .systemLibrary(name: "CMath"),
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .systemLibrary(name: "CGSL", pkgConfig: "gsl", providers: [.apt(["libgsl-dev"])]),
+    .systemLibrary(name: "CMPI", pkgConfig: "ompi-c", providers: [.apt(["libopenmpi-dev"])]),
     .systemLibrary(name: "CHDF5", pkgConfig: "hdf5", providers: [.apt(["libhdf5-dev"])]),
 
     // MARK: - The house: Physics predicts, Inference explores, GlobalFit compares, Runs remembers;
@@ -40,6 +42,7 @@ let package = Package(
       name: "mutau",
       dependencies: [
         "GlobalFit", "Physics", "Inference", "FourMuons", "Runs",
+        .target(name: "CMPI", condition: .when(traits: ["MPI"])),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -71,7 +74,7 @@ let package = Package(
       name: "BatteryTests", dependencies: ["Battery", "Inference", "KnownPosteriors"], swiftSettings: strict),
     .testTarget(
       name: "RunsTests", dependencies: ["Runs", "CHDF5", .product(name: "GRDB", package: "GRDB.swift")],
-      exclude: ["Neighbours"], swiftSettings: strict),
+      exclude: ["Neighbours", "MPI"], swiftSettings: strict),
     .testTarget(
       name: "CommandTests", dependencies: ["mutau"], exclude: ["Fixtures"], swiftSettings: strict),
   ]

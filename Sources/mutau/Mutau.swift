@@ -27,7 +27,7 @@ struct Mutau: ParsableCommand {
       Exit codes: 0 done, 1 the numerics failed (it says why), 2 bad input or
       usage, 130 interrupted.
       """,
-    version: version,
+    version: version + Job.remark,
     subcommands: [
       FitCommand.self, EvaluateCommand.self, MinimizeCommand.self, SampleCommand.self, CompareCommand.self,
       ProfileCommand.self, LimitCommand.self, ToysCommand.self, ImpactCommand.self, CalibrateCommand.self,
@@ -41,7 +41,8 @@ struct Mutau: ParsableCommand {
 
   static func main() {
     reportNumericalErrorsInResults()
-    Foundation.exit(status())
+    _ = Job.ranks
+    Job.end(status())
   }
 
   /// Runs the command and returns the exit code.

@@ -89,8 +89,8 @@ struct FitOptions: ParsableArguments {
     return try Problem(fit, variant: variant, library: library.library(besideFit: self.fit))
   }
 
-  /// The threads that are asked for.
-  var workforce: Workforce { Workforce(threads: threads) }
+  /// The threads that are asked for, and the ranks that there are.
+  var workforce: Workforce { Workforce(threads: threads, ranks: Job.ranks) }
 
   /// The seed of the command line, or of the fit file.
   func seed(of fit: Fit) -> UInt64 { seed ?? fit.seed }

@@ -30,6 +30,10 @@ struct RunKeeper {
     self.problem = problem
     self.folder = RunFolder(path: folder)
     identity = try RunIdentity(of: problem, seed: seed)
+    guard Job.isFirst else {
+      store = .failure(RunFolder.Problem(description: "another rank keeps the run"))
+      return
+    }
     if !overwrite, self.folder.has("summary.json"), !self.folder.has(RunStore.fileName) {
       throw Failure.usage(
         "\(folder)/summary.json is not that of a run; choose another --output, or --overwrite it")
@@ -58,16 +62,17 @@ struct RunKeeper {
 
   /// The threads that are asked for, sparing what this run did before.
   func workforce(threads: Int) -> Workforce {
-    guard let store = try? store.get() else { return Workforce(threads: threads) }
+    guard let store = try? store.get() else { return Workforce(threads: threads, ranks: Job.ranks) }
     return Workforce(
       threads: threads,
       memory: TaskMemory(
         recall: { store.recall($0, $1) },
-        keep: { store.keep($0, $1, $2) }))
+        keep: { store.keep($0, $1, $2) }), ranks: Job.ranks)
   }
 
   /// Keeps the result in the run and, to be read by anybody, in `summary.json`; the folder.
   func keep(_ result: FitResult) throws(Failure) -> String {
+    guard Job.isFirst else { return folder.path }
     let text = try json(
       Summary(
         program: identity.program, seed: identity.seed, fit: identity.fit,

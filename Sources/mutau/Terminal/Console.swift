@@ -4,6 +4,7 @@ import Foundation
 enum Console {
   /// Writes a result to standard output; an error if it could not all be written (a full disk, a closed pipe).
   static func write(_ text: String) throws(Failure) {
+    guard Job.isFirst else { return }
     guard write(text, to: STDOUT_FILENO) else {
       throw .numerics(
         "the result could not be written to standard output: \(String(cString: strerror(errno)))")
@@ -11,7 +12,9 @@ enum Console {
   }
 
   /// Writes a message to standard error, where a failure to write has nobody left to be told to.
-  static func complain(_ message: String) { _ = write(message + "\n", to: STDERR_FILENO) }
+  static func complain(_ message: String) {
+    if Job.isFirst { _ = write(message + "\n", to: STDERR_FILENO) }
+  }
 
   /// Shows a text on the terminal as it is.
   static func show(_ text: String) { _ = write(text, to: STDERR_FILENO) }
@@ -28,5 +31,5 @@ enum Console {
   }
 
   /// Whether a person is looking at standard error.
-  static var isTerminal: Bool { isatty(STDERR_FILENO) == 1 }
+  static var isTerminal: Bool { Job.isFirst && isatty(STDERR_FILENO) == 1 }
 }

@@ -1,0 +1,57 @@
+#!/usr/bin/env bash
+# Runs of several processes against those of one: the same bytes, also when a process is killed and another number of
+# them goes on. Not part of `swift test`. Needs OpenMPI: apt-get install libopenmpi-dev openmpi-bin
+#
+#   Tests/RunsTests/MPI/check.sh
+set -euo pipefail
+cd "$(dirname "$0")/../../.."
+
+swift build -c release --product mutau
+swift build -c release --product mutau --traits MPI --scratch-path .build-mpi
+plain=$PWD/.build/release/mutau
+shared=$PWD/.build-mpi/release/mutau
+place=$(mktemp -d)
+trap 'rm -rf "$place"' EXIT
+cp -r fits inputs "$place"
+cd "$place"
+
+ranks() { mpirun --allow-run-as-root --oversubscribe -n "$1" "$shared" "${@:2}" --threads 1; }
+same() { cmp "$1" "$2" && echo "same  $3"; }
+
+for sampler in nested ensemble nuts; do
+  sed "s/^sample:.*/sample: {sampler: $sampler, effective-sample-size: 400}\nplanes: [[mZPrime, gPrime]]\nlimits: [v_Phi]\ntoys: 500/" \
+    fits/leptonic.yaml > "fits/$sampler.yaml"
+  grep -q "sampler: $sampler" "fits/$sampler.yaml" ||
+    echo "sample: {sampler: $sampler, effective-sample-size: 400}" >> "fits/$sampler.yaml"
+  "$plain" fit "fits/$sampler.yaml" --threads 2 --output "runs/$sampler" > /dev/null
+  for count in 1 2 3; do
+    ranks "$count" fit "fits/$sampler.yaml" --output "runs/$sampler-$count" > /dev/null
+    same "runs/$sampler/summary.json" "runs/$sampler-$count/summary.json" "$sampler on $count ranks"
+  done
+done
+
+# one rank is lost: the job ends, and what is left of it is gone on with by three
+for delay in 0.3 0.6 1.2 2.4; do
+  ranks 2 fit fits/ensemble.yaml --output runs/lost > /dev/null 2>&1 &
+  job=$!
+  sleep "$delay"
+  victim=$(pgrep -n -f "$shared fit fits/ensemble.yaml --output runs/lost" || true)
+  [ -n "$victim" ] && kill -9 "$victim" || true
+  wait "$job" && echo "      (done before it was killed)" || echo "      a rank was killed after $delay s: exit code $?"
+done
+ranks 3 fit fits/ensemble.yaml --output runs/lost > /dev/null
+same runs/ensemble/summary.json runs/lost/summary.json "after the loss of ranks"
+
+for words in "toys fits/leptonic.yaml --toys 2000" "limit fits/neutrino-trident.yaml --on v_Phi --toys 200" \
+  "calibrate fits/neutrino-trident.yaml --simulations 40"; do
+  # shellcheck disable=SC2086
+  "$plain" $words > one.txt || true
+  # shellcheck disable=SC2086
+  ranks 2 $words > two.txt || true
+  same one.txt two.txt "$words"
+done
+
+# an error is said once, with its exit code
+code=0
+ranks 2 fit fits/nothing.yaml > /dev/null 2> error.txt || code=$?
+[ "$code" = 2 ] && [ "$(grep -c 'there is no such file' error.txt)" = 1 ] && echo "same  an error is said once"
