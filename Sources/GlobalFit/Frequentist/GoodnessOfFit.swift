@@ -143,7 +143,7 @@ extension Problem {
   public func toyChiSquared(toys: Int, seed: UInt64, by workforce: Workforce) throws(InputError) -> [Double] {
     let point = bestFit(seed: seed, by: workforce).minimum.point
     let run = ToyRun(toys: toys, seed: seed, by: workforce, progress: nil)
-    return try toyFits(at: point, ToyFitter(self, seed: seed), run).map { $0?.minimum.value ?? .nan }
+    return try toyFits(at: point, ToyFitter(self, seed: seed), run).map { $0?.chiSquared ?? .nan }
   }
 
   private func toyFits(at point: [Double], _ fitter: ToyFitter, _ run: ToyRun) throws(InputError) -> [ToyFit?]
@@ -153,7 +153,7 @@ extension Problem {
     return run.map("at the best fit", stream: 0) { random -> ToyFit? in
       let toy = observing(generator.draw(using: &random))
       return fitter.minimum(of: toy, near: [point]).map { minimum in
-        ToyFit(minimum: minimum, pulls: toy.allPulls(at: minimum.point))
+        ToyFit(minimum, pulls: toy.allPulls(at: minimum.point))
       }
     }
   }
@@ -184,8 +184,16 @@ extension Problem {
 
 /// The fit of one toy.
 private struct ToyFit: Sendable, Codable {
-  let minimum: Minimum
-  let pulls: [Double]
+  /// χ² at its best fit.
+  let chiSquared: Double
+  @Packed private(set) var point: [Double]
+  @Packed private(set) var atBound: [Bool]
+  @Packed private(set) var pulls: [Double]
+
+  init(_ minimum: Minimum, pulls: [Double]) {
+    chiSquared = minimum.value
+    (point, atBound, self.pulls) = (minimum.point, minimum.atBound, pulls)
+  }
 }
 
 extension GoodnessOfFit {
@@ -194,7 +202,7 @@ extension GoodnessOfFit {
     run: ToyRun
   ) {
     let fits = all.compactMap(\.self)
-    let values = fits.map(\.minimum.value)
+    let values = fits.map(\.chiSquared)
     title = problem.fit.title
     variant = problem.variant
     seed = run.seed
@@ -218,7 +226,7 @@ extension GoodnessOfFit {
     standardDeviationOfChiSquared = values.standardDeviation
     parameters = problem.free.indices.map { index in
       let own = problem.free[index]
-      let found = fits.map { problem.values(at: $0.minimum.point)[index] }
+      let found = fits.map { problem.values(at: $0.point)[index] }
       let sorted = found.sorted()
       let quantiles = [standardNormalCumulative(-1), 0.5, standardNormalCumulative(1)].map { probability in
         sorted.isEmpty ? .nan : sorted[min(sorted.count - 1, Int(probability * Double(sorted.count)))]
@@ -228,7 +236,7 @@ extension GoodnessOfFit {
         limit: bestFit.parameters[index].limit, mean: own.isPeriodic ? nil : found.mean,
         standardDeviation: own.isPeriodic ? nil : found.standardDeviation,
         quantiles: own.isPeriodic ? [] : quantiles,
-        fractionAtEdge: Double(fits.count { $0.minimum.atBound[index] }) / Double(fits.count))
+        fractionAtEdge: Double(fits.count { $0.atBound[index] }) / Double(fits.count))
     }
     pulls = ToyPull.all(bestFit.evaluation, fits.map(\.pulls))
     standardModel = ratio?.0

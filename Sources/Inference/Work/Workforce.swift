@@ -72,7 +72,7 @@ extension Workforce {
   }
 
   /// How many tasks of a wave each rank has for each of the first rank's threads.
-  private static var tasksInWave: Int { 4 }
+  private static var tasksInWave: Int { 16 }
 
   /// The tasks dealt out to all ranks, in waves: after each, every rank knows all results, and the first keeps them. The tasks
   /// themselves know nothing of the ranks.

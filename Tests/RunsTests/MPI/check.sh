@@ -19,10 +19,13 @@ ranks() { mpirun --allow-run-as-root --oversubscribe -n "$1" "$shared" "${@:2}" 
 same() { cmp "$1" "$2" && echo "same  $3"; }
 
 for sampler in nested ensemble nuts; do
-  sed "s/^sample:.*/sample: {sampler: $sampler, effective-sample-size: 400}\nplanes: [[mZPrime, gPrime]]\nlimits: [v_Phi]\ntoys: 500/" \
-    fits/leptonic.yaml > "fits/$sampler.yaml"
-  grep -q "sampler: $sampler" "fits/$sampler.yaml" ||
-    echo "sample: {sampler: $sampler, effective-sample-size: 400}" >> "fits/$sampler.yaml"
+  {
+    cat fits/leptonic.yaml
+    echo "planes: [[mZPrime, gPrime]]"
+    echo "limits: [v_Phi]"
+    echo "toys: 500"
+    echo "sample: {sampler: $sampler, effective-sample-size: 400}"
+  } > "fits/$sampler.yaml"
   "$plain" fit "fits/$sampler.yaml" --threads 2 --output "runs/$sampler" > /dev/null
   for count in 1 2 3; do
     ranks "$count" fit "fits/$sampler.yaml" --output "runs/$sampler-$count" > /dev/null
