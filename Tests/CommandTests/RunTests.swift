@@ -36,6 +36,10 @@ import Testing
     try FileManager.default.removeItem(at: other.url("inputs"))
     let export = try await other.mutau("export", "moved", "--as", "csv", "--to", "draws")
     #expect(export.exitCode == 0 && export.output == "draws.csv\n", "\(export.complaints)")
+    let columns = try other.text(of: "draws.csv").prefix { $0 != "\n" }.split(separator: ",")
+    #expect(columns.contains("gPrime") && columns.contains("R_trident"))
+    // the couplings of the Standard Model are the same at every draw
+    #expect(!columns.contains("gNu_SM"))
   }
 
   @Test(arguments: ["verify", "cite", "export", "predict"])

@@ -34,7 +34,13 @@ extension SampledPosterior {
         upper: support.upperBound.isFinite ? support.upperBound : nil, isPeriodic: own.isPeriodic)
     }
     let names = Set(parameters.map(\.name))
-    let kept = describer.observables.indices.filter { !names.contains(describer.observables[$0].rawValue) }
+    // what no draw moves is no quantity of the posterior: GetDist, for one, takes such columns out
+    func varies(_ index: Int) -> Bool {
+      all.contains { $0.predictions[index].bitPattern != all[0].predictions[index].bitPattern }
+    }
+    let kept = describer.observables.indices.filter {
+      !names.contains(describer.observables[$0].rawValue) && varies($0)
+    }
     let sampler: Sampler =
       switch problem.fit.sample.sampler {
       case .nested: .nested

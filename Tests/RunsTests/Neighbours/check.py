@@ -12,6 +12,7 @@ Says what was compared and exits with 0 if all agree, 1 if not, 2 if FOLDER does
 
 import logging
 import pathlib
+import re
 import sys
 import tempfile
 import warnings
@@ -45,7 +46,9 @@ class Table:
         fixed = ["chain", "weight", "log_prior", "log_likelihood"]
         agree("the CSV's first columns", list(self.data.columns), list(self.data.columns[:4]) == fixed)
         self.names = list(self.data.columns[4:])
-        self.counting = self.data[self.data.weight > 0]
+        # GetDist and Cobaya read chain 10 before chain 2
+        as_read = self.data.iloc[np.argsort(self.data.chain.astype(str).to_numpy(), kind="stable")]
+        self.counting = as_read[as_read.weight > 0]
         self.weights = self.counting.weight.to_numpy()
         self.is_weighted = len(set(self.data.weight)) > 1
         self.values = self.counting[self.names].to_numpy()
@@ -75,7 +78,7 @@ def check_getdist(table, root):
     same("draws", samples.samples, table.values, 0)
     same("-ln posterior", samples.loglikes, table.minus_log_posterior, 1e-15)
     same("means", samples.getMeans(), table.mean(), 1e-10)
-    sizes = table.counting.groupby("chain").size()
+    sizes = table.counting.groupby("chain", sort=False).size()
     agree("number of chains", samples.chains, len(samples.getSeparateChains()) == len(sizes))
     ends = np.cumsum(sizes.to_numpy())[:-1]
     reference = getdist.MCSamples(
@@ -112,13 +115,13 @@ def check_cobaya(table, root):
     count = len(table.names)
     data = samples.data
     names = list(data.columns[2 : 2 + count])
-    portable = [n == o or n.rstrip("_") in o.replace("'", "prime").translate(PORTABLE) for n, o in zip(names, table.names)]
+    portable = [n == o or n.rstrip("_") in re.sub("_+", "_", o.replace("'", "prime").translate(PORTABLE)) for n, o in zip(names, table.names)]
     agree("names", names, all(portable) and list(data.columns[2 + count :][:2]) == ["minuslogprior", "minuslogprior__0"])
     agree("parameters and derived quantities", "", names == samples.sampled_params + samples.derived_params)
     agree("temperature", samples.temperature, samples.temperature == 1)
     # Where only the last row has no number, the last two change places.
     order = np.arange(len(table.values))
-    for end in np.cumsum(table.counting.groupby("chain").size().to_numpy()):
+    for end in np.cumsum(table.counting.groupby("chain", sort=False).size().to_numpy()):
         if np.isnan(table.values[end - 1]).any() and end > 1 and not np.isnan(table.values[end - 2]).any():
             order[[end - 2, end - 1]] = order[[end - 1, end - 2]]
     # Cobaya reads numbers by pandas, to a few units in the last place.
