@@ -33,15 +33,20 @@ for sampler in nested ensemble nuts; do
   done
 done
 
-# one rank is lost: the job ends, and what is left of it is gone on with by three
-for delay in 0.3 0.6 1.2 2.4; do
-  ranks 2 fit fits/ensemble.yaml --output runs/lost > /dev/null 2>&1 &
+# one rank is lost, at twenty random moments: the job ends, and what is left of it is gone on with
+RANDOM=1
+killed=0
+for attempt in $(seq 20); do
+  count=$((2 + attempt % 2))
+  ranks "$count" fit fits/ensemble.yaml --output runs/lost > /dev/null 2>&1 &
   job=$!
-  sleep "$delay"
-  victim=$(pgrep -n -f "$shared fit fits/ensemble.yaml --output runs/lost" || true)
+  sleep "$((RANDOM % 3)).$((RANDOM % 10))"
+  victim=$(pgrep -f "^$shared fit fits/ensemble.yaml --output runs/lost" | shuf -n 1 --random-source=<(yes) || true)
   [ -n "$victim" ] && kill -9 "$victim" || true
-  wait "$job" && echo "      (done before it was killed)" || echo "      a rank was killed after $delay s: exit code $?"
+  # done before it was killed: once more from the beginning
+  if wait "$job"; then rm -rf runs/lost; else killed=$((killed + 1)); fi
 done
+echo "      a rank was killed $killed times"
 ranks 3 fit fits/ensemble.yaml --output runs/lost > /dev/null
 same runs/ensemble/summary.json runs/lost/summary.json "after the loss of ranks"
 
