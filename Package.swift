@@ -22,7 +22,7 @@ let package = Package(
     .systemLibrary(name: "CMPI", pkgConfig: "ompi-c", providers: [.apt(["libopenmpi-dev"])]),
     .systemLibrary(name: "CHDF5", pkgConfig: "hdf5", providers: [.apt(["libhdf5-dev"])]),
 
-    // MARK: - The house: Physics predicts, Inference explores, GlobalFit compares, Runs remembers;
+    // MARK: - The house: Physics predicts, Inference explores, GlobalFit compares, Runs remembers, Figures draws;
     // FourMuons integrates Z → 4μ once and for all, into a table that Physics reads off
     .target(name: "Physics", dependencies: ["CGSL", "CMath"], swiftSettings: strict),
     .target(name: "Inference", dependencies: ["CNLopt", "CGSL"], swiftSettings: strict),
@@ -34,6 +34,7 @@ let package = Package(
     .target(
       name: "Runs", dependencies: ["CCrypto", "CHDF5", .product(name: "GRDB", package: "GRDB.swift")],
       swiftSettings: strict),
+    .target(name: "Figures", swiftSettings: strict),
     // Densities with known answers, on which the samplers are proved
     .target(name: "KnownPosteriors", dependencies: ["Inference"], swiftSettings: strict),
 
@@ -41,7 +42,7 @@ let package = Package(
     .executableTarget(
       name: "mutau",
       dependencies: [
-        "GlobalFit", "Physics", "Inference", "FourMuons", "Runs",
+        "GlobalFit", "Physics", "Inference", "FourMuons", "Runs", "Figures",
         .target(name: "CMPI", condition: .when(traits: ["MPI"])),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
@@ -75,6 +76,7 @@ let package = Package(
     .testTarget(
       name: "RunsTests", dependencies: ["Runs", "CHDF5", .product(name: "GRDB", package: "GRDB.swift")],
       exclude: ["Neighbours", "MPI"], swiftSettings: strict),
+    .testTarget(name: "FiguresTests", dependencies: ["Figures"], swiftSettings: strict),
     .testTarget(
       name: "CommandTests", dependencies: ["mutau"], exclude: ["Fixtures"], swiftSettings: strict),
   ]
