@@ -18,7 +18,9 @@ public struct Gnuplot: Sendable {
 
   /// Writes data, script, caption and drawings of figures into a folder, which is made if need be: `NAME.dat`, `NAME.gnuplot`,
   /// `NAME.txt` (the caption in the first line, the alternative text in those after it), `NAME.pdf`, `NAME.svg`, `NAME.png`.
-  public func draw(_ figures: [Figure], into folder: String, formats: [Format] = Format.allCases) throws(Problem) {
+  public func draw(_ figures: [Figure], into folder: String, formats: [Format] = Format.allCases)
+    throws(Problem)
+  {
     throw Problem(description: "not yet", isMissing: true)
   }
 }
