@@ -30,6 +30,7 @@ enum DrawingFinish {
       text.replaceSubrange(start.upperBound..<end.lowerBound, with: escaped(figure.alternativeText))
     }
     if let start = text.range(of: "<svg") { text.replaceSubrange(start, with: "<svg role=\"img\"") }
+    text = text.replacing(" shape-rendering='crispEdges'", with: "")
     return Data(
       text.replacing(
         "font-family=\"Liberation Serif\"",

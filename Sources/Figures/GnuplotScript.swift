@@ -47,23 +47,25 @@ struct GnuplotScript {
       resolution = 300  # dots per inch of the png
       font = "Liberation Serif"
       font_size = \(Layout.fontSize)
-      key_font = sprintf("%s,%g", font, \(Layout.keyFontSize))
+      key_font_size = \(Layout.keyFontSize)
       frame_width = 0.7
       \(styleLines.joined(separator: "\n"))
 
       set encoding utf8
       point = 0.035278 / width  # a point as a part of the width
       do for [format in formats] {
-        # cairo's terminals set centred words one point too far to the right
+        # pdf and png come out with centred words a point too far to the right, svg with numbers below an axis too low
         shift = (format eq "svg") ? 0 : -0.9 * point
+        lift = (format eq "svg") ? 0.07 / height : 0
         key_spacing = (format eq "svg") ? 0.85 : 1.1
+        key_font = sprintf("%s,%g", font, key_font_size * ((format eq "svg") ? 96 / 72. : 1))
         if (format eq "pdf") {
           set terminal pdfcairo enhanced color rounded size width cm, height cm \\
             font sprintf("%s,%g", font, font_size) fontscale 0.75 linewidth 2 dashlength 1
         }
         if (format eq "svg") {
           set terminal svg enhanced rounded size width * 96 / 2.54, height * 96 / 2.54 fixed background "white" \\
-            font sprintf("%s,%g", font, font_size * 96 / 72) linewidth 96 / 72. name "\(figure.name)"
+            font sprintf("%s,%g", font, font_size * 96 / 72.) linewidth 96 / 72. name "\(figure.name)"
         }
         if (format eq "png") {
           set terminal pngcairo enhanced color rounded size width * resolution / 2.54, height * resolution / 2.54 \\
@@ -129,9 +131,7 @@ struct GnuplotScript {
     }
     if place.isLabelledLeft, !panel.vertical.label.text.isEmpty {
       let label = panel.vertical.label(exponent: place.verticalTicks.exponent)
-      let numbers = place.verticalTicks.widest * Layout.fontSize
-      let x = across(
-        place.left - (numbers > 0 ? numbers + Layout.tickGap : 2) - 0.75 * Layout.fontSize)
+      let x = across(place.left - place.numbersWidth - 0.75 * Layout.fontSize)
       let y = up((place.top + place.bottom) / 2)
       lines.append(
         "set label \(GnuplotText.quoted(label)) at screen \(x), screen \(y) center rotate by 90 front")
@@ -168,7 +168,7 @@ struct GnuplotScript {
       let words = withWords ? tick.words ?? "" : ""
       return "\(GnuplotText.quoted(words)) \(tick.value)\(tick.words == nil ? " 1" : "")"
     }
-    let offset = axis == "x" ? " offset screen shift, 0" : ""
+    let offset = axis == "x" ? " offset screen shift, screen (lift)" : ""
     return ["set \(axis)tics scale 0.6, 0.3\(offset) (\(marks.joined(separator: ", ")))"]
   }
 

@@ -12,6 +12,8 @@ struct Layout {
     var top = 0.0
     var horizontalTicks: Ticks
     var verticalTicks: Ticks
+    /// The room for the numbers at the left, in points, the same for all panels above each other.
+    var numbersWidth = 0.0
     /// Whether numbers and label stand below.
     var isLabelledBelow: Bool
     /// Whether numbers and label stand at the left.
@@ -24,7 +26,7 @@ struct Layout {
   /// Of the letters in keys, in points.
   static let keyFontSize = 7.0
   /// Between numbers and the frame, in points.
-  static let tickGap = 4.0
+  static let tickGap = 5.0
 
   let width: Double
   let height: Double
@@ -92,6 +94,11 @@ struct Layout {
         place.panel.vertical, length: place.top - place.bottom, isHorizontal: false,
         leavesCorners: touching && rows > 1, fontSize: Self.fontSize)
     }
+    for index in places.indices {
+      let column = places.filter { $0.column == places[index].column && $0.isLabelledLeft }
+      let widest = (column.map(\.verticalTicks.widest).max() ?? 0) * Self.fontSize
+      places[index].numbersWidth = widest > 0 ? widest + Self.tickGap : 2
+    }
   }
 
   private func margins(touching: Bool) -> Rectangles {
@@ -99,8 +106,7 @@ struct Layout {
     for place in places {
       if place.isLabelledLeft {
         let label = place.panel.vertical.label.text.isEmpty ? 0 : 1.5 * Self.fontSize
-        let numbers = place.verticalTicks.widest * Self.fontSize
-        room.left = max(room.left, (numbers > 0 ? numbers + Self.tickGap : 2) + label + 2)
+        room.left = max(room.left, place.numbersWidth + label + 2)
       }
       if place.isLabelledBelow {
         let label = place.panel.horizontal.label.text.isEmpty ? 0 : 1.4 * Self.fontSize
@@ -130,7 +136,7 @@ struct Layout {
 
   private static func keyWidth(of panel: Panel) -> Double {
     let names = panel.layers.compactMap { $0.name?.pieces }
-    return 22 + keyFontSize * (names.map(GnuplotText.width).max() ?? 0)
+    return 30 + keyFontSize * (names.map(GnuplotText.width).max() ?? 0)
   }
 }
 

@@ -29,16 +29,22 @@ struct Ticks: Equatable {
       return axis.scale == .logarithmic
         ? length * log(value / low) / log(high / low) : length * (value - low) / (high - low)
     }
-    /// Whether neighbours keep apart.
-    func fits(_ ticks: [Tick]) -> Bool {
+    func half(_ tick: Tick) -> Double { (isHorizontal ? tick.width : 0.9) * fontSize / 2 }
+    /// Whether words stay clear of the corners.
+    func isClear(_ tick: Tick) -> Bool {
+      let place = position(tick.value)
+      return !leavesCorners || place >= half(tick) + 1 && place <= length - half(tick) - 1
+    }
+    /// Which words are seen, if neighbours keep apart.
+    func seen(_ ticks: [Tick]) -> Int? {
       var end = -Double.infinity
-      for tick in ticks where tick.words != nil {
-        let half = (isHorizontal ? tick.width : 0.9) * fontSize / 2
+      let clear = ticks.filter { $0.words != nil && isClear($0) }
+      for tick in clear {
         let place = position(tick.value)
-        if place - half < end + (isHorizontal ? 0.7 : 0.5) * fontSize { return false }
-        end = place + half
+        if place - half(tick) < end + 0.5 * fontSize { return nil }
+        end = place + half(tick)
       }
-      return true
+      return clear.count
     }
     switch axis.ticks {
     case .none: return
@@ -50,17 +56,14 @@ struct Ticks: Equatable {
       }
     case .automatic:
       if axis.scale == .logarithmic {
-        ticks = Self.logarithmic(axis.range, fits: fits)
+        ticks = Self.logarithmic(axis.range, seen: seen)
       } else {
-        (ticks, exponent) = Self.linear(axis.range, most: length < 90 ? 4 : 7, fits: fits)
+        (ticks, exponent) = Self.linear(axis.range, most: length < 90 ? 4 : 7, seen: seen)
       }
     }
-    if leavesCorners {
-      for index in ticks.indices {
-        let half = (isHorizontal ? ticks[index].width : 0.9) * fontSize / 2
-        let place = position(ticks[index].value)
-        if place < half || place > length - half { ticks[index].words = ticks[index].words.map { _ in "" } }
-      }
+    for index in ticks.indices where ticks[index].words != nil && !isClear(ticks[index]) {
+      ticks[index].words = ""
+      ticks[index].width = 0
     }
   }
 
@@ -73,44 +76,35 @@ struct Ticks: Equatable {
   // MARK: - Linear
 
   private static func linear(
-    _ range: ClosedRange<Double>, most: Int, fits: ([Tick]) -> Bool
+    _ range: ClosedRange<Double>, most: Int, seen: ([Tick]) -> Int?
   ) -> ([Tick], exponent: Int) {
     let span = range.upperBound - range.lowerBound
     let largest = max(abs(range.lowerBound), abs(range.upperBound))
     let exponent = largest >= 1e5 || largest < 2e-3 ? Int(floor(log10(largest))) : 0
     let power = Int(floor(log10(span))) - 1
-    var sparsest: [Tick] = []
+    var best: (count: Int, ticks: [Tick]) = (0, [])
     for power in power...(power + 2) {
-      for (factor, minor) in [(1, 5), (2, 4), (5, 5)] {
-        let digits = max(0, exponent - power)
-        // Multiples of a whole number of a decimal place: 3 · 10^-2 rather than 0.1 + 0.1 + 0.1.
+      for factor in [1, 2, 5] {
         let places = integers(range, power: power, multiplesOf: factor)
-        guard places.count <= most || (power, factor) == (power + 2, 5) else { continue }
-        let major = places.map { place in
-          let value = decimal(place, power: power)
-          return tick(value, number(place, power: power - exponent, digits: digits))
+        guard places.count <= 20 else { continue }
+        let digits = max(0, exponent - power)
+        let major = places.map {
+          tick(decimal($0, power: power), number($0, power: power - exponent, digits: digits))
         }
-        guard fits(major) else { continue }
-        if major.count >= 2 || sparsest.isEmpty { sparsest = major }
-        guard major.count >= 2 else { continue }
+        guard let count = seen(major), count <= most, count > best.count else { continue }
         let values = Set(major.map(\.value))
-        let small: [Tick]
-        if factor == 1 {
-          small = integers(range, power: power - 1, multiplesOf: 10 / minor)
-            .map { Tick(value: decimal($0, power: power - 1)) }
-        } else if factor == 2 {
-          small = integers(range, power: power - 1, multiplesOf: 5)
-            .map { Tick(value: decimal($0, power: power - 1)) }
-        } else {
-          small = integers(range, power: power, multiplesOf: 1)
-            .map { Tick(value: decimal($0, power: power)) }
-        }
-        return (
-          (major + small.filter { !values.contains($0.value) }).sorted { $0.value < $1.value }, exponent
-        )
+        let minor =
+          switch factor {
+          case 1: integers(range, power: power - 1, multiplesOf: 2).map { decimal($0, power: power - 1) }
+          case 2: integers(range, power: power - 1, multiplesOf: 5).map { decimal($0, power: power - 1) }
+          default: integers(range, power: power, multiplesOf: 1).map { decimal($0, power: power) }
+          }
+        let small = minor.filter { !values.contains($0) }.map { Tick(value: $0) }
+        best = (count, (major + small).sorted { $0.value < $1.value })
       }
+      if best.count > 1 { break }
     }
-    return (sparsest, exponent)
+    return (best.ticks, exponent)
   }
 
   private static func integers(
@@ -135,7 +129,7 @@ struct Ticks: Equatable {
 
   // MARK: - Logarithmic
 
-  private static func logarithmic(_ range: ClosedRange<Double>, fits: ([Tick]) -> Bool) -> [Tick] {
+  private static func logarithmic(_ range: ClosedRange<Double>, seen: ([Tick]) -> Int?) -> [Tick] {
     let low = range.lowerBound * (1 - 1e-9)
     let high = range.upperBound * (1 + 1e-9)
     let decades = Int(floor(log10(low)))...Int(floor(log10(high)))
@@ -144,36 +138,35 @@ struct Ticks: Equatable {
         factors.map { (value: decimal($0, power: decade), factor: $0, decade: decade) }
       }.filter { $0.value >= low && $0.value <= high }
     }
-    let span = log10(high / low)
-    let isPlain = span < 4 && low >= 0.9e-3 && high <= 1.1e4
-    func words(_ factor: Int, _ decade: Int) -> String {
-      if isPlain { return number(factor, power: decade, digits: max(0, -decade)) }
-      return factor == 1 ? "$10^{\(decade)}$" : "$\(factor)\\times 10^{\(decade)}$"
-    }
-    let all = values(Array(1...9))
     func with(_ major: [Tick], minor: Bool) -> [Tick] {
       let places = Set(major.map(\.value))
-      let small = minor ? all : values([1])
-      return (major + small.filter { !places.contains($0.value) }.map { Tick(value: $0.value) })
-        .sorted { $0.value < $1.value }
+      let small = (minor ? values(Array(1...9)) : values([1])).map(\.value).filter { !places.contains($0) }
+      return (major + small.map { Tick(value: $0) }).sorted { $0.value < $1.value }
+    }
+    var best: (count: Int, ticks: [Tick]) = (0, [])
+    func consider(_ major: [Tick], minor: Bool = true) {
+      if let count = seen(major), count > best.count { best = (count, with(major, minor: minor)) }
     }
     let powers = values([1])
-    // Within a decade or two, numbers between the powers are needed.
-    let candidates: [[Int]] =
-      powers.count >= 3 || !isPlain && powers.count >= 2 ? [[1]] : [[1, 2, 5], [1, 3], [1]]
-    for factors in candidates {
-      let major = values(factors).map { tick($0.value, words($0.factor, $0.decade)) }
-      if major.count >= 2, fits(major) { return with(major, minor: true) }
+    let isPlain = log10(high / low) < 4 && low >= 0.9e-3 && high <= 1.1e4
+    if isPlain {
+      // Within a decade or two, numbers between the powers are needed.
+      for factors in powers.count > 2 ? [[1]] : [[1], [1, 3], [1, 2, 5]] {
+        consider(
+          values(factors).map {
+            tick($0.value, number($0.factor, power: $0.decade, digits: max(0, -$0.decade)))
+          })
+      }
     }
-    if powers.count < 2 {
-      let (ticks, exponent) = linear(range, most: 5, fits: fits)
-      if exponent == 0, ticks.contains(where: { $0.words != nil }) { return ticks }
-      return with(powers.map { tick($0.value, words(1, $0.decade)) }, minor: true)
+    for step in [1, 2, 3, 4, 5, 10, 20, 50, 100] where best.count < 2 {
+      let major = powers.filter { $0.decade % step == 0 }.map { tick($0.value, "$10^{\($0.decade)}$") }
+      consider(major, minor: step == 1)
     }
-    for step in [1, 2, 3, 4, 5, 10, 20, 50, 100] {
-      let major = powers.filter { $0.decade % step == 0 }.map { tick($0.value, words(1, $0.decade)) }
-      if fits(major) { return with(major, minor: step == 1) }
-    }
-    return with([], minor: false)
+    guard best.count == 0 || best.count == 1 && high / low < 10 else { return best.ticks }
+    let (ticks, exponent) = linear(range, most: 5, seen: seen)
+    if exponent == 0, (seen(ticks) ?? 0) > best.count { return ticks }
+    // As 2 × 10^-5 where nothing shorter is in the range
+    consider(values([1, 2, 5]).map { tick($0.value, "$\($0.factor)\\times 10^{\($0.decade)}$") })
+    return best.ticks.isEmpty ? with([], minor: true) : best.ticks
   }
 }
