@@ -111,7 +111,7 @@ struct RunKeeper {
     let lines =
       (try? Fit.differences(between: old.fit, and: new.fit)) ?? ["the fit file cannot be read any more"]
     changes += lines.filter { line in
-      !goals.contains { line.hasPrefix("\($0): ") }
+      !goals.contains { line.hasPrefix("\($0): ") } && !line.hasPrefix("figures: ")
     }
     let before = Dictionary(uniqueKeysWithValues: old.inputs.map { ($0.name, $0) })
     for input in new.inputs {

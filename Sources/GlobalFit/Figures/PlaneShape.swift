@@ -1,0 +1,95 @@
+import Inference
+import Physics
+
+/// What a layer of a ``PlaneFigure`` came out as, in the units of the axes.
+public struct PlaneShape: Sendable {
+  /// The layer.
+  public let layer: PlaneLayer
+  /// What bounds a region, closed along the frame: inside is what lies inside an odd number of them. Empty for lines.
+  public let rings: [ContourLine]
+  /// A region's boundary without the frame, or the lines of each level.
+  public let lines: [[ContourLine]]
+}
+
+extension PlaneFigure {
+  /// What the figure shows of a fit: for each panel the shape of each layer.
+  ///
+  /// - Parameter points: of the grid along each axis on which level sets are looked for; what is smaller than its cells is missed.
+  /// - Throws: where the figure asks for what is not there: an input that is not in the library, a parameter without a value.
+  public func shapes(
+    of fit: Fit, library: InputLibrary, by workforce: Workforce = Workforce(), points: Int = 241
+  ) throws(InputError) -> [[PlaneShape]] {
+    try panels.map { panel throws(InputError) in
+      let theory = try PlaneTheory(self, panel: panel, of: fit, library: library)
+      return try layers.map { layer throws(InputError) in
+        try shape(of: layer, theory, by: workforce, points: points)
+      }
+    }
+  }
+
+  /// Refuses what the figure could not be drawn with, without drawing it.
+  func check(of fit: Fit, library: InputLibrary) throws(InputError) {
+    for panel in panels {
+      let theory = try PlaneTheory(self, panel: panel, of: fit, library: library)
+      for layer in layers {
+        switch layer.content {
+        case .region(let conditions): _ = try theory.region(conditions)
+        case .lines(let field, _): _ = try theory.field(field)
+        }
+      }
+    }
+  }
+
+  private func shape(
+    of layer: PlaneLayer, _ theory: PlaneTheory, by workforce: Workforce, points: Int
+  ) throws(InputError) -> PlaneShape {
+    let fractions = (0..<points).map { Double($0) / Double(points - 1) }
+    switch layer.content {
+    case .region(let conditions):
+      let compiled = try theory.region(conditions).findingMinima(by: workforce)
+      let set = LevelSet(x: fractions, y: fractions, by: workforce) { compiled.margin($0, $1) }
+      return PlaneShape(layer: layer, rings: set.rings.map(inUnits), lines: [set.lines.map(inUnits)])
+    case .lines(let field, let levels):
+      let compiled = try theory.field(field).findingMinima(by: workforce)
+      let values = parallelMap(points, threads: workforce.threads) { column in
+        fractions.map { compiled.value(fractions[column], $0) }
+      }.flatMap(\.self)
+      let lines = levels.map { level in
+        LevelSet(x: fractions, y: fractions, values: values.map { $0 - level.level }) {
+          compiled.value($0, $1) - level.level
+        }.lines.flatMap { $0.pieces { abs(compiled.value($0, $1) - level.level) <= 1e-3 * abs(level.level) } }
+          .map(inUnits)
+      }
+      return PlaneShape(layer: layer, rings: [], lines: lines)
+    }
+  }
+
+  private func inUnits(_ line: ContourLine) -> ContourLine {
+    ContourLine(
+      x: line.x.map(horizontal.value), y: line.y.map(vertical.value), isClosed: line.isClosed)
+  }
+}
+
+extension ContourLine {
+  /// The line without the points that are none of it: where a function jumps over a level, it does not have its value.
+  fileprivate func pieces(where belongs: (Double, Double) -> Bool) -> [ContourLine] {
+    let isKept = zip(x, y).map(belongs)
+    guard isKept.contains(false) else { return [self] }
+    var pieces: [ContourLine] = []
+    var run: [Int] = []
+    // A closed line begins behind a point that goes, so that no piece is cut in two.
+    let start = isClosed ? (isKept.firstIndex(of: false) ?? 0) : 0
+    for step in 0...x.count {
+      let index = (start + step) % x.count
+      if step < x.count, isKept[index] {
+        run.append(index)
+      } else {
+        if run.count > 1 {
+          pieces.append(ContourLine(x: run.map { x[$0] }, y: run.map { y[$0] }, isClosed: false))
+        }
+        run = []
+      }
+    }
+    return pieces
+  }
+}
