@@ -48,6 +48,7 @@ struct GnuplotScript {
       font = "Liberation Serif"
       font_size = \(Layout.fontSize)
       key_font_size = \(Layout.keyFontSize)
+      sized(points) = sprintf("%s,%g", font, points * unit)
       frame_width = 0.7
       \(styleLines.joined(separator: "\n"))
 
@@ -58,18 +59,18 @@ struct GnuplotScript {
         shift = (format eq "svg") ? 0 : -0.9 * point
         lift = (format eq "svg") ? 0.07 / height : 0
         key_spacing = (format eq "svg") ? 0.85 : 1.1
-        key_font = sprintf("%s,%g", font, key_font_size * ((format eq "svg") ? 96 / 72. : 1))
+        unit = (format eq "svg") ? 96 / 72. : 1
         if (format eq "pdf") {
           set terminal pdfcairo enhanced color rounded size width cm, height cm \\
-            font sprintf("%s,%g", font, font_size) fontscale 0.75 linewidth 2 dashlength 1
+            font sized(font_size) fontscale 0.75 linewidth 2 dashlength 1
         }
         if (format eq "svg") {
           set terminal svg enhanced rounded size width * 96 / 2.54, height * 96 / 2.54 fixed background "white" \\
-            font sprintf("%s,%g", font, font_size * 96 / 72.) linewidth 96 / 72. name "\(figure.name)"
+            font sized(font_size) linewidth 96 / 72. name "\(figure.name)"
         }
         if (format eq "png") {
           set terminal pngcairo enhanced color rounded size width * resolution / 2.54, height * resolution / 2.54 \\
-            font sprintf("%s,%g", font, font_size) fontscale 0.75 * resolution / 72. \\
+            font sized(font_size) fontscale 0.75 * resolution / 72. \\
             linewidth resolution / 72. pointscale resolution / 72. dashlength 0.5
         }
         set output folder . "\(figure.name)." . format
@@ -127,29 +128,39 @@ struct GnuplotScript {
       let numbers = place.horizontalTicks.widest > 0 ? 1.2 * Layout.fontSize + Layout.tickGap : 2
       let y = up(place.bottom - numbers - 0.7 * Layout.fontSize)
       lines.append(
-        "set label \(GnuplotText.quoted(label)) at screen \(middle) + shift, screen \(y) center front")
+        "set label \(GnuplotText.quoted(label)) at screen \(middle) + shift, screen \(y) center front"
+          + Self.font(of: label, within: place.right - place.left))
     }
     if place.isLabelledLeft, !panel.vertical.label.text.isEmpty {
       let label = panel.vertical.label(exponent: place.verticalTicks.exponent)
       let x = across(place.left - place.numbersWidth - 0.75 * Layout.fontSize)
       let y = up((place.top + place.bottom) / 2)
       lines.append(
-        "set label \(GnuplotText.quoted(label)) at screen \(x), screen \(y) center rotate by 90 front")
+        "set label \(GnuplotText.quoted(label)) at screen \(x), screen \(y) center rotate by 90 front"
+          + Self.font(of: label, within: place.top - place.bottom))
     }
     if let title = panel.title {
       let y = up(place.top + 0.8 * Layout.fontSize)
       lines.append(
-        "set label \(GnuplotText.quoted(title)) at screen \(middle) + shift, screen \(y) center front")
+        "set label \(GnuplotText.quoted(title)) at screen \(middle) + shift, screen \(y) center front"
+          + Self.font(of: title, within: place.right - place.left))
     }
     if let key = panel.key, panel.layers.contains(where: { $0.name != nil }) {
       lines.append(
-        "set key \(Self.position(key)) reverse Left samplen 1.6 spacing key_spacing font key_font "
+        "set key \(Self.position(key)) reverse Left samplen 1.6 spacing key_spacing font sized(key_font_size) "
           + "opaque fillcolor rgb \"#30FFFFFF\"")
     }
     lines += words
-    if plots.isEmpty { plots = ["NaN notitle"] }
+    if plots.allSatisfy({ $0.hasPrefix("keyentry") }) { plots.insert("NaN notitle", at: 0) }
     lines.append("plot " + plots.joined(separator: ", \\\n    "))
     panels += lines.map { $0.isEmpty ? "\n" : "  \($0)\n" }.joined()
+  }
+
+  /// Smaller letters for a label that is longer than its side of the frame, with a little to spare on both sides.
+  private static func font(of label: Label, within length: Double) -> String {
+    let width = GnuplotText.width(label.pieces) * Layout.fontSize
+    guard width > length + 6 else { return "" }
+    return String(format: " font sized(%.2f * font_size)", max(0.6, (length + 6) / width))
   }
 
   private static func position(_ key: Panel.KeyPlace) -> String {
@@ -179,9 +190,14 @@ struct GnuplotScript {
     let name = layer.name.map(GnuplotText.quoted)
     let frame = place.frame
     var plots: [String] = []
+    var nowhere: String?
     func title() -> String { name.map { "title \($0)" } ?? "notitle" }
     func append(_ block: Int?, _ columns: String, _ how: String) {
-      guard let block else { return }
+      guard let block else {
+        // What is nowhere to be seen stands in the key all the same.
+        if plots.isEmpty, name != nil { nowhere = "keyentry \(how) \(title())" }
+        return
+      }
       plots.append(
         "'\(figure.name).dat' index \(block) using \(columns) \(how) \(plots.isEmpty ? title() : "notitle")")
     }
@@ -231,7 +247,7 @@ struct GnuplotScript {
         self.style(marker, with: "xerrorbars"))
       append(self.block("\(what), bars: x y", lines), "1:2", self.style(bars: marker))
     }
-    return plots
+    return plots.isEmpty ? nowhere.map { [$0] } ?? [] : plots
   }
 
   /// The outline of a histogram, from the base at the left to the base at the right.
