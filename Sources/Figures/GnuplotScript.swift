@@ -66,7 +66,7 @@ struct GnuplotScript {
         }
         if (format eq "svg") {
           set terminal svg enhanced rounded size width * 96 / 2.54, height * 96 / 2.54 fixed background "white" \\
-            font sized(font_size) linewidth 96 / 72. name "\(figure.name)"
+            font sized(font_size) linewidth 96 / 72. name "\(figure.name.replacing("-", with: "_"))"
         }
         if (format eq "png") {
           set terminal pngcairo enhanced color rounded size width * resolution / 2.54, height * resolution / 2.54 \\
@@ -104,6 +104,11 @@ struct GnuplotScript {
         words.append(
           "set label \(GnuplotText.quoted(label)) at first \(point.x), first \(point.y) \(side) front "
             + "textcolor rgb \"\(colour.hexadecimal)\"")
+      } else if case .writing(let label, let point, let other, let colour) = layer.shape {
+        guard place.frame.contains(point) else { continue }
+        words.append(
+          "set label \(GnuplotText.quoted(label)) at first \(point.x), first \(point.y) center rotate by "
+            + "\(place.angle(from: point, to: other)) front textcolor rgb \"\(colour.hexadecimal)\"")
       } else {
         plots += plot(layer, in: place, what: what)
       }
@@ -114,8 +119,8 @@ struct GnuplotScript {
       "unset label; unset logscale; unset key; unset xtics; unset ytics; unset title",
       "set lmargin at screen \(across(place.left)); set rmargin at screen \(across(place.right))",
       "set bmargin at screen \(up(place.bottom)); set tmargin at screen \(up(place.top))",
-      "set xrange [\(panel.horizontal.range.lowerBound):\(panel.horizontal.range.upperBound)]",
-      "set yrange [\(panel.vertical.range.lowerBound):\(panel.vertical.range.upperBound)]",
+      "set xrange [\(panel.horizontal.limits)]",
+      "set yrange [\(panel.vertical.limits)]",
     ]
     if panel.horizontal.scale == .logarithmic { lines.append("set logscale x") }
     if panel.vertical.scale == .logarithmic { lines.append("set logscale y") }
@@ -202,7 +207,7 @@ struct GnuplotScript {
         "'\(figure.name).dat' index \(block) using \(columns) \(how) \(plots.isEmpty ? title() : "notitle")")
     }
     switch layer.shape {
-    case .text: break
+    case .text, .writing: break
     case .area(let areas, let fill):
       let polygons = areas.map { frame.polygon($0) }.filter { !$0.isEmpty }
       append(self.block("\(what), areas: x y", polygons), "1:2", self.style(fill))
@@ -354,4 +359,22 @@ extension Marker.Form {
   }
 
   fileprivate var isFilled: Bool { self == .disc || self == .square || self == .diamond }
+}
+
+extension Axis {
+  /// The range as gnuplot takes it. On a logarithmic axis it is a little wider: rounding would cost the marks at its ends.
+  fileprivate var limits: String {
+    let slack = scale == .logarithmic ? 1e-9 : 0
+    return "\(range.lowerBound * (1 - slack)):\(range.upperBound * (1 + slack))"
+  }
+}
+
+extension Layout.Place {
+  /// The direction on paper from one point to another, in degrees between -90 and 90.
+  fileprivate func angle(from point: Point, to other: Point) -> Int {
+    let (start, end) = (frame.place(point), frame.place(other))
+    let angle = atan2((end.v - start.v) * (top - bottom), (end.u - start.u) * (right - left)) * 180 / .pi
+    guard angle.isFinite else { return 0 }
+    return Int((angle > 90 ? angle - 180 : angle < -90 ? angle + 180 : angle).rounded())
+  }
 }

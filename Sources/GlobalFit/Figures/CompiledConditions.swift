@@ -72,11 +72,11 @@ struct CompiledConditions: Sendable {
   }
 
   /// The same conditions with every Δχ² counted from its smallest value in the plane.
-  func findingMinima(by workforce: Workforce) -> CompiledConditions {
+  func findingMinima() -> CompiledConditions {
     var other = self
     other.conditions = conditions.map { condition in
       guard case .field(.deltaChiSquared(var data), let range) = condition else { return condition }
-      data.lowest = PlaneMinimum.lowest(threads: workforce.threads) { [data] u, v in
+      data.lowest = PlaneMinimum.lowest { [data] u, v in
         data.chiSquared(predictions(at: point(u, v)))
       }
       return .field(.chiSquared(data), range)

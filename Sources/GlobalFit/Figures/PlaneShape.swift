@@ -21,46 +21,37 @@ extension PlaneFigure {
   public func shapes(
     of fit: Fit, library: InputLibrary, by workforce: Workforce = Workforce()
   ) throws(InputError) -> [[PlaneShape]] {
-    try panels.map { panel throws(InputError) in
+    var tasks: [(layer: PlaneLayer, compiled: CompiledConditions)] = []
+    for panel in panels {
       let theory = try PlaneTheory(self, panel: panel, of: fit, library: library)
-      return try layers.map { layer throws(InputError) in
-        try shape(of: layer, theory, by: workforce)
-      }
+      for layer in layers { tasks.append((layer, try theory.compiled(layer))) }
     }
+    let shapes = parallelMap(tasks.count, threads: workforce.threads) { [tasks] task in
+      shape(of: tasks[task].layer, tasks[task].compiled)
+    }
+    return panels.indices.map { Array(shapes[$0 * layers.count..<($0 + 1) * layers.count]) }
   }
 
   /// Refuses what the figure could not be drawn with, without drawing it.
   func check(of fit: Fit, library: InputLibrary) throws(InputError) {
     for panel in panels {
       let theory = try PlaneTheory(self, panel: panel, of: fit, library: library)
-      for layer in layers {
-        switch layer.content {
-        case .region(let conditions): _ = try theory.region(conditions)
-        case .lines(let field, _): _ = try theory.field(field)
-        }
-      }
+      for layer in layers { _ = try theory.compiled(layer) }
     }
   }
 
-  private func shape(
-    of layer: PlaneLayer, _ theory: PlaneTheory, by workforce: Workforce
-  ) throws(InputError) -> PlaneShape {
+  private func shape(of layer: PlaneLayer, _ compiled: CompiledConditions) -> PlaneShape {
+    let compiled = compiled.findingMinima()
+    let grid = compiled.grid
     switch layer.content {
-    case .region(let conditions):
-      let compiled = try theory.region(conditions).findingMinima(by: workforce)
-      let fractions = compiled.grid
-      let set = LevelSet(x: fractions, y: fractions, by: workforce) { compiled.margin($0, $1) }
+    case .region:
+      let set = LevelSet(x: grid, y: grid) { compiled.margin($0, $1) }
       return PlaneShape(layer: layer, rings: set.rings.map(inUnits), lines: [set.lines.map(inUnits)])
-    case .lines(let field, let levels):
-      let compiled = try theory.field(field).findingMinima(by: workforce)
-      let fractions = compiled.grid
-      let values = parallelMap(fractions.count, threads: workforce.threads) { column in
-        fractions.map { compiled.value(fractions[column], $0) }
-      }.flatMap(\.self)
-      let lines = levels.map { level in
-        LevelSet(x: fractions, y: fractions, values: values.map { $0 - level.level }) {
-          compiled.value($0, $1) - level.level
-        }.lines.flatMap { $0.pieces { abs(compiled.value($0, $1) - level.level) <= 1e-3 * abs(level.level) } }
+    case .lines(_, let levels):
+      let values = grid.flatMap { u in grid.map { compiled.value(u, $0) } }
+      let lines = levels.map { level, _ in
+        LevelSet(x: grid, y: grid, values: values.map { $0 - level }) { compiled.value($0, $1) - level }
+          .lines.flatMap { $0.pieces { abs(compiled.value($0, $1) - level) <= 1e-3 * abs(level) } }
           .map(inUnits)
       }
       return PlaneShape(layer: layer, rings: [], lines: lines)

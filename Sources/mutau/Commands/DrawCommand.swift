@@ -2,13 +2,17 @@ import ArgumentParser
 import Figures
 import Foundation
 import GlobalFit
+import Inference
 
 /// `mutau draw`
 struct DrawCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "draw",
-    abstract: "Figures of a run, or of several side by side, as PDF, SVG and PNG.",
+    abstract: "Figures of a fit file or a run, or of several runs side by side, as PDF, SVG and PNG.",
     discussion: """
+      Of a fit file: the planes that it describes under 'figures', computed anew,
+      into runs/<name of the fit>/figures.
+
       Writes numbers, a script of gnuplot, a caption and the drawings of each
       figure into <run>/figures. Of one run:
         corner           every quantity by itself and against every other one
@@ -25,6 +29,7 @@ struct DrawCommand: ParsableCommand {
         forest           intervals, run by run
 
       Examples:
+        mutau draw fits/figure-3.yaml
         mutau draw runs/leptonic
         mutau draw runs/leptonic corner --quantity gPrime --quantity v_Phi
         mutau draw runs/leptonic runs/leptonic-nutev-2000 --output figures
@@ -32,11 +37,13 @@ struct DrawCommand: ParsableCommand {
       """)
 
   @Argument(
-    help: ArgumentHelp("Folders of runs, then names of figures.", valueName: "run or figure"),
-    completion: .directory)
+    help: ArgumentHelp(
+      "A fit file or folders of runs, then names of figures.", valueName: "fit, run or figure"),
+    completion: .file())
   var words: [String]
 
-  @Option(help: ArgumentHelp("Folder for the figures [default: <run>/figures].", valueName: "folder"))
+  @Option(
+    help: ArgumentHelp("Folder for the figures [default: figures in the run's].", valueName: "folder"))
   var output: String?
 
   @Option(help: ArgumentHelp("Formats of the drawings.", valueName: "pdf,svg,png"))
@@ -45,6 +52,10 @@ struct DrawCommand: ParsableCommand {
   @Option(
     help: ArgumentHelp("What to show, for want of the usual; give it again for more.", valueName: "name"))
   var quantity: [String] = []
+
+  @Option(
+    help: ArgumentHelp("Folder of measurements, for a fit file.", valueName: "folder"), completion: .directory)
+  var inputs: String?
 
   @Option(help: "Number of threads; the result does not depend on it.")
   var threads: Int = ProcessInfo.processInfo.activeProcessorCount
@@ -58,6 +69,12 @@ struct DrawCommand: ParsableCommand {
 
   func run() throws {
     let formats = try formats()
+    if let fit = words.first(where: Self.isFitFile) {
+      let names = words.filter { $0 != fit }
+      guard quantity.isEmpty else { throw Failure.usage("--quantity is for figures of runs") }
+      try write(drawings(of: fit, named: names), into: output ?? "\(Self.folder(ofFit: fit))/figures", formats)
+      return
+    }
     let names = words.compactMap(RunFigure.init(rawValue:))
     let places = words.filter { RunFigure(rawValue: $0) == nil }
     guard !places.isEmpty else {
@@ -70,7 +87,28 @@ struct DrawCommand: ParsableCommand {
     let figures = try RunFigure.figures(of: runs, named: names, quantities: quantity) { () throws(Failure) in
       try interruption.check()
     }
-    let folder = output ?? runs[0].stored.folder.path + "/figures"
+    try write(figures, into: output ?? runs[0].stored.folder.path + "/figures", formats)
+  }
+
+  private static func isFitFile(_ word: String) -> Bool { word.hasSuffix(".yaml") || word.hasSuffix(".yml") }
+
+  /// Where the run of a fit is kept unless something else is asked for.
+  static func folder(ofFit path: String) -> String {
+    "runs/" + ((path as NSString).lastPathComponent as NSString).deletingPathExtension
+  }
+
+  /// The planes that a fit file describes.
+  private func drawings(of path: String, named names: [String]) throws -> [Figure] {
+    let fit = try Fit(contentsOf: path)
+    let library = try LibraryOptions.library(inputs, besideFit: path)
+    // Reads every input that the fit names: what is wrong with them is said before anything is computed.
+    _ = try Problem(fit, library: library)
+    return try FitFigures(fit: fit, library: library)
+      .drawings(named: names, by: Workforce(threads: threads))
+  }
+
+  /// Draws figures and says where they are.
+  private func write(_ figures: [Figure], into folder: String, _ formats: [Gnuplot.Format]) throws {
     try Self.draw(figures, into: folder, formats: formats)
     try Console.write(
       figures.map { figure in
@@ -107,9 +145,6 @@ struct DrawCommand: ParsableCommand {
     guard exists else {
       let suggestion = Spelling.suggestion(for: place, among: RunFigure.allCases.map(\.rawValue))
       throw .usage("there is no run in \(place), nor a figure of that name\(suggestion)")
-    }
-    if !isFolder.boolValue, place.hasSuffix(".yaml") || place.hasSuffix(".yml") {
-      throw .usage("\(place) is a fit file; fit it first, then draw its run: mutau fit \(place)")
     }
   }
 }

@@ -64,7 +64,6 @@ struct FitCommand: ParsableCommand {
   }
 
   private var defaultFolder: String {
-    let name = ((options.fit as NSString).lastPathComponent as NSString).deletingPathExtension
-    return "runs/" + name + (options.variant.map { "-\($0)" } ?? "")
+    DrawCommand.folder(ofFit: options.fit) + (options.variant.map { "-\($0)" } ?? "")
   }
 }

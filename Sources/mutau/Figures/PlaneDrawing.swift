@@ -14,31 +14,55 @@ struct PlaneDrawing {
 
   /// A column of a paper for one panel, both columns for more.
   var drawing: Figure {
-    let count = figure.panels.count
-    let hasKey = figure.layers.contains { $0.label != nil && $0.labelPlace == nil }
-    let height = 7.4 + (hasKey ? 0.4 * Double(figure.layers.count) : 0)
-    return Figure(
+    Figure(
       name: figure.name, caption: figure.caption.isEmpty ? title : figure.caption,
-      alternativeText: alternativeText,
-      size: count == 1 ? .column(height: height) : .init(width: min(8.6 * Double(count), 17.8), height: height),
-      panels: [zip(figure.panels, shapes).map { panel($0, $1, key: hasKey) }])
+      alternativeText: alternativeText, size: size,
+      panels: [zip(figure.panels, shapes).map { panel($0, $1) }])
   }
 
-  private func panel(_ panel: PlanePanel, _ shapes: [PlaneShape], key: Bool) -> Panel {
-    Panel(
+  private var size: Figure.Size {
+    let count = figure.panels.count
+    return count == 1 ? .column(height: 7.4) : .init(width: min(8.6 * Double(count), 17.8), height: 8)
+  }
+
+  private func panel(_ panel: PlanePanel, _ shapes: [PlaneShape]) -> Panel {
+    let hasKey = figure.layers.contains { $0.label != nil && $0.labelPlace == nil }
+    return Panel(
       title: panel.title.map { Label($0) }, horizontal: axis(figure.horizontal),
       vertical: axis(figure.vertical), layers: shapes.flatMap(layers) + shapes.flatMap(labels),
-      key: key ? .outside : nil)
+      key: hasKey ? .outside : nil)
   }
 
   private func axis(_ axis: PlaneAxis) -> Axis {
-    Axis(axis.parameter.axisLabel, axis.range, scale: axis.isLogarithmic ? .logarithmic : .linear)
+    let range = axis.inDrawnUnits(axis.range.lowerBound)...axis.inDrawnUnits(axis.range.upperBound)
+    return Axis(axis.label, range, scale: axis.isLogarithmic ? .logarithmic : .linear)
+  }
+
+  /// A point in the units in which it is drawn.
+  private func drawn(_ x: Double, _ y: Double) -> Point {
+    Point(figure.horizontal.inDrawnUnits(x), figure.vertical.inDrawnUnits(y))
+  }
+
+  private func drawn(_ line: ContourLine) -> [Point] { zip(line.x, line.y).map(drawn) }
+
+  /// With the first point again at the end if it is closed.
+  private func outline(_ line: ContourLine) -> [Point] {
+    let points = drawn(line)
+    return line.isClosed ? points + points.prefix(1) : points
+  }
+
+  /// About where a drawn point lies on paper, in centimetres.
+  private func position(_ point: Point) -> Point {
+    let width = size.width / Double(figure.panels.count) - 1.6
+    return Point(
+      width * figure.horizontal.drawnFraction(of: point.x),
+      (size.height - 1.4) * figure.vertical.drawnFraction(of: point.y))
   }
 
   // MARK: - Layers
 
   private func colour(of layer: PlaneLayer) -> Colour {
-    layer.style.colour?.colour ?? layer.inputs.first.map { .process(of: $0) } ?? .darkGrey
+    layer.style.colour?.colour ?? layer.inputs.first.map { ProcessColour.of(input: $0) } ?? .darkGrey
   }
 
   private func layers(_ shape: PlaneShape) -> [Layer] {
@@ -48,27 +72,36 @@ struct PlaneDrawing {
     let dash = layer.style.dash.dash
     switch layer.content {
     case .region:
-      let areas = Area.nested(shape.rings.map(\.points))
+      let areas = Area.nested(shape.rings.map(drawn))
       var layers = [Layer(.area(areas, Fill(colour, opacity: layer.style.opacity ?? 1)), name: name)]
       if layer.style.hasOutline {
-        layers.append(Layer(.lines(shape.lines.flatMap { $0.map(\.drawn) }, Stroke(colour, width: 1, dash: dash))))
+        layers.append(
+          Layer(.lines(shape.lines.flatMap { $0.map(outline) }, Stroke(colour, width: 1, dash: dash))))
       }
       return layers
     case .lines(_, let levels):
-      let lines = zip(levels, shape.lines).map { level, lines in
-        PlaneLineLabel(lines.map(\.drawn), words: level.label, in: figure)
+      let lines = zip(levels, shape.lines).enumerated().map { number, line in
+        PlaneLineLabel(
+          line.1.map(outline), words: line.0.label, at: number.isMultiple(of: 2) ? 0.45 : 0.55, position: position)
       }
       let stroke = Stroke(colour, width: 0.9, dash: dash)
       return [Layer(.lines(lines.flatMap(\.lines), stroke), name: name)]
         + lines.compactMap { line in
-          line.place.map { Layer(.text(Label(line.words), at: $0, .centre, colour)) }
+          line.place.map { Layer(.writing(Label(line.words), at: $0.middle, towards: $0.towards, colour)) }
         }
     }
   }
 
+  /// The name of a layer of which something is to be seen.
   private func labels(_ shape: PlaneShape) -> [Layer] {
-    guard let label = shape.layer.label, let place = shape.layer.labelPlace else { return [] }
-    return [Layer(.text(Label(label), at: Point(place.x, place.y), .centre, .black))]
+    guard let label = shape.layer.label, let place = shape.layer.labelPlace,
+      !shape.rings.isEmpty || shape.lines.contains(where: { !$0.isEmpty })
+    else { return [] }
+    let point = drawn(place.x, place.y)
+    guard let direction = shape.layer.labelDirection else {
+      return [Layer(.text(Label(label), at: point, .centre, .black))]
+    }
+    return [Layer(.writing(Label(label), at: point, towards: drawn(direction.x, direction.y), .black))]
   }
 
   // MARK: - Words
@@ -87,14 +120,22 @@ struct PlaneDrawing {
   }
 }
 
-extension Parameter {
-  /// The symbol with its unit, for an axis.
-  var axisLabel: Label {
-    Label("$\(latex)$" + (unit.isEmpty ? "" : " [\(unit)]"))
-  }
-}
-
 extension PlaneAxis {
+  /// Whether it is drawn in TeV: where it begins at one or above.
+  private var isInTeV: Bool { parameter.unit == "GeV" && range.lowerBound >= 1000 }
+
+  /// A value in the unit in which the axis is drawn.
+  fileprivate func inDrawnUnits(_ value: Double) -> Double { isInTeV ? value / 1000 : value }
+
+  /// The symbol with the unit in which the axis is drawn.
+  fileprivate var label: Label {
+    let unit = isInTeV ? "TeV" : parameter.unit
+    return Label("$\(parameter.latex)$" + (unit.isEmpty ? "" : " [\(unit)]"))
+  }
+
+  /// How far along the axis a drawn value lies, from 0 to 1.
+  fileprivate func drawnFraction(of value: Double) -> Double { fraction(of: isInTeV ? value * 1000 : value) }
+
   fileprivate var words: String {
     let unit = parameter.unit.isEmpty ? "" : " \(parameter.unit)"
     return "\(range.lowerBound.significant(3)) to \(range.upperBound.significant(3))\(unit), "
@@ -102,7 +143,7 @@ extension PlaneAxis {
   }
 
   /// How far along the axis a value lies, from 0 to 1.
-  func fraction(of value: Double) -> Double {
+  fileprivate func fraction(of value: Double) -> Double {
     let (low, high) = (range.lowerBound, range.upperBound)
     return isLogarithmic ? log(value / low) / log(high / low) : (value - low) / (high - low)
   }
@@ -124,23 +165,14 @@ extension PlaneShape {
       return drawn.isEmpty ? "no line inside the frame" : "lines at \(drawn.joined(separator: ", "))"
     }
     guard !rings.isEmpty else { return "nowhere inside the frame" }
-    let points = Area.nested(rings.map(\.points)).map { area in
-      area.rings.enumerated().reduce(0.0) { sum, ring in
-        let own = ring.element.map {
-          Point(figure.horizontal.fraction(of: $0.x), figure.vertical.fraction(of: $0.y))
-        }
-        return sum + (ring.offset == 0 ? 1 : -1) * own.enclosedArea
-      }
+    let fractions = rings.map { ring in
+      zip(ring.x, ring.y).map { Point(figure.horizontal.fraction(of: $0), figure.vertical.fraction(of: $1)) }
     }
-    return "\((100 * points.reduce(0, +)).fixed(0)) % of the plane"
+    let covered = Area.nested(fractions).flatMap { area in
+      area.rings.enumerated().map { ($0.offset == 0 ? 1 : -1) * $0.element.enclosedArea }
+    }.reduce(0, +)
+    return "\((100 * covered).fixed(0)) % of the plane"
   }
-}
-
-extension ContourLine {
-  fileprivate var points: [Point] { zip(x, y).map { Point($0, $1) } }
-
-  /// With the first point again at the end if it is closed.
-  fileprivate var drawn: [Point] { isClosed ? points + points.prefix(1) : points }
 }
 
 extension PlaneColour {
