@@ -60,13 +60,14 @@ struct GnuplotScript {
         lift = (format eq "svg") ? 0.07 / height : 0
         key_spacing = (format eq "svg") ? 0.85 : 1.1
         unit = (format eq "svg") ? 96 / 72. : 1
+        key_font = sized(key_font_size)
         if (format eq "pdf") {
           set terminal pdfcairo enhanced color rounded size width cm, height cm \\
             font sized(font_size) fontscale 0.75 linewidth 2 dashlength 1
         }
         if (format eq "svg") {
           set terminal svg enhanced rounded size width * 96 / 2.54, height * 96 / 2.54 fixed background "white" \\
-            font sized(font_size) linewidth 96 / 72. name "\(figure.name)"
+            font sized(font_size) linewidth 96 / 72. name "\(figure.name.replacing("-", with: "_"))"
         }
         if (format eq "png") {
           set terminal pngcairo enhanced color rounded size width * resolution / 2.54, height * resolution / 2.54 \\
@@ -133,7 +134,7 @@ struct GnuplotScript {
     }
     if place.isLabelledLeft, !panel.vertical.label.text.isEmpty {
       let label = panel.vertical.label(exponent: place.verticalTicks.exponent)
-      let x = across(place.left - place.numbersWidth - 0.75 * Layout.fontSize)
+      let x = across(place.left - place.numbersWidth - 0.95 * Layout.fontSize)
       let y = up((place.top + place.bottom) / 2)
       lines.append(
         "set label \(GnuplotText.quoted(label)) at screen \(x), screen \(y) center rotate by 90 front"
@@ -147,7 +148,7 @@ struct GnuplotScript {
     }
     if let key = panel.key, panel.layers.contains(where: { $0.name != nil }) {
       lines.append(
-        "set key \(Self.position(key)) reverse Left samplen 1.6 spacing key_spacing font sized(key_font_size) "
+        "set key \(Self.position(key)) reverse Left samplen 1.6 spacing key_spacing font key_font "
           + "opaque fillcolor rgb \"#30FFFFFF\"")
     }
     lines += words

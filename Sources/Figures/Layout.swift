@@ -105,7 +105,7 @@ struct Layout {
     var room = Rectangles(left: 6, right: 6, bottom: 6, top: 6)
     for place in places {
       if place.isLabelledLeft {
-        let label = place.panel.vertical.label.text.isEmpty ? 0 : 1.5 * Self.fontSize
+        let label = place.panel.vertical.label.text.isEmpty ? 0 : 1.75 * Self.fontSize
         room.left = max(room.left, place.numbersWidth + label + 2)
       }
       if place.isLabelledBelow {

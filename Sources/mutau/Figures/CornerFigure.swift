@@ -132,10 +132,35 @@ struct CornerFigure {
         x: xs, y: ys, values: xs.flatMap { x in ys.map { density.density(at: x, $0) - level } }
       ) { density.density(at: $0, $1) - level }
       return Area(
-        rings: set.rings.map { ring in
+        rings: set.rings.filter { Self.isPlain($0, density, level) }.map { ring in
           zip(ring.x, ring.y).map { Point(isLogarithmic.0 ? exp($0) : $0, isLogarithmic.1 ? exp($1) : $1) }
         })
     }
+  }
+
+  /// Whether a ring bounds more than a wiggle: the density inside rises above, or falls below, the level by a fifth somewhere. The
+  /// same rule joins peaks in one dimension.
+  private static func isPlain(_ ring: ContourLine, _ density: JointDensity, _ level: Double) -> Bool {
+    guard let left = ring.x.min(), let right = ring.x.max(), let bottom = ring.y.min(), let top = ring.y.max()
+    else { return false }
+    for (column, x) in density.x.centers.enumerated() where x > left && x < right {
+      // Where the ring crosses this column, in order
+      var crossings: [Double] = []
+      for index in ring.x.indices {
+        let next = (index + 1) % ring.x.count
+        let (a, b) = (ring.x[index], ring.x[next])
+        if (a > x) != (b > x) {
+          crossings.append(ring.y[index] + (ring.y[next] - ring.y[index]) * (x - a) / (b - a))
+        }
+      }
+      crossings.sort()
+      for (row, y) in density.y.centers.enumerated() where y > bottom && y < top {
+        guard crossings.count(where: { $0 < y }) % 2 == 1 else { continue }
+        let value = density.values[column * density.y.count + row]
+        if value > 1.25 * level || value < 0.8 * level { return true }
+      }
+    }
+    return false
   }
 
   // MARK: - Words
@@ -150,7 +175,8 @@ struct CornerFigure {
         ? "densities with such regions of each by itself shaded"
         : "densities of each by itself, each of the same area")
       + "; crosses and broken lines mark the best fit. Densities are per unit of length along the axes, per unit of the "
-      + "logarithm where they are logarithmic."
+      + "logarithm where they are logarithmic; of predictions, whose edges are not known, shaded intervals are the shortest. "
+      + "Islands and holes in which the density stays within a fifth of that at their edge are not drawn."
     if leftOut > 0 {
       text +=
         " \(leftOut) more \(leftOut == 1 ? "quantity is" : "quantities are") not shown: the profiled ones come first, "
