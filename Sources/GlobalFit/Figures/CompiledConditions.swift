@@ -55,6 +55,9 @@ struct CompiledConditions: Sendable {
   /// The value of the third coordinate where nothing varies it; not a number where there is no such value.
   let third: Double
 
+  /// Whether a third coordinate runs over its range at every point, which takes its time.
+  var varies: Bool { predictor.free.count > axes.count }
+
   /// By how much the conditions hold: the smallest of their margins, each in the unit of its field; negative where one
   /// fails or is not a number.
   func margin(_ u: Double, _ v: Double) -> Double {
@@ -123,7 +126,7 @@ struct CompiledConditions: Sendable {
 
   // MARK: - The third coordinate
 
-  private static let steps = 96
+  private static let steps = 48
 
   private func margin(of variation: Variation, at point: [Double], _ fraction: Double) -> Double {
     margin(of: variation.conditions, at: point + [variation.value(at: fraction)])

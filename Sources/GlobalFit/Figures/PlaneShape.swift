@@ -14,15 +14,17 @@ public struct PlaneShape: Sendable {
 extension PlaneFigure {
   /// What the figure shows of a fit: for each panel the shape of each layer.
   ///
-  /// - Parameter points: of the grid along each axis on which level sets are looked for; what is smaller than its cells is missed.
+  /// Level sets are looked for on a grid of 241 points along each axis, of 97 where a parameter varies at every point; what is
+  /// smaller than its cells is missed.
+  ///
   /// - Throws: where the figure asks for what is not there: an input that is not in the library, a parameter without a value.
   public func shapes(
-    of fit: Fit, library: InputLibrary, by workforce: Workforce = Workforce(), points: Int = 241
+    of fit: Fit, library: InputLibrary, by workforce: Workforce = Workforce()
   ) throws(InputError) -> [[PlaneShape]] {
     try panels.map { panel throws(InputError) in
       let theory = try PlaneTheory(self, panel: panel, of: fit, library: library)
       return try layers.map { layer throws(InputError) in
-        try shape(of: layer, theory, by: workforce, points: points)
+        try shape(of: layer, theory, by: workforce)
       }
     }
   }
@@ -41,17 +43,18 @@ extension PlaneFigure {
   }
 
   private func shape(
-    of layer: PlaneLayer, _ theory: PlaneTheory, by workforce: Workforce, points: Int
+    of layer: PlaneLayer, _ theory: PlaneTheory, by workforce: Workforce
   ) throws(InputError) -> PlaneShape {
-    let fractions = (0..<points).map { Double($0) / Double(points - 1) }
     switch layer.content {
     case .region(let conditions):
       let compiled = try theory.region(conditions).findingMinima(by: workforce)
+      let fractions = compiled.grid
       let set = LevelSet(x: fractions, y: fractions, by: workforce) { compiled.margin($0, $1) }
       return PlaneShape(layer: layer, rings: set.rings.map(inUnits), lines: [set.lines.map(inUnits)])
     case .lines(let field, let levels):
       let compiled = try theory.field(field).findingMinima(by: workforce)
-      let values = parallelMap(points, threads: workforce.threads) { column in
+      let fractions = compiled.grid
+      let values = parallelMap(fractions.count, threads: workforce.threads) { column in
         fractions.map { compiled.value(fractions[column], $0) }
       }.flatMap(\.self)
       let lines = levels.map { level in
@@ -67,6 +70,14 @@ extension PlaneFigure {
   private func inUnits(_ line: ContourLine) -> ContourLine {
     ContourLine(
       x: line.x.map(horizontal.value), y: line.y.map(vertical.value), isClosed: line.isClosed)
+  }
+}
+
+extension CompiledConditions {
+  /// The fractions of an axis on which level sets are looked for.
+  fileprivate var grid: [Double] {
+    let cells = varies ? 96 : 240
+    return (0...cells).map { Double($0) / Double(cells) }
   }
 }
 
