@@ -18,7 +18,8 @@ struct GnuplotTests {
       panels: [
         [
           Panel(
-            horizontal: Axis("$x$, a label that is far longer than its side [cm]", 0...10), vertical: Axis("it's 100% of y_1", 0...10),
+            horizontal: Axis("$x$, a label that is far longer than its side [cm]", 0...10),
+            vertical: Axis("it's 100% of y_1", 0...10),
             layers: [
               Layer(.area([Area(rings: [outer, hole])], Fill(.blue)), name: "square"),
               Layer(
@@ -59,7 +60,9 @@ struct GnuplotTests {
     for (x, y) in [(2.0, 2.0), (2, 5), (8, 5), (5, 2), (5, 8), (3.8, 3.8), (6.2, 6.2)] {
       #expect(colour(x, y) == .blue)
     }
-    for (x, y) in [(5.0, 5.0), (4.2, 4.2), (5.8, 5.8), (0.8, 3.3), (5, 9.6)] { #expect(colour(x, y) == white) }
+    for (x, y) in [(5.0, 5.0), (4.2, 4.2), (5.8, 5.8), (0.8, 3.3), (5, 9.6)] {
+      #expect(colour(x, y) == white)
+    }
     // No seam: blue is all of the ring but its edges.
     let frame =
       Double(picture.width * picture.height) * (place.right - place.left) * (place.top - place.bottom)

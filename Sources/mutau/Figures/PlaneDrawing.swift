@@ -20,7 +20,8 @@ struct PlaneDrawing {
     return Figure(
       name: figure.name, caption: figure.caption.isEmpty ? title : figure.caption,
       alternativeText: alternativeText,
-      size: count == 1 ? .column(height: height) : .init(width: min(8.6 * Double(count), 17.8), height: height),
+      size: count == 1
+        ? .column(height: height) : .init(width: min(8.6 * Double(count), 17.8), height: height),
       panels: [zip(figure.panels, shapes).map { panel($0, $1, key: hasKey) }])
   }
 
@@ -38,7 +39,7 @@ struct PlaneDrawing {
   // MARK: - Layers
 
   private func colour(of layer: PlaneLayer) -> Colour {
-    layer.style.colour?.colour ?? layer.inputs.first.map { .process(of: $0) } ?? .darkGrey
+    layer.style.colour?.colour ?? layer.inputs.first.map { ProcessColour.of(input: $0) } ?? .darkGrey
   }
 
   private func layers(_ shape: PlaneShape) -> [Layer] {
@@ -51,7 +52,8 @@ struct PlaneDrawing {
       let areas = Area.nested(shape.rings.map(\.points))
       var layers = [Layer(.area(areas, Fill(colour, opacity: layer.style.opacity ?? 1)), name: name)]
       if layer.style.hasOutline {
-        layers.append(Layer(.lines(shape.lines.flatMap { $0.map(\.drawn) }, Stroke(colour, width: 1, dash: dash))))
+        layers.append(
+          Layer(.lines(shape.lines.flatMap { $0.map(\.drawn) }, Stroke(colour, width: 1, dash: dash))))
       }
       return layers
     case .lines(_, let levels):

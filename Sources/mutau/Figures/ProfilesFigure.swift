@@ -82,7 +82,9 @@ struct ProfilesFigure {
       let isRight = isFree(0.7...1, level - 0.1...level + 0.8) || !isFree(0...0.3, level - 0.1...level + 0.8)
       layers.append(
         Layer(
-          .text(Label(name), at: Point(place(isRight ? 0.98 : 0.02), level + 0.3), isRight ? .right : .left, .black)))
+          .text(
+            Label(name), at: Point(place(isRight ? 0.98 : 0.02), level + 0.3), isRight ? .right : .left,
+            .black)))
     }
     if let curve = profile.curve {
       let points = zip(curve.values, curve.deltaChiSquared).map { Point($0, $1.isFinite ? $1 : .nan) }

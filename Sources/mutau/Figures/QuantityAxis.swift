@@ -91,7 +91,8 @@ struct QuantityAxis {
     }
     let own = run.drawn.quantities[place]
     func value(_ place: Double) -> Double { own.isLogarithmic ? exp(place) : place }
-    let points = Self.averages(of: density, bins: 160, from: own.isLogarithmic ? range.logarithms : range).map {
+    let points = Self.averages(of: density, bins: 160, from: own.isLogarithmic ? range.logarithms : range).map
+    {
       Point(value($0.place), $0.density)
     }
     let regions =

@@ -101,7 +101,8 @@ extension DrawnRun {
   var workforce: Workforce {
     if let store = try? RunStore(writing: stored.folder) {
       return Workforce(
-        threads: threads, memory: TaskMemory(recall: { store.recall($0, $1) }, keep: { store.keep($0, $1, $2) }))
+        threads: threads,
+        memory: TaskMemory(recall: { store.recall($0, $1) }, keep: { store.keep($0, $1, $2) }))
     }
     guard let store = try? RunStore(reading: stored.folder) else { return Workforce(threads: threads) }
     return Workforce(
