@@ -63,11 +63,34 @@ public struct DrawnQuantities: Sendable {
   /// The density of two of them together, by their places; nil without draws.
   public func density(_ x: Int, _ y: Int) -> JointDensity? {
     let (first, second) = (quantities[x], quantities[y])
+    let (own, other) = (first.scaled, second.scaled)
+    // One that follows the other makes a region thinner than cells that suit all others.
+    let isThin = abs(correlation(own, other, weights: weights)) > 0.99
     return JointDensity(
-      ofX: first.scaled, y: second.scaled, weights: weights, xSupport: first.support,
+      ofX: own, y: other, weights: weights, xSupport: first.support,
       ySupport: second.support,
-      effectiveSampleSize: min(first.effectiveSampleSize, second.effectiveSampleSize), cells: 128)
+      effectiveSampleSize: min(first.effectiveSampleSize, second.effectiveSampleSize),
+      cells: isThin ? 256 : 64)
   }
+}
+
+/// The linear correlation of two lists of numbers; 0 if one does not vary.
+private func correlation(_ x: [Double], _ y: [Double], weights: [Double]?) -> Double {
+  var (total, meanX, meanY, squaresX, squaresY, products) = (0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
+  for place in x.indices {
+    let weight = weights?[place] ?? 1
+    guard weight > 0 else { continue }
+    total += weight
+    // The means move towards each new value: no large numbers are taken from each other.
+    let (fromX, fromY) = (x[place] - meanX, y[place] - meanY)
+    meanX += fromX * weight / total
+    meanY += fromY * weight / total
+    squaresX += weight * fromX * (x[place] - meanX)
+    squaresY += weight * fromY * (y[place] - meanY)
+    products += weight * fromX * (y[place] - meanY)
+  }
+  let size = (squaresX * squaresY).squareRoot()
+  return size > 0 ? products / size : 0
 }
 
 /// A quantity at every draw.

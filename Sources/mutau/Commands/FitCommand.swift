@@ -77,7 +77,7 @@ struct FitCommand: ParsableCommand {
       let figures = try RunFigure.figures(of: [run], named: [], quantities: [])
       try DrawCommand.draw(figures, into: folder + "/figures", formats: Gnuplot.Format.allCases)
     } catch {
-      Console.complain("note: no figures: \(error.message)")
+      Console.complain("note: no figures; \(error.message.replacing("error: ", with: ""))")
     }
   }
 

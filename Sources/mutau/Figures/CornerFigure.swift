@@ -95,16 +95,16 @@ struct CornerFigure {
     for (number, run) in runs.enumerated() {
       let colour = Colour.series[number % Colour.series.count]
       let regions = Self.regions(first, second, in: run)
-      for (region, strength) in zip(regions, [0.7, 0.35]).reversed() {
-        layers.append(
-          Layer(
-            .area(
-              [region], runs.count == 1 ? Fill(colour.tint(strength)) : Fill(colour, opacity: strength * 0.6))
-          ))
+      // Of several runs the first is filled, the others are lines over it.
+      if number == 0 {
+        for (region, strength) in zip(regions, runs.count == 1 ? [0.7, 0.35] : [0.5, 0.25]).reversed() {
+          layers.append(Layer(.area([region], Fill(colour.tint(strength)))))
+        }
       }
       if runs.count > 1 {
-        layers.append(
-          Layer(.lines(regions.flatMap { $0.rings.map { $0 + $0.prefix(1) } }, Stroke(colour, width: 0.7))))
+        for (region, width) in zip(regions, [1.1, 0.7]) {
+          layers.append(Layer(.lines(region.rings.map { $0 + $0.prefix(1) }, Stroke(colour, width: width))))
+        }
       }
       if let bestX = run.result.bestValue(of: first.quantity.name),
         let bestY = run.result.bestValue(of: second.quantity.name)
@@ -177,6 +177,9 @@ struct CornerFigure {
       + "; crosses and broken lines mark the best fit. Densities are per unit of length along the axes, per unit of the "
       + "logarithm where they are logarithmic; of predictions, whose edges are not known, shaded intervals are the shortest. "
       + "Islands and holes in which the density stays within a fifth of that at their edge are not drawn."
+    if runs.count > 1 {
+      text += " Thick lines hold 68.3 %, thin ones 95.4 %; those of \(runs[0].name) are filled."
+    }
     if leftOut > 0 {
       text +=
         " \(leftOut) more \(leftOut == 1 ? "quantity is" : "quantities are") not shown: the profiled ones come first, "

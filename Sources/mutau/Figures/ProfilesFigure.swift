@@ -74,17 +74,29 @@ struct ProfilesFigure {
     func isFree(_ across: ClosedRange<Double>, _ up: ClosedRange<Double>) -> Bool {
       guard let curve = profile.curve else { return true }
       let inside = place(across.lowerBound)...place(across.upperBound)
-      return !zip(curve.values, curve.deltaChiSquared).contains { inside.contains($0) && up.contains($1) }
+      return !curve.values.indices.dropLast().contains { index in
+        (0...10).contains { step in
+          let part = Double(step) / 10
+          func between(_ numbers: [Double]) -> Double {
+            numbers[index] + part * (numbers[index + 1] - numbers[index])
+          }
+          return inside.contains(between(curve.values)) && up.contains(between(curve.deltaChiSquared))
+        }
+      }
     }
     for (level, name) in [(1.0, "68.3 %"), (4.0, "95.4 %")] {
       let line = [Point(axis.range.lowerBound, level), Point(axis.range.upperBound, level)]
       layers.append(Layer(.lines([line], Stroke(.black, width: 0.5, dash: .dotted))))
-      let isRight = isFree(0.7...1, level - 0.1...level + 0.8) || !isFree(0...0.3, level - 0.1...level + 0.8)
+      // Above the line at its right end, or where else the curve leaves room
+      let places = [(true, 0.3), (false, 0.3), (true, -0.3), (false, -0.3)]
+      let (isRight, up) =
+        places.first { isFree($0.0 ? 0.75...1 : 0...0.25, level + $0.1 - 0.3...level + $0.1 + 0.33) }
+        ?? places[0]
       layers.append(
         Layer(
           .text(
-            Label(name), at: Point(place(isRight ? 0.98 : 0.02), level + 0.3), isRight ? .right : .left,
-            .black)))
+            Label(name), at: Point(place(isRight ? 0.98 : 0.02), level + up), isRight ? .right : .left, .black
+          )))
     }
     if let curve = profile.curve {
       let points = zip(curve.values, curve.deltaChiSquared).map { Point($0, $1.isFinite ? $1 : .nan) }
