@@ -60,6 +60,7 @@ struct GnuplotScript {
         lift = (format eq "svg") ? 0.07 / height : 0
         key_spacing = (format eq "svg") ? 0.85 : 1.1
         unit = (format eq "svg") ? 96 / 72. : 1
+        key_font = sized(key_font_size)
         if (format eq "pdf") {
           set terminal pdfcairo enhanced color rounded size width cm, height cm \\
             font sized(font_size) fontscale 0.75 linewidth 2 dashlength 1
@@ -138,7 +139,7 @@ struct GnuplotScript {
     }
     if place.isLabelledLeft, !panel.vertical.label.text.isEmpty {
       let label = panel.vertical.label(exponent: place.verticalTicks.exponent)
-      let x = across(place.left - place.numbersWidth - 0.75 * Layout.fontSize)
+      let x = across(place.left - place.numbersWidth - 0.95 * Layout.fontSize)
       let y = up((place.top + place.bottom) / 2)
       lines.append(
         "set label \(GnuplotText.quoted(label)) at screen \(x), screen \(y) center rotate by 90 front"
@@ -152,7 +153,7 @@ struct GnuplotScript {
     }
     if let key = panel.key, panel.layers.contains(where: { $0.name != nil }) {
       lines.append(
-        "set key \(Self.position(key)) reverse Left samplen 1.6 spacing key_spacing font sized(key_font_size) "
+        "set key \(Self.position(key)) reverse Left samplen 1.6 spacing key_spacing font key_font "
           + "opaque fillcolor rgb \"#30FFFFFF\"")
     }
     lines += words

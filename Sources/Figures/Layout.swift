@@ -105,17 +105,19 @@ struct Layout {
     var room = Rectangles(left: 6, right: 6, bottom: 6, top: 6)
     for place in places {
       if place.isLabelledLeft {
-        let label = place.panel.vertical.label.text.isEmpty ? 0 : 1.5 * Self.fontSize
+        let label = place.panel.vertical.label.text.isEmpty ? 0 : 1.75 * Self.fontSize
         room.left = max(room.left, place.numbersWidth + label + 2)
       }
       if place.isLabelledBelow {
         let label = place.panel.horizontal.label.text.isEmpty ? 0 : 1.4 * Self.fontSize
         let numbers = place.horizontalTicks.widest > 0 ? 1.2 * Self.fontSize + Self.tickGap : 2
         room.bottom = max(room.bottom, numbers + label + 2)
-        if !touching, let last = place.horizontalTicks.ticks.last(where: { $0.words?.isEmpty == false }) {
-          let (end, _) = place.frame.place(Point(last.value, place.panel.vertical.range.lowerBound))
-          let over = (end - 1) * (place.right - place.left) + last.width * Self.fontSize / 2
-          room.right = max(room.right, over + 2)
+        // Numbers at the ends reach over them, unless those of panels beside are there.
+        for tick in place.horizontalTicks.ticks where tick.words?.isEmpty == false {
+          let (middle, _) = place.frame.place(Point(tick.value, place.panel.vertical.range.lowerBound))
+          let (half, length) = (tick.width * Self.fontSize / 2, place.right - place.left)
+          room.right = max(room.right, (middle - 1) * length + half + 3)
+          room.left = max(room.left, half - middle * length + 3)
         }
       }
       if place.panel.title != nil, !touching || place.row == 0 {

@@ -6,8 +6,10 @@ extension Area {
   public static func nested(_ rings: [[Point]]) -> [Area] {
     let rings = rings.filter { $0.count > 2 }
     let around = rings.indices.map { inner in
-      rings.indices.filter { $0 != inner && rings[$0].enclosedArea > rings[inner].enclosedArea
-        && rings[$0].encloses(rings[inner]) }
+      rings.indices.filter {
+        $0 != inner && rings[$0].enclosedArea > rings[inner].enclosedArea
+          && rings[$0].encloses(rings[inner])
+      }
     }
     var areas: [Int: Area] = [:]
     for index in rings.indices where around[index].count.isMultiple(of: 2) {

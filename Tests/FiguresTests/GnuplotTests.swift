@@ -18,7 +18,8 @@ struct GnuplotTests {
       panels: [
         [
           Panel(
-            horizontal: Axis("$x$ [cm]", 0...10), vertical: Axis("it's 100% of y_1", 0...10),
+            horizontal: Axis("$x$, a label that is far longer than its side [cm]", 0...10),
+            vertical: Axis("it's 100% of y_1", 0...10),
             layers: [
               Layer(.area([Area(rings: [outer, hole])], Fill(.blue)), name: "square"),
               Layer(
@@ -26,17 +27,18 @@ struct GnuplotTests {
               Layer(.points([Point(2, 9.5)], Marker(.diamond, .green))),
               Layer(
                 .intervals([Interval(centre: 5, low: -.infinity, high: 6, y: 9.5)], Marker(.bar, .black))),
+              Layer(.points([], Marker(.star, .orange)), name: "nowhere"),
               Layer(.steps(edges: [0, 1, 2], heights: [0.5, 0.7], Stroke(.grey), fill: nil)),
               Layer(.text("$\\alpha$ & @_^{}'\"", at: Point(5, 5), .centre, .black)),
-            ])
+            ], key: .outside)
         ]
       ])
   }
 
   @Test(.enabled(if: Drawings.isThere)) func everyFileIsThereAndNothingElse() throws {
-    try Gnuplot().draw([figure(), figure("other")], into: folder.path)
+    try Gnuplot().draw([figure(), figure("other-1")], into: folder.path)
     let endings = ["dat", "gnuplot", "pdf", "png", "svg", "txt"]
-    #expect(folder.names == ["other", "square"].flatMap { name in endings.map { "\(name).\($0)" } })
+    #expect(folder.names == ["other-1", "square"].flatMap { name in endings.map { "\(name).\($0)" } })
     #expect(
       try folder.text("square.txt") == "A square with a hole.\nFrom 1 to 9, without 4 to 6 & \"more\".\n")
   }
@@ -58,7 +60,9 @@ struct GnuplotTests {
     for (x, y) in [(2.0, 2.0), (2, 5), (8, 5), (5, 2), (5, 8), (3.8, 3.8), (6.2, 6.2)] {
       #expect(colour(x, y) == .blue)
     }
-    for (x, y) in [(5.0, 5.0), (4.2, 4.2), (5.8, 5.8), (0.5, 5), (5, 9.6)] { #expect(colour(x, y) == white) }
+    for (x, y) in [(5.0, 5.0), (4.2, 4.2), (5.8, 5.8), (0.8, 3.3), (5, 9.6)] {
+      #expect(colour(x, y) == white)
+    }
     // No seam: blue is all of the ring but its edges.
     let frame =
       Double(picture.width * picture.height) * (place.right - place.left) * (place.top - place.bottom)
@@ -89,6 +93,7 @@ struct GnuplotTests {
   @Test(.enabled(if: Drawings.isThere)) func lettersOfAnSVGAreLetters() throws {
     try Gnuplot().draw([figure()], into: folder.path, formats: [.svg])
     let drawing = try folder.text("square.svg")
+    #expect(drawing.contains(">nowhere</tspan>"))
     #expect(drawing.contains(">it's 100% of y_1</tspan>"))
     #expect(drawing.contains("From 1 to 9, without 4 to 6 &amp; \"more\"."))
   }
@@ -105,14 +110,14 @@ struct GnuplotTests {
 
   @Test func withoutTheProgramEverythingElseIsThere() throws {
     let problem = try #require(throws: Gnuplot.Problem.self) {
-      try Gnuplot(program: "gnuplot-that-is-not").draw([figure(), figure("other")], into: folder.path)
+      try Gnuplot(program: "gnuplot-that-is-not").draw([figure(), figure("other-1")], into: folder.path)
     }
     #expect(problem.isMissing)
     #expect(problem.description.contains("gnuplot-nox"))
     #expect(problem.description.contains(folder.path))
     #expect(
       folder.names
-        == ["other", "square"].flatMap { name in ["dat", "gnuplot", "txt"].map { "\(name).\($0)" } })
+        == ["other-1", "square"].flatMap { name in ["dat", "gnuplot", "txt"].map { "\(name).\($0)" } })
   }
 
   /// A program of these commands.

@@ -63,11 +63,34 @@ public struct DrawnQuantities: Sendable {
   /// The density of two of them together, by their places; nil without draws.
   public func density(_ x: Int, _ y: Int) -> JointDensity? {
     let (first, second) = (quantities[x], quantities[y])
+    let (own, other) = (first.scaled, second.scaled)
+    // One that follows the other makes a region thinner than cells that suit all others.
+    let isThin = abs(correlation(own, other, weights: weights)) > 0.99
     return JointDensity(
-      ofX: first.scaled, y: second.scaled, weights: weights, xSupport: first.support,
+      ofX: own, y: other, weights: weights, xSupport: first.support,
       ySupport: second.support,
-      effectiveSampleSize: min(first.effectiveSampleSize, second.effectiveSampleSize), cells: 64)
+      effectiveSampleSize: min(first.effectiveSampleSize, second.effectiveSampleSize),
+      cells: isThin ? 256 : 64)
   }
+}
+
+/// The linear correlation of two lists of numbers; 0 if one does not vary.
+private func correlation(_ x: [Double], _ y: [Double], weights: [Double]?) -> Double {
+  var (total, meanX, meanY, squaresX, squaresY, products) = (0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
+  for place in x.indices {
+    let weight = weights?[place] ?? 1
+    guard weight > 0 else { continue }
+    total += weight
+    // The means move towards each new value: no large numbers are taken from each other.
+    let (fromX, fromY) = (x[place] - meanX, y[place] - meanY)
+    meanX += fromX * weight / total
+    meanY += fromY * weight / total
+    squaresX += weight * fromX * (x[place] - meanX)
+    squaresY += weight * fromY * (y[place] - meanY)
+    products += weight * fromX * (y[place] - meanY)
+  }
+  let size = (squaresX * squaresY).squareRoot()
+  return size > 0 ? products / size : 0
 }
 
 /// A quantity at every draw.
@@ -79,12 +102,15 @@ public struct DrawnQuantity: Sendable {
   /// Whether it is shown on a logarithmic axis: a parameter whose prior is simple there, or a positive prediction whose middle
   /// 95 % span a factor of a hundred.
   public let isLogarithmic: Bool
-  /// Where it may lie, as the axis counts it; nil of a prediction.
+  /// Where it may lie, as the axis counts it; of a prediction nothing is known but that it has been nowhere negative.
   public let support: ClosedRange<Double>?
   /// What the draws are worth for it.
   public let effectiveSampleSize: Double
-  /// The quantiles at 0.2, 15.9, 50, 84.1 and 99.8 %.
+  /// The quantiles at 0.5, 15.9, 50, 84.1 and 99.5 %.
   public let quantiles: [Double]
+  /// Of a prediction the shortest intervals along the axis that hold 68.27 and 95.45 %, as nothing is known of its edges; nil of
+  /// a parameter.
+  public let shortest: [ClosedRange<Double>]?
 
   /// The values as the axis counts them.
   public var scaled: [Double] { isLogarithmic ? values.map { log($0) } : values }
@@ -97,15 +123,23 @@ public struct DrawnQuantity: Sendable {
     let estimates = draws.diagnostics(ofQuantity: values)
     let count = estimates.meanEffectiveSampleSize
     effectiveSampleSize = count.isFinite && count > 1 ? count : Double(max(2, values.count))
-    quantiles = [0.002, 0.159, 0.5, 0.841, 0.998].map { estimates.quantile($0) }
+    let isPositive = values.allSatisfy { $0 > 0 }
+    quantiles = [0.005, 0.159, 0.5, 0.841, 0.995].map { estimates.quantile($0) }
     if let own {
       isLogarithmic = own.density.scale.kind == .logarithmic
       let range = own.reach
       support = isLogarithmic ? log(range.lowerBound)...log(range.upperBound) : range
+      shortest = nil
     } else {
       isLogarithmic =
-        values.allSatisfy { $0 > 0 } && estimates.quantile(0.977) > 100 * estimates.quantile(0.023)
-      support = nil
+        isPositive && estimates.quantile(0.977) > 100 * estimates.quantile(0.023)
+      let isLogarithmic = isLogarithmic
+      support = !isLogarithmic && values.allSatisfy { $0 >= 0 } ? 0...Double.infinity : nil
+      shortest = credibleProbabilities.map { probability in
+        let found = estimates.shortestInterval(holding: probability) { isLogarithmic ? log($0) : $0 }
+        let ends = [found.lower, found.upper].map { isLogarithmic ? exp($0) : $0 }
+        return ends[0] <= ends[1] ? ends[0]...ends[1] : values[0]...values[0]
+      }
     }
   }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Figures
 import Foundation
 import GlobalFit
 
@@ -20,6 +21,7 @@ struct FitCommand: ParsableCommand {
         mutau fit fits/leptonic.yaml
         mutau fit fits/leptonic.yaml --variant nutev-2000 --seed 7
         mutau fit fits/leptonic.yaml --output /tmp/try --overwrite
+        mutau fit fits/leptonic.yaml --draw
       """)
 
   @OptionGroup var options: FitOptions
@@ -30,6 +32,9 @@ struct FitCommand: ParsableCommand {
 
   @Flag(help: "Replace results that belong to another fit, other inputs or another seed.")
   var overwrite = false
+
+  @Flag(help: "Draw the figures of the run too, as mutau draw does afterwards.")
+  var draw = false
 
   func validate() throws {
     if output == "" { throw ValidationError("--output takes the name of a folder") }
@@ -57,9 +62,22 @@ struct FitCommand: ParsableCommand {
       let place = (try? kept.get()).map { " Written to \($0)." } ?? ""
       try Console.write(FitReport(result, of: problem).text + "\n\(seconds.fixed(2)) s.\(place)\(next)\n")
     }
-    _ = try kept.get()
+    let folder = try kept.get()
+    if draw { drawFigures(of: folder) }
     guard result.isConverged else {
       throw Failure.numerics("not everything converged: see the first lines of the result")
+    }
+  }
+
+  /// Figures come after the result, and cost nothing of it: what hinders them is a note.
+  private func drawFigures(of folder: String) {
+    guard Job.isFirst else { return }
+    do {
+      let run = try DrawnRun(StoredRun(folder), threads: options.threads)
+      let figures = try RunFigure.figures(of: [run], named: [], quantities: [])
+      try DrawCommand.draw(figures, into: folder + "/figures", formats: Gnuplot.Format.allCases)
+    } catch {
+      Console.complain("note: no figures; \(error.message.replacing("error: ", with: ""))")
     }
   }
 

@@ -95,16 +95,16 @@ struct CornerFigure {
     for (number, run) in runs.enumerated() {
       let colour = Colour.series[number % Colour.series.count]
       let regions = Self.regions(first, second, in: run)
-      for (region, strength) in zip(regions, [0.7, 0.35]).reversed() {
-        layers.append(
-          Layer(
-            .area(
-              [region], runs.count == 1 ? Fill(colour.tint(strength)) : Fill(colour, opacity: strength * 0.6))
-          ))
+      // Of several runs the first is filled, the others are lines over it.
+      if number == 0 {
+        for (region, strength) in zip(regions, runs.count == 1 ? [0.7, 0.35] : [0.5, 0.25]).reversed() {
+          layers.append(Layer(.area([region], Fill(colour.tint(strength)))))
+        }
       }
       if runs.count > 1 {
-        layers.append(
-          Layer(.lines(regions.flatMap { $0.rings.map { $0 + $0.prefix(1) } }, Stroke(colour, width: 0.7))))
+        for (region, width) in zip(regions, [1.1, 0.7]) {
+          layers.append(Layer(.lines(region.rings.map { $0 + $0.prefix(1) }, Stroke(colour, width: width))))
+        }
       }
       if let bestX = run.result.bestValue(of: first.quantity.name),
         let bestY = run.result.bestValue(of: second.quantity.name)
@@ -132,10 +132,35 @@ struct CornerFigure {
         x: xs, y: ys, values: xs.flatMap { x in ys.map { density.density(at: x, $0) - level } }
       ) { density.density(at: $0, $1) - level }
       return Area(
-        rings: set.rings.map { ring in
+        rings: set.rings.filter { Self.isPlain($0, density, level) }.map { ring in
           zip(ring.x, ring.y).map { Point(isLogarithmic.0 ? exp($0) : $0, isLogarithmic.1 ? exp($1) : $1) }
         })
     }
+  }
+
+  /// Whether a ring bounds more than a wiggle: the density inside rises above, or falls below, the level by a fifth somewhere. The
+  /// same rule joins peaks in one dimension.
+  private static func isPlain(_ ring: ContourLine, _ density: JointDensity, _ level: Double) -> Bool {
+    guard let left = ring.x.min(), let right = ring.x.max(), let bottom = ring.y.min(), let top = ring.y.max()
+    else { return false }
+    for (column, x) in density.x.centers.enumerated() where x > left && x < right {
+      // Where the ring crosses this column, in order
+      var crossings: [Double] = []
+      for index in ring.x.indices {
+        let next = (index + 1) % ring.x.count
+        let (a, b) = (ring.x[index], ring.x[next])
+        if (a > x) != (b > x) {
+          crossings.append(ring.y[index] + (ring.y[next] - ring.y[index]) * (x - a) / (b - a))
+        }
+      }
+      crossings.sort()
+      for (row, y) in density.y.centers.enumerated() where y > bottom && y < top {
+        guard crossings.count(where: { $0 < y }) % 2 == 1 else { continue }
+        let value = density.values[column * density.y.count + row]
+        if value > 1.25 * level || value < 0.8 * level { return true }
+      }
+    }
+    return false
   }
 
   // MARK: - Words
@@ -150,7 +175,11 @@ struct CornerFigure {
         ? "densities with such regions of each by itself shaded"
         : "densities of each by itself, each of the same area")
       + "; crosses and broken lines mark the best fit. Densities are per unit of length along the axes, per unit of the "
-      + "logarithm where they are logarithmic."
+      + "logarithm where they are logarithmic; of predictions, whose edges are not known, shaded intervals are the shortest. "
+      + "Islands and holes in which the density stays within a fifth of that at their edge are not drawn."
+    if runs.count > 1 {
+      text += " Thick lines hold 68.3 %, thin ones 95.4 %; those of \(runs[0].name) are filled."
+    }
     if leftOut > 0 {
       text +=
         " \(leftOut) more \(leftOut == 1 ? "quantity is" : "quantities are") not shown: the profiled ones come first, "

@@ -71,11 +71,20 @@ extension Quantity {
   var label: Label { Label(unit.isEmpty ? "$\(latex)$" : "$\(latex)$ [\(unit)]") }
 
   /// A value with the unit, in words.
-  func words(_ value: Double) -> String { value.significant(3) + (unit.isEmpty ? "" : " \(unit)") }
+  func words(_ value: Double) -> String { value.rounded(toDigits: 3) + (unit.isEmpty ? "" : " \(unit)") }
 
   /// A range with the unit, in words.
   func words(from lower: Double, to upper: Double) -> String {
-    "between \(lower.significant(3)) and \(words(upper))"
+    "between \(lower.rounded(toDigits: 3)) and \(words(upper))"
+  }
+}
+
+extension Double {
+  /// So many digits, of numbers above a thousand too: `23800`.
+  fileprivate func rounded(toDigits digits: Int) -> String {
+    guard isFinite, magnitude >= 1000 else { return significant(digits) }
+    let unit = pow(10, Double(Int(log10(magnitude)) + 1 - digits))
+    return ((self / unit).rounded() * unit).significant(digits)
   }
 }
 

@@ -16,7 +16,8 @@ struct FitFigures {
       throw Failure.usage("\(fit.file) describes no figures: add 'figures', as fits/figure-3.yaml has them")
     }
     for name in names where !known.contains(name) {
-      throw Failure.usage("\(fit.file) has no figure '\(name)'\(Spelling.suggestion(for: name, among: known))")
+      throw Failure.usage(
+        "\(fit.file) has no figure '\(name)'\(Spelling.suggestion(for: name, among: known))")
     }
     return try fit.figures.filter { names.isEmpty || names.contains($0.name) }.map { figure in
       PlaneDrawing(

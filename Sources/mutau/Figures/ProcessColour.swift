@@ -6,7 +6,7 @@ enum ProcessColour {
     "neutrino-trident": .vermilion, "muon-magnetic-moment": .blue, "tau-decay": .green,
     "tau-lifetime": .green,
     "z-couplings": .grey, "z-to-4mu": .black, "b-to-s-mu-mu": .orange, "bs-mixing": .purple,
-    "bs-mixing-phase": .purple, "bd-mixing": .skyBlue, "kaon-mixing": .skyBlue, "charm-mixing": .yellow,
+    "bs-mixing-phase": .purple, "bd-mixing": .skyBlue, "kaon-mixing": .skyBlue, "charm-mixing": .skyBlue,
     "perturbativity": .darkGrey,
   ]
 

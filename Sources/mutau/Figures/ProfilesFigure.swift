@@ -61,21 +61,42 @@ struct ProfilesFigure {
     let axis = axis(own, profile)
     var layers: [Layer] = []
     if let curve = own.curve(in: run), curve.highest > 0 {
-      let points = curve.points.map { Point($0.x, $0.y / curve.highest * 0.9 * Self.highest) }
+      let points = curve.points.map { Point($0.x, $0.y / curve.highest * 0.6 * Self.highest) }
       let below = [Point(points[0].x, 0)] + points + [Point(points[points.count - 1].x, 0)]
       layers.append(Layer(.area([Area(rings: [below])], Fill(.lightGrey)), name: isFirst ? "posterior" : nil))
     }
+    func place(_ fraction: Double) -> Double {
+      own.isLogarithmic
+        ? axis.range.lowerBound * pow(axis.range.upperBound / axis.range.lowerBound, fraction)
+        : axis.range.lowerBound + fraction * (axis.range.upperBound - axis.range.lowerBound)
+    }
+    /// Whether the curve stays out of a part of the frame.
+    func isFree(_ across: ClosedRange<Double>, _ up: ClosedRange<Double>) -> Bool {
+      guard let curve = profile.curve else { return true }
+      let inside = place(across.lowerBound)...place(across.upperBound)
+      return !curve.values.indices.dropLast().contains { index in
+        (0...10).contains { step in
+          let part = Double(step) / 10
+          func between(_ numbers: [Double]) -> Double {
+            numbers[index] + part * (numbers[index + 1] - numbers[index])
+          }
+          return inside.contains(between(curve.values)) && up.contains(between(curve.deltaChiSquared))
+        }
+      }
+    }
     for (level, name) in [(1.0, "68.3 %"), (4.0, "95.4 %")] {
+      let line = [Point(axis.range.lowerBound, level), Point(axis.range.upperBound, level)]
+      layers.append(Layer(.lines([line], Stroke(.black, width: 0.5, dash: .dotted))))
+      // Above the line at its right end, or where else the curve leaves room
+      let places = [(true, 0.3), (false, 0.3), (true, -0.3), (false, -0.3)]
+      let (isRight, up) =
+        places.first { isFree($0.0 ? 0.75...1 : 0...0.25, level + $0.1 - 0.3...level + $0.1 + 0.33) }
+        ?? places[0]
       layers.append(
         Layer(
-          .lines(
-            [[Point(axis.range.lowerBound, level), Point(axis.range.upperBound, level)]],
-            Stroke(.black, width: 0.5, dash: .dotted))))
-      let middle =
-        own.isLogarithmic
-        ? axis.range.lowerBound * pow(axis.range.upperBound / axis.range.lowerBound, 0.98)
-        : axis.range.lowerBound + 0.98 * (axis.range.upperBound - axis.range.lowerBound)
-      layers.append(Layer(.text(Label(name), at: Point(middle, level + 0.28), .right, .black)))
+          .text(
+            Label(name), at: Point(place(isRight ? 0.98 : 0.02), level + up), isRight ? .right : .left, .black
+          )))
     }
     if let curve = profile.curve {
       let points = zip(curve.values, curve.deltaChiSquared).map { Point($0, $1.isFinite ? $1 : .nan) }
@@ -88,7 +109,7 @@ struct ProfilesFigure {
         name: isFirst ? "best fit" : nil))
     return Panel(
       horizontal: axis, vertical: Axis("$\\Delta\\chi^2$", 0...Self.highest), layers: layers,
-      key: isFirst ? .topRight : nil)
+      key: isFirst ? (isFree(0.5...1, 4.4...20) ? .topRight : .topLeft) : nil)
   }
 
   private var caption: String {

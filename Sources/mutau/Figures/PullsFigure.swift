@@ -65,7 +65,7 @@ struct PullsFigure {
           [Area(rings: [[Point(-half, 0), Point(half, 0), Point(half, count), Point(-half, count)]])], fill))
     }
     var layers = [
-      band(2, Fill(Colour.lightGrey.tint(0.45))), band(1, Fill(Colour.lightGrey.tint(0.9))),
+      band(2, Fill(Colour.lightGrey.tint(0.3))), band(1, Fill(Colour.lightGrey.tint(0.55))),
       Layer(.lines([[Point(0, 0), Point(0, count)]], Stroke(.black, width: 0.5))),
     ]
     for (index, row) in rows.enumerated() {

@@ -89,20 +89,44 @@ struct QuantityAxis {
     guard let place = run.place(of: quantity), run.moves(place), let density = run.drawn.density(place) else {
       return nil
     }
-    let own = run.drawn.quantities[place].isLogarithmic
-    func value(_ place: Double) -> Double { own ? exp(place) : place }
-    // Some eight thousandths of the width of the frame between points: finer than it is drawn
-    let step = max(1, density.axis.count / 512)
-    var points = stride(from: 0, to: density.axis.count, by: step).map {
-      Point(value(density.axis.center($0)), density.values[$0])
+    let own = run.drawn.quantities[place]
+    func value(_ place: Double) -> Double { own.isLogarithmic ? exp(place) : place }
+    let points = Self.averages(of: density, bins: 160, from: own.isLogarithmic ? range.logarithms : range).map
+    {
+      Point(value($0.place), $0.density)
     }
-    if let first = points.first, let last = points.last {
-      points.insert(Point(value(density.axis.lower), first.y), at: 0)
-      points.append(Point(value(density.axis.upper), last.y))
-    }
-    let regions = shownProbabilities.map { probability in
-      density.region(holding: probability).map { value($0.lower)...max(value($0.lower), value($0.upper)) }
-    }
-    return Curve(points: points, highest: density.values.max() ?? 0, regions: regions)
+    let regions =
+      own.shortest.map { $0.map { [$0] } }
+      ?? shownProbabilities.map { probability in
+        density.region(holding: probability).map { value($0.lower)...max(value($0.lower), value($0.upper)) }
+      }
+    return Curve(points: points, highest: points.map(\.y).max() ?? 0, regions: regions)
   }
+
+  /// The density averaged over bins of a range: what is narrower than a bin could not be seen.
+  private static func averages(
+    of density: MarginalDensity, bins: Int, from range: ClosedRange<Double>
+  ) -> [(place: Double, density: Double)] {
+    let cells = density.axis
+    var below = [0.0]
+    for value in density.values { below.append(below[below.count - 1] + value * cells.step) }
+    func fraction(_ place: Double) -> Double {
+      let position = min(max((place - cells.lower) / cells.step, 0), Double(cells.count))
+      let cell = min(Int(position), cells.count - 1)
+      return below[cell] + (position - Double(cell)) * (below[cell + 1] - below[cell])
+    }
+    let width = (range.upperBound - range.lowerBound) / Double(bins)
+    let found = (0..<bins).map { bin -> (place: Double, density: Double) in
+      let low = range.lowerBound + Double(bin) * width
+      // Bins that the draws reach into only in part are averaged over that part.
+      let (first, last) = (max(low, cells.lower), min(low + width, cells.upper))
+      let average = last > first ? (fraction(last) - fraction(first)) / (last - first) : 0
+      return (low + width / 2, average)
+    }
+    return [(range.lowerBound, found[0].density)] + found + [(range.upperBound, found[bins - 1].density)]
+  }
+}
+
+extension ClosedRange<Double> {
+  fileprivate var logarithms: ClosedRange<Double> { log(lowerBound)...log(upperBound) }
 }

@@ -62,7 +62,7 @@ struct RankFigure {
     let edges = (0...Self.bins).map { Double($0) / Double(Self.bins) }
     let found = axes.map { ($0, histograms($0), spread($0)) }
     let drawn = found.map { quantity, histograms, spread -> Panel in
-      let highest = max(2, 1.15 * max(1 + spread, histograms.flatMap(\.self).max() ?? 1))
+      let highest = max(1.6, 1.15 * max(1 + spread, histograms.flatMap(\.self).max() ?? 1))
       let band = [
         Point(0, max(0, 1 - spread)), Point(1, max(0, 1 - spread)), Point(1, 1 + spread),
         Point(0, 1 + spread),

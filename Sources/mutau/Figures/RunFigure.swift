@@ -96,8 +96,14 @@ func quantityNamed(_ name: String) -> Quantity? {
 }
 
 extension DrawnRun {
-  /// The threads that are asked for, sparing what the run did before; nothing is kept.
+  /// The threads that are asked for, sparing what the run did before. What takes long is kept in the run, unless that cannot be
+  /// written, or somebody works on it.
   var workforce: Workforce {
+    if let store = try? RunStore(writing: stored.folder) {
+      return Workforce(
+        threads: threads,
+        memory: TaskMemory(recall: { store.recall($0, $1) }, keep: { store.keep($0, $1, $2) }))
+    }
     guard let store = try? RunStore(reading: stored.folder) else { return Workforce(threads: threads) }
     return Workforce(
       threads: threads, memory: TaskMemory(recall: { store.recall($0, $1) }, keep: { _, _, _ in }))
@@ -108,6 +114,7 @@ extension DrawnRun {
     let quantities = wanted.isEmpty ? problem.fit.profile : wanted
     guard !quantities.isEmpty, result.bestFit.isConverged else { return [] }
     let seed = stored.identity.seed
+    let workforce = workforce
     let bestFit = problem.bestFit(seed: seed, by: workforce)
     guard bestFit.isConverged else { return [] }
     return Array(

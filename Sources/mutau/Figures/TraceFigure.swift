@@ -6,7 +6,8 @@ struct TraceFigure {
   private let run: DrawnRun
   private let axes: [QuantityAxis]
   private static let most = 5
-  private static let points = 500
+  private static let lines = 4
+  private static let points = 250
 
   /// Nil of draws that are no chains: independent draws with weights have no order.
   init?(_ run: DrawnRun, _ wanted: [Quantity]) {
@@ -24,7 +25,7 @@ struct TraceFigure {
   /// The chains that are shown: one of each independent part.
   private var chains: [Int] {
     let parts = max(1, min(run.sample.parts, run.sample.chains))
-    return (0..<min(parts, Colour.series.count)).map { $0 * run.sample.chains / parts }
+    return (0..<min(parts, Self.lines)).map { $0 * run.sample.chains / parts }
   }
 
   var figure: Figure {
@@ -46,12 +47,12 @@ struct TraceFigure {
       caption: "The draws of \"\(run.problem.fit.title)\" (\(run.name)) in their order, warmup left out: "
         + (isWhole
           ? "\(chains.count) chains"
-          : "one chain of each of \(chains.count) independent parts, of \(run.sample.chains) chains")
-        + (step > 1 ? ", every \(step)th draw." : ".")
+          : "\(chains.count) of \(run.sample.chains) chains, from independent parts")
+        + (step > 1 ? ", one draw in \(step)." : ".")
         + " Chains that tell the same story cover the same range and do not drift.",
       alternativeText: axes.map { axis in
         let quantiles = run.place(of: axis.quantity).map { run.drawn.quantities[$0].quantiles } ?? []
-        return "\(axis.quantity.symbol): \(chains.count) chains of \(length) draws, 99.6 % of all draws "
+        return "\(axis.quantity.symbol): \(chains.count) chains of \(length) draws, 99 % of all draws "
           + "\(quantiles.count == 5 ? axis.quantity.words(from: quantiles[0], to: quantiles[4]) : "nowhere")."
       }.joined(separator: " "),
       size: Figure.Size(width: 8.6, height: 1.4 + 2.3 * Double(axes.count)), panels: panels, sharesAxes: true)

@@ -25,7 +25,8 @@ struct WeightsFigure {
     let positive = weights.filter { $0 > 0 }
     let highest = log10(positive.max() ?? 10)
     // Weights below a thousandth of the mean carry nothing worth seeing.
-    let low = min(-3, (highest - 4).rounded(.down))
+    let lowest = log10(positive.min() ?? 0.1)
+    let low = min(-0.5, max(-3, (lowest * 2).rounded(.down) / 2))
     let high = max(1, (highest * 2).rounded(.up) / 2)
     let bins = 48
     let edges = (0...bins).map { low + (high - low) * Double($0) / Double(bins) }
