@@ -24,6 +24,9 @@ struct DecimalNumber: Sendable, Equatable {
   /// The place of the first digit; nil of zero.
   var leadingPlace: Int? { digits.isEmpty ? nil : place + digits.count - 1 }
 
+  /// How many digits there are without zeros at the end: 1 of 0.0400.
+  var significantDigits: Int { digits.reversed().drop { $0 == 0 }.count }
+
   /// The first three digits, `354` of 0.0354 and `200` of 2.
   var threeLeadingDigits: Int {
     (0..<3).reduce(0) { 10 * $0 + (digits.indices.contains($1) ? digits[$1] : 0) }

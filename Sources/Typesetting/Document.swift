@@ -13,6 +13,10 @@ public struct Document: Sendable {
   enum Block: Sendable {
     /// Why the numbers must not be used.
     case warning(String)
+    /// What all of it is about.
+    case title(String, details: String)
+    /// What a reader should know.
+    case note(String)
     /// The name of what follows, and what there is to say of it at once.
     case heading(String, details: String, gap: Int)
     /// A line as it stands in plain text, indented.
@@ -41,6 +45,14 @@ public struct Document: Sendable {
   /// Says why the numbers must not be used.
   public mutating func warn(_ line: String) { blocks.append((.warning(line), .everywhere)) }
 
+  /// Says what all of it is about.
+  public mutating func title(_ name: String, _ details: String) {
+    blocks.append((.title(name, details: details), .everywhere))
+  }
+
+  /// Says what a reader should know.
+  public mutating func note(_ line: String) { blocks.append((.note(line), .everywhere)) }
+
   /// Begins a part. In plain text the details stand `gap` blanks from its name.
   public mutating func head(_ name: String, _ details: String = "", gap: Int = 4) {
     blocks.append((.heading(name, details: details, gap: gap), .everywhere))
@@ -63,6 +75,8 @@ public struct Document: Sendable {
     blocks.filter { $0.medium != .type }.map { block, _ in
       switch block {
       case .warning(let line), .line(let line): line + "\n"
+      case .note(let line): "  note  \(line)\n"
+      case .title(let name, let details): "\(name): \(details)\n"
       case .heading(let name, let details, let gap):
         (details.isEmpty ? name : name + String(repeating: " ", count: gap) + details) + "\n"
       case .table(let table): table.text

@@ -49,17 +49,22 @@ extension Document {
       case .line(let text):
         notes += text.split(separator: "\n").map { String($0).oneLine }
         continue
+      case .note(let line):
+        notes.append(line.oneLine)
+        continue
       case .space: continue
       default: finish()
       }
       switch block {
       case .warning(let line): html += "<p class=\"warning\"><strong>\(HTML.words(line))</strong></p>\n"
+      case .title(let title, let details):
+        html += "<h\(level)>\(HTML.words(title.oneLine))</h\(level)>\n<p>\(HTML.words(details.oneLine))</p>\n"
       case .heading(let title, let details, _):
         name = title.oneLine
         html += "<h\(level)>\(HTML.words(name))</h\(level)>\n"
         if !details.isEmpty { html += "<p>\(HTML.words(details.oneLine))</p>\n" }
       case .table(let table): html += table.html(named: name)
-      case .line, .space: break
+      case .line, .note, .space: break
       }
     }
     finish()

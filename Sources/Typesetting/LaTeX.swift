@@ -7,6 +7,8 @@ extension Document {
     for block in typeset {
       switch block {
       case .warning(let line), .line(let line): comment(line)
+      case .note(let line): comment("note: \(line)")
+      case .title(let name, let details): comment("\(name): \(details)")
       case .heading(let name, let details, _): comment(details.isEmpty ? name : "\(name): \(details)")
       case .table(let table): lines.append(table.latex)
       case .space: if lines.last != "" { lines.append("") }

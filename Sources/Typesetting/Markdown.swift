@@ -12,15 +12,20 @@ extension Document {
       case .line(let text):
         lines += text.split(separator: "\n").map { "- " + Markdown.words(String($0).oneLine) }
         continue
+      case .note(let line):
+        lines.append("- Note: " + Markdown.words(line.oneLine))
+        continue
       default: finish()
       }
       switch block {
       case .warning(let line): parts.append("**\(Markdown.words(line.oneLine))**")
+      case .title(let name, let details):
+        parts += ["## \(Markdown.words(name.oneLine))", Markdown.words(details.oneLine)]
       case .heading(let name, let details, _):
         parts.append("### \(Markdown.words(name.oneLine))")
         if !details.isEmpty { parts.append(Markdown.words(details.oneLine)) }
       case .table(let table): parts.append(table.markdown)
-      case .line, .space: break
+      case .line, .note, .space: break
       }
     }
     finish()

@@ -35,8 +35,9 @@ public struct RoundedMeasurement: Sendable, Equatable {
     self.init(DecimalNumber(value), DecimalNumber(upper), DecimalNumber(lower), to: place)
   }
 
-  /// A result as it was published, such as `0.82 ± 0.28` or `0.72 + 1.73 − 0.72`: the rule is not for single measurements.
-  /// An error that was computed, as from statistical and systematic ones, is cut to two digits. Nil of anything else.
+  /// A result as it was published, such as `0.82 ± 0.28` or `0.72 + 1.73 − 0.72`, with the digits that it has: the rule is not for
+  /// single measurements. It is for statistical and systematic errors that were combined, which more than three digits of
+  /// an error betray. Nil of anything else.
   public init?(published text: String) {
     let words = text.split(separator: " ").map(String.init)
     func number(_ index: Int) -> DecimalNumber? {
@@ -49,8 +50,9 @@ public struct RoundedMeasurement: Sendable, Equatable {
     else { return nil }
     let errors = [upper, lower].filter { !$0.digits.isEmpty }
     guard !errors.isEmpty else { return nil }
-    let finest = ([value] + errors).map(\.place).min() ?? 0
-    self.init(value, upper, lower, to: max(finest, errors.map { Self.place(of: $0, digits: 2) }.min() ?? finest))
+    let isCombined = errors.contains { $0.significantDigits > 3 }
+    let places = isCombined ? errors.map { Self.place(of: $0) } : ([value] + errors).map(\.place)
+    self.init(value, upper, lower, to: places.min() ?? 0)
   }
 
   private init(_ value: DecimalNumber, _ upper: DecimalNumber, _ lower: DecimalNumber, to place: Int) {
