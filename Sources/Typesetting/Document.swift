@@ -31,6 +31,9 @@ public struct Document: Sendable {
   /// Nothing yet.
   public init() {}
 
+  /// One table.
+  public init(_ table: Table) { add(table) }
+
   /// These parts one after the other, without those that are empty.
   public init(_ parts: [Document]) {
     for part in parts where !part.isEmpty {
@@ -67,8 +70,12 @@ public struct Document: Sendable {
   /// Goes on with what another one says.
   public mutating func append(_ other: Document) { blocks += other.blocks }
 
-  /// An empty line.
-  public mutating func space() { blocks.append((.space, .everywhere)) }
+  /// This one and another without an empty line between them.
+  public func followed(by other: Document) -> Document {
+    var both = self
+    both.append(other)
+    return both
+  }
 
   /// The document as plain text.
   public var text: String {

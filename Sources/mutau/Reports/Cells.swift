@@ -6,7 +6,7 @@ extension Cell {
   /// The symbol of a quantity by name, with its unit: `m_Z' [GeV]`.
   static func quantity(_ name: String, _ unit: String = "") -> Cell {
     guard let latex = latex(of: name) else { return Cell(labelled(name, unit)) }
-    return .symbol(symbol(of: name), latex: latex, unit: unit)
+    return .symbol(mutau.symbol(of: name), latex: latex, unit: unit)
   }
 
   /// A quantity by the name that files give it; where it is set in type, its symbol.
