@@ -81,6 +81,6 @@ let package = Package(
     .testTarget(name: "FiguresTests", dependencies: ["Figures"], swiftSettings: strict),
     .testTarget(name: "TypesettingTests", dependencies: ["Typesetting"], swiftSettings: strict),
     .testTarget(
-      name: "CommandTests", dependencies: ["mutau"], exclude: ["Fixtures"], swiftSettings: strict),
+      name: "CommandTests", dependencies: ["mutau"], exclude: ["Fixtures", "Report"], swiftSettings: strict),
   ]
 )

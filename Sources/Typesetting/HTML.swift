@@ -34,9 +34,13 @@ public enum HTML {
 
 extension Document {
   /// Headings of a level, paragraphs and tables.
-  public func html(level: Int) -> String {
+  ///
+  /// - Parameters:
+  ///   - name: what tables are that stand under no heading of their own.
+  ///   - isHeaded: whether the page has the first heading already, so that only its details are left to say.
+  public func html(level: Int, named name: String = "", isHeaded: Bool = false) -> String {
     var html = ""
-    var name = ""
+    var (name, isHeaded) = (name, isHeaded)
     var notes: [String] = []
     func finish() {
       if !notes.isEmpty {
@@ -61,7 +65,8 @@ extension Document {
         html += "<h\(level)>\(HTML.words(title.oneLine))</h\(level)>\n<p>\(HTML.words(details.oneLine))</p>\n"
       case .heading(let title, let details, _):
         name = title.oneLine
-        html += "<h\(level)>\(HTML.words(name))</h\(level)>\n"
+        if !isHeaded { html += "<h\(level)>\(HTML.words(name))</h\(level)>\n" }
+        isHeaded = false
         if !details.isEmpty { html += "<p>\(HTML.words(details.oneLine))</p>\n" }
       case .table(let table): html += table.html(named: name)
       case .line, .note, .space: break

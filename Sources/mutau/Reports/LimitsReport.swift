@@ -38,7 +38,7 @@ struct LimitsReport {
   }
 
   /// The posterior's limits on the sides on which the profile likelihood has one.
-  private static func words(_ limits: CredibleIntervalResult, like sides: ProfileResult.Interval) -> String {
+  static func words(_ limits: CredibleIntervalResult, like sides: ProfileResult.Interval) -> String {
     [
       sides.lower.map { _ in "> \(limits.lower.supported(by: limits.monteCarloErrorOfLower))" },
       sides.upper.map { _ in "< \(limits.upper.supported(by: limits.monteCarloErrorOfUpper))" },
