@@ -79,7 +79,8 @@ let package = Package(
       name: "RunsTests", dependencies: ["Runs", "CHDF5", .product(name: "GRDB", package: "GRDB.swift")],
       exclude: ["Neighbours", "MPI"], swiftSettings: strict),
     .testTarget(name: "FiguresTests", dependencies: ["Figures"], swiftSettings: strict),
-    .testTarget(name: "TypesettingTests", dependencies: ["Typesetting"], swiftSettings: strict),
+    .testTarget(
+      name: "TypesettingTests", dependencies: ["Typesetting", "Physics"], swiftSettings: strict),
     .testTarget(
       name: "CommandTests", dependencies: ["mutau"], exclude: ["Fixtures", "Report"], swiftSettings: strict),
   ]

@@ -15,7 +15,8 @@ struct DecimalNumber: Sendable, Equatable {
   init(text: String) {
     let parts = text.lowercased().split(separator: "e", maxSplits: 1)
     let mantissa = parts.first ?? "0"
-    let fraction = mantissa.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false).dropFirst().first ?? ""
+    let fraction =
+      mantissa.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false).dropFirst().first ?? ""
     isNegative = mantissa.first == "-" || mantissa.first == "−"
     digits = Array(mantissa.compactMap(\.wholeNumberValue).drop { $0 == 0 })
     place = (parts.count > 1 ? Int(parts[1]) ?? 0 : 0) - fraction.count

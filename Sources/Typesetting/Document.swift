@@ -62,10 +62,14 @@ public struct Document: Sendable {
   }
 
   /// Says a line, or several, just as they are in plain text.
-  public mutating func say(_ line: String, in medium: Medium = .everywhere) { blocks.append((.line(line), medium)) }
+  public mutating func say(_ line: String, in medium: Medium = .everywhere) {
+    blocks.append((.line(line), medium))
+  }
 
   /// Shows a table.
-  public mutating func add(_ table: Table, in medium: Medium = .everywhere) { blocks.append((.table(table), medium)) }
+  public mutating func add(_ table: Table, in medium: Medium = .everywhere) {
+    blocks.append((.table(table), medium))
+  }
 
   /// Goes on with what another one says.
   public mutating func append(_ other: Document) { blocks += other.blocks }

@@ -85,17 +85,22 @@ extension Table {
     let label = HTML.escaped(caption.isEmpty ? name : caption.oneLine)
     var html = "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"\(label)\">\n<table>\n"
     if !caption.isEmpty { html += "<caption>\(HTML.words(caption.oneLine))</caption>\n" }
-    func attributes(_ column: Int) -> String { alignment(of: column) == .right ? " class=\"right\"" : "" }
+    // what is short stays on its line, what is long is given room: on a phone the table moves rather than grows tall
+    let classes = (0..<columns).map { column in
+      let isLong = fullRows.contains { $0[column].text.count > 28 }
+      return (alignment(of: column) == .right ? "right " : "") + (isLong ? "long" : "short")
+    }
     if let shownHeadings {
       let cells = shownHeadings.enumerated().map { column, cell in
-        cell.text.isEmpty ? "<td></td>" : "<th scope=\"col\"\(attributes(column))>\(cell.html)</th>"
+        cell.text.isEmpty ? "<td></td>" : "<th scope=\"col\" class=\"\(classes[column])\">\(cell.html)</th>"
       }
       html += "<thead>\n<tr>\(cells.joined())</tr>\n</thead>\n"
     }
     let rows = fullRows.map { row in
       let cells = row.enumerated().map { column, cell in
         column == 0 && !cell.text.isEmpty
-          ? "<th scope=\"row\">\(cell.html)</th>" : "<td\(attributes(column))>\(cell.html)</td>"
+          ? "<th scope=\"row\" class=\"\(classes[column])\">\(cell.html)</th>"
+          : "<td class=\"\(classes[column])\">\(cell.html)</td>"
       }
       return "<tr>\(cells.joined())</tr>\n"
     }
@@ -109,7 +114,8 @@ extension Cell {
     switch content {
     case .words: HTML.words(text)
     case .symbol(let latex, let unit):
-      "<span class=\"symbol\">\(Formula(latex).html)</span>" + (unit.isEmpty ? "" : " [\(HTML.escaped(unit))]")
+      "<span class=\"symbol\">\(Formula(latex).html)</span>"
+        + (unit.isEmpty ? "" : " [\(HTML.escaped(unit))]")
     case .measurement(let measurement, let unit):
       "<span class=\"value\">\(measurement.html)</span>" + (unit.isEmpty ? "" : " \(HTML.escaped(unit))")
     case .link(let address): "<a href=\"\(HTML.escaped(address))\" rel=\"noreferrer\">\(HTML.words(text))</a>"

@@ -81,7 +81,8 @@ enum LaTeX {
       switch character {
       case "%", "#", "&", "_": "\\\(character)"
       case "~": #"\string~"#
-      case "\\", "{", "}", "^", " ", "\"": character.utf8.map { "\\%" + String($0, radix: 16, uppercase: true) }.joined()
+      case "\\", "{", "}", "^", " ", "\"":
+        character.utf8.map { "\\%" + String($0, radix: 16, uppercase: true) }.joined()
       default: String(character)
       }
     }.joined()
@@ -119,7 +120,8 @@ enum LaTeX {
   ]
 
   private static let raised: [Character: String] = [
-    "⁻": "-", "⁺": "+", "⁰": "0", "¹": "1", "²": "2", "³": "3", "⁴": "4", "⁵": "5", "⁶": "6", "⁷": "7", "⁸": "8",
+    "⁻": "-", "⁺": "+", "⁰": "0", "¹": "1", "²": "2", "³": "3", "⁴": "4", "⁵": "5", "⁶": "6", "⁷": "7",
+    "⁸": "8",
     "⁹": "9",
   ]
 
@@ -132,17 +134,22 @@ enum LaTeX {
     let scalars = Array(character.unicodeScalars)
     guard scalars.count == 2, let base = scalars.first else { return nil }
     let letter = Character(base)
-    let marks: [Unicode.Scalar: String] = ["\u{302}": "hat", "\u{304}": "bar", "\u{303}": "tilde", "\u{305}": "bar"]
+    let marks: [Unicode.Scalar: String] = [
+      "\u{302}": "hat", "\u{304}": "bar", "\u{303}": "tilde", "\u{305}": "bar",
+    ]
     guard let mark = marks[scalars[1]] else { return nil }
     return "\\\(mark){\(formulas[letter] ?? String(letter))}"
   }
 
   /// Letters of Latin alphabets are known to LaTeX; others are named by their numbers, so that it goes on.
   private static func printable(_ character: Character) -> String {
-    let isKnown = character.unicodeScalars.allSatisfy { (32..<127).contains($0.value) || (0xc0..<0x180).contains($0.value) }
+    let isKnown = character.unicodeScalars.allSatisfy {
+      (32..<127).contains($0.value) || (0xc0..<0x180).contains($0.value)
+    }
     return isKnown
       ? String(character)
-      : character.unicodeScalars.map { #"\texttt{U+"# + String($0.value, radix: 16, uppercase: true) + "}" }.joined()
+      : character.unicodeScalars.map { #"\texttt{U+"# + String($0.value, radix: 16, uppercase: true) + "}" }
+        .joined()
   }
 }
 

@@ -93,7 +93,8 @@ enum Markdown {
         case "<": after.isLetter || "/!?".contains(after)
         case "&": after.isLetter || after == "#"
         case "]": after == "(" || after == "[" || after == ":"
-        case "#", "+", "-", ">": index == 0 && after != " " && !after.isNumber || index == 0 && character == "#"
+        case "#", "+", "-", ">":
+          index == 0 && after != " " && !after.isNumber || index == 0 && character == "#"
         default: false
         }
       result += isSpecial ? "\\\(character)" : String(character)

@@ -29,9 +29,13 @@ public struct RoundedMeasurement: Sendable, Equatable {
   /// - Returns: nil unless all are finite, no error is negative and one is positive.
   public init?(_ value: Double, upper: Double, lower: Double, uncertainty: Double = 0) {
     let errors = [upper, lower].filter { $0 > 0 }
-    guard value.isFinite, upper.isFinite, lower.isFinite, upper >= 0, lower >= 0, !errors.isEmpty else { return nil }
+    guard value.isFinite, upper.isFinite, lower.isFinite, upper >= 0, lower >= 0, !errors.isEmpty else {
+      return nil
+    }
     var place = errors.map { Self.place(of: DecimalNumber($0)) }.min() ?? 0
-    if uncertainty > 0, uncertainty.isFinite { place = max(place, DecimalNumber(uncertainty).leadingPlace ?? place) }
+    if uncertainty > 0, uncertainty.isFinite {
+      place = max(place, DecimalNumber(uncertainty).leadingPlace ?? place)
+    }
     self.init(DecimalNumber(value), DecimalNumber(upper), DecimalNumber(lower), to: place)
   }
 
@@ -41,7 +45,8 @@ public struct RoundedMeasurement: Sendable, Equatable {
   public init?(published text: String) {
     let words = text.split(separator: " ").map(String.init)
     func number(_ index: Int) -> DecimalNumber? {
-      words[index].wholeMatch(of: /[-−]?\d+(\.\d+)?(e-?\d+)?/) == nil ? nil : DecimalNumber(text: words[index])
+      words[index].wholeMatch(of: /[-−]?\d+(\.\d+)?(e-?\d+)?/) == nil
+        ? nil : DecimalNumber(text: words[index])
     }
     let isSymmetric = words.count == 3 && words[1] == "±"
     let isAsymmetric = words.count == 5 && words[1] == "+" && (words[3] == "−" || words[3] == "-")
@@ -88,7 +93,8 @@ extension RoundedMeasurement {
 
   /// The same in LaTeX's mathematical mode, without dollar signs.
   var latex: String {
-    let body = (lower.map { "\(value)^{+\(upper)}_{-\($0)}" } ?? "\(value) \\pm \(upper)").replacing("−", with: "-")
+    let body = (lower.map { "\(value)^{+\(upper)}_{-\($0)}" } ?? "\(value) \\pm \(upper)").replacing(
+      "−", with: "-")
     return power == 0 ? body : "(\(body))\\times10^{\(power)}"
   }
 

@@ -10,7 +10,9 @@ enum Word: Equatable {
     let characters = Array(text)
     var index = 0
     while index < characters.count {
-      if characters[index] == "e", endsNumber(plain), let (power, end) = exponent(in: characters, from: index + 1) {
+      if characters[index] == "e", endsNumber(plain),
+        let (power, end) = exponent(in: characters, from: index + 1)
+      {
         parts.append(.text(plain))
         parts.append(.powerOfTen(power))
         plain = ""
@@ -35,7 +37,8 @@ enum Word: Equatable {
     var end = start
     if end < text.count, text[end] == "-" { end += 1 }
     while end < text.count, text[end].isASCIIDigit { end += 1 }
-    guard let power = Int(String(text[start..<end])), end == text.count || !text[end].isLetter, end - start < 5
+    guard let power = Int(String(text[start..<end])), end == text.count || !text[end].isLetter,
+      end - start < 5
     else { return nil }
     return (power, end)
   }

@@ -90,7 +90,10 @@ import Testing
 
   @Test func htmlHasTheSame() {
     let html = document.html(level: 3)
-    #expect(html.hasPrefix("<p class=\"warning\"><strong>NOT CONVERGED: the toys (3 &lt; 4)</strong></p>\n<h3>Best fit</h3>\n<p>χ² = 28.46</p>\n<ul class=\"notes\">\n<li>note a_b is</li>"))
+    #expect(
+      html.hasPrefix(
+        "<p class=\"warning\"><strong>NOT CONVERGED: the toys (3 &lt; 4)</strong></p>\n<h3>Best fit</h3>\n<p>χ² = 28.46</p>\n<ul class=\"notes\">\n<li>note a_b is</li>"
+      ))
     #expect(html.contains("<caption>Pulls</caption>") && !html.contains("g +1"))
   }
 

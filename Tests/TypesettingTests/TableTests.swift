@@ -59,15 +59,18 @@ import Testing
         <div class="scroll" role="region" tabindex="0" aria-label="A &amp; B">
         <table>
         <thead>
-        <tr><th scope="col">quantity</th><th scope="col" class="right">best fit</th><th scope="col">95 %</th></tr>
+        <tr><th scope="col" class="short">quantity</th><th scope="col" class="right short">best fit</th>\
+        <th scope="col" class="short">95 %</th></tr>
         </thead>
         <tbody>
-        <tr><th scope="row"><span class="symbol"><i>m</i><sub><i>Z</i>′</sub></span> [GeV]</th>\
-        <td class="right"><span class="value">91.2 ± 1.4</span></td><td>&lt; 1.7 × 10<sup>−12</sup></td></tr>
-        <tr><th scope="row"><span class="symbol"><i>Δ</i><i>a</i><sub><i>μ</i></sub></span></th>\
-        <td class="right">1 × 10<sup>−9</sup></td><td><code>a_b|c</code></td></tr>
-        <tr><th scope="row"><a href="https://x.org/a_b?c=1&amp;d=%7e#e" rel="noreferrer">50 % &amp; more_of #1</a></th>\
-        <td class="right">−2.3</td><td></td></tr>
+        <tr><th scope="row" class="short"><span class="symbol"><i>m</i><sub><i>Z</i>′</sub></span> [GeV]</th>\
+        <td class="right short"><span class="value">91.2 ± 1.4</span></td>\
+        <td class="short">&lt; 1.7 × 10<sup>−12</sup></td></tr>
+        <tr><th scope="row" class="short"><span class="symbol"><i>Δ</i><i>a</i><sub><i>μ</i></sub></span></th>\
+        <td class="right short">1 × 10<sup>−9</sup></td><td class="short"><code>a_b|c</code></td></tr>
+        <tr><th scope="row" class="short">\
+        <a href="https://x.org/a_b?c=1&amp;d=%7e#e" rel="noreferrer">50 % &amp; more_of #1</a></th>\
+        <td class="right short">−2.3</td><td class="short"></td></tr>
         </tbody>
         </table>
         </div>

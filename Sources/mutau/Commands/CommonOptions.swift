@@ -12,7 +12,8 @@ enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
   static let help: ArgumentHelp = "How to print the result: text, json, latex or markdown."
 
   /// A result in this format: as JSON, or what a report says of it.
-  func rendering(_ result: some Encodable, _ document: @autoclosure () -> Document) throws(Failure) -> String {
+  func rendering(_ result: some Encodable, _ document: @autoclosure () -> Document) throws(Failure) -> String
+  {
     switch self {
     case .json: try mutau.json(result)
     case .text: document().text

@@ -149,7 +149,8 @@ struct InputsCommand: ParsableCommand {
         document.say("  correlation")
         let right = Array(repeating: Table.Alignment.right, count: block.observables.count)
         var matrix = Table(
-          [""] + block.observables.map { Cell.name($0.rawValue) }, alignments: [.left] + right, indent: "    ")
+          [""] + block.observables.map { Cell.name($0.rawValue) }, alignments: [.left] + right, indent: "    "
+        )
         for (observable, row) in zip(block.observables, block.rows) {
           matrix.add([.name(observable.rawValue)] + row.map { Cell($0.plain) })
         }

@@ -25,12 +25,14 @@ struct BestFitReport {
     let p = bestFit.pValue.map { " (p = \($0.asProbability))" } ?? ""
     var document = Document()
     document.head(
-      "Best fit", "χ² = \(bestFit.chiSquared.fixed(2)) for \(bestFit.degreesOfFreedom) dof\(p); \(bestFit.search)")
+      "Best fit",
+      "χ² = \(bestFit.chiSquared.fixed(2)) for \(bestFit.degreesOfFreedom) dof\(p); \(bestFit.search)")
     document.add(parameters)
     if let reason = bestFit.hessianProblem {
       document.say("  no errors from the second derivatives (\(reason)): intervals come from the profile")
     } else if bestFit.isAtEdge {
-      document.say("  the best fit is at an edge of the priors: every interval depends on where the ranges end")
+      document.say(
+        "  the best fit is at an edge of the priors: every interval depends on where the ranges end")
     } else if !bestFit.isParabolic {
       document.say("  χ² is not parabolic here: intervals come from the profile")
     }
@@ -159,7 +161,8 @@ struct BestFitReport {
     document.say(
       "  \(count) class\(count == 1 ? "" : "es") of minima within Δχ² < 9; the data do not tell members of one apart"
         + (shown.count < count ? " (the lowest \(shown.count) shown)" : ""))
-    var table = Table([String](), alignments: [.left] + shown.map { _ in .left }, indent: "    ", caption: "Minima")
+    var table = Table(
+      [String](), alignments: [.left] + shown.map { _ in .left }, indent: "    ", caption: "Minima")
     table.add(["Δχ²"] + shown.map { ($0.chiSquared - bestFit.chiSquared).fixed(2) })
     table.add(["starts"] + shown.map { "\($0.starts)" })
     for parameter in bestFit.parameters {

@@ -49,7 +49,8 @@ struct CalibrationReport {
   private var simulatedData: Document {
     var document = Document()
     for datum in calibration.simulatedData {
-      document.say("  drawn \(datum.constraint), \(datum.observables.joined(separator: ", ")): \(datum.drawn)")
+      document.say(
+        "  drawn \(datum.constraint), \(datum.observables.joined(separator: ", ")): \(datum.drawn)")
     }
     if calibration.redrawn > 0 {
       document.note("\(calibration.redrawn) points of the prior were drawn again: no data are possible there")

@@ -26,7 +26,9 @@ extension Cell {
   }
 
   /// A value in words of its own, with the ends of an interval around it as its errors where it has both.
-  static func value(_ text: String, _ value: Double, from lower: Double?, to upper: Double?, uncertainty: Double = 0)
+  static func value(
+    _ text: String, _ value: Double, from lower: Double?, to upper: Double?, uncertainty: Double = 0
+  )
     -> Cell
   {
     guard let lower, let upper, lower <= value, value <= upper else { return Cell(text) }

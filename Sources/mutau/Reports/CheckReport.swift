@@ -110,7 +110,8 @@ struct CheckReport: Encodable {
     for (name, summary) in variants.sorted(by: { $0.key < $1.key }) { variantTable.add([name, summary]) }
     let free = parameters.count { $0.role == "free" || $0.role == "nuisance" }
     var end = Document()
-    end.say("\(numbersInWords), \(counted(free, "free parameter")), \(degreesOfFreedom) dof. No mistakes found.")
+    end.say(
+      "\(numbersInWords), \(counted(free, "free parameter")), \(degreesOfFreedom) dof. No mistakes found.")
     let tables = [parameterTable, constraintTable, settingTable, variantTable].filter { !$0.isEmpty }
     return Document([head] + tables.map { Document($0) } + [end])
   }

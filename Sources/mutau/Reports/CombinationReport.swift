@@ -74,7 +74,8 @@ struct CombinationReport: Encodable {
 
   /// The combined value as one would quote it.
   private var combined: Table {
-    var table = Table(["observable", "combined", "χ²", "dof", "p"], alignments: [.left, .right, .right, .right, .right])
+    var table = Table(
+      ["observable", "combined", "χ²", "dof", "p"], alignments: [.left, .right, .right, .right, .right])
     table.add([
       .observable(combination.observable),
       .value(

@@ -90,7 +90,8 @@ struct ComparisonReport {
       "What moved", "change of the posterior median in standard deviations of the fit as it stands", gap: 3)
     if !logarithmic.isEmpty {
       document.say(
-        "             (of the logarithm for \(logarithmic.map { symbol(of: $0.quantity) }.joined(separator: ", ")))")
+        "             (of the logarithm for \(logarithmic.map { symbol(of: $0.quantity) }.joined(separator: ", ")))"
+      )
     }
     let columns = quantities.map { Cell.quantity($0.quantity) } + ["what changed"]
     var table = Table(

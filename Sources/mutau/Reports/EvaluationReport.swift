@@ -50,7 +50,8 @@ struct EvaluationReport {
     for constraint in evaluation.constraints {
       for (index, observable) in constraint.observables.enumerated() {
         table.add([
-          Cell(index == 0 ? constraint.name : ""), .observable(observable), .measured(constraint.measured[index]),
+          Cell(index == 0 ? constraint.name : ""), .observable(observable),
+          .measured(constraint.measured[index]),
           Cell(constraint.predictions[index].significant(6)), Cell(constraint.pulls[index].signed(2)),
           Cell(index == 0 ? constraint.chiSquared.fixed(3) : ""),
         ])

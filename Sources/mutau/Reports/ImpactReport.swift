@@ -22,7 +22,8 @@ struct ImpactReport {
 
   private var constraintTable: Document {
     let columns: [Cell] = [
-      "numbers", "Δχ²", .quantity(quantity.name, quantity.unit), "shift", "68.3 %", "lower limit", "upper limit",
+      "numbers", "Δχ²", .quantity(quantity.name, quantity.unit), "shift", "68.3 %", "lower limit",
+      "upper limit",
     ]
     var table = Table(
       [""] + columns, alignments: [.left, .right, .right, .right, .right, .left, .right, .right],
@@ -48,7 +49,8 @@ struct ImpactReport {
     }
     var document = Document()
     document.head(
-      "Constraints", "each left out: by how much χ² falls, where \(quantity.symbol) goes; limits at 95 %, one-sided",
+      "Constraints",
+      "each left out: by how much χ² falls, where \(quantity.symbol) goes; limits at 95 %, one-sided",
       gap: 3)
     document.add(table)
     return document

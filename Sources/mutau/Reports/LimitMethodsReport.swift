@@ -26,10 +26,12 @@ struct LimitMethodsReport {
     var document = Document()
     document.head(
       "Limits on \(symbol(of: limits.quantity)) at \((100 * limits.level).typed) %",
-      "best fit \(limits.bestFit.significant(4))\(limits.bestFit.isFinite ? unit : ""), χ² = \(limits.chiSquared.fixed(2))")
+      "best fit \(limits.bestFit.significant(4))\(limits.bestFit.isFinite ? unit : ""), χ² = \(limits.chiSquared.fixed(2))"
+    )
     if let edge = limits.edge {
       document.say(
-        "  the best fit is at the \(edge.rawValue) edge of what the priors allow: its intervals are one-sided")
+        "  the best fit is at the \(edge.rawValue) edge of what the priors allow: its intervals are one-sided"
+      )
     }
     if let standardModel = limits.standardModel {
       document.say("  Standard Model: \(standardModel.significant(4))\(standardModel.isFinite ? unit : "")")

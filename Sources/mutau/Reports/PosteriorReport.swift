@@ -66,7 +66,8 @@ struct PosteriorReport {
     }
     let periodic = quantities.filter { $0.cutAt != nil }.map { symbol(of: $0.quantity) }
     if !periodic.isEmpty {
-      document.say("  the circle of \(periodic.joined(separator: ", ")) is cut open where the draws are fewest")
+      document.say(
+        "  the circle of \(periodic.joined(separator: ", ")) is cut open where the draws are fewest")
     }
     if !logarithmic.isEmpty {
       document.say("  highest density per unit of the logarithm for \(logarithmic.joined(separator: ", "))")

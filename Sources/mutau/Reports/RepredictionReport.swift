@@ -14,7 +14,8 @@ struct RepredictionReport {
   var document: Document {
     var document = Document()
     if let weights = prediction.weights, !weights.areReliable {
-      document.warn("NOT RELIABLE: the tail of the weights has k = \(weights.paretoShape.fixed(2)), above 0.7")
+      document.warn(
+        "NOT RELIABLE: the tail of the weights has k = \(weights.paretoShape.fixed(2)), above 0.7")
     }
     document.say(problem.fit.title + (prediction.variant.map { ", variant \($0)" } ?? ""))
     if let weights = prediction.weights {

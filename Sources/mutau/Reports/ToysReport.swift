@@ -62,7 +62,8 @@ struct ToysReport {
     var table = Table(
       [""] + columns, alignments: [.left] + columns.map { _ in .right }, typeset: ["quantity"] + columns)
     for parameter in result.parameters {
-      let quantiles = parameter.quantiles.isEmpty ? ["–", "–", "–"] : parameter.quantiles.map { $0.significant(4) }
+      let quantiles =
+        parameter.quantiles.isEmpty ? ["–", "–", "–"] : parameter.quantiles.map { $0.significant(4) }
       let numbers =
         [
           parameter.bestFit.significant(4) + (parameter.limit == nil ? "" : " (edge)"),
@@ -94,7 +95,8 @@ struct ToysReport {
     }
     var document = Document()
     document.head(
-      "Pulls: (measured − predicted)/σ, beside their root mean square in the toys and how often these are larger")
+      "Pulls: (measured − predicted)/σ, beside their root mean square in the toys and how often these are larger"
+    )
     document.add(table)
     return document
   }

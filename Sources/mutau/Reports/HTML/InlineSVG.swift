@@ -22,7 +22,7 @@ struct InlineSVG {
     let parser = XMLParser(data: data)
     parser.shouldResolveExternalEntities = false
     parser.delegate = reader
-    guard parser.parse(), reader.isDrawing else { return nil }
+    guard parser.parse(), reader.isDrawing, reader.isWhole else { return nil }
     parts = reader.parts
     identifiers = reader.identifiers
   }
@@ -96,6 +96,18 @@ struct InlineSVG {
       return true
     }
 
+    /// Whether what began has ended, which the parser itself does not mind.
+    var isWhole: Bool {
+      guard case .close("svg") = parts.last else { return false }
+      return parts.reduce(0) { depth, part in
+        switch part {
+        case .open: depth + 1
+        case .close: depth - 1
+        case .text: depth
+        }
+      } == 0
+    }
+
     /// Elements that run, fetch or only name things; names and descriptions would show up as those of the page.
     private static let leftOut: Set<String> = [
       "script", "foreignObject", "iframe", "animate", "animateMotion", "animateTransform", "set", "handler",
@@ -117,7 +129,9 @@ struct InlineSVG {
       parts.append(.open(name, kept))
     }
 
-    func parser(_ parser: XMLParser, didEndElement name: String, namespaceURI: String?, qualifiedName: String?) {
+    func parser(
+      _ parser: XMLParser, didEndElement name: String, namespaceURI: String?, qualifiedName: String?
+    ) {
       guard depthLeftOut == 0 else {
         depthLeftOut -= 1
         return

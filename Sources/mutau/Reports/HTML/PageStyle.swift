@@ -47,7 +47,9 @@ enum PageStyle {
     tbody th { font-weight: 500; }
     tbody tr:nth-child(even) { background: var(--stripe); }
     th.right, td.right { text-align: right; }
-    .symbol, .value { white-space: nowrap; }
+    .symbol, .value, td.short, tbody th.short { white-space: nowrap; }
+    .long { min-width: 15rem; }
+    td code, th code { overflow-wrap: anywhere; }
     sub, sup { font-size: 0.75em; line-height: 0; }
     .errors { display: inline-flex; flex-direction: column; vertical-align: middle; font-size: 0.75em; line-height: 1.15; }
     .errors sub, .errors sup { font-size: 1em; line-height: inherit; vertical-align: baseline; }
@@ -72,7 +74,9 @@ enum PageStyle {
       .scroll, pre { overflow: visible; }
       pre { white-space: pre-wrap; overflow-wrap: anywhere; }
       table { font-size: 8.5pt; max-width: 100%; }
-      th, td { padding: 0.15rem 0.4rem; overflow-wrap: anywhere; }
+      th, td { padding: 0.15rem 0.4rem; }
+      .long { min-width: 0; }
+      td.short, tbody th.short { white-space: normal; }
       figure, tr, .verdict { break-inside: avoid; }
       h2, h3, caption, dt { break-after: avoid; }
       .plate { border: 0; padding: 0; }

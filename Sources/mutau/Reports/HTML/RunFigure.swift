@@ -39,7 +39,8 @@ struct RunFigure {
   func html(number: Int) -> String {
     let label = HTML.escaped("Figure \(number)")
     guard let drawing else {
-      return "<p class=\"warning\">\(label): figures/\(HTML.escaped(name)).svg is no drawing that can be shown.</p>\n"
+      return
+        "<p class=\"warning\">\(label): figures/\(HTML.escaped(name)).svg is no drawing that can be shown.</p>\n"
     }
     return """
       <figure>

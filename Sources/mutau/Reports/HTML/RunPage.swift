@@ -31,8 +31,11 @@ struct RunPage {
 
   var html: String {
     let title = result.title.oneLineOfText + (result.variant.map { ", variant \($0)" } ?? "")
-    let sections = [summary, best, goodness, fits, posterior, limits, drawn, measured, parameters, diagnostics, inputs, again]
-      .compactMap(\.self)
+    let sections = [
+      summary, best, goodness, fits, posterior, limits, drawn, measured, parameters, diagnostics, inputs,
+      again,
+    ]
+    .compactMap(\.self)
     return """
       <!DOCTYPE html>
       <html lang="en">
@@ -137,7 +140,10 @@ struct RunPage {
     var facts: [(name: String, html: String)] = []
     let p = best.pValue.map { ", p = \($0.asProbability)" } ?? ""
     facts.append(
-      ("Best fit", HTML.words("χ² = \(best.chiSquared.fixed(2)) for \(best.degreesOfFreedom) degrees of freedom\(p)")))
+      (
+        "Best fit",
+        HTML.words("χ² = \(best.chiSquared.fixed(2)) for \(best.degreesOfFreedom) degrees of freedom\(p)")
+      ))
     for profile in result.profiles where profile.problem == nil {
       let words = LimitsReport.words(profile.limits)
       guard words != "–" else { continue }
@@ -148,7 +154,8 @@ struct RunPage {
         ))
     }
     for quantity in result.posterior.quantities where quantity.problem == nil {
-      guard let limits = quantity.limits, result.profiles.contains(where: { $0.quantity == quantity.quantity })
+      guard let limits = quantity.limits,
+        result.profiles.contains(where: { $0.quantity == quantity.quantity })
       else { continue }
       let profile = result.profiles.first { $0.quantity == quantity.quantity }
       let words = profile.map { LimitsReport.words(limits, like: $0.limits) } ?? ""
@@ -161,7 +168,9 @@ struct RunPage {
     }
     let pulls = self.pulls.sorted { $0.pull.magnitude > $1.pull.magnitude }.prefix(3)
     if !pulls.isEmpty {
-      let words = pulls.map { "\(Cell.quantity($0.quantity).html) (\(HTML.escaped($0.from))) \($0.pull.signed(1)) σ" }
+      let words = pulls.map {
+        "\(Cell.quantity($0.quantity).html) (\(HTML.escaped($0.from))) \($0.pull.signed(1)) σ"
+      }
       facts.append(("Largest pulls", words.joined(separator: "; ")))
     }
     if let nested = result.posterior.nested {
@@ -169,7 +178,8 @@ struct RunPage {
         (
           "Evidence",
           HTML.words(
-            "ln Z = \(nested.logEvidence.supported(by: nested.logEvidenceError)) ± \(nested.logEvidenceError.significant(2))")
+            "ln Z = \(nested.logEvidence.supported(by: nested.logEvidenceError)) ± \(nested.logEvidenceError.significant(2))"
+          )
         ))
     }
     var html = "<dl>\n"
@@ -199,7 +209,8 @@ struct RunPage {
 
   private var best: Section? {
     let report = BestFitReport(result.bestFit, of: problem)
-    return Section("best-fit", "Best fit", report.core.followed(by: report.shape).html(level: 3, isHeaded: true))
+    return Section(
+      "best-fit", "Best fit", report.core.followed(by: report.shape).html(level: 3, isHeaded: true))
   }
 
   private var goodness: Section? {
@@ -255,7 +266,8 @@ struct RunPage {
       for (index, observable) in evaluated.observables.enumerated() {
         let record = records.indices.contains(index) ? records[index] : measurements.first
         table.add([
-          .quantity(observable, Observable(rawValue: observable)?.unit ?? ""), .measured(evaluated.measured[index]),
+          .quantity(observable, Observable(rawValue: observable)?.unit ?? ""),
+          .measured(evaluated.measured[index]),
           Cell(evaluated.predictions[index].significant(4)), Cell(evaluated.pulls[index].signed(2)),
           Cell(record?.experiment ?? ""), record.map(Self.source) ?? "", Cell(evaluated.name),
         ])
@@ -303,12 +315,15 @@ struct RunPage {
     for quantity in posterior.quantities {
       table.add([
         .quantity(quantity.quantity, quantity.unit), Cell(quantity.problem ?? quantity.rHat.fixed(4)),
-        Cell(quantity.bulkEffectiveSampleSize.significant(3)), Cell(quantity.tailEffectiveSampleSize.significant(3)),
+        Cell(quantity.bulkEffectiveSampleSize.significant(3)),
+        Cell(quantity.tailEffectiveSampleSize.significant(3)),
         Cell(quantity.monteCarloErrorOfMedian.significant(2)),
       ])
     }
     var document = Document()
-    document.say("minimiser: \(result.bestFit.algorithm), \(result.bestFit.evaluations) evaluations, \(result.bestFit.search)")
+    document.say(
+      "minimiser: \(result.bestFit.algorithm), \(result.bestFit.evaluations) evaluations, \(result.bestFit.search)"
+    )
     document.say(
       "sampler: \(posterior.sampler), \(posterior.draws) draws worth \(posterior.effectiveSampleSize.significant(2)), largest R̂ = \(posterior.rHat.fixed(4))"
     )
@@ -368,7 +383,8 @@ extension StoredRun {
       return try decoded(Kept.self, fromJSON: result).result
     } catch {
       throw .usage(
-        "the result of the run in \(folder.path) cannot be read by this program (it was made by \(identity.program))")
+        "the result of the run in \(folder.path) cannot be read by this program (it was made by \(identity.program))"
+      )
     }
   }
 }
