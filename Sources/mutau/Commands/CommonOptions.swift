@@ -2,9 +2,26 @@ import ArgumentParser
 import Foundation
 import GlobalFit
 import Inference
+import Typesetting
 
 /// How a result is printed.
-enum OutputFormat: String, ExpressibleByArgument, CaseIterable { case text, json }
+enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
+  case text, json, latex, markdown
+
+  /// What `--help` says of the option.
+  static let help: ArgumentHelp = "How to print the result: text, json, latex or markdown."
+
+  /// A result in this format: as JSON, or what a report says of it.
+  func rendering(_ result: some Encodable, _ document: @autoclosure () -> Document) throws(Failure) -> String
+  {
+    switch self {
+    case .json: try mutau.json(result)
+    case .text: document().text
+    case .latex: document().latex
+    case .markdown: document().markdown
+    }
+  }
+}
 
 /// Options that every command on inputs has.
 struct LibraryOptions: ParsableArguments {
@@ -12,7 +29,7 @@ struct LibraryOptions: ParsableArguments {
     help: ArgumentHelp("Folder of measurements.", valueName: "folder"), completion: .directory)
   var inputs: String?
 
-  @Option(help: "How to print the result: text or json.")
+  @Option(help: OutputFormat.help)
   var format: OutputFormat = .text
 
   /// The library named on the command line, or the first that is found beside the fit file, here, or with the program.

@@ -53,15 +53,16 @@ struct FitCommand: ParsableCommand {
     try watch.interruption.check("interrupted; the same command goes on from here")
     // A disk that is full costs the copy, not the result: it is printed all the same.
     let kept = Result { () throws(Failure) in try keeper.keep(result) }
-    if options.library.format == .json {
-      try Console.write(json(result))
-    } else {
+    let report = FitReport(result, of: problem).document
+    var text = try options.library.format.rendering(result, report)
+    if options.library.format == .text {
       let seconds = (ContinuousClock.now - start) / .seconds(1)
       let hasVariants = problem.variant != nil || !problem.fit.variants.isEmpty
       let next = hasVariants ? " Next: mutau compare \(options.fit)" : ""
       let place = (try? kept.get()).map { " Written to \($0)." } ?? ""
-      try Console.write(FitReport(result, of: problem).text + "\n\(seconds.fixed(2)) s.\(place)\(next)\n")
+      text += "\n\(seconds.fixed(2)) s.\(place)\(next)\n"
     }
+    try Console.write(text)
     let folder = try kept.get()
     if draw { drawFigures(of: folder) }
     guard result.isConverged else {

@@ -70,7 +70,7 @@ struct RunKeeper {
         keep: { store.keep($0, $1, $2) }), ranks: Job.ranks)
   }
 
-  /// Keeps the result in the run and, to be read by anybody, in `summary.json`; the folder.
+  /// Keeps the result in the run and, to be read by anybody, in `summary.json` and `report.html`; the folder.
   func keep(_ result: FitResult) throws(Failure) -> String {
     guard Job.isFirst else { return folder.path }
     let text = try json(
@@ -96,6 +96,7 @@ struct RunKeeper {
     } catch {
       throw .numerics("the result could not be kept: \(error)")
     }
+    try RunPage(StoredRun(folder.path)).write()
     return folder.path
   }
 
