@@ -145,12 +145,12 @@ import Testing
       store.keep("work", 0, Data([1]))
       store.flush()
       // somebody else holds the file: a disk that takes nothing, as far as the store can tell
-      let other = try DatabaseQueue(path: file)
-      try other.inDatabase { try $0.execute(sql: "BEGIN EXCLUSIVE") }
-      store.keep("work", 1, Data([2]))
-      let problem = try #require(store.problem)
-      #expect(problem.description.hasPrefix(file))
-      try other.inDatabase { try $0.execute(sql: "ROLLBACK") }
+      try DatabaseQueue(path: file).inTransaction(.exclusive) { _ in
+        store.keep("work", 1, Data([2]))
+        let problem = try #require(store.problem)
+        #expect(problem.description.hasPrefix(file))
+        return .rollback
+      }
       store.keep("work", 2, Data([3]))
       #expect(store.recall("work", 0) == Data([1]) && store.recall("work", 1) == nil)
       #expect(throws: RunFolder.Problem.self) { try store.finish("{}", named: "fit", draws: nil) }
