@@ -93,7 +93,8 @@ import Testing
     let size = try workshop.url("runs/one/run.sqlite").resourceValues(forKeys: [.fileSizeKey]).fileSize
     // a coordinate and a density each, as doubles; the rest of the file is small beside them
     let once = 16 * draws
-    #expect(try draws >= 4 * 16 * 4000 && #require(size) < once * 6 / 5, "\(draws) draws in \(size ?? 0) bytes")
+    #expect(
+      try draws >= 4 * 16 * 4000 && #require(size) < once * 6 / 5, "\(draws) draws in \(size ?? 0) bytes")
   }
 
   @Test func aSecondProcessOnTheSameRunIsRefused() async throws {

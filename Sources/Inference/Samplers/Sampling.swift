@@ -130,7 +130,8 @@ extension Sampling {
     return Chains(
       values: arranged.values, logDensities: arranged.logDensities, chainCount: arranged.chainCount,
       ensembleCount: arranged.ensembleCount, dimension: dimension, energies: arranged.energies,
-      transition: transition, warmup: courses.reduce(into: Transition()) { $0 += $1.warmup }, outcome: outcome,
+      transition: transition, warmup: courses.reduce(into: Transition()) { $0 += $1.warmup },
+      outcome: outcome,
       legs: legs)
   }
 }

@@ -32,16 +32,16 @@ extension RunStore {
   }
 
   private static func insert(_ draws: DrawTable, _ database: Database) throws {
-        var columns = zip(draws.parameters, draws.coordinates).map { ("parameter", $0, $1) }
-        columns.append(("density", "logDensity", draws.logDensities))
-        if let weights = draws.weights { columns.append(("weight", "weight", weights)) }
-        if let part = draws.part { columns.append(("part", "part", part.map(Double.init))) }
-        if let energies = draws.energies { columns.append(("energy", "energy", energies)) }
-        for (kind, name, numbers) in columns {
-          try database.execute(
-            sql: "INSERT INTO draws (kind, name, chains, parts, numbers) VALUES (?, ?, ?, ?, ?)",
-            arguments: [kind, name, draws.chains, draws.parts, numbers.withUnsafeBytes { Data($0) }])
-        }
+    var columns = zip(draws.parameters, draws.coordinates).map { ("parameter", $0, $1) }
+    columns.append(("density", "logDensity", draws.logDensities))
+    if let weights = draws.weights { columns.append(("weight", "weight", weights)) }
+    if let part = draws.part { columns.append(("part", "part", part.map(Double.init))) }
+    if let energies = draws.energies { columns.append(("energy", "energy", energies)) }
+    for (kind, name, numbers) in columns {
+      try database.execute(
+        sql: "INSERT INTO draws (kind, name, chains, parts, numbers) VALUES (?, ?, ?, ?, ?)",
+        arguments: [kind, name, draws.chains, draws.parts, numbers.withUnsafeBytes { Data($0) }])
+    }
   }
 
   /// A result by its name; nil if there is none yet.
@@ -58,7 +58,8 @@ extension RunStore {
         return try (0..<tasks).map { number in
           guard
             let result = try Data.fetchOne(
-              database, sql: "SELECT result FROM task WHERE work = ? AND number = ?", arguments: [work, number])
+              database, sql: "SELECT result FROM task WHERE work = ? AND number = ?",
+              arguments: [work, number])
           else { throw RunFolder.Problem(refusal: "\(path) is damaged: it has lost draws; " + Self.advice) }
           return result
         }

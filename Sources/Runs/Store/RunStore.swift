@@ -185,7 +185,8 @@ extension RunStore {
   public func begin(_ identity: RunIdentity) throws(RunFolder.Problem) {
     try write { database in
       try database.execute(
-        sql: "DELETE FROM run; DELETE FROM input; DELETE FROM task; DELETE FROM draws; DELETE FROM leg; DELETE FROM result"
+        sql:
+          "DELETE FROM run; DELETE FROM input; DELETE FROM task; DELETE FROM draws; DELETE FROM leg; DELETE FROM result"
       )
       try Self.insert(identity, database)
     }

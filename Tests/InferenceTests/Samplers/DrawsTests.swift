@@ -44,7 +44,8 @@ import Testing
     let target = StandardNormalTarget(dimension: 3)
     var sampling = Sampling(
       target, with: sampler,
-      settings: SamplingSettings(ensembles: 3, warmup: 100, draws: 700, maximumDraws: 700, seed: 4, threads: 2)
+      settings: SamplingSettings(
+        ensembles: 3, warmup: 100, draws: 700, maximumDraws: 700, seed: 4, threads: 2)
     ) { random in [random.normal(), random.normal(), random.normal()] }
     let memory = TaskMemory(
       recall: { work, task in shelf.withLock { $0["\(work) \(task)"] } },
