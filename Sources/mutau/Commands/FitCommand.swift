@@ -45,6 +45,7 @@ struct FitCommand: ParsableCommand {
     let problem = try options.problem()
     let seed = options.seed(of: problem.fit)
     let keeper = try RunKeeper(problem, seed: seed, folder: output ?? defaultFolder, overwrite: overwrite)
+    defer { keeper.flush() }
     let watch = SamplingWatch(quiet: options.quiet)
     let result = try problem.result(
       seed: seed, by: keeper.workforce(threads: options.threads), progress: watch.progress, doing: watch.doing
