@@ -93,7 +93,8 @@ private struct Grid {
       let t = isStuck || !(secant > low.t && secant < high.t) ? (low.t + high.t) / 2 : secant
       let place = along(t)
       let value = function(place.x, place.y)
-      if abs(value) <= 1e-12 * max(abs(low.value), abs(high.value)) { return place }
+      let scale = min(abs(low.value), abs(high.value))
+      if scale.isFinite, abs(value) <= 1e-12 * scale { return place }
       if value > 0 {
         low = (t, value)
         if step > 1, movedLow { high.value /= 2 }

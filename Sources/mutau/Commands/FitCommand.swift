@@ -78,6 +78,7 @@ struct FitCommand: ParsableCommand {
       let run = try DrawnRun(StoredRun(folder), threads: options.threads)
       let figures = try RunFigure.figures(of: [run], named: [], quantities: [])
       try DrawCommand.draw(figures, into: folder + "/figures", formats: Gnuplot.Format.allCases)
+      try RunPage(StoredRun(folder)).write()
     } catch {
       Console.complain("note: no figures; \(error.message.replacing("error: ", with: ""))")
     }

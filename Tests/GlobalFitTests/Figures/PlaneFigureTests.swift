@@ -200,8 +200,8 @@ private final class Judge {
     }
   }
 
-  /// Values of the varied parameter to try: a hundred at equal factors, and forty more on either side of those at which most
-  /// conditions hold and their number changes.
+  /// Values of the varied parameter to try: a hundred at equal factors, and forty more between any two of them that differ in
+  /// which conditions hold.
   private func steps(
     _ variation: PlaneVariation, at point: (x: Double, y: Double)
   ) throws -> [[Parameter: Double]] {
@@ -211,12 +211,10 @@ private final class Judge {
     }
     let coarse = (0...100).map { Double($0) / 100 }
     let holding = try coarse.map { step in
-      try variation.conditions.count { try holds([$0], at: point, with: values(step)) }
+      try variation.conditions.map { try holds([$0], at: point, with: values(step)) }
     }
-    let most = holding.max() ?? 0
     var fractions = coarse
-    for step in 0..<100
-    where holding[step] != holding[step + 1] && max(holding[step], holding[step + 1]) == most {
+    for step in 0..<100 where holding[step] != holding[step + 1] {
       fractions += (1..<40).map { coarse[step] + Double($0) / 4000 }
     }
     return fractions.map(values)

@@ -35,7 +35,7 @@ struct ReferenceFitTests {
 
   @Test("Every key of a figure is in the reference", arguments: PlaneFigureReader.allKeys)
   func everyKeyOfAFigureIsThere(key: String) throws {
-    #expect(try text().firstRange(of: "\(key): ") != nil)
+    #expect(try text().firstRange(of: "\(key):") != nil)
   }
 
   @Test("What the reference calls a default is one")

@@ -113,6 +113,8 @@ struct ResolvedFitTests {
 
       toys: 0
 
+      figures: []
+
       variants:
         other:
           replace: {a/b: "a/R_K[1.1,6]"}
