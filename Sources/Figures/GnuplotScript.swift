@@ -30,8 +30,8 @@ struct GnuplotScript {
   // MARK: - The script
 
   private func head() -> String {
-    let width = figure.size.width
-    let height = figure.size.height
+    let width = (figure.size.width * 100).rounded() / 100
+    let height = (figure.size.height * 100).rounded() / 100
     return """
       # Draws \(figure.name).pdf, .svg and .png from \(figure.name).dat. In this folder:
       #   gnuplot \(figure.name).gnuplot

@@ -25,7 +25,12 @@ struct ProfilesFigure {
   var figure: Figure {
     let columns = min(3, profiles.count)
     let rows = (profiles.count + columns - 1) / columns
-    let drawn = profiles.enumerated().map { panel($1.0, $1.1, isFirst: $0 == 0) }
+    // One panel has the key: the first in which the curve leaves room for it
+    let free = profiles.map { corner($0.0, $0.1) }
+    let keyed = free.firstIndex { $0 != nil } ?? 0
+    let drawn = profiles.enumerated().map { index, own in
+      panel(own.0, own.1, key: index == keyed ? free[index] ?? .topLeft : nil)
+    }
     let panels = (0..<rows).map { row in
       (0..<columns).map { column -> Panel? in
         let index = row * columns + column
@@ -57,32 +62,45 @@ struct ProfilesFigure {
     return axis
   }
 
-  private func panel(_ own: QuantityAxis, _ profile: ProfileResult, isFirst: Bool) -> Panel {
+  /// A place along the axis, from 0 to 1.
+  private func place(_ fraction: Double, _ own: QuantityAxis, _ range: ClosedRange<Double>) -> Double {
+    own.isLogarithmic
+      ? range.lowerBound * pow(range.upperBound / range.lowerBound, fraction)
+      : range.lowerBound + fraction * (range.upperBound - range.lowerBound)
+  }
+
+  /// Whether the curve stays out of a part of the frame: across from 0 to 1, up in Δχ².
+  private func isFree(
+    _ across: ClosedRange<Double>, _ up: ClosedRange<Double>, _ own: QuantityAxis, _ profile: ProfileResult
+  ) -> Bool {
+    guard let curve = profile.curve else { return true }
+    let range = axis(own, profile).range
+    let inside = place(across.lowerBound, own, range)...place(across.upperBound, own, range)
+    return !curve.values.indices.dropLast().contains { index in
+      (0...10).contains { step in
+        let part = Double(step) / 10
+        func between(_ numbers: [Double]) -> Double {
+          numbers[index] + part * (numbers[index + 1] - numbers[index])
+        }
+        return inside.contains(between(curve.values)) && up.contains(between(curve.deltaChiSquared))
+      }
+    }
+  }
+
+  /// The upper corner that the curve leaves to a key.
+  private func corner(_ own: QuantityAxis, _ profile: ProfileResult) -> Panel.KeyPlace? {
+    if isFree(0...0.5, 4.4...Self.highest, own, profile) { return .topLeft }
+    return isFree(0.5...1, 4.4...Self.highest, own, profile) ? .topRight : nil
+  }
+
+  private func panel(_ own: QuantityAxis, _ profile: ProfileResult, key: Panel.KeyPlace?) -> Panel {
     let axis = axis(own, profile)
+    let isFirst = key != nil
     var layers: [Layer] = []
     if let curve = own.curve(in: run), curve.highest > 0 {
       let points = curve.points.map { Point($0.x, $0.y / curve.highest * 0.6 * Self.highest) }
       let below = [Point(points[0].x, 0)] + points + [Point(points[points.count - 1].x, 0)]
       layers.append(Layer(.area([Area(rings: [below])], Fill(.lightGrey)), name: isFirst ? "posterior" : nil))
-    }
-    func place(_ fraction: Double) -> Double {
-      own.isLogarithmic
-        ? axis.range.lowerBound * pow(axis.range.upperBound / axis.range.lowerBound, fraction)
-        : axis.range.lowerBound + fraction * (axis.range.upperBound - axis.range.lowerBound)
-    }
-    /// Whether the curve stays out of a part of the frame.
-    func isFree(_ across: ClosedRange<Double>, _ up: ClosedRange<Double>) -> Bool {
-      guard let curve = profile.curve else { return true }
-      let inside = place(across.lowerBound)...place(across.upperBound)
-      return !curve.values.indices.dropLast().contains { index in
-        (0...10).contains { step in
-          let part = Double(step) / 10
-          func between(_ numbers: [Double]) -> Double {
-            numbers[index] + part * (numbers[index + 1] - numbers[index])
-          }
-          return inside.contains(between(curve.values)) && up.contains(between(curve.deltaChiSquared))
-        }
-      }
     }
     for (level, name) in [(1.0, "68.3 %"), (4.0, "95.4 %")] {
       let line = [Point(axis.range.lowerBound, level), Point(axis.range.upperBound, level)]
@@ -90,12 +108,15 @@ struct ProfilesFigure {
       // Above the line at its right end, or where else the curve leaves room
       let places = [(true, 0.3), (false, 0.3), (true, -0.3), (false, -0.3)]
       let (isRight, up) =
-        places.first { isFree($0.0 ? 0.75...1 : 0...0.25, level + $0.1 - 0.3...level + $0.1 + 0.33) }
+        places.first {
+          isFree($0.0 ? 0.75...1 : 0...0.25, level + $0.1 - 0.3...level + $0.1 + 0.33, own, profile)
+        }
         ?? places[0]
       layers.append(
         Layer(
           .text(
-            Label(name), at: Point(place(isRight ? 0.98 : 0.02), level + up), isRight ? .right : .left, .black
+            Label(name), at: Point(place(isRight ? 0.98 : 0.02, own, axis.range), level + up),
+            isRight ? .right : .left, .black
           )))
     }
     if let curve = profile.curve {
@@ -109,7 +130,7 @@ struct ProfilesFigure {
         name: isFirst ? "best fit" : nil))
     return Panel(
       horizontal: axis, vertical: Axis("$\\Delta\\chi^2$", 0...Self.highest), layers: layers,
-      key: isFirst ? (isFree(0.5...1, 4.4...20) ? .topRight : .topLeft) : nil)
+      key: key)
   }
 
   private var caption: String {

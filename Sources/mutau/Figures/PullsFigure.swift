@@ -110,7 +110,7 @@ struct PullsFigure {
         ? "; no number has a theory error of its own that is added to it."
         : ", thin ones the whole: theory errors of their own have \(split.asList).")
       + (rows.contains { $0.share == nil }
-        ? " Circles: nuisance parameters from the centre of their priors, which stand for the theory errors of predictions."
+        ? " Circles: nuisance parameters, from the centres of their priors in units of those' widths."
         : "")
   }
 

@@ -1,0 +1,91 @@
+import Foundation
+import Inference
+import Physics
+import Testing
+
+@testable import GlobalFit
+
+/// What figures of a posterior are made from.
+struct DrawnQuantitiesTests {
+  private func problem(_ fit: String = "leptonic") throws -> Problem {
+    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent().deletingLastPathComponent().path
+    return try Problem(
+      Fit(contentsOf: "\(root)/fits/\(fit).yaml"), library: InputLibrary(folder: "\(root)/inputs"))
+  }
+
+  /// Coordinates drawn evenly from the unit cube, weighted by the first one: its density is then 2z.
+  private func sample(_ count: Int, weighted: Bool) -> PosteriorSample {
+    var random = Random(seed: 3, stream: 0)
+    let coordinates = (0..<3 * count).map { _ in random.uniform() }
+    return PosteriorSample(
+      chains: 1, coordinates: coordinates, logDensities: [Double](repeating: 0, count: count),
+      weights: weighted ? (0..<count).map { coordinates[3 * $0] } : nil, parts: 1,
+      part: weighted ? [Int32](repeating: 0, count: count) : nil)
+  }
+
+  @Test("Densities are per unit of the logarithm where the prior is simple there, and obey weights")
+  func densities() throws {
+    let problem = try problem()
+    let drawn = DrawnQuantities(
+      [.parameter(.gPrime), .parameter(.mZPrime)], of: problem, at: sample(40_000, weighted: true), threads: 2
+    )
+    let density = try #require(drawn.density(0))
+    let (low, high) = (log(1e-3), log(3.0))
+    #expect(drawn.quantities[0].isLogarithmic)
+    for z in [0.2, 0.5, 0.8] {
+      // 2z per unit of z, which is the logarithm over its range
+      #expect(abs(density.density(at: low + z * (high - low)) * (high - low) - 2 * z) < 0.1)
+    }
+    // The median of 2z is at 1/√2.
+    #expect(abs((log(drawn.quantities[0].quantiles[2]) - low) / (high - low) - 0.5.squareRoot()) < 0.01)
+    let plane = try #require(drawn.density(0, 1))
+    let (bottom, top) = (log(10.0), log(1000.0))
+    let middle = plane.density(at: (low + high) / 2, (bottom + top) / 2) * (high - low) * (top - bottom)
+    #expect(abs(middle - 1) < 0.15)
+  }
+
+  @Test(
+    "A prediction that spreads over decades is shown by its logarithm, with the shortest interval along it")
+  func predictions() throws {
+    let drawn = DrawnQuantities(
+      [.observable(.symmetryBreakingScale), .observable(.zCouplingVectorNeutrino)], of: try problem(),
+      at: sample(20_000, weighted: false), threads: 2)
+    #expect(drawn.quantities[0].isLogarithmic && !drawn.quantities[1].isLogarithmic)
+    let shortest = try #require(drawn.quantities[0].shortest?.first)
+    let inside = drawn.quantities[0].values.count { shortest.contains($0) }
+    #expect(abs(Double(inside) / 20_000 - 0.6827) < 1e-3)
+    // v_Φ = m_Z'/g', with both even in their logarithms: a trapezium, symmetric about the product of their middles
+    let centre = log((10.0 * 1000).squareRoot() / (1e-3 * 3.0).squareRoot())
+    #expect(abs((log(shortest.lowerBound) + log(shortest.upperBound)) / 2 - centre) < 0.3)
+  }
+
+  @Test("The curve of a prior holds one, on the scale on which it is shown")
+  func priors() throws {
+    for own in try problem("global").free {
+      let curve = own.priorCurve(points: 4001)
+      let places = curve.isLogarithmic ? curve.values.map { log($0) } : curve.values
+      let integral = zip(places, places.dropFirst()).enumerated().reduce(0.0) { sum, cell in
+        sum + (cell.element.1 - cell.element.0)
+          * (curve.densities[cell.offset] + curve.densities[cell.offset + 1]) / 2
+      }
+      #expect(abs(integral - 1) < 1e-3, "\(own.parameter)")
+    }
+  }
+
+  @Test("The experiment's share of an error with a theory error in quadrature, of 249 ± 22 ± 43")
+  func shares() throws {
+    let library = try InputLibrary(folder: Shipped.inputs)
+    let fit = try fit(
+      """
+      title: one
+      parametrisation: leptonic
+      parameters: {gPrime: {prior: uniform, min: 0, max: 1}, mZPrime: 100}
+      constraints: [muon-magnetic-moment/2023, neutrino-trident/ccfr-1991]
+      sample: {sampler: nested}
+      """)
+    let shares = try Problem(fit, library: library).constraints.map(\.experimentalShares)
+    #expect(abs(shares[0][0] - 22 / (22.0 * 22 + 43 * 43).squareRoot()) < 1e-12)
+    #expect(shares[1] == [1])
+  }
+}
