@@ -10,8 +10,8 @@ struct FitCommand: ParsableCommand {
       "Everything a fit file asks for: best fit, profile likelihood, posterior; results in a folder of their own.",
     discussion: """
       Prints the result and keeps everything in runs/<name of the fit>: run.sqlite
-      with the fit, its inputs, what was computed and the draws, and summary.json
-      with the result. A run that was broken off goes on where it was and ends
+      with the fit, its inputs, what was computed and the draws, summary.json with
+      the result, and report.html, a page to read and send. A run that was broken off goes on where it was and ends
       in the same bits. One with other goals (more draws, a smaller
       error) is extended. A folder that holds another fit, other inputs or another
       seed is left alone unless --overwrite is given.
