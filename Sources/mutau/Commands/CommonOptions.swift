@@ -34,8 +34,13 @@ struct LibraryOptions: ParsableArguments {
 
   /// The library named on the command line, or the first that is found beside the fit file, here, or with the program.
   func library(besideFit fit: String? = nil) throws(InputError) -> InputLibrary {
-    if let inputs { return try InputLibrary(folder: inputs) }
-    for folder in Self.candidates(fit: fit) {
+    try Self.library(inputs, besideFit: fit)
+  }
+
+  /// The library in a folder, or without one the first that is found.
+  static func library(_ folder: String?, besideFit fit: String?) throws(InputError) -> InputLibrary {
+    if let folder { return try InputLibrary(folder: folder) }
+    for folder in candidates(fit: fit) {
       if let library = try? InputLibrary(folder: folder) { return library }
     }
     throw InputError(file: "inputs", problem: "no folder of measurements was found; name one with --inputs")

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Figures
 import Foundation
 import GlobalFit
 
@@ -20,6 +21,7 @@ struct FitCommand: ParsableCommand {
         mutau fit fits/leptonic.yaml
         mutau fit fits/leptonic.yaml --variant nutev-2000 --seed 7
         mutau fit fits/leptonic.yaml --output /tmp/try --overwrite
+        mutau fit fits/leptonic.yaml --draw
       """)
 
   @OptionGroup var options: FitOptions
@@ -31,6 +33,9 @@ struct FitCommand: ParsableCommand {
   @Flag(help: "Replace results that belong to another fit, other inputs or another seed.")
   var overwrite = false
 
+  @Flag(help: "Draw the figures of the run too, as mutau draw does afterwards.")
+  var draw = false
+
   func validate() throws {
     if output == "" { throw ValidationError("--output takes the name of a folder") }
   }
@@ -40,6 +45,7 @@ struct FitCommand: ParsableCommand {
     let problem = try options.problem()
     let seed = options.seed(of: problem.fit)
     let keeper = try RunKeeper(problem, seed: seed, folder: output ?? defaultFolder, overwrite: overwrite)
+    defer { keeper.flush() }
     let watch = SamplingWatch(quiet: options.quiet)
     let result = try problem.result(
       seed: seed, by: keeper.workforce(threads: options.threads), progress: watch.progress, doing: watch.doing
@@ -58,14 +64,26 @@ struct FitCommand: ParsableCommand {
       text += "\n\(seconds.fixed(2)) s.\(place)\(next)\n"
     }
     try Console.write(text)
-    _ = try kept.get()
+    let folder = try kept.get()
+    if draw { drawFigures(of: folder) }
     guard result.isConverged else {
       throw Failure.numerics("not everything converged: see the first lines of the result")
     }
   }
 
+  /// Figures come after the result, and cost nothing of it: what hinders them is a note.
+  private func drawFigures(of folder: String) {
+    guard Job.isFirst else { return }
+    do {
+      let run = try DrawnRun(StoredRun(folder), threads: options.threads)
+      let figures = try RunFigure.figures(of: [run], named: [], quantities: [])
+      try DrawCommand.draw(figures, into: folder + "/figures", formats: Gnuplot.Format.allCases)
+    } catch {
+      Console.complain("note: no figures; \(error.message.replacing("error: ", with: ""))")
+    }
+  }
+
   private var defaultFolder: String {
-    let name = ((options.fit as NSString).lastPathComponent as NSString).deletingPathExtension
-    return "runs/" + name + (options.variant.map { "-\($0)" } ?? "")
+    DrawCommand.folder(ofFit: options.fit) + (options.variant.map { "-\($0)" } ?? "")
   }
 }

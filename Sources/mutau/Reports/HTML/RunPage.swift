@@ -9,7 +9,7 @@ import Typesetting
 struct RunPage {
   private let run: StoredRun
   private let result: FitResult
-  private let figures: [RunFigure]
+  private let figures: [KeptFigure]
 
   /// The name of the page's file in the run's folder.
   static let fileName = "report.html"
@@ -21,7 +21,7 @@ struct RunPage {
   init(_ run: StoredRun) throws(Failure) {
     self.run = run
     result = try run.fitResult()
-    figures = RunFigure.all(in: run.folder)
+    figures = KeptFigure.all(in: run.folder)
   }
 
   private var problem: Problem { run.problem }

@@ -3,7 +3,7 @@ import Runs
 import Typesetting
 
 /// A figure in a run's folder: a drawing, and what it shows in words.
-struct RunFigure {
+struct KeptFigure {
   /// The name of its file, without the ending.
   let name: String
   /// What stands below it.
@@ -14,11 +14,11 @@ struct RunFigure {
 
   /// Every `figures/NAME.svg`, sorted by name. Beside it `figures/NAME.txt` may hold the caption in its first line and the
   /// alternative text in the rest.
-  static func all(in folder: RunFolder) -> [RunFigure] {
+  static func all(in folder: RunFolder) -> [KeptFigure] {
     let place = URL(fileURLWithPath: folder.path).appendingPathComponent("figures")
     let files = (try? FileManager.default.contentsOfDirectory(atPath: place.path)) ?? []
     return files.filter { $0.hasSuffix(".svg") && !$0.hasPrefix(".") }.sorted().map {
-      RunFigure(named: String($0.dropLast(4)), in: place)
+      KeptFigure(named: String($0.dropLast(4)), in: place)
     }
   }
 
