@@ -50,4 +50,16 @@ import Testing
     (#"<b>\unknown{x}"#, "&lt;<i>b</i>&gt;\\unknown<i>x</i>"), ("a_", "<i>a</i><sub></sub>"), ("}{", ""),
   ])
   func formulasBecomeHTML(latex: String, html: String) { #expect(Formula(latex).html == html) }
+
+  @Test(arguments: [
+    (
+      "Posterior of $g'$ & $m_{Z'}$",
+      "Posterior of <span class=\"symbol\"><i>g</i>′</span> &amp; <span class=\"symbol\"><i>m</i><sub><i>Z</i>′</sub></span>"
+    ),
+    (#"$\Delta\chi^2$ = 1"#, "<span class=\"symbol\"><i>Δ</i><i>χ</i><sup>2</sup></span> = 1"),
+    (#"5 \$ and \_ in L_mu, 10 $"#, "5 $ and _ in L_mu, 10 $"), ("<b> 2e-9", "&lt;b&gt; 2 × 10<sup>−9</sup>"),
+    ("", ""),
+    (#"a\"#, #"a\"#), ("$x", "$x"),
+  ])
+  func captionsHoldFormulas(caption: String, html: String) { #expect(HTML.caption(caption) == html) }
 }

@@ -75,9 +75,14 @@ struct FitCommand: ParsableCommand {
   private func drawFigures(of folder: String) {
     guard Job.isFirst else { return }
     do {
-      let run = try DrawnRun(StoredRun(folder), threads: options.threads)
+      let stored = try StoredRun(folder)
+      let run = try DrawnRun(stored, threads: options.threads)
       let figures = try RunFigure.figures(of: [run], named: [], quantities: [])
       try DrawCommand.draw(figures, into: folder + "/figures", formats: Gnuplot.Format.allCases)
+      var record = FigureRecord(stored)
+      record.record(figures.map(\.name))
+      // and into the report, which was there before them
+      try RunPage(stored).write()
     } catch {
       Console.complain("note: no figures; \(error.message.replacing("error: ", with: ""))")
     }
