@@ -25,6 +25,7 @@ public struct Cell: Sendable, Equatable, ExpressibleByStringLiteral {
   /// Words and numbers. Powers of ten (`1.7e-12`), minus signs and Greek letters in them are set as such.
   public init(_ text: String) { self.init(text: text, content: .words) }
 
+  /// Words that stand in the source.
   public init(stringLiteral value: String) { self.init(value) }
 
   /// The symbol of a quantity with its unit in brackets.

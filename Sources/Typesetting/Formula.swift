@@ -58,7 +58,8 @@ public struct Formula: Sendable, Equatable {
       }
       switch name {
       case "mathrm", "text", "rm", "operatorname": return atom(isUpright: true)
-      case "sin", "cos", "tan", "arg", "ln", "log", "max", "min": return name + "\u{2009}"
+      case "sin", "cos", "tan", "arg", "ln", "log", "max", "min":
+        return rest.first == "^" || rest.first == "_" ? name : name + "\u{2009}"
       default: return HTML.escaped("\\" + name)
       }
     }

@@ -28,6 +28,37 @@ public enum HTML {
     }.joined()
   }
 
+  /// Words with formulas between dollar signs, as in LaTeX; a backslash takes its meaning from the sign behind it.
+  public static func caption(_ text: String) -> String {
+    var html = ""
+    var part = ""
+    var isFormula = false
+    var rest = text[...]
+    func finish() {
+      html += isFormula ? "<span class=\"symbol\">\(Formula(part).html)</span>" : words(part)
+      part = ""
+    }
+    while let character = rest.popFirst() {
+      if character == "\\", let next = rest.first, isFormula || !next.isLetter {
+        // in a formula a command is left to it
+        part += isFormula ? "\\\(next)" : String(next)
+        rest.removeFirst()
+      } else if character == "$" {
+        // a dollar sign that nothing closes is one
+        guard isFormula || rest.contains("$") else {
+          part.append(character)
+          continue
+        }
+        finish()
+        isFormula.toggle()
+      } else {
+        part.append(character)
+      }
+    }
+    finish()
+    return html
+  }
+
   /// A link where the address is one of the web, else the words alone.
   public static func link(_ text: String, to address: String) -> String { Cell.link(text, to: address).html }
 }

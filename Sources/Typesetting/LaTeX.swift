@@ -36,12 +36,12 @@ extension Cell {
   /// The cell in LaTeX, in text mode.
   var latex: String {
     switch content {
-    case .words: LaTeX.words(text)
+    // a link would need a package of its own
+    case .words, .link: LaTeX.words(text)
     case .symbol(let latex, let unit):
       "$\(latex.oneLine)$" + (unit.isEmpty ? "" : " {[}\(LaTeX.words(unit)){]}")
     case .measurement(let measurement, let unit):
       "$\(measurement.latex)$" + (unit.isEmpty ? "" : "~\(LaTeX.words(unit))")
-    case .link(let address): #"\href{"# + LaTeX.address(address) + "}{" + LaTeX.words(text) + "}"
     case .code: #"\texttt{"# + LaTeX.words(text) + "}"
     }
   }
@@ -73,19 +73,6 @@ enum LaTeX {
       }
     }
     return result + closed()
-  }
-
-  /// An address in the first argument of `\href`.
-  static func address(_ text: String) -> String {
-    text.map { character in
-      switch character {
-      case "%", "#", "&", "_": "\\\(character)"
-      case "~": #"\string~"#
-      case "\\", "{", "}", "^", " ", "\"":
-        character.utf8.map { "\\%" + String($0, radix: 16, uppercase: true) }.joined()
-      default: String(character)
-      }
-    }.joined()
   }
 
   /// The formula with another raised or lowered digit, in one pair of braces with those before.

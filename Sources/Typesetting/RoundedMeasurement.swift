@@ -63,7 +63,8 @@ public struct RoundedMeasurement: Sendable, Equatable {
   private init(_ value: DecimalNumber, _ upper: DecimalNumber, _ lower: DecimalNumber, to place: Int) {
     let numbers = [value, upper, lower].map { $0.rounded(to: place) }
     // before rounding, so that 9.99e-4 ± 2e-5 does not change its style for the last digit's sake
-    let leading = [value, upper, lower].compactMap(\.leadingPlace).max() ?? 0
+    let smaller = [upper, lower].compactMap(\.leadingPlace).min()
+    let leading = [value.leadingPlace, smaller].compactMap(\.self).max() ?? 0
     let power = leading < -3 || leading > 5 ? leading : 0
     self.power = power
     self.value = numbers[0].text(inUnitsOf: power)

@@ -166,7 +166,7 @@ import Testing
     <svg width="600" height="420" xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" onload="alert(0)">
     <title>Gnuplot</title>
     <style><![CDATA[ #mark { fill: #abc } .x { fill: url(#shade) } ]]></style>
-    <defs><circle id="mark" r="1"/><linearGradient id="shade"/></defs>
+    <defs><circle id="mark" r="1"/><g id="mark"/><linearGradient id="shade"/></defs>
     <script>alert(1)</script>
     <foreignObject><p xmlns="http://www.w3.org/1999/xhtml">text</p></foreignObject>
     <use xlink:href="#mark" style="stroke:url(#shade)" onclick="alert(2)"/>
@@ -186,7 +186,8 @@ import Testing
       try workshop.write(Self.drawing, to: "runs/neutrino-trident/figures/\(name).svg")
     }
     try workshop.write(
-      "Coupling & mass <b>\n\nTwo regions,\none in the other.\n", to: "runs/neutrino-trident/figures/a.txt")
+      "Coupling $g'$ & mass <b>\n\nTwo regions,\none in the other.\n",
+      to: "runs/neutrino-trident/figures/a.txt")
     try workshop.write(
       "<svg xmlns='http://www.w3.org/2000/svg'><g>", to: "runs/neutrino-trident/figures/c.svg")
     try workshop.write("<html/>", to: "runs/neutrino-trident/figures/d.svg")
@@ -198,7 +199,7 @@ import Testing
     #expect(drawings.map { $0["aria-label"] } == ["Two regions, one in the other.", "b"])
     #expect(
       drawings.allSatisfy { $0["role"] == "img" && $0["viewBox"] == "0 0 600.0 420.0" && $0["width"] == nil })
-    #expect(page.text.contains("Figure 1. Coupling & mass <b>") && page.text.contains("Figure 2. b"))
+    #expect(page.text.contains("Figure 1. Coupling g′ & mass <b>") && page.text.contains("Figure 2. b"))
     let identifiers = page.allAttributes.filter { $0.0 == "id" }.map(\.1)
     #expect(Set(identifiers).count == identifiers.count && identifiers.contains("figure-2-mark"))
     #expect(page.attributes(of: "use").map { $0["xlink:href"] } == ["#figure-1-mark", "#figure-2-mark"])
@@ -215,6 +216,35 @@ import Testing
       })
     #expect(page.text.contains("m < 3") && !page.text.contains("Gnuplot"))
     for name in ["c", "d"] { #expect(page.text.contains("figures/\(name).svg is no drawing")) }
+  }
+
+  @Test func figuresOfAnOlderResultAreLeftOut() async throws {
+    _ = try await page(of: "neutrino-trident")
+    let fit = try workshop.text(of: "runs/neutrino-trident/report.html")
+    for name in ["a", "b"] {
+      try workshop.write(Self.drawing, to: "runs/neutrino-trident/figures/\(name).svg")
+    }
+    try workshop.write("a \(String(repeating: "0", count: 64))\n", to: "runs/neutrino-trident/figures.txt")
+    let report = try await workshop.mutau("report", "runs/neutrino-trident")
+    #expect(report.exitCode == 0, "\(report.complaints)")
+    let page = try Page(workshop.text(of: "runs/neutrino-trident/report.html"))
+    #expect(page.attributes(of: "svg").map { $0["aria-label"] } == ["b"])
+    #expect(page.text.contains("they show an older result of this run: a.") && !fit.contains("older result"))
+  }
+
+  private static let hasGnuplot = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
+    .contains { FileManager.default.isExecutableFile(atPath: "\($0)/gnuplot") }
+
+  @Test(.enabled(if: hasGnuplot)) func whatTheFitDrawsIsInItsReportUntilTheResultIsAnother() async throws {
+    let drawn = try await page("--draw", of: "neutrino-trident")
+    #expect(drawn.attributes(of: "svg").count > 2 && !drawn.source.contains("older result"))
+    let identifiers = drawn.allAttributes.filter { $0.0 == "id" }.map(\.1)
+    #expect(Set(identifiers).count == identifiers.count)
+    #expect(!drawn.text.contains("$"), "formulas in captions are set")
+    let again = try await page(of: "neutrino-trident")
+    #expect(again.source == drawn.source)
+    let other = try await page("--seed", "2", "--overwrite", of: "neutrino-trident")
+    #expect(!other.elements.contains("svg") && other.text.contains("older result"))
   }
 }
 

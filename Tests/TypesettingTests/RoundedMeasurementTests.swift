@@ -58,7 +58,7 @@ import Testing
     (1.058, 0.357, 0.3712, "1.1 ± 0.4"),
     // an edge on one side
     (1.058, 0.357, 0, "1.1 + 0.4 − 0.0"),
-    (1.7e-12, 4.83e-11, 1.68e-12, "(0.17 + 4.83 − 0.17)e-11"),
+    (1.7e-12, 4.83e-11, 1.68e-12, "(1.7 + 48.3 − 1.7)e-12"),
   ])
   func ofTwoErrorsTheSmallerDecides(value: Double, upper: Double, lower: Double, text: String) {
     #expect(RoundedMeasurement(value, upper: upper, lower: lower)?.text == text)

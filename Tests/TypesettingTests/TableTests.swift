@@ -36,7 +36,7 @@ import Testing
           \midrule
           $m_{Z'}$ {[}GeV{]} & $91.2 \pm 1.4$ & $<$ 1.7${}\times10^{-12}$ \\
           $\Delta a_\mu$ & 1${}\times10^{-9}$ & \texttt{a\_b$|$c} \\
-          \href{https://x.org/a\_b?c=1\&d=\%7e\#e}{50 \% \& more\_of \#1} & $-$2.3 &  \\
+          50 \% \& more\_of \#1 & $-$2.3 &  \\
           \bottomrule
         \end{tabular}
         """##)

@@ -42,7 +42,7 @@ import Testing
   @Test(arguments: [
     ("m_{Z'}", "<i>m</i><sub><i>Z</i>′</sub>"), (#"\Delta a_\mu"#, "<i>Δ</i><i>a</i><sub><i>μ</i></sub>"),
     (#"g_A^\mathrm{SM}"#, "<i>g</i><sub><i>A</i></sub><sup>SM</sup>"), (#"\bar\rho"#, "<i>ρ\u{304}</i>"),
-    (#"\sin^2\theta_W"#, "sin\u{2009}<sup>2</sup><i>θ</i><sub><i>W</i></sub>"),
+    (#"\sin^2\theta_W"#, "sin<sup>2</sup><i>θ</i><sub><i>W</i></sub>"),
     (
       #"R(B\to X_s\mu\mu)_{q^2>14.4}"#,
       "<i>R</i>(<i>B</i>→<i>X</i><sub><i>s</i></sub><i>μ</i><i>μ</i>)<sub><i>q</i><sup>2</sup>&gt;14.4</sub>"
@@ -50,4 +50,16 @@ import Testing
     (#"<b>\unknown{x}"#, "&lt;<i>b</i>&gt;\\unknown<i>x</i>"), ("a_", "<i>a</i><sub></sub>"), ("}{", ""),
   ])
   func formulasBecomeHTML(latex: String, html: String) { #expect(Formula(latex).html == html) }
+
+  @Test(arguments: [
+    (
+      "Posterior of $g'$ & $m_{Z'}$",
+      "Posterior of <span class=\"symbol\"><i>g</i>′</span> &amp; <span class=\"symbol\"><i>m</i><sub><i>Z</i>′</sub></span>"
+    ),
+    (#"$\Delta\chi^2$ = 1"#, "<span class=\"symbol\"><i>Δ</i><i>χ</i><sup>2</sup></span> = 1"),
+    (#"5 \$ and \_ in L_mu, 10 $"#, "5 $ and _ in L_mu, 10 $"), ("<b> 2e-9", "&lt;b&gt; 2 × 10<sup>−9</sup>"),
+    ("", ""),
+    (#"a\"#, #"a\"#), ("$x", "$x"),
+  ])
+  func captionsHoldFormulas(caption: String, html: String) { #expect(HTML.caption(caption) == html) }
 }

@@ -90,6 +90,10 @@ struct DrawCommand: ParsableCommand {
       try interruption.check()
     }
     try write(figures, into: output ?? runs[0].stored.folder.path + "/figures", formats)
+    if output == nil {
+      var record = FigureRecord(runs[0].stored)
+      record.record(figures.map(\.name))
+    }
   }
 
   private static func isFitFile(_ word: String) -> Bool { word.hasSuffix(".yaml") || word.hasSuffix(".yml") }

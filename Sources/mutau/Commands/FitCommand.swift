@@ -11,8 +11,8 @@ struct FitCommand: ParsableCommand {
       "Everything a fit file asks for: best fit, profile likelihood, posterior; results in a folder of their own.",
     discussion: """
       Prints the result and keeps everything in runs/<name of the fit>: run.sqlite
-      with the fit, its inputs, what was computed and the draws, and summary.json
-      with the result. A run that was broken off goes on where it was and ends
+      with the fit, its inputs, what was computed and the draws, summary.json with
+      the result, and report.html, a page to read and send. A run that was broken off goes on where it was and ends
       in the same bits. One with other goals (more draws, a smaller
       error) is extended. A folder that holds another fit, other inputs or another
       seed is left alone unless --overwrite is given.
@@ -75,10 +75,14 @@ struct FitCommand: ParsableCommand {
   private func drawFigures(of folder: String) {
     guard Job.isFirst else { return }
     do {
-      let run = try DrawnRun(StoredRun(folder), threads: options.threads)
+      let stored = try StoredRun(folder)
+      let run = try DrawnRun(stored, threads: options.threads)
       let figures = try RunFigure.figures(of: [run], named: [], quantities: [])
       try DrawCommand.draw(figures, into: folder + "/figures", formats: Gnuplot.Format.allCases)
-      try RunPage(StoredRun(folder)).write()
+      var record = FigureRecord(stored)
+      record.record(figures.map(\.name))
+      // and into the report, which was there before them
+      try RunPage(stored).write()
     } catch {
       Console.complain("note: no figures; \(error.message.replacing("error: ", with: ""))")
     }

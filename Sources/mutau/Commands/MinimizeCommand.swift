@@ -12,6 +12,7 @@ struct MinimizeCommand: ParsableCommand {
       Examples:
         mutau minimize fits/leptonic.yaml
         mutau minimize fits/leptonic.yaml --variant nutev-2000 --format json
+        mutau minimize fits/leptonic.yaml --format latex > best-fit.tex
       """)
 
   @OptionGroup var options: FitOptions

@@ -123,8 +123,9 @@ struct InlineSVG {
         depthLeftOut += 1
         return
       }
-      let kept = attributes.filter { Self.isHarmless($0.key, $0.value) }
-      if let id = kept["id"] { identifiers.insert(id) }
+      var kept = attributes.filter { Self.isHarmless($0.key, $0.value) }
+      // what refers to an id means the first of its elements
+      if let id = kept["id"], !identifiers.insert(id).inserted { kept["id"] = nil }
       if local == "style" { style = "" }
       parts.append(.open(name, kept))
     }

@@ -45,7 +45,7 @@ struct KeptFigure {
     return """
       <figure>
       <div class="plate">\(drawing.html(prefix: "figure-\(number)-", label: alternative))</div>
-      <figcaption><strong>\(label).</strong> \(HTML.words(caption))</figcaption>
+      <figcaption><strong>\(label).</strong> \(HTML.caption(caption))</figcaption>
       </figure>
 
       """

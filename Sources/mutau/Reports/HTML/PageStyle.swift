@@ -16,7 +16,7 @@ enum PageStyle {
     * { box-sizing: border-box; }
     html { -webkit-text-size-adjust: 100%; text-size-adjust: 100%; }
     body {
-      margin: 0 auto; padding: 1rem; max-width: 64rem; background: var(--page); color: var(--ink);
+      margin: 0 auto; padding: 1rem; max-width: 72rem; background: var(--page); color: var(--ink);
       font: 1rem/1.5 system-ui, "Segoe UI", Roboto, "Liberation Sans", Arial, sans-serif; overflow-wrap: break-word;
     }
     h1 { font-size: 1.7rem; line-height: 1.2; margin: 1rem 0 0.5rem; }
@@ -48,7 +48,7 @@ enum PageStyle {
     tbody tr:nth-child(even) { background: var(--stripe); }
     th.right, td.right { text-align: right; }
     .symbol, .value, td.short, tbody th.short { white-space: nowrap; }
-    .long { min-width: 15rem; }
+    .long { min-width: 12rem; }
     td code, th code { overflow-wrap: anywhere; }
     sub, sup { font-size: 0.75em; line-height: 0; }
     .errors { display: inline-flex; flex-direction: column; vertical-align: middle; font-size: 0.75em; line-height: 1.15; }
@@ -79,7 +79,7 @@ enum PageStyle {
       td.short, tbody th.short { white-space: normal; }
       figure, tr, .verdict { break-inside: avoid; }
       h2, h3, caption, dt { break-after: avoid; }
-      .plate { border: 0; padding: 0; }
+      .plate { border: 0; padding: 0; max-width: 13cm; }
       details::details-content { content-visibility: visible; display: block; }
     }
 

@@ -10,6 +10,8 @@ struct RunPage {
   private let run: StoredRun
   private let result: FitResult
   private let figures: [KeptFigure]
+  /// The figures that show an older result of the run, by name.
+  private let outdated: [String]
 
   /// The name of the page's file in the run's folder.
   static let fileName = "report.html"
@@ -21,7 +23,10 @@ struct RunPage {
   init(_ run: StoredRun) throws(Failure) {
     self.run = run
     result = try run.fitResult()
-    figures = KeptFigure.all(in: run.folder)
+    let record = FigureRecord(run)
+    let all = KeptFigure.all(in: run.folder)
+    figures = all.filter { !record.isOutdated($0.name) }
+    outdated = all.filter { record.isOutdated($0.name) }.map(\.name)
   }
 
   private var problem: Problem { run.problem }
@@ -242,14 +247,16 @@ struct RunPage {
   }
 
   private var drawn: Section? {
-    guard !figures.isEmpty else {
-      let command = HTML.escaped("mutau draw \(folderName)")
-      return Section(
-        "figures", "Figures",
-        "<p>There are none in the run's folder yet: <code>\(command)</code> draws them, then <code>mutau report</code> takes them in.</p>\n"
-      )
+    let command =
+      "<code>\(HTML.escaped("mutau draw \(folderName)"))</code> draws them, then <code>mutau report</code> takes them in."
+    var html = figures.enumerated().map { $1.html(number: $0 + 1) }.joined()
+    if !outdated.isEmpty {
+      let names = HTML.escaped(outdated.joined(separator: ", "))
+      html += "<p>Left out, for they show an older result of this run: \(names). \(command)</p>\n"
+    } else if figures.isEmpty {
+      html = "<p>There are none in the run's folder yet: \(command)</p>\n"
     }
-    return Section("figures", "Figures", figures.enumerated().map { $1.html(number: $0 + 1) }.joined())
+    return Section("figures", "Figures", html)
   }
 
   // MARK: - What it rests on
