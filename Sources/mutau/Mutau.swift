@@ -18,6 +18,8 @@ struct Mutau: ParsableCommand {
         mutau limit fits/leptonic.yaml --on v_Phi    by every method
         mutau toys fits/leptonic.yaml       does it describe the data? by toys
         mutau impact fits/leptonic.yaml --on v_Phi   what moves it?
+        mutau tension fits/leptonic.yaml    do the measurements agree?
+        mutau sensitivity fits/leptonic.yaml what does each of them teach?
         mutau calibrate fits/leptonic.yaml  do its posteriors hold the truth?
         mutau inputs                        the measurements that are shipped
         mutau observables                   what can be predicted, by which equation
@@ -30,7 +32,8 @@ struct Mutau: ParsableCommand {
     version: version + Job.remark,
     subcommands: [
       FitCommand.self, EvaluateCommand.self, MinimizeCommand.self, SampleCommand.self, CompareCommand.self,
-      ProfileCommand.self, LimitCommand.self, ToysCommand.self, ImpactCommand.self, CalibrateCommand.self,
+      ProfileCommand.self, LimitCommand.self, ToysCommand.self, ImpactCommand.self, TensionCommand.self,
+      SensitivityCommand.self, CalibrateCommand.self,
       PredictCommand.self, ExportCommand.self, VerifyCommand.self, CiteCommand.self, CheckCommand.self,
       InputsCommand.self,
       ObservablesCommand.self, TabulateCommand.self,
