@@ -123,7 +123,7 @@ import Testing
 
   @Test("What a factor says nothing of does not move, and a flat factor moves nothing") func unmoved() throws
   {
-    let model = Conjugate(tau: 1, sigma: 1, x: 0)
+    let model = Conjugate(tau: 1, sigma: 1, x: 3)
     let draws = model.draws(20_000, seed: 8)
     var random = Random(seed: 9, stream: 0)
     let other = (0..<20_000).map { _ in random.normal() }
