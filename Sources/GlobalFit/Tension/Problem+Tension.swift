@@ -65,14 +65,12 @@ private struct TensionStudy {
     let parameters = zip(problem.free, shift.coordinates).compactMap { own, shift in
       shift.map { TensionResult.ParameterShift(name: own.parameter.rawValue, shift: $0) }
     }
-    var remarks = described.dropLast().compactMap { group -> String? in
-      let d = group.dimensionality
-      guard d.value <= max(0.1, 2 * d.error) else { return nil }
-      let own = group.constraints.count == 1 ? group.constraints[0] : "one of the groups"
-      return "\(own) constrains nothing within these priors: there is nothing to be in tension with"
-    }
-    if remarks.isEmpty, !tension.isComparable {
-      remarks.append("the groups constrain nothing in common within these priors")
+    var remarks = zip(groups, described).flatMap { self.remarks(on: $0, $1) }
+    let (common, least) = (tension.dimensionality, min(a.dimensionality.value, b.dimensionality.value))
+    if tension.isComparable, common.value - 2 * common.error > least + 0.5 {
+      remarks.append(
+        "d is larger than what \(words(a.dimensionality.value < b.dimensionality.value ? first : second)) constrains by "
+          + "itself: posteriors are far from normal, and the p-value of S is a rule of thumb")
     }
     return TensionResult.Comparison(
       first: described[0], second: described[1], joint: described[2], goodnessOfFit: fits.result,
@@ -82,6 +80,22 @@ private struct TensionStudy {
       shift: TensionResult.Shift(
         parameters: parameters, directions: shift.directions, distance: shift.distance, pValue: shift.pValue,
         significance: shift.significance), remarks: remarks)
+  }
+
+  /// Where a group says nothing, or its posterior is far from normal.
+  private func remarks(on group: ConstraintGroup, _ described: TensionResult.Group) -> [String] {
+    let (d, information) = (described.dimensionality, described.information)
+    if d.value <= max(0.05, 2 * d.error), information.value <= max(0.05, 2 * information.error) {
+      return [
+        "\(words(group)): nothing is constrained within these priors, and nothing can be in tension with it"
+      ]
+    }
+    let rank = dependence.rank(group, auxiliaries: [])
+    guard d.value - 2 * d.error > Double(rank) + 0.5 else { return [] }
+    return [
+      "\(words(group)): the posterior is far from normal (d is larger than the \(rank) that its predictions depend on); "
+        + "the p-value of S is a rule of thumb"
+    ]
   }
 
   private func names(_ group: ConstraintGroup) -> [String] {
@@ -229,7 +243,8 @@ private struct Dependence {
       })
   }
 
-  /// The number of independent combinations of parameters that a group and auxiliary measurements depend on.
+  /// The number of independent combinations of parameters that a group and auxiliary measurements depend on; directions that
+  /// differ by less than 1 % are one.
   func rank(_ group: ConstraintGroup, auxiliaries: Set<Int>) -> Int {
     let rows = rows(of: group)
     let count = problem.free.count
@@ -241,7 +256,7 @@ private struct Dependence {
         }
       }
       for index in auxiliaries { gram[index, index] += 1 }
-      return gram.spectrum.eigenvalues.count { $0 > 1e-10 }
+      return gram.spectrum.eigenvalues.count { $0 > 1e-4 }
     }.max() ?? 0
   }
 }

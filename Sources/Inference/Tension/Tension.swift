@@ -42,9 +42,9 @@ public struct Tension: Sendable {
     first.dimensionality + second.dimensionality - joint.dimensionality
   }
 
-  /// Whether both groups constrain anything in common: where d vanishes within two of its errors, or is less than a tenth of a
-  /// direction, there is nothing to disagree about.
-  public var isComparable: Bool { dimensionality.value > max(0.1, 2 * dimensionality.error) }
+  /// Whether both groups constrain anything in common: where d vanishes within two of its errors, or is less than half a direction,
+  /// a χ² of d degrees of freedom means nothing.
+  public var isComparable: Bool { dimensionality.value > max(0.5, 2 * dimensionality.error) }
 
   /// The probability of at least this much disagreement by chance, with its Monte Carlo error; nil if nothing is comparable.
   public var pValue: Estimate? {

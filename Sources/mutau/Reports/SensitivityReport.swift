@@ -68,7 +68,8 @@ struct SensitivityReport {
 
   private func words(_ estimate: Estimate?) -> String {
     guard let estimate else { return "–" }
-    return estimate.error > 5e-4 || !estimate.error.isFinite
-      ? Double.withError(estimate.value, estimate.error) : estimate.value.fixed(3)
+    // what is below a thousandth of what matters is nothing
+    if estimate.value.magnitude < 5e-5, !(estimate.error > 5e-5) { return "0" }
+    return Double.withError(estimate.value, estimate.error)
   }
 }

@@ -24,8 +24,8 @@ struct TensionReport {
     let places = ["A", "B"]
     var text = "Groups\n"
     for (place, group) in zip(places, [first, second]) {
-      let names = group.constraints.joined(separator: ", ")
-      text += "  \(place)  \(names) (\(counted(group.measuredNumbers, "measured number")))\n"
+      let names = group.constraints + ["\(counted(group.measuredNumbers, "measured number")) together"]
+      text += "  \(place)  " + Self.wrapped(group.constraints.count == 1 ? group.constraints : names) + "\n"
     }
     text += "\n" + groups([("A", first), ("B", second), ("A and B", comparison.joint)])
     text += "\nTension\n" + verdicts(comparison)
@@ -37,6 +37,17 @@ struct TensionReport {
     }
     for remark in comparison.remarks { text += "  note  \(remark)\n" }
     return text + "\n" + Self.footnote
+  }
+
+  /// Words in lines of a hundred letters, the later ones under the first.
+  private static func wrapped(_ words: [String]) -> String {
+    var lines = [""]
+    for (place, word) in words.enumerated() {
+      let next = word + (place + 1 < words.count ? ", " : "")
+      if lines[lines.count - 1].count + next.count > 100 { lines.append("") }
+      lines[lines.count - 1] += next
+    }
+    return lines.map { String($0.reversed().drop { $0 == " " }.reversed()) }.joined(separator: "\n     ")
   }
 
   private func groups(_ groups: [(String, TensionResult.Group)]) -> String {
@@ -61,9 +72,9 @@ struct TensionReport {
     ])
     let ratio = comparison.logEvidenceRatio
     let side =
-      ratio.value.magnitude <= 2 * ratio.error ? "neither" : ratio.value > 0 ? "agreement" : "conflict"
+      ratio.value.magnitude < 1 ? "which says little" : ratio.value > 0 ? "for agreement" : "for conflict"
     table.add([
-      "evidence ratio", "ln R = \(words(ratio)), for \(side); grows with the ranges of the priors", "", "",
+      "evidence ratio", "ln R = \(words(ratio)), \(side); grows with the ranges of the priors", "", "",
     ])
     table.add([
       "suspiciousness",
@@ -85,8 +96,8 @@ struct TensionReport {
 
   private var overview: String {
     var table = Table(
-      ["", "Δχ²", "dof", "p", "ln R", "ln S", "d", "p", "σ", "shift: dof", "σ"],
-      alignments: [.left] + Array(repeating: .right, count: 10))
+      ["", "Δχ²", "dof", "p of Δχ²", "ln R", "ln S", "d", "p of S", "σ of S", "σ of shift"],
+      alignments: [.left] + Array(repeating: .right, count: 9))
     for row in result.comparisons {
       let fit = row.goodnessOfFit
       table.add([
@@ -94,7 +105,7 @@ struct TensionReport {
         "\(fit.degreesOfFreedom)",
         fit.pValue?.asProbability ?? "–", words(row.logEvidenceRatio), words(row.logSuspiciousness),
         words(row.dimensionality), row.pValue.map(probability) ?? "–", row.significance?.fixed(1) ?? "–",
-        row.shift.directions == 0 ? "–" : "\(row.shift.directions)", row.shift.significance?.fixed(1) ?? "–",
+        row.shift.significance?.fixed(1) ?? "–",
       ])
     }
     var text = "Tension   each constraint against all the others\n" + table.text
@@ -103,28 +114,28 @@ struct TensionReport {
       text +=
         "  of \(trials) p-values one is below \((1 / Double(trials)).significant(1)) by chance, on average\n"
     }
-    for remark in result.comparisons.flatMap(\.remarks) { text += "  note  \(remark)\n" }
+    var said: Set<String> = []
+    for remark in result.comparisons.flatMap(\.remarks) where said.insert(remark).inserted {
+      text += "  note  \(remark)\n"
+    }
     return text + "\n" + Self.footnote
   }
 
   private static let footnote = """
       Δχ²: how much χ² rises when one point has to describe both (Maltoni-Schwetz). R = Z_AB/(Z_A Z_B); S is R without
       what the ranges of the priors give; d, the directions both constrain, is the number of degrees of freedom of
-      its p-value, exact for normal likelihoods. – stands where there is nothing to compare.
+      its p-value, exact for normal likelihoods. – stands where less than half a direction is constrained by both.
 
     """
 
   // MARK: - Numbers
 
   private func words(_ estimate: Estimate) -> String {
-    guard estimate.error > 5e-3 else {
-      return "\(estimate.value.fixed(2)) ± \(estimate.error == 0 ? "0" : "0.01")"
-    }
-    return Double.withError(estimate.value, estimate.error)
+    estimate.error > 0 ? Double.withError(estimate.value, estimate.error) : estimate.value.fixed(2)
   }
 
   private func probability(_ estimate: Estimate) -> String {
-    estimate.error > 5e-4 && estimate.value > estimate.error
+    estimate.error > 0 && estimate.value >= 0.001
       ? Double.withError(estimate.value, estimate.error, digits: 1) : estimate.value.asProbability
   }
 
