@@ -35,7 +35,12 @@ struct ShiftedNormals: Sendable {
     centres = [range.map { 0.1 * Double($0) }, range.map { 0.1 * Double($0) + shift }]
   }
 
-  private func inverse(_ matrix: SymmetricMatrix) -> SymmetricMatrix { Cholesky(matrix)!.inverse }
+  private static func factor(_ matrix: SymmetricMatrix) -> Cholesky {
+    guard let factor = Cholesky(matrix) else { preconditionFailure("a covariance is positive definite") }
+    return factor
+  }
+
+  private func inverse(_ matrix: SymmetricMatrix) -> SymmetricMatrix { Self.factor(matrix).inverse }
 
   private func sum(_ a: SymmetricMatrix, _ b: SymmetricMatrix) -> SymmetricMatrix {
     SymmetricMatrix(order: a.order, elements: zip(a.elements, b.elements).map { $0 + $1 })
@@ -43,7 +48,7 @@ struct ShiftedNormals: Sendable {
 
   /// ln N(x | 0, covariance).
   static func logNormal(_ x: [Double], _ covariance: SymmetricMatrix) -> Double {
-    let factor = Cholesky(covariance)!
+    let factor = Self.factor(covariance)
     return -0.5 * (factor.quadraticForm(x) + factor.logDeterminant + Double(x.count) * log(2 * .pi))
   }
 
@@ -117,7 +122,8 @@ struct ShiftedNormals: Sendable {
 
   /// Δᵀ (A + B)⁻¹ Δ.
   var distance: Double {
-    Cholesky(sum(covariances[0], covariances[1]))!.quadraticForm(zip(centres[0], centres[1]).map { $0 - $1 })
+    Self.factor(sum(covariances[0], covariances[1])).quadraticForm(
+      zip(centres[0], centres[1]).map { $0 - $1 })
   }
 
   var shiftPriors: [ParameterShift.Prior] {
@@ -133,7 +139,7 @@ struct ShiftedNormals: Sendable {
   /// Independent draws from the posterior, with weights that are not all the same.
   func sampled(_ groups: [Int], draws count: Int, seed: UInt64) -> GroupPosterior {
     let (mean, covariance) = posterior(groups)
-    let factor = Cholesky(covariance)!
+    let factor = Self.factor(covariance)
     var random = Random(seed: seed, stream: UInt64(groups.reduce(0) { 2 * $0 + $1 + 1 }))
     let points = (0..<count).map { _ in
       zip(mean, factor.times((0..<dimension).map { _ in random.normal() })).map { $0 + $1 }
