@@ -35,6 +35,8 @@ public struct Fit: Sendable {
   public let limits: [Quantity]
   /// How many toys tell how well the fit describes the data, and stand behind each limit; 0 for none.
   public let toys: Int
+  /// Regions and lines in planes of two parameters, to be drawn.
+  public let figures: [PlaneFigure]
   /// The seed of all random numbers.
   public var seed: UInt64
 

@@ -112,6 +112,7 @@ public struct Problem: Sendable {
       observables, parametrisation: fit.parametrisation, formulas: fit.formulas, free: free.map(\.parameter),
       fixed: fixed, fourMuonTable: table)
     likelihood = Likelihood(factors, observables: observables)
+    for figure in fit.figures { try figure.check(of: fit, library: library) }
     notes =
       selection.notes + Self.theoryNotes(fit, selection.constraints)
       + Self.unconfirmedNotes(observables, given: fit.parameters)

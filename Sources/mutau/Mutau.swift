@@ -21,6 +21,8 @@ struct Mutau: ParsableCommand {
         mutau tension fits/leptonic.yaml    do the measurements agree?
         mutau sensitivity fits/leptonic.yaml what does each of them teach?
         mutau calibrate fits/leptonic.yaml  do its posteriors hold the truth?
+        mutau draw runs/leptonic            figures of a run, for a paper
+        mutau report runs/leptonic          the run as one page to send
         mutau inputs                        the measurements that are shipped
         mutau observables                   what can be predicted, by which equation
         mutau tabulate z-to-4mu             make a table that fits read off
@@ -33,8 +35,9 @@ struct Mutau: ParsableCommand {
     subcommands: [
       FitCommand.self, EvaluateCommand.self, MinimizeCommand.self, SampleCommand.self, CompareCommand.self,
       ProfileCommand.self, LimitCommand.self, ToysCommand.self, ImpactCommand.self, TensionCommand.self,
-      SensitivityCommand.self, CalibrateCommand.self,
-      PredictCommand.self, ExportCommand.self, VerifyCommand.self, CiteCommand.self, CheckCommand.self,
+      SensitivityCommand.self, CalibrateCommand.self, PredictCommand.self, DrawCommand.self,
+      ReportCommand.self,
+      ExportCommand.self, VerifyCommand.self, CiteCommand.self, CheckCommand.self,
       InputsCommand.self,
       ObservablesCommand.self, TabulateCommand.self,
     ])

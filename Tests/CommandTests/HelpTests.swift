@@ -5,7 +5,7 @@ import Testing
   static let commands = [
     "fit", "evaluate", "minimize", "sample", "compare", "profile", "limit", "toys", "impact", "tension",
     "sensitivity", "calibrate",
-    "predict", "export", "verify", "cite",
+    "predict", "draw", "report", "export", "verify", "cite",
     "check", "inputs", "observables",
     "tabulate",
   ]

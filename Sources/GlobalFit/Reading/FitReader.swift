@@ -10,19 +10,10 @@ extension Fit {
   static let keys = [
     "title", "parametrisation", "formulas", "vertex-correction", "diagonalisation", "parameters",
     "constraints", "theory-errors", "z-to-4mu-table", "predictions",
-    "variants", "minimize", "profile", "planes", "limits", "toys", "sample", "seed",
+    "variants", "minimize", "profile", "planes", "limits", "toys", "figures", "sample", "seed",
   ]
 
-  /// Keys of the fit-file grammar that this version does not offer yet.
-  private static let announced = ["figures": "figures"]
-
   init(_ root: Element) throws(InputError) {
-    for entry in try root.entries("a fit") {
-      if let what = Fit.announced[entry.name] {
-        throw entry.key.failure(
-          "'\(entry.name)' is not available in this version: remove it (\(what) are drawn later)")
-      }
-    }
     let record = try root.record("a fit", keys: Fit.keys)
     file = root.file
     title = try record.required("title").text("a title")
@@ -82,6 +73,10 @@ extension Fit {
       } ?? []
     self.limits = limits
     toys = try record["toys"].map { element throws(InputError) in try Fit.toys(element) } ?? 0
+    figures =
+      try record["figures"].map { element throws(InputError) in
+        try PlaneFigureReader(parametrisation: predicted, parameters: parameters).figures(element)
+      } ?? []
     seed = UInt64(try record["seed"]?.wholeNumber("seed", in: 0...Int.max) ?? 1)
   }
 

@@ -22,7 +22,7 @@ struct FitWriter {
       block("constraints", fit.constraints.map(\.name)),
       theoryErrors, block("predictions", fit.predictions.map(\.rawValue)),
       block("profile", fit.profile.map(\.name)), planes, block("limits", fit.limits.map(\.name)),
-      "toys: \(fit.toys)\n", variants, minimize, sample, "seed: \(fit.seed)\n",
+      "toys: \(fit.toys)\n", figures, variants, minimize, sample, "seed: \(fit.seed)\n",
     ].joined(separator: "\n")
   }
 
@@ -30,19 +30,11 @@ struct FitWriter {
   private var theory: String {
     """
     parametrisation: \(fit.parametrisation.rawValue)
-    formulas: \(printedEquations)
+    formulas: \(fit.formulas.asPrinted.written)
     diagonalisation: \(fit.formulas.diagonalisation.rawValue)
     vertex-correction: \(fit.formulas.vertexCorrection.rawValue)
 
     """
-  }
-
-  private var printedEquations: String {
-    let equations = fit.formulas.asPrinted
-    if equations.isEmpty { return "corrected" }
-    if equations == .all { return "as-printed" }
-    let known = Formulas.PrintedEquations.byNumber
-    return YAMLText.list(known.filter { equations.contains($0.equation) }.map(\.number))
   }
 
   private var parameters: String {
@@ -83,6 +75,10 @@ struct FitWriter {
     return "planes:\n" + fit.planes.map { "  - [\($0.first.rawValue), \($0.second.rawValue)]\n" }.joined()
   }
 
+  private var figures: String {
+    fit.figures.isEmpty ? "figures: []\n" : "figures:\n" + fit.figures.map(\.written).joined()
+  }
+
   private var minimize: String { block("minimize", fit.minimize.written) }
 
   private var sample: String {
@@ -98,6 +94,15 @@ struct FitWriter {
   /// A mapping, one entry a line.
   private func block(_ key: String, _ entries: [(key: String, value: String)]) -> String {
     "\(key):\n" + entries.map { "  \($0.key): \($0.value)\n" }.joined()
+  }
+}
+
+extension Formulas.PrintedEquations {
+  /// As `formulas:` has it.
+  var written: String {
+    if isEmpty { return "corrected" }
+    if self == .all { return "as-printed" }
+    return YAMLText.list(Self.byNumber.filter { contains($0.equation) }.map(\.number))
   }
 }
 

@@ -36,8 +36,8 @@ struct SensitivityCommand: ParsableCommand {
     watch.finish()
     try watch.interruption.check()
     try Console.write(
-      options.library.format == .json
-        ? json(result) : SensitivityReport(result, of: problem, warnings: problems).text)
+      options.library.format.rendering(
+        result, SensitivityReport(result, of: problem, warnings: problems).document))
     if let reason = (problems + result.problems).first { throw Failure.numerics(reason) }
   }
 

@@ -39,8 +39,7 @@ struct TensionCommand: ParsableCommand {
       progress: watch.progress)
     watch.finish()
     try watch.interruption.check()
-    try Console.write(
-      options.library.format == .json ? json(result) : TensionReport(result, of: problem).text)
+    try Console.write(options.library.format.rendering(result, TensionReport(result, of: problem).document))
     if let reason = result.problems.first { throw Failure.numerics(reason) }
   }
 

@@ -1,5 +1,6 @@
 import GlobalFit
 import Inference
+import Typesetting
 
 /// Tension between groups of constraints as text.
 struct TensionReport {
@@ -11,32 +12,78 @@ struct TensionReport {
     self.problem = problem
   }
 
-  var text: String {
-    let warnings = result.problems.map { "NOT CONVERGED: \($0)\n" }.joined()
-    let body = result.comparisons.count == 1 ? result.comparisons.map(one) : [overview]
-    return ([warnings + FitReport.header(problem, seed: result.seed)] + body).joined(separator: "\n")
+  var document: Document {
+    let top = FitReport.verdict(result.problems.map { "NOT CONVERGED: \($0)" })
+      .followed(by: FitReport.header(problem, seed: result.seed))
+    guard let only = result.comparisons.first, result.comparisons.count == 1 else {
+      return Document([top, overview, Self.footnote])
+    }
+    return Document([top, groups(only), verdicts(only), Self.footnote])
   }
 
   // MARK: - Two groups
 
-  private func one(_ comparison: TensionResult.Comparison) -> String {
+  private func groups(_ comparison: TensionResult.Comparison) -> Document {
+    let columns = ["numbers", "χ² at best fit", "ln Z", "information [nats]", "directions constrained"]
+    var table = Table(
+      [""] + columns, alignments: [.left, .right, .right, .right, .right, .right],
+      typeset: ["group"] + columns)
     let (first, second) = (comparison.first, comparison.second)
-    let places = ["A", "B"]
-    var text = "Groups\n"
-    for (place, group) in zip(places, [first, second]) {
-      let names = group.constraints + ["\(counted(group.measuredNumbers, "measured number")) together"]
-      text += "  \(place)  " + Self.wrapped(group.constraints.count == 1 ? group.constraints : names) + "\n"
+    for (name, group) in [("A", first), ("B", second), ("A and B", comparison.joint)] {
+      table.add([
+        Cell(name), Cell("\(group.measuredNumbers)"), Cell(group.chiSquared.fixed(2)),
+        cell(group.logEvidence),
+        cell(group.information), cell(group.dimensionality),
+      ])
     }
-    text += "\n" + groups([("A", first), ("B", second), ("A and B", comparison.joint)])
-    text += "\nTension\n" + verdicts(comparison)
-    if !comparison.shift.parameters.isEmpty {
-      let words = comparison.shift.parameters.map {
-        "\(symbol(of: $0.name)) \(signed($0.shift))"
+    var document = Document()
+    document.head("Groups")
+    for (name, group) in [("A", first), ("B", second)] {
+      document.say("  \(name)  " + Self.wrapped(group.constraints))
+    }
+    document.add(table)
+    return document
+  }
+
+  private func verdicts(_ comparison: TensionResult.Comparison) -> Document {
+    var table = Table(
+      ["", "", "p", "σ"], alignments: [.left, .left, .right, .right], typeset: ["test", "finding", "p", "σ"])
+    let fit = comparison.goodnessOfFit
+    table.add([
+      "goodness of fit", "χ² rises by \(fit.deltaChiSquared.fixed(2)), \(fit.degreesOfFreedom) dof",
+      fit.pValue?.asProbability ?? "–", fit.significance?.fixed(1) ?? "–",
+    ])
+    let ratio = comparison.logEvidenceRatio
+    let side =
+      ratio.value.magnitude < 1 ? "which says little" : ratio.value > 0 ? "for agreement" : "for conflict"
+    table.add(["evidence ratio", "ln R = \(words(ratio)), \(side); grows with the ranges of the priors"])
+    table.add([
+      Cell("suspiciousness"),
+      Cell(
+        "ln S = \(words(comparison.logSuspiciousness)), \(words(comparison.dimensionality)) directions in common"
+      ),
+      probability(comparison.pValue), Cell(comparison.significance?.fixed(1) ?? "–"),
+    ])
+    let shift = comparison.shift
+    table.add([
+      Cell("parameter shift"),
+      Cell(
+        shift.directions == 0
+          ? "no direction that both constrain"
+          : "distance² = \(words(shift.distance)), \(counted(shift.directions, "direction"))"),
+      probability(shift.pValue), Cell(shift.significance?.fixed(1) ?? "–"),
+    ])
+    var document = Document()
+    document.head("Tension")
+    document.add(table)
+    if !shift.parameters.isEmpty {
+      let words = shift.parameters.map {
+        "\(symbol(of: $0.name)) \($0.shift.value > 0 ? "+" : "")\(words($0.shift))"
       }
-      text += "  posterior means of A and B, in σ: \(words.joined(separator: " · "))\n"
+      document.say("  posterior means of A less those of B, in σ: \(words.joined(separator: " · "))")
     }
-    for remark in comparison.remarks { text += "  note  \(remark)\n" }
-    return text + "\n" + Self.footnote
+    for remark in comparison.remarks { document.note(remark) }
+    return document
   }
 
   /// Words in lines of a hundred letters, the later ones under the first.
@@ -50,83 +97,46 @@ struct TensionReport {
     return lines.map { String($0.reversed().drop { $0 == " " }.reversed()) }.joined(separator: "\n     ")
   }
 
-  private func groups(_ groups: [(String, TensionResult.Group)]) -> String {
-    var table = Table(
-      ["", "χ² at best fit", "ln Z", "information [nats]", "directions constrained"],
-      alignments: [.left, .right, .right, .right, .right])
-    for (name, group) in groups {
-      table.add([
-        name, group.chiSquared.fixed(2), words(group.logEvidence), words(group.information),
-        words(group.dimensionality),
-      ])
-    }
-    return table.text
-  }
-
-  private func verdicts(_ comparison: TensionResult.Comparison) -> String {
-    var table = Table(["", "", "p", "σ"], alignments: [.left, .left, .right, .right])
-    let fit = comparison.goodnessOfFit
-    table.add([
-      "goodness of fit", "χ² rises by \(fit.deltaChiSquared.fixed(2)), \(fit.degreesOfFreedom) dof",
-      fit.pValue?.asProbability ?? "–", fit.significance?.fixed(1) ?? "–",
-    ])
-    let ratio = comparison.logEvidenceRatio
-    let side =
-      ratio.value.magnitude < 1 ? "which says little" : ratio.value > 0 ? "for agreement" : "for conflict"
-    table.add([
-      "evidence ratio", "ln R = \(words(ratio)), \(side); grows with the ranges of the priors", "", "",
-    ])
-    table.add([
-      "suspiciousness",
-      "ln S = \(words(comparison.logSuspiciousness)), \(words(comparison.dimensionality)) directions in common",
-      comparison.pValue.map(probability) ?? "–", comparison.significance?.fixed(1) ?? "–",
-    ])
-    let shift = comparison.shift
-    table.add([
-      "parameter shift",
-      shift.directions == 0
-        ? "no direction that both constrain"
-        : "distance² = \(words(shift.distance)), \(counted(shift.directions, "direction"))",
-      shift.pValue.map(probability) ?? "–", shift.significance?.fixed(1) ?? "–",
-    ])
-    return table.text
-  }
-
   // MARK: - Each against all others
 
-  private var overview: String {
+  private var overview: Document {
+    let columns = ["Δχ²", "dof", "p of Δχ²", "ln R", "ln S", "d", "p of S", "σ of S", "σ of shift"]
     var table = Table(
-      ["", "Δχ²", "dof", "p of Δχ²", "ln R", "ln S", "d", "p of S", "σ of S", "σ of shift"],
-      alignments: [.left] + Array(repeating: .right, count: 9))
+      [""] + columns, alignments: [.left] + Array(repeating: .right, count: columns.count),
+      typeset: ["constraint"] + columns)
     for row in result.comparisons {
       let fit = row.goodnessOfFit
       table.add([
-        row.first.constraints.joined(separator: ", "), fit.deltaChiSquared.fixed(2),
-        "\(fit.degreesOfFreedom)",
-        fit.pValue?.asProbability ?? "–", words(row.logEvidenceRatio), words(row.logSuspiciousness),
-        words(row.dimensionality), row.pValue.map(probability) ?? "–", row.significance?.fixed(1) ?? "–",
-        row.shift.significance?.fixed(1) ?? "–",
+        Cell(row.first.constraints.joined(separator: ", ")), Cell(fit.deltaChiSquared.fixed(2)),
+        Cell("\(fit.degreesOfFreedom)"), Cell(fit.pValue?.asProbability ?? "–"), cell(row.logEvidenceRatio),
+        cell(row.logSuspiciousness), cell(row.dimensionality), probability(row.pValue),
+        Cell(row.significance?.fixed(1) ?? "–"), Cell(row.shift.significance?.fixed(1) ?? "–"),
       ])
     }
-    var text = "Tension   each constraint against all the others\n" + table.text
-    let trials = result.comparisons.count { $0.pValue != nil }
+    var document = Document()
+    document.head("Tension", "each constraint against all the others", gap: 3)
+    document.add(table)
+    let trials = result.comparisons.count { $0.goodnessOfFit.pValue != nil }
     if trials > 1 {
-      text +=
-        "  of \(trials) p-values one is below \((1 / Double(trials)).significant(1)) by chance, on average\n"
+      document.say("  of \(trials) p-values one is below \((1 / Double(trials)).significant(1)) by chance")
     }
     var said: Set<String> = []
     for remark in result.comparisons.flatMap(\.remarks) where said.insert(remark).inserted {
-      text += "  note  \(remark)\n"
+      document.note(remark)
     }
-    return text + "\n" + Self.footnote
+    return document
   }
 
-  private static let footnote = """
-      Δχ²: how much χ² rises when one point has to describe both (Maltoni-Schwetz). R = Z_AB/(Z_A Z_B); S is R without
-      what the ranges of the priors give; d, the directions both constrain, is the number of degrees of freedom of
-      its p-value, exact for normal likelihoods. – stands where less than half a direction is constrained by both.
-
-    """
+  private static var footnote: Document {
+    var document = Document()
+    document.say(
+      """
+        Δχ²: how much χ² rises when one point has to describe both (Maltoni, Schwetz). R = Z_AB/(Z_A Z_B); S is R without
+        what the ranges of the priors give; d, the directions both constrain, is the number of degrees of freedom of
+        its p-value, exact for normal likelihoods. – stands where less than half a direction is constrained by both.
+      """)
+    return document
+  }
 
   // MARK: - Numbers
 
@@ -134,12 +144,15 @@ struct TensionReport {
     estimate.error > 0 ? Double.withError(estimate.value, estimate.error) : estimate.value.fixed(2)
   }
 
-  private func probability(_ estimate: Estimate) -> String {
-    estimate.error > 0 && estimate.value >= 0.001
-      ? Double.withError(estimate.value, estimate.error, digits: 1) : estimate.value.asProbability
+  private func cell(_ estimate: Estimate) -> Cell {
+    .value(words(estimate), RoundedMeasurement(estimate.value, estimate.error))
   }
 
-  private func signed(_ estimate: Estimate) -> String {
-    (estimate.value > 0 ? "+" : "") + words(estimate)
+  private func probability(_ estimate: Estimate?) -> Cell {
+    guard let estimate else { return "–" }
+    guard estimate.error > 0, estimate.value >= 0.001 else { return Cell(estimate.value.asProbability) }
+    return .value(
+      Double.withError(estimate.value, estimate.error, digits: 1),
+      RoundedMeasurement(estimate.value, estimate.error, digits: 1))
   }
 }

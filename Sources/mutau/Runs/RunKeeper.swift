@@ -73,7 +73,7 @@ struct RunKeeper {
   /// Waits until what was done so far is kept.
   func flush() { try? store.get().flush() }
 
-  /// Keeps the result in the run and, to be read by anybody, in `summary.json`; the folder.
+  /// Keeps the result in the run and, to be read by anybody, in `summary.json` and `report.html`; the folder.
   func keep(_ result: FitResult) throws(Failure) -> String {
     guard Job.isFirst else { return folder.path }
     let text = try json(
@@ -92,6 +92,7 @@ struct RunKeeper {
     } catch {
       throw .numerics("the result could not be kept: \(error)")
     }
+    try RunPage(StoredRun(folder.path)).write()
     return folder.path
   }
 
@@ -107,7 +108,7 @@ struct RunKeeper {
     let lines =
       (try? Fit.differences(between: old.fit, and: new.fit)) ?? ["the fit file cannot be read any more"]
     changes += lines.filter { line in
-      !goals.contains { line.hasPrefix("\($0): ") }
+      !goals.contains { line.hasPrefix("\($0): ") } && !line.hasPrefix("figures: ")
     }
     let before = Dictionary(uniqueKeysWithValues: old.inputs.map { ($0.name, $0) })
     for input in new.inputs {

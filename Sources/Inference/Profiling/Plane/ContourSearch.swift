@@ -51,7 +51,7 @@ private struct ContourSearch<Function: DifferentiableFunction>: Sendable {
       let stretch = stretches[index]
       return between(stretch.start, stretch.end, descent, smoothness: stretch.smoothness, depth: 0)
     }
-    var (lines, edge, stretch) = ([ProfileContour.Line](), 0, 0)
+    var (lines, edge, stretch) = ([ContourLine](), 0, 0)
     for line in squares.lines {
       var points: [HeldMinimum] = []
       for offset in line.edges.indices {
@@ -62,7 +62,7 @@ private struct ContourSearch<Function: DifferentiableFunction>: Sendable {
       }
       edge += line.edges.count
       lines.append(
-        ProfileContour.Line(
+        ContourLine(
           x: points.map { place($0).x }, y: points.map { place($0).y }, isClosed: line.isClosed))
     }
     return ProfileContour(

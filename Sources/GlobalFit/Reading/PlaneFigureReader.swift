@@ -1,0 +1,296 @@
+import Physics
+
+/// Reads the items of `figures:` that are planes.
+struct PlaneFigureReader {
+  let parametrisation: Parametrisation
+  let parameters: [FitParameter]
+
+  static let keys = ["name", "plane", "range", "scale", "at", "caption", "panels", "layers"]
+
+  /// The figures of a fit with these parameters.
+  func figures(_ element: Element) throws(InputError) -> [PlaneFigure] {
+    var figures: [PlaneFigure] = []
+    for item in try element.list("'figures', each a plane with its layers") {
+      let figure = try figure(item)
+      guard !figures.contains(where: { $0.name == figure.name }) else {
+        throw item.failure("there are two figures of the name '\(figure.name)'")
+      }
+      figures.append(figure)
+    }
+    return figures
+  }
+
+  private func figure(_ element: Element) throws(InputError) -> PlaneFigure {
+    let record = try element.record("a figure", keys: Self.keys)
+    let nameElement = try record.required("name")
+    let name = try nameElement.text("the name of a figure")
+    guard name.unicodeScalars.allSatisfy(Alias.isNamePart) else {
+      throw nameElement.failure(
+        "the name of a figure is that of its files: letters, digits, - and _; found \(nameElement.kind)")
+    }
+    let plane = try record.required("plane")
+    let names = try plane.list("two parameters such as [mZPrime, gPrime]")
+    guard names.count == 2 else {
+      throw plane.failure("a plane has two parameters, horizontal and vertical; found \(names.count)")
+    }
+    let horizontal = try axis(names[0], record["range"], record["scale"])
+    let vertical = try axis(names[1], record["range"], record["scale"])
+    guard horizontal.parameter != vertical.parameter else {
+      throw plane.failure("a plane has two different parameters")
+    }
+    let axes = [horizontal.parameter, vertical.parameter]
+    for key in ["range", "scale"] {
+      for entry in try record[key]?.entries("'\(key)', by parameter") ?? []
+      where !axes.map(\.rawValue).contains(entry.name) {
+        throw entry.key.failure(
+          "'\(entry.name)' is no axis of this plane\(Spelling.suggestion(for: entry.name, among: axes.map(\.rawValue)))"
+        )
+      }
+    }
+    let values = try self.values(record["at"], besides: axes)
+    let panels = try record["panels"].map { element throws(InputError) in
+      try self.panels(element, besides: axes)
+    }
+    let layers = try self.layers(record.required("layers"), besides: axes)
+    return PlaneFigure(
+      name: name, caption: try record["caption"]?.prose("a caption", without: Self.keys) ?? "",
+      horizontal: horizontal, vertical: vertical, values: values,
+      panels: panels ?? [PlanePanel(title: nil, printedEquations: nil, values: [:])], layers: layers,
+      place: element.place)
+  }
+
+  // MARK: - Axes and values
+
+  /// The parameters that this fit knows, complex couplings in the form in which they are given.
+  private var known: [Parameter] { parametrisation.parameters(inFormsOf: parameters.map(\.parameter)) }
+
+  private func parameter(_ element: Element) throws(InputError) -> Parameter {
+    let parameter: Parameter = try element.choice("parameter")
+    guard known.contains(parameter) else {
+      throw element.failure("'\(parameter.rawValue)' is no parameter of this fit")
+    }
+    return parameter
+  }
+
+  private func axis(_ element: Element, _ ranges: Element?, _ scales: Element?) throws(InputError)
+    -> PlaneAxis
+  {
+    let parameter = try parameter(element)
+    let own = parameters.first { $0.parameter == parameter }?.prior
+    let given = try ranges?.entries("'range', by parameter").first { $0.name == parameter.rawValue }
+    guard
+      let range = try given.map({ entry throws(InputError) in try self.range(entry.value, of: parameter) })
+        ?? own.map(\.reach)
+    else {
+      throw element.failure(
+        "'\(parameter.rawValue)' is fixed in this fit: 'range' has to say from where to where the axis goes")
+    }
+    var isLogarithmic = own?.scale.kind == .logarithmic && range.lowerBound > 0
+    if let scale = try scales?.entries("'scale', by parameter").first(where: { $0.name == parameter.rawValue }
+    ) {
+      let kind: AxisScale = try scale.value.choice("scale")
+      isLogarithmic = kind == .logarithmic
+      guard !isLogarithmic || range.lowerBound > 0 else {
+        throw scale.value.failure(
+          "a logarithmic axis begins above zero, this one at \(range.lowerBound.short)")
+      }
+    }
+    return PlaneAxis(parameter: parameter, range: range, isLogarithmic: isLogarithmic)
+  }
+
+  private enum AxisScale: String, CaseIterable { case linear, logarithmic }
+
+  private func range(_ element: Element, of parameter: Parameter) throws(InputError) -> ClosedRange<Double> {
+    let ends = try element.numbers("a range such as [10, 1000]")
+    guard ends.count == 2, ends[0] < ends[1] else {
+      throw element.failure("a range has a lower and a larger upper end, such as [10, 1000]")
+    }
+    try parameter.requirePhysical(ends[0]...ends[1], at: element)
+    return ends[0]...ends[1]
+  }
+
+  private func values(
+    _ element: Element?, besides axes: [Parameter]
+  ) throws(InputError) -> [Parameter: Double] {
+    var values: [Parameter: Double] = [:]
+    for entry in try element?.entries("'at', values of parameters") ?? [] {
+      let parameter = try parameter(entry.key)
+      guard !axes.contains(parameter) else {
+        throw entry.key.failure("'\(entry.name)' is an axis of this plane and has no value of its own")
+      }
+      let value = try entry.value.number("the value of '\(entry.name)'")
+      try parameter.requirePhysical(value...value, at: entry.value)
+      values[parameter] = value
+    }
+    return values
+  }
+
+  private func panels(_ element: Element, besides axes: [Parameter]) throws(InputError) -> [PlanePanel] {
+    var panels: [PlanePanel] = []
+    for item in try element.list("'panels', side by side") {
+      let record = try item.record("a panel", keys: ["title", "formulas", "at"])
+      panels.append(
+        PlanePanel(
+          title: try record["title"]?.text("a title"),
+          printedEquations: try record["formulas"].map { element throws(InputError) in
+            try FormulaReader.printedEquations(element)
+          },
+          values: try values(record["at"], besides: axes)))
+    }
+    guard (1...4).contains(panels.count) else {
+      throw element.failure("a figure has one to four panels; found \(panels.count)")
+    }
+    return panels
+  }
+
+  // MARK: - Layers
+
+  private static let styleKeys = ["label", "label-at", "label-towards", "colour", "opacity", "dash", "outline"]
+
+  private func layers(_ element: Element, besides axes: [Parameter]) throws(InputError) -> [PlaneLayer] {
+    var layers: [PlaneLayer] = []
+    for item in try element.list("'layers', the lowest first") {
+      let record = try item.record("a layer", keys: ["region", "lines"] + Self.styleKeys)
+      let content: PlaneLayer.Content
+      switch (record["region"], record["lines"]) {
+      case (let region?, nil): content = .region(try conditions(region, besides: axes))
+      case (nil, let lines?): content = try self.lines(lines, besides: axes)
+      default: throw item.failure("a layer is either a 'region' or 'lines'")
+      }
+      let place = try record["label-at"].map(self.place)
+      let direction = try record["label-towards"].map(self.place)
+      if place != nil, record["label"] == nil { throw item.failure("'label-at' needs a 'label'") }
+      if direction != nil, place == nil { throw item.failure("'label-towards' needs 'label-at'") }
+      layers.append(
+        PlaneLayer(
+          content: content, label: try record["label"]?.text("a label"), labelPlace: place,
+          labelDirection: direction,          style: try style(record), place: item.place))
+    }
+    guard !layers.isEmpty else { throw element.failure("a figure needs at least one layer") }
+    return layers
+  }
+
+  private func place(_ element: Element) throws(InputError) -> (x: Double, y: Double) {
+    let numbers = try element.numbers("a place such as [100, 0.1]")
+    guard numbers.count == 2 else {
+      throw element.failure("a place has two numbers, such as [100, 0.1]; found \(numbers.count)")
+    }
+    return (numbers[0], numbers[1])
+  }
+
+  private func style(_ record: Record) throws(InputError) -> PlaneStyle {
+    PlaneStyle(
+      colour: try record["colour"]?.choice("colour"),
+      opacity: try record["opacity"]?.number(
+        "opacity", where: { (0...1).contains($0) }, "lies between 0 and 1"),
+      dash: try record["dash"]?.choice("dash") ?? .solid,
+      hasOutline: try record["outline"]?.boolean("outline") ?? false)
+  }
+
+  private func lines(_ element: Element, besides axes: [Parameter]) throws(InputError) -> PlaneLayer.Content {
+    let record = try element.record("lines", keys: Self.fieldKeys + ["levels", "level-labels"])
+    let field = try field(record, besides: axes)
+    let levelsElement = try record.required("levels")
+    let levels = try levelsElement.numbers("levels")
+    guard !levels.isEmpty, Set(levels).count == levels.count else {
+      throw levelsElement.failure("lines need different levels, at least one")
+    }
+    var labels = levels.map(\.short)
+    if let own = record["level-labels"] {
+      labels = try own.list("labels of the levels").map { element throws(InputError) in
+        try element.text("a label")
+      }
+      guard labels.count == levels.count else {
+        throw own.failure("\(levels.count) levels need as many labels; found \(labels.count)")
+      }
+    }
+    return .lines(field, zip(levels, labels).map { ($0, $1) })
+  }
+
+  // MARK: - Conditions and fields
+
+  private static let fieldKeys = [
+    "observable", "parameter", "pull", "chi-squared", "delta-chi-squared", "largest",
+  ]
+
+  /// One condition or a list of them, all of which hold.
+  private func conditions(
+    _ element: Element, besides axes: [Parameter], isInside: Bool = false
+  ) throws(InputError) -> [PlaneCondition] {
+    guard element.isList else { return [try condition(element, besides: axes, isInside: isInside)] }
+    let conditions = try element.list("conditions").map { item throws(InputError) in
+      try condition(item, besides: axes, isInside: isInside)
+    }
+    guard !conditions.isEmpty else { throw element.failure("the list of conditions is empty") }
+    return conditions
+  }
+
+  private func condition(
+    _ element: Element, besides axes: [Parameter], isInside: Bool
+  ) throws(InputError) -> PlaneCondition {
+    let bounds = ["above", "below", "between"]
+    let record = try element.record(
+      "a condition", keys: Self.fieldKeys + bounds + ["nowhere"])
+    if let nowhere = record["nowhere"] {
+      guard (Self.fieldKeys + bounds).allSatisfy({ record[$0] == nil }) else {
+        throw element.failure("'nowhere' is a condition by itself")
+      }
+      guard !isInside else { throw nowhere.failure("'nowhere' cannot stand inside 'where'") }
+      let record = try nowhere.record("'nowhere'", keys: ["varying", "where"])
+      return .nowhere(try variation(record, besides: axes))
+    }
+    let field = try field(record, besides: axes, isInside: isInside)
+    switch (record["above"], record["below"], record["between"]) {
+    case (let above?, nil, nil): return .field(field, try above.number("'above'")...(.infinity))
+    case (nil, let below?, nil): return .field(field, -.infinity...(try below.number("'below'")))
+    case (nil, nil, let between?):
+      let ends = try between.numbers("'between'")
+      guard ends.count == 2, ends[0] < ends[1] else {
+        throw between.failure("'between' takes a lower and a larger upper end, such as [-1, 1]")
+      }
+      return .field(field, ends[0]...ends[1])
+    default: throw element.failure("a condition has one of 'above', 'below' and 'between'")
+    }
+  }
+
+  private func field(
+    _ record: Record, besides axes: [Parameter], isInside: Bool = false
+  ) throws(InputError) -> PlaneField {
+    let given = Self.fieldKeys.filter { record[$0] != nil }
+    guard given.count == 1, let key = given.first, let value = record[key] else {
+      throw record.element.failure("\(record.what) has one of \(Self.fieldKeys.joined(separator: ", "))")
+    }
+    switch key {
+    case "observable":
+      let observable: Observable = try value.choice("observable")
+      try parametrisation.requirePrediction(of: observable, at: value)
+      return .observable(observable)
+    case "parameter": return .parameter(try parameter(value))
+    case "pull": return .pull(ConstraintReference(name: try value.inputName(), place: value.place))
+    case "chi-squared": return .chiSquared(try ConstraintListReader.references(value, "'chi-squared'"))
+    case "delta-chi-squared":
+      guard !isInside else { throw value.failure("'delta-chi-squared' cannot stand inside 'where'") }
+      return .deltaChiSquared(try ConstraintListReader.references(value, "'delta-chi-squared'"))
+    default:
+      guard !isInside else { throw value.failure("'largest' cannot stand inside 'where'") }
+      let inner = try value.record("'largest'", keys: ["observable", "parameter", "varying", "where"])
+      let quantity = try field(inner, besides: axes, isInside: true)
+      return .largest(quantity, try variation(inner, besides: axes))
+    }
+  }
+
+  private func variation(_ record: Record, besides axes: [Parameter]) throws(InputError) -> PlaneVariation {
+    let varying = try record.required("varying")
+    let entries = try varying.entries("a parameter and its range, such as {mZPrime: [10, 1000]}")
+    guard entries.count == 1, let entry = entries.first else {
+      throw varying.failure("one parameter varies; found \(entries.count)")
+    }
+    let parameter = try parameter(entry.key)
+    guard !axes.contains(parameter) else {
+      throw entry.key.failure("'\(entry.name)' is an axis of this plane already")
+    }
+    return PlaneVariation(
+      parameter: parameter, range: try range(entry.value, of: parameter),
+      conditions: try conditions(record.required("where"), besides: axes, isInside: true))
+  }
+}
