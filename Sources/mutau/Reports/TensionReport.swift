@@ -77,10 +77,10 @@ struct TensionReport {
     document.head("Tension")
     document.add(table)
     if !shift.parameters.isEmpty {
-      let words = shift.parameters.map {
+      let shifts = shift.parameters.map {
         "\(symbol(of: $0.name)) \($0.shift.value > 0 ? "+" : "")\(words($0.shift))"
       }
-      document.say("  posterior means of A less those of B, in σ: \(words.joined(separator: " · "))")
+      document.say("  posterior means of A less those of B, in σ: \(shifts.joined(separator: " · "))")
     }
     for remark in comparison.remarks { document.note(remark) }
     return document
