@@ -65,13 +65,13 @@ private struct TensionStudy {
     let parameters = zip(problem.free, shift.coordinates).compactMap { own, shift in
       shift.map { TensionResult.ParameterShift(name: own.parameter.rawValue, shift: $0) }
     }
-    var remarks = zip(groups, described).flatMap { self.remarks(on: $0, $1) }
-    let (common, least) = (tension.dimensionality, min(a.dimensionality.value, b.dimensionality.value))
-    if tension.isComparable, common.value - 2 * common.error > least + 0.5 {
-      remarks.append(
-        "d is larger than what \(words(a.dimensionality.value < b.dimensionality.value ? first : second)) constrains by "
-          + "itself: posteriors are far from normal, and the p-value of S is a rule of thumb")
-    }
+    let remarks =
+      zip(groups, described).compactMap { silence(of: $0, $1) }
+      + (tension.isComparable && isFarFromNormal(groups, described, common: tension.dimensionality)
+        ? [
+          "more directions than predictions depend on: posteriors far from normal, p of S is a rule of thumb"
+        ]
+        : [])
     return TensionResult.Comparison(
       first: described[0], second: described[1], joint: described[2], goodnessOfFit: fits.result,
       logEvidenceRatio: tension.logEvidenceRatio, sharedInformation: tension.sharedInformation,
@@ -82,20 +82,27 @@ private struct TensionStudy {
         significance: shift.significance), remarks: remarks)
   }
 
-  /// Where a group says nothing, or its posterior is far from normal.
-  private func remarks(on group: ConstraintGroup, _ described: TensionResult.Group) -> [String] {
+  /// What to say of a group that says nothing.
+  private func silence(of group: ConstraintGroup, _ described: TensionResult.Group) -> String? {
     let (d, information) = (described.dimensionality, described.information)
-    if d.value <= max(0.05, 2 * d.error), information.value <= max(0.05, 2 * information.error) {
-      return [
-        "\(words(group)): nothing is constrained within these priors, and nothing can be in tension with it"
-      ]
+    guard d.value <= max(0.05, 2 * d.error), information.value <= max(0.05, 2 * information.error) else {
+      return nil
     }
-    let rank = dependence.rank(group, auxiliaries: [])
-    guard d.value - 2 * d.error > Double(rank) + 0.5 else { return [] }
-    return [
-      "\(words(group)): the posterior is far from normal (d is larger than the \(rank) that its predictions depend on); "
-        + "the p-value of S is a rule of thumb"
-    ]
+    return
+      "\(words(group)): nothing is constrained within these priors, and nothing can be in tension with it"
+  }
+
+  /// Whether groups constrain clearly more directions than their predictions depend on, or more in common than one of them by
+  /// itself: normal posteriors do neither.
+  private func isFarFromNormal(
+    _ groups: [ConstraintGroup], _ described: [TensionResult.Group], common: Estimate
+  ) -> Bool {
+    func exceeds(_ d: Estimate, _ most: Double) -> Bool { d.value - 2 * d.error > most + 0.5 }
+    let least = min(described[0].dimensionality.value, described[1].dimensionality.value)
+    return exceeds(common, least)
+      || zip(groups, described).contains {
+        exceeds($1.dimensionality, Double(dependence.rank($0, auxiliaries: [])))
+      }
   }
 
   private func names(_ group: ConstraintGroup) -> [String] {

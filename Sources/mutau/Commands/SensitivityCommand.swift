@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import GlobalFit
 import Inference
+import Runs
 
 /// `mutau sensitivity`
 struct SensitivityCommand: ParsableCommand {
@@ -46,7 +47,8 @@ struct SensitivityCommand: ParsableCommand {
     Problem, UInt64, PosteriorSample, Estimate?, [String]
   ) {
     var isFolder: ObjCBool = false
-    if FileManager.default.fileExists(atPath: options.fit, isDirectory: &isFolder), isFolder.boolValue {
+    let exists = FileManager.default.fileExists(atPath: options.fit, isDirectory: &isFolder)
+    if exists && isFolder.boolValue || options.fit.hasSuffix(RunStore.fileName) {
       guard options.variant == nil else {
         throw Failure.usage("a run is of one fit: --variant needs a fit file")
       }

@@ -120,9 +120,9 @@ struct TensionReport {
     if trials > 1 {
       document.say("  of \(trials) p-values one is below \((1 / Double(trials)).significant(1)) by chance")
     }
-    var said: Set<String> = []
-    for remark in result.comparisons.flatMap(\.remarks) where said.insert(remark).inserted {
-      document.note(remark)
+    for row in result.comparisons {
+      let name = row.first.constraints.joined(separator: ", ")
+      for remark in row.remarks { document.note(remark.hasPrefix(name) ? remark : "\(name): \(remark)") }
     }
     return document
   }
