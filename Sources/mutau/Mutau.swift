@@ -18,6 +18,8 @@ struct Mutau: ParsableCommand {
         mutau limit fits/leptonic.yaml --on v_Phi    by every method
         mutau toys fits/leptonic.yaml       does it describe the data? by toys
         mutau impact fits/leptonic.yaml --on v_Phi   what moves it?
+        mutau tension fits/leptonic.yaml    do the measurements agree?
+        mutau sensitivity fits/leptonic.yaml what does each of them teach?
         mutau calibrate fits/leptonic.yaml  do its posteriors hold the truth?
         mutau draw runs/leptonic            figures of a run, for a paper
         mutau report runs/leptonic          the run as one page to send
@@ -32,10 +34,10 @@ struct Mutau: ParsableCommand {
     version: version + Job.remark,
     subcommands: [
       FitCommand.self, EvaluateCommand.self, MinimizeCommand.self, SampleCommand.self, CompareCommand.self,
-      ProfileCommand.self, LimitCommand.self, ToysCommand.self, ImpactCommand.self, CalibrateCommand.self,
-      PredictCommand.self, DrawCommand.self, ReportCommand.self, ExportCommand.self, VerifyCommand.self,
-      CiteCommand.self,
-      CheckCommand.self,
+      ProfileCommand.self, LimitCommand.self, ToysCommand.self, ImpactCommand.self, TensionCommand.self,
+      SensitivityCommand.self, CalibrateCommand.self, PredictCommand.self, DrawCommand.self,
+      ReportCommand.self,
+      ExportCommand.self, VerifyCommand.self, CiteCommand.self, CheckCommand.self,
       InputsCommand.self,
       ObservablesCommand.self, TabulateCommand.self,
     ])

@@ -18,6 +18,8 @@ import Testing
       ["profile", "fits/leptonic.yaml", "--over", "mZPrime,gPrime", "--points", "10"],
       ["limit", "fits/one.yaml", "--on", "gPrime", "--toys", "100"],
       ["toys", "fits/one.yaml", "--toys", "100"], ["impact", "fits/leptonic.yaml", "--on", "v_Phi"],
+      ["tension", "fits/leptonic.yaml"], ["tension", "fits/leptonic.yaml", "--between", "tau-decay"],
+      ["sensitivity", "fits/leptonic.yaml"],
       [
         "evaluate", "fits/tau-decay.yaml", "--set", "gPrime=1", "--set", "tauLifetime=290", "--set",
         "tauToMuNuNuRate=5.956e11",

@@ -3,7 +3,8 @@ import Testing
 
 @Suite struct HelpTests {
   static let commands = [
-    "fit", "evaluate", "minimize", "sample", "compare", "profile", "limit", "toys", "impact", "calibrate",
+    "fit", "evaluate", "minimize", "sample", "compare", "profile", "limit", "toys", "impact", "tension",
+    "sensitivity", "calibrate",
     "predict", "draw", "report", "export", "verify", "cite",
     "check", "inputs", "observables",
     "tabulate",
