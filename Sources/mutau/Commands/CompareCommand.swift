@@ -52,12 +52,6 @@ struct CompareCommand: ParsableCommand {
     guard !names.isEmpty, Set(names).count == names.count else {
       throw Failure.usage("--variants takes different names, a,b; found '\(variants)'")
     }
-    return try names.map { name in
-      guard let variant = fit.variants.first(where: { $0.name == name }) else {
-        let suggestion = Spelling.suggestion(for: String(name), among: fit.variants.map(\.name))
-        throw Failure.usage("\(options.fit) has no variant '\(name)'\(suggestion)")
-      }
-      return variant
-    }
+    return try names.map { try FitOptions.variant(String($0), of: fit, in: options.fit) }
   }
 }
