@@ -35,6 +35,8 @@ let package = Package(
       name: "Runs", dependencies: ["CCrypto", "CHDF5", .product(name: "GRDB", package: "GRDB.swift")],
       swiftSettings: strict),
     .target(name: "Figures", swiftSettings: strict),
+    // Tables as text, LaTeX, Markdown and HTML, whatever they hold
+    .target(name: "Typesetting", swiftSettings: strict),
     // Densities with known answers, on which the samplers are proved
     .target(name: "KnownPosteriors", dependencies: ["Inference"], swiftSettings: strict),
 
@@ -42,7 +44,7 @@ let package = Package(
     .executableTarget(
       name: "mutau",
       dependencies: [
-        "GlobalFit", "Physics", "Inference", "FourMuons", "Runs", "Figures",
+        "GlobalFit", "Physics", "Inference", "FourMuons", "Runs", "Figures", "Typesetting",
         .target(name: "CMPI", condition: .when(traits: ["MPI"])),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
@@ -78,6 +80,8 @@ let package = Package(
       exclude: ["Neighbours", "MPI"], swiftSettings: strict),
     .testTarget(name: "FiguresTests", dependencies: ["Figures"], swiftSettings: strict),
     .testTarget(
-      name: "CommandTests", dependencies: ["mutau"], exclude: ["Fixtures"], swiftSettings: strict),
+      name: "TypesettingTests", dependencies: ["Typesetting", "Physics"], swiftSettings: strict),
+    .testTarget(
+      name: "CommandTests", dependencies: ["mutau"], exclude: ["Fixtures", "Report"], swiftSettings: strict),
   ]
 )

@@ -10,6 +10,7 @@ public struct Label: Sendable, Hashable, ExpressibleByStringInterpolation {
   /// Words with formulas between dollar signs.
   public init(_ text: String) { self.text = text }
 
+  /// Words with formulas between dollar signs.
   public init(stringLiteral value: String) { text = value }
 
   /// Words shown as they are: dollar signs, underscores and backslashes in them mean nothing.

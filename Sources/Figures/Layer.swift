@@ -19,6 +19,8 @@ public struct Layer: Sendable {
     case intervals([Interval], Marker)
     /// Words beginning, centred or ending at a point.
     case text(Label, at: Point, Anchor, Colour)
+    /// Words centred at a point and turned so that they run towards another, never head down.
+    case writing(Label, at: Point, towards: Point, Colour)
   }
 
   /// A layer.

@@ -19,6 +19,8 @@ struct Mutau: ParsableCommand {
         mutau toys fits/leptonic.yaml       does it describe the data? by toys
         mutau impact fits/leptonic.yaml --on v_Phi   what moves it?
         mutau calibrate fits/leptonic.yaml  do its posteriors hold the truth?
+        mutau draw runs/leptonic            figures of a run, for a paper
+        mutau report runs/leptonic          the run as one page to send
         mutau inputs                        the measurements that are shipped
         mutau observables                   what can be predicted, by which equation
         mutau tabulate z-to-4mu             make a table that fits read off
@@ -31,7 +33,8 @@ struct Mutau: ParsableCommand {
     subcommands: [
       FitCommand.self, EvaluateCommand.self, MinimizeCommand.self, SampleCommand.self, CompareCommand.self,
       ProfileCommand.self, LimitCommand.self, ToysCommand.self, ImpactCommand.self, CalibrateCommand.self,
-      PredictCommand.self, ExportCommand.self, VerifyCommand.self, CiteCommand.self, CheckCommand.self,
+      PredictCommand.self, DrawCommand.self, ReportCommand.self, ExportCommand.self, VerifyCommand.self, CiteCommand.self,
+      CheckCommand.self,
       InputsCommand.self,
       ObservablesCommand.self, TabulateCommand.self,
     ])

@@ -52,7 +52,8 @@ import Testing
     #expect(second.output.contains("Best fit"))
     #expect(try String(contentsOfFile: summary, encoding: .utf8) == kept)
     let left = try FileManager.default.contentsOfDirectory(atPath: output)
-    #expect(left.allSatisfy { $0.hasPrefix("run.sqlite") || $0 == "summary.json" }, "no draft stays behind")
+    let files = ["summary.json", "report.html"]
+    #expect(left.allSatisfy { $0.hasPrefix("run.sqlite") || files.contains($0) }, "no draft stays behind")
   }
 
   @Test(.enabled("mounting is not permitted here") { await Disk.canBeMounted() })

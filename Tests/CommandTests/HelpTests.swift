@@ -4,7 +4,7 @@ import Testing
 @Suite struct HelpTests {
   static let commands = [
     "fit", "evaluate", "minimize", "sample", "compare", "profile", "limit", "toys", "impact", "calibrate",
-    "predict", "export", "verify", "cite",
+    "predict", "draw", "report", "export", "verify", "cite",
     "check", "inputs", "observables",
     "tabulate",
   ]

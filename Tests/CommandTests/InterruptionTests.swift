@@ -25,6 +25,8 @@ import Testing
     #expect(run.complaints == "interrupted; \(words)\n")
     #expect(workshop.exists("runs") == (command == "fit"))
     #expect(!workshop.files(below: "runs").contains { $0.contains("summary.json") })
+    // all of it is in the file: nothing waits to be written, not even in the log
+    #expect(workshop.files(below: "runs") == (command == "fit" ? ["endless", "endless/run.sqlite"] : []))
   }
 
   @Test func aKilledRunLeavesNothingAndTheNextOneWorks() async throws {

@@ -18,7 +18,8 @@ import Testing
   @Test func aFitIsKeptInAFolderOfItsNameWithWhatItWasMadeFrom() async throws {
     let run = try await fit("--format", "json")
     #expect(run.exitCode == 0)
-    #expect(workshop.files(below: "runs") == ["one", "one/run.sqlite", "one/summary.json"])
+    #expect(
+      workshop.files(below: "runs") == ["one", "one/report.html", "one/run.sqlite", "one/summary.json"])
     struct Summary: Decodable {
       let schemaVersion: Int
       let program: String
@@ -110,7 +111,7 @@ import Testing
 
   @Test func theFolderCanBeNamed() async throws {
     #expect(try await fit("--output", "elsewhere/deep").exitCode == 0)
-    #expect(workshop.files(below: "elsewhere/deep") == ["run.sqlite", "summary.json"])
+    #expect(workshop.files(below: "elsewhere/deep") == ["report.html", "run.sqlite", "summary.json"])
     #expect(!workshop.exists("runs"))
   }
 

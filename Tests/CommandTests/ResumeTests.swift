@@ -84,6 +84,19 @@ import Testing
     #expect(isSame && early != late)
   }
 
+  @Test func aFinishedRunHoldsItsDrawsOnce() async throws {
+    try workshop.write(
+      SmallFit.text(sample: "{sampler: ensemble, warmup: 500, draws: 4000, maximum-draws: 4000}"),
+      to: "fits/one.yaml")
+    #expect(try await fit("--output", "runs/one").exitCode == 0)
+    let draws = try await kept("runs/one")[1].split(separator: "\n").count - 1
+    let size = try workshop.url("runs/one/run.sqlite").resourceValues(forKeys: [.fileSizeKey]).fileSize
+    // a coordinate and a density each, as doubles; the rest of the file is small beside them
+    let once = 16 * draws
+    #expect(
+      try draws >= 4 * 16 * 4000 && #require(size) < once * 6 / 5, "\(draws) draws in \(size ?? 0) bytes")
+  }
+
   @Test func aSecondProcessOnTheSameRunIsRefused() async throws {
     try workshop.write(
       SmallFit.text(sample: "{sampler: ensemble, warmup: 10000000, ensembles: 200}"), to: "fits/one.yaml")

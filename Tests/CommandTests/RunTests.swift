@@ -42,7 +42,7 @@ import Testing
     #expect(!columns.contains("gNu_SM"))
   }
 
-  @Test(arguments: ["verify", "cite", "export", "predict"])
+  @Test(arguments: ["verify", "cite", "export", "predict", "report"])
   func whereThereIsNoRunTheMessageSaysSo(command: String) async throws {
     try workshop.write("", to: "empty/nothing")
     let words = command == "export" ? ["--as", "csv"] : []

@@ -55,6 +55,9 @@ struct CompiledConditions: Sendable {
   /// The value of the third coordinate where nothing varies it; not a number where there is no such value.
   let third: Double
 
+  /// Whether a third coordinate runs over its range at every point, which takes its time.
+  var varies: Bool { predictor.free.count > axes.count }
+
   /// By how much the conditions hold: the smallest of their margins, each in the unit of its field; negative where one
   /// fails or is not a number.
   func margin(_ u: Double, _ v: Double) -> Double {
@@ -69,11 +72,11 @@ struct CompiledConditions: Sendable {
   }
 
   /// The same conditions with every Δχ² counted from its smallest value in the plane.
-  func findingMinima(by workforce: Workforce) -> CompiledConditions {
+  func findingMinima() -> CompiledConditions {
     var other = self
     other.conditions = conditions.map { condition in
       guard case .field(.deltaChiSquared(var data), let range) = condition else { return condition }
-      data.lowest = PlaneMinimum.lowest(threads: workforce.threads) { [data] u, v in
+      data.lowest = PlaneMinimum.lowest { [data] u, v in
         data.chiSquared(predictions(at: point(u, v)))
       }
       return .field(.chiSquared(data), range)
@@ -123,7 +126,7 @@ struct CompiledConditions: Sendable {
 
   // MARK: - The third coordinate
 
-  private static let steps = 96
+  private static let steps = 48
 
   private func margin(of variation: Variation, at point: [Double], _ fraction: Double) -> Double {
     margin(of: variation.conditions, at: point + [variation.value(at: fraction)])

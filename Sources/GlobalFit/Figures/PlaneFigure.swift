@@ -59,6 +59,8 @@ public struct PlaneLayer: Sendable {
   public let label: String?
   /// Where the name stands, in the parameters' units; nil puts it into a key beside the panel.
   public let labelPlace: (x: Double, y: Double)?
+  /// The point that its words run towards; nil for level ones.
+  public let labelDirection: (x: Double, y: Double)?
   /// How it is drawn.
   public let style: PlaneStyle
   let place: InputError.Place

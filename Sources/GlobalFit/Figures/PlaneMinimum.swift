@@ -1,23 +1,15 @@
-import Inference
-
 /// The smallest value of a function over the unit square: the best points of a grid, followed downhill by steps that shrink.
 enum PlaneMinimum {
-  static func lowest(threads: Int, _ function: @escaping @Sendable (Double, Double) -> Double) -> Double {
+  static func lowest(_ function: (Double, Double) -> Double) -> Double {
     let points = 61
-    let columns = parallelMap(points, threads: threads) { column in
-      (0..<points).map { row in
-        function(Double(column) / Double(points - 1), Double(row) / Double(points - 1))
-      }
+    func place(_ index: Int) -> (Double, Double) {
+      (Double(index / points) / Double(points - 1), Double(index % points) / Double(points - 1))
     }
-    let values = columns.flatMap(\.self)
+    let values = (0..<points * points).map { function(place($0).0, place($0).1) }
     let best = values.indices.filter { values[$0].isFinite }.sorted { values[$0] < values[$1] }.prefix(8)
-    let refined = parallelMap(best.count, threads: threads) { number in
-      let index = best[number]
-      return descended(
-        from: (Double(index / points) / Double(points - 1), Double(index % points) / Double(points - 1)),
-        values[index], step: 1 / Double(points - 1), function)
-    }
-    return refined.min() ?? .nan
+    return best.map {
+      descended(from: place($0), values[$0], step: 1 / Double(points - 1), function)
+    }.min() ?? .nan
   }
 
   private static func descended(

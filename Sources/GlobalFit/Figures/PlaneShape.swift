@@ -14,50 +14,44 @@ public struct PlaneShape: Sendable {
 extension PlaneFigure {
   /// What the figure shows of a fit: for each panel the shape of each layer.
   ///
-  /// - Parameter points: of the grid along each axis on which level sets are looked for; what is smaller than its cells is missed.
+  /// Level sets are looked for on a grid of 241 points along each axis, of 97 where a parameter varies at every point; what is
+  /// smaller than its cells is missed.
+  ///
   /// - Throws: where the figure asks for what is not there: an input that is not in the library, a parameter without a value.
   public func shapes(
-    of fit: Fit, library: InputLibrary, by workforce: Workforce = Workforce(), points: Int = 241
+    of fit: Fit, library: InputLibrary, by workforce: Workforce = Workforce()
   ) throws(InputError) -> [[PlaneShape]] {
-    try panels.map { panel throws(InputError) in
+    var tasks: [(layer: PlaneLayer, compiled: CompiledConditions)] = []
+    for panel in panels {
       let theory = try PlaneTheory(self, panel: panel, of: fit, library: library)
-      return try layers.map { layer throws(InputError) in
-        try shape(of: layer, theory, by: workforce, points: points)
-      }
+      for layer in layers { tasks.append((layer, try theory.compiled(layer))) }
     }
+    let shapes = parallelMap(tasks.count, threads: workforce.threads) { [tasks] task in
+      shape(of: tasks[task].layer, tasks[task].compiled)
+    }
+    return panels.indices.map { Array(shapes[$0 * layers.count..<($0 + 1) * layers.count]) }
   }
 
   /// Refuses what the figure could not be drawn with, without drawing it.
   func check(of fit: Fit, library: InputLibrary) throws(InputError) {
     for panel in panels {
       let theory = try PlaneTheory(self, panel: panel, of: fit, library: library)
-      for layer in layers {
-        switch layer.content {
-        case .region(let conditions): _ = try theory.region(conditions)
-        case .lines(let field, _): _ = try theory.field(field)
-        }
-      }
+      for layer in layers { _ = try theory.compiled(layer) }
     }
   }
 
-  private func shape(
-    of layer: PlaneLayer, _ theory: PlaneTheory, by workforce: Workforce, points: Int
-  ) throws(InputError) -> PlaneShape {
-    let fractions = (0..<points).map { Double($0) / Double(points - 1) }
+  private func shape(of layer: PlaneLayer, _ compiled: CompiledConditions) -> PlaneShape {
+    let compiled = compiled.findingMinima()
+    let grid = compiled.grid
     switch layer.content {
-    case .region(let conditions):
-      let compiled = try theory.region(conditions).findingMinima(by: workforce)
-      let set = LevelSet(x: fractions, y: fractions, by: workforce) { compiled.margin($0, $1) }
+    case .region:
+      let set = LevelSet(x: grid, y: grid) { compiled.margin($0, $1) }
       return PlaneShape(layer: layer, rings: set.rings.map(inUnits), lines: [set.lines.map(inUnits)])
-    case .lines(let field, let levels):
-      let compiled = try theory.field(field).findingMinima(by: workforce)
-      let values = parallelMap(points, threads: workforce.threads) { column in
-        fractions.map { compiled.value(fractions[column], $0) }
-      }.flatMap(\.self)
-      let lines = levels.map { level in
-        LevelSet(x: fractions, y: fractions, values: values.map { $0 - level.level }) {
-          compiled.value($0, $1) - level.level
-        }.lines.flatMap { $0.pieces { abs(compiled.value($0, $1) - level.level) <= 1e-3 * abs(level.level) } }
+    case .lines(_, let levels):
+      let values = grid.flatMap { u in grid.map { compiled.value(u, $0) } }
+      let lines = levels.map { level, _ in
+        LevelSet(x: grid, y: grid, values: values.map { $0 - level }) { compiled.value($0, $1) - level }
+          .lines.flatMap { $0.pieces { abs(compiled.value($0, $1) - level) <= 1e-3 * abs(level) } }
           .map(inUnits)
       }
       return PlaneShape(layer: layer, rings: [], lines: lines)
@@ -67,6 +61,14 @@ extension PlaneFigure {
   private func inUnits(_ line: ContourLine) -> ContourLine {
     ContourLine(
       x: line.x.map(horizontal.value), y: line.y.map(vertical.value), isClosed: line.isClosed)
+  }
+}
+
+extension CompiledConditions {
+  /// The fractions of an axis on which level sets are looked for.
+  fileprivate var grid: [Double] {
+    let cells = varies ? 96 : 240
+    return (0...cells).map { Double($0) / Double(cells) }
   }
 }
 

@@ -42,16 +42,13 @@ struct PlaneTheory: Sendable {
   /// A layer's theory and data, made ready to be computed.
   ///
   /// - Throws: where an input is not in the library, or does not measure what a field needs.
-  func region(_ conditions: [PlaneCondition]) throws(InputError) -> CompiledConditions {
+  func compiled(_ layer: PlaneLayer) throws(InputError) -> CompiledConditions {
     try compiled { compiler throws(InputError) in
-      try conditions.map { condition throws(InputError) in try compiler.condition(condition) }
-    }
-  }
-
-  /// The same of a field.
-  func field(_ field: PlaneField) throws(InputError) -> CompiledConditions {
-    try compiled { compiler throws(InputError) in
-      [.field(try compiler.field(field), -.infinity...(.infinity))]
+      switch layer.content {
+      case .region(let conditions):
+        try conditions.map { condition throws(InputError) in try compiler.condition(condition) }
+      case .lines(let field, _): [.field(try compiler.field(field), -.infinity...(.infinity))]
+      }
     }
   }
 

@@ -1,7 +1,7 @@
 import Inference
 
 /// How well the best fit describes the data, by χ² and by toys: data drawn at the best fit and fitted again.
-public struct GoodnessOfFit: Sendable, Encodable {
+public struct GoodnessOfFit: Sendable, Codable {
   /// The title of the fit.
   public let title: String
   /// The variant; nil for the fit as it stands.
@@ -42,7 +42,7 @@ public struct GoodnessOfFit: Sendable, Encodable {
   public let standardModel: LikelihoodRatio?
 
   /// A parameter among the best fits of toys.
-  public struct ToyParameter: Sendable, Encodable {
+  public struct ToyParameter: Sendable, Codable {
     /// Its name.
     public let name: String
     /// Its unit.
@@ -62,7 +62,7 @@ public struct GoodnessOfFit: Sendable, Encodable {
   }
 
   /// The pull of one measured number.
-  public struct ToyPull: Sendable, Encodable {
+  public struct ToyPull: Sendable, Codable {
     /// The constraint; nil for the prior of a nuisance parameter.
     public let constraint: String?
     /// The observable, or the nuisance parameter.
@@ -80,7 +80,7 @@ public struct GoodnessOfFit: Sendable, Encodable {
   }
 
   /// The likelihood ratio of the best fit to the Standard Model.
-  public struct LikelihoodRatio: Sendable, Encodable {
+  public struct LikelihoodRatio: Sendable, Codable {
     /// χ² of the Standard Model, its nuisance parameters refitted.
     public let chiSquared: Double
     /// How much lower the best fit is: −2 ln of the ratio of the likelihoods.

@@ -3,7 +3,7 @@ import Inference
 import Physics
 
 /// One-sided limits on a quantity, method beside method.
-public struct Limits: Sendable, Encodable {
+public struct Limits: Sendable, Codable {
   /// The title of the fit.
   public let title: String
   /// The variant; nil for the fit as it stands.
@@ -35,12 +35,12 @@ public struct Limits: Sendable, Encodable {
 }
 
 /// A limit on one side by one method.
-public struct Limit: Sendable, Encodable {
+public struct Limit: Sendable, Codable {
   /// Where allowed values end.
-  public enum Side: String, Sendable, Encodable, CaseIterable { case lower, upper }
+  public enum Side: String, Sendable, Codable, CaseIterable { case lower, upper }
 
   /// How a limit is made.
-  public enum Method: String, Sendable, Encodable {
+  public enum Method: String, Sendable, Codable {
     /// The rise of χ² by 4, as the paper's 2σ.
     case twoSigma = "Δχ² = 4"
     /// The end of the two-sided interval at the level, by Wilks.

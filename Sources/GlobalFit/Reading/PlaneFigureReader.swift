@@ -145,7 +145,7 @@ struct PlaneFigureReader {
 
   // MARK: - Layers
 
-  private static let styleKeys = ["label", "label-at", "colour", "opacity", "dash", "outline"]
+  private static let styleKeys = ["label", "label-at", "label-towards", "colour", "opacity", "dash", "outline"]
 
   private func layers(_ element: Element, besides axes: [Parameter]) throws(InputError) -> [PlaneLayer] {
     var layers: [PlaneLayer] = []
@@ -157,21 +157,25 @@ struct PlaneFigureReader {
       case (nil, let lines?): content = try self.lines(lines, besides: axes)
       default: throw item.failure("a layer is either a 'region' or 'lines'")
       }
-      let place = try record["label-at"].map { element throws(InputError) in
-        let numbers = try element.numbers("a place such as [100, 0.1]")
-        guard numbers.count == 2 else {
-          throw element.failure("a place has two numbers, such as [100, 0.1]; found \(numbers.count)")
-        }
-        return (x: numbers[0], y: numbers[1])
-      }
+      let place = try record["label-at"].map(self.place)
+      let direction = try record["label-towards"].map(self.place)
       if place != nil, record["label"] == nil { throw item.failure("'label-at' needs a 'label'") }
+      if direction != nil, place == nil { throw item.failure("'label-towards' needs 'label-at'") }
       layers.append(
         PlaneLayer(
           content: content, label: try record["label"]?.text("a label"), labelPlace: place,
-          style: try style(record), place: item.place))
+          labelDirection: direction,          style: try style(record), place: item.place))
     }
     guard !layers.isEmpty else { throw element.failure("a figure needs at least one layer") }
     return layers
+  }
+
+  private func place(_ element: Element) throws(InputError) -> (x: Double, y: Double) {
+    let numbers = try element.numbers("a place such as [100, 0.1]")
+    guard numbers.count == 2 else {
+      throw element.failure("a place has two numbers, such as [100, 0.1]; found \(numbers.count)")
+    }
+    return (numbers[0], numbers[1])
   }
 
   private func style(_ record: Record) throws(InputError) -> PlaneStyle {

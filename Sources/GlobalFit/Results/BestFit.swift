@@ -2,7 +2,7 @@ import Inference
 import Physics
 
 /// The maximum of the likelihood, nuisance priors included, as found from many starts.
-public struct BestFit: Sendable, Encodable {
+public struct BestFit: Sendable, Codable {
   /// Whether the search ended in a verified minimum of χ².
   public let isConverged: Bool
   /// How the search ended, in words: `64 of 64 starts agree`.
@@ -36,7 +36,7 @@ public struct BestFit: Sendable, Encodable {
   public let isParabolic: Bool
 
   /// A free parameter at the best fit.
-  public struct ParameterResult: Sendable, Encodable {
+  public struct ParameterResult: Sendable, Codable {
     /// The name of the parameter.
     public let name: String
     /// Its value, in its unit.
@@ -59,6 +59,29 @@ public struct BestFit: Sendable, Encodable {
     case isConverged, search, algorithm, evaluations, chiSquared, degreesOfFreedom, pValue, parameters,
       predictions
     case evaluation, minima, unconstrained, correlations, hessianProblem, isParabolic
+  }
+}
+
+extension BestFit {
+  /// A best fit as it was written down, to be shown: ``minimum`` is not kept, and no profile can start from it.
+  public init(from decoder: any Decoder) throws {
+    let kept = try decoder.container(keyedBy: CodingKeys.self)
+    isConverged = try kept.decode(Bool.self, forKey: .isConverged)
+    search = try kept.decode(String.self, forKey: .search)
+    algorithm = try kept.decode(String.self, forKey: .algorithm)
+    evaluations = try kept.decode(Int.self, forKey: .evaluations)
+    chiSquared = try kept.decode(Double.self, forKey: .chiSquared)
+    degreesOfFreedom = try kept.decode(Int.self, forKey: .degreesOfFreedom)
+    pValue = try kept.decodeIfPresent(Double.self, forKey: .pValue)
+    parameters = try kept.decode([ParameterResult].self, forKey: .parameters)
+    predictions = try kept.decode([String: Double].self, forKey: .predictions)
+    evaluation = try kept.decode(Evaluation.self, forKey: .evaluation)
+    minima = try kept.decode([MinimumClass].self, forKey: .minima)
+    unconstrained = try kept.decode([FreeDirection].self, forKey: .unconstrained)
+    correlations = try kept.decodeIfPresent([[Double]].self, forKey: .correlations)
+    hessianProblem = try kept.decodeIfPresent(String.self, forKey: .hessianProblem)
+    isParabolic = try kept.decode(Bool.self, forKey: .isParabolic)
+    minimum = Minimum(valueOnly: chiSquared)
   }
 }
 

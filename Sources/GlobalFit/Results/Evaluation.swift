@@ -3,7 +3,7 @@ import Inference
 import Physics
 
 /// One point of a problem: every prediction, pull, χ² and density.
-public struct Evaluation: Sendable, Encodable {
+public struct Evaluation: Sendable, Codable {
   /// Every parameter of the parametrisation, by name.
   public let parameters: [String: Double]
   /// Every observable, by name, in its unit; NaN where it cannot be computed.
@@ -26,7 +26,7 @@ public struct Evaluation: Sendable, Encodable {
   public let warnings: [String]
 
   /// Predictions with one reading of the formulas, all else as in the fit.
-  public struct Reading: Sendable, Encodable {
+  public struct Reading: Sendable, Codable {
     /// `corrected`, `as-printed`, `leading-order` or `exact`.
     public let name: String
     /// The observables that depend on the reading, by name.
@@ -34,7 +34,7 @@ public struct Evaluation: Sendable, Encodable {
   }
 
   /// A constraint at a point.
-  public struct ConstraintEvaluation: Sendable, Encodable {
+  public struct ConstraintEvaluation: Sendable, Codable {
     /// The input's name.
     public let name: String
     /// Its χ²; 0 at its best value.
@@ -50,7 +50,7 @@ public struct Evaluation: Sendable, Encodable {
   }
 
   /// The prior of a nuisance parameter at a point.
-  public struct AuxiliaryEvaluation: Sendable, Encodable {
+  public struct AuxiliaryEvaluation: Sendable, Codable {
     /// The name of the nuisance parameter.
     public let parameter: String
     /// Its χ²; 0 at its best value.

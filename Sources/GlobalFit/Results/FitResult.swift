@@ -1,7 +1,7 @@
 import Inference
 
 /// Everything a fit file asks for, computed.
-public struct FitResult: Sendable, Encodable {
+public struct FitResult: Sendable, Codable {
   /// The fit's title.
   public let title: String
   /// The variant's name; nil for the fit as it stands.

@@ -1,12 +1,12 @@
 import Inference
 
 /// A direction that the data do not constrain: along it χ² rises by less than 1 over the range of the priors.
-public struct FreeDirection: Sendable, Encodable {
+public struct FreeDirection: Sendable, Codable {
   /// The parameters that move along it, the one that moves most first.
   public let parameters: [Component]
 
   /// A parameter's part in a direction.
-  public struct Component: Sendable, Encodable {
+  public struct Component: Sendable, Codable {
     /// The name of the parameter.
     public let name: String
     /// The part of its prior's range that it covers, on the scale of the prior, while the first parameter covers the

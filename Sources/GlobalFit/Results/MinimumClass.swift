@@ -4,7 +4,7 @@ import Physics
 /// Minima that the data cannot tell apart: of equal χ², with equal predictions of everything measured.
 ///
 /// They lie along one flat valley, straight or curved, or a symmetry of the model leads from one to the other.
-public struct MinimumClass: Sendable, Encodable {
+public struct MinimumClass: Sendable, Codable {
   /// χ² of the lowest member.
   public let chiSquared: Double
   /// How many starts ended in the class.
@@ -15,7 +15,7 @@ public struct MinimumClass: Sendable, Encodable {
   public let varying: [Spread]
 
   /// What a parameter is among the members of a class.
-  public struct Spread: Sendable, Encodable {
+  public struct Spread: Sendable, Codable {
     /// The name of the parameter.
     public let name: String
     /// Its least value; of a periodic parameter, where the shortest arc that holds all values begins.

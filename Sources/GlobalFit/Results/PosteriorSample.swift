@@ -18,13 +18,17 @@ public struct PosteriorSample: Sendable {
   /// The energy of each draw, of samplers that follow Hamiltonian dynamics.
   public let energies: [Double]?
 
+  /// The works whose tasks, one of each part, made the draws (``Chains/legs``); empty if the draws are no steps of chains.
+  public let legs: [String]
+
   /// Draws that were kept, or just made.
   public init(
     chains: Int, coordinates: [Double], logDensities: [Double], weights: [Double]?, parts: Int,
-    part: [Int32]?, energies: [Double]? = nil
+    part: [Int32]?, energies: [Double]? = nil, legs: [String] = []
   ) {
     (self.chains, self.coordinates, self.logDensities) = (chains, coordinates, logDensities)
     (self.weights, self.parts, self.part, self.energies) = (weights, parts, part, energies)
+    self.legs = legs
   }
 
   init(_ draws: some PosteriorDraws) {
@@ -33,7 +37,8 @@ public struct PosteriorSample: Sendable {
       chains: chains?.chainCount ?? 1, coordinates: draws.values, logDensities: draws.logDensities,
       weights: draws.importance, parts: chains?.ensembleCount ?? weighted?.runCount ?? 1,
       part: weighted?.runs,
-      energies: chains.flatMap { $0.energies.isEmpty ? nil : $0.energies })
+      energies: chains.flatMap { $0.energies.isEmpty ? nil : $0.energies },
+      legs: chains?.legs ?? [])
   }
 
   /// The number of draws of all chains.

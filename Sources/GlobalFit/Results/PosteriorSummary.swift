@@ -3,7 +3,7 @@ import Inference
 import Physics
 
 /// What the draws say: convergence first, then every quantity, then regions in two dimensions.
-public struct PosteriorSummary: Sendable, Encodable {
+public struct PosteriorSummary: Sendable, Codable {
   /// Whether every parameter, carried quantity and the log density meet the goal.
   public let isConverged: Bool
   /// Why not, in words; empty if converged.
@@ -35,8 +35,28 @@ public struct PosteriorSummary: Sendable, Encodable {
   }
 }
 
+extension PosteriorSummary {
+  /// A summary as it was written down, without the draws, which are kept elsewhere.
+  public init(from decoder: any Decoder) throws {
+    let kept = try decoder.container(keyedBy: CodingKeys.self)
+    isConverged = try kept.decode(Bool.self, forKey: .isConverged)
+    problems = try kept.decode([String].self, forKey: .problems)
+    sampler = try kept.decode(String.self, forKey: .sampler)
+    draws = try kept.decode(Int.self, forKey: .draws)
+    chains = try kept.decodeIfPresent(ChainsSummary.self, forKey: .chains)
+    nested = try kept.decodeIfPresent(NestedSummary.self, forKey: .nested)
+    invalidDensities = try kept.decode(Int.self, forKey: .invalidDensities)
+    effectiveSampleSize = try kept.decode(Double.self, forKey: .effectiveSampleSize)
+    rHat = try kept.decode(Double.self, forKey: .rHat)
+    quantities = try kept.decode([QuantityPosterior].self, forKey: .quantities)
+    regions = try kept.decode([RegionResult].self, forKey: .regions)
+    sample = PosteriorSample(
+      chains: 0, coordinates: [], logDensities: [], weights: nil, parts: 0, part: nil)
+  }
+}
+
 /// How Markov chains ran.
-public struct ChainsSummary: Sendable, Encodable {
+public struct ChainsSummary: Sendable, Codable {
   /// How many independent ensembles.
   public let ensembles: Int
   /// How many walkers in each ensemble; 1 of samplers of single chains.
@@ -52,7 +72,7 @@ public struct ChainsSummary: Sendable, Encodable {
 }
 
 /// How nested sampling went.
-public struct NestedSummary: Sendable, Encodable {
+public struct NestedSummary: Sendable, Codable {
   /// ln Z = ln ∫ L dπ, with the likelihood normalised as a density of the measurements in their units.
   public let logEvidence: Double
   /// Its standard error.
@@ -68,7 +88,7 @@ public struct NestedSummary: Sendable, Encodable {
 }
 
 /// The posterior of one quantity.
-public struct QuantityPosterior: Sendable, Encodable {
+public struct QuantityPosterior: Sendable, Codable {
   /// The name of the quantity.
   public let quantity: String
   /// Its unit, empty for a pure number.
@@ -109,7 +129,7 @@ public struct QuantityPosterior: Sendable, Encodable {
 }
 
 /// An interval with the Monte Carlo errors of its ends.
-public struct CredibleIntervalResult: Sendable, Encodable {
+public struct CredibleIntervalResult: Sendable, Codable {
   /// The posterior probability inside.
   public let probability: Double
   /// The lower end.
@@ -123,7 +143,7 @@ public struct CredibleIntervalResult: Sendable, Encodable {
 }
 
 /// A region of one quantity: one interval, or several.
-public struct CredibleRegionResult: Sendable, Encodable {
+public struct CredibleRegionResult: Sendable, Codable {
   /// The posterior probability inside.
   public let probability: Double
   /// The intervals that make up the region, in ascending order.
@@ -131,7 +151,7 @@ public struct CredibleRegionResult: Sendable, Encodable {
 }
 
 /// A joint density of two parameters with the levels that hold 68.27 and 95.45 %.
-public struct RegionResult: Sendable, Encodable {
+public struct RegionResult: Sendable, Codable {
   /// The name of the first parameter.
   public let x: String
   /// The name of the second parameter.
@@ -150,7 +170,7 @@ public struct RegionResult: Sendable, Encodable {
   public let levels: [Level]
 
   /// A region of highest density.
-  public struct Level: Sendable, Encodable {
+  public struct Level: Sendable, Codable {
     /// The posterior probability inside.
     public let probability: Double
     /// The density on the edge of the region.

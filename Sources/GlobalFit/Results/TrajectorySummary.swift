@@ -1,7 +1,7 @@
 import Inference
 
 /// What became of the trajectories of the No-U-Turn sampler, all chains together.
-public struct TrajectorySummary: Sendable, Encodable {
+public struct TrajectorySummary: Sendable, Codable {
   /// Trajectories that ended because their energy went astray.
   public let divergences: Int
   /// Those of them that leapt over a hard edge of the posterior.

@@ -63,8 +63,9 @@ extension PlaneLayer {
         ))
     }
     if let label { entries.append(("label", YAMLText.scalar(label))) }
-    if let labelPlace {
-      entries.append(("label-at", YAMLText.list([labelPlace.x, labelPlace.y].map(YAMLText.number))))
+    for (key, place) in [("label-at", labelPlace), ("label-towards", labelDirection)] {
+      guard let place else { continue }
+      entries.append((key, YAMLText.list([place.x, place.y].map(YAMLText.number))))
     }
     if let colour = style.colour { entries.append(("colour", colour.rawValue)) }
     if let opacity = style.opacity { entries.append(("opacity", YAMLText.number(opacity))) }

@@ -24,6 +24,9 @@ public struct Chains: Sendable, Equatable {
   public let warmup: Transition
   /// Why the run ended.
   public let outcome: Outcome
+  /// The names of the works, in order, whose tasks, one an ensemble, made the draws: a memory that kept those tasks holds the
+  /// draws (``ArrangedDraws``). Empty if the draws come from elsewhere.
+  public let legs: [String]
 
   /// Why a run ended.
   public enum Outcome: String, Sendable, Codable {
@@ -43,7 +46,7 @@ public struct Chains: Sendable, Equatable {
   public init(
     values: [Double], logDensities: [Double], chainCount: Int, ensembleCount: Int, dimension: Int,
     energies: [Double] = [], transition: Transition = Transition(), warmup: Transition = Transition(),
-    outcome: Outcome
+    outcome: Outcome, legs: [String] = []
   ) {
     precondition(
       ensembleCount > 0 && chainCount % ensembleCount == 0, "Each ensemble has the same number of chains")
@@ -59,6 +62,7 @@ public struct Chains: Sendable, Equatable {
     self.transition = transition
     self.warmup = warmup
     self.outcome = outcome
+    self.legs = legs
   }
 
   /// The number of chains in an ensemble.

@@ -1,5 +1,5 @@
 /// A probability as the fraction of toys in which something happened.
-public struct EmpiricalProbability: Sendable, Equatable, Encodable {
+public struct EmpiricalProbability: Sendable, Equatable, Codable {
   /// How often it happened.
   public let hits: Int
   /// Of how many toys.

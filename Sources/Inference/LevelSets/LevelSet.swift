@@ -1,6 +1,6 @@
 /// Where a function of two coordinates is positive inside a rectangle, and the line along which it is zero.
 ///
-/// The function is evaluated on a grid; where its sign changes between neighbours the place is found by bisection, so that
+/// The function is evaluated on a grid; where its sign changes between neighbours the place is found, so that
 /// every point of the boundary lies on the level set itself and only what is smaller than a cell is missed. A function that is
 /// not a number somewhere is not positive there. It need not be continuous: a jump through zero is a boundary too.
 public struct LevelSet: Sendable {
@@ -15,21 +15,12 @@ public struct LevelSet: Sendable {
   /// - Parameters:
   ///   - x: first coordinates of the grid, rising, two or more.
   ///   - y: second coordinates of the grid, rising, two or more.
+  ///   - values: of the function, `values[i * y.count + j]` at column i and row j, where they are known.
   public init(
-    x: [Double], y: [Double], by workforce: Workforce = Workforce(),
-    _ function: @escaping @Sendable (Double, Double) -> Double
+    x: [Double], y: [Double], values: [Double]? = nil, _ function: (Double, Double) -> Double
   ) {
     precondition(x.count > 1 && y.count > 1, "A grid has two columns and two rows or more.")
-    let values = parallelMap(x.count, threads: workforce.threads) { column in
-      y.map { function(x[column], $0) }
-    }
-    self.init(x: x, y: y, values: values.flatMap(\.self), function)
-  }
-
-  /// The level set of a function that is known on a grid: `values[i * y.count + j]` at column i and row j.
-  public init(
-    x: [Double], y: [Double], values: [Double], _ function: (Double, Double) -> Double
-  ) {
+    let values = values ?? x.flatMap { x in y.map { function(x, $0) } }
     let grid = Grid(x: x, y: y, values: values)
     var known: [MarchingSquares.Edge: (x: Double, y: Double)] = [:]
     func crossing(_ edge: MarchingSquares.Edge) -> (x: Double, y: Double) {
@@ -86,11 +77,32 @@ private struct Grid {
     var (inside, outside) = (place(edge.start), place(edge.end))
     if rises[edge.start] >= 0 { swap(&inside, &outside) }
     guard inside != outside else { return inside }
-    for _ in 0..<48 {
-      let middle = ((inside.x + outside.x) / 2, (inside.y + outside.y) / 2)
-      if function(middle.0, middle.1) > 0 { inside = middle } else { outside = middle }
+    // Along the edge, 0 inside and 1 outside: the Illinois variant of regula falsi, and bisection where it does not
+    // halve the bracket in three steps, as at a jump.
+    func along(_ t: Double) -> (x: Double, y: Double) {
+      (inside.x + t * (outside.x - inside.x), inside.y + t * (outside.y - inside.y))
     }
-    return inside
+    var (low, high) = ((t: 0.0, value: function(inside.x, inside.y)), (t: 1.0, value: function(outside.x, outside.y)))
+    var (width, movedLow) = (1.0, false)
+    for step in 1...150 where high.t - low.t > 1e-12 {
+      let secant = low.t + (high.t - low.t) * low.value / (low.value - high.value)
+      let isStuck = step.isMultiple(of: 3) && high.t - low.t > width / 2
+      if step.isMultiple(of: 3) { width = high.t - low.t }
+      let t = isStuck || !(secant > low.t && secant < high.t) ? (low.t + high.t) / 2 : secant
+      let place = along(t)
+      let value = function(place.x, place.y)
+      if abs(value) <= 1e-12 * max(abs(low.value), abs(high.value)) { return place }
+      if value > 0 {
+        low = (t, value)
+        if step > 1, movedLow { high.value /= 2 }
+        movedLow = true
+      } else {
+        high = (t, value)
+        if step > 1, !movedLow { low.value /= 2 }
+        movedLow = false
+      }
+    }
+    return along(low.t)
   }
 
   /// The pieces of a ring that do not run along the edges of the rectangle.

@@ -36,3 +36,12 @@ public struct Minimum: Sendable, Equatable, Codable {
     zip(gradient, atBound).reduce(0) { $0 + ($1.1 ? 0 : $1.0 * $1.0) }.squareRoot()
   }
 }
+
+extension Minimum {
+  /// A minimum of which only the value was written down: nothing can go on from it.
+  public init(valueOnly value: Double) {
+    self.init(
+      point: [], value: value, gradient: [], stopReason: .converged, evaluations: 0, undefinedEvaluations: 0,
+      atLowerBound: [], atUpperBound: [], estimatedDecrease: .nan)
+  }
+}

@@ -42,7 +42,7 @@ struct Course<S: Sampler>: Sendable, Codable {
 
   /// Takes `count` steps and returns their draws.
   mutating func draw(_ count: Int, on density: some LogDensity) -> Draws {
-    var draws = Draws()
+    var draws = Draws(walkers: sampler.walkerCount(dimension: density.dimension))
     for _ in 0..<count {
       transition += sampler.step(&state, on: density, using: &random)
       if let energy = transition.energy { draws.energies.append(energy) }
@@ -51,12 +51,4 @@ struct Course<S: Sampler>: Sendable, Codable {
     }
     return draws
   }
-}
-
-/// The draws of one ensemble, in the order they were made: step by step, walker by walker.
-struct Draws: Sendable, Codable, Equatable {
-  @Packed var values: [Double] = []
-  @Packed var logDensities: [Double] = []
-  /// The energies, of samplers of single chains that know them.
-  @Packed var energies: [Double] = []
 }

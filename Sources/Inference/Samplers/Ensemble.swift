@@ -56,10 +56,10 @@ public struct Ensemble: Sampler, Codable, Equatable {
 
   /// Where the walkers stand and in which order they were last dealt into halves.
   public struct State: Sendable, Codable, Equatable {
-    var positions: [Double]
-    var logDensities: [Double]
-    var order: [Int]
-    var proposal: [Double]
+    @Packed var positions: [Double]
+    @Packed var logDensities: [Double]
+    @Packed var order: [Int]
+    @Packed var proposal: [Double]
     var cycles: [ClosedRange<Double>?]
   }
 }

@@ -12,6 +12,8 @@ public struct Sampling<S: Sampler>: Sendable, Codable {
   private let walkerCount: Int
   private var courses: [Course<S>]
   private var draws: [Draws]
+  /// The names of the works whose tasks made the draws, in order.
+  private var legs: [String] = []
   private var warmupDone = 0
   /// How many draws each walker has made, warmup not counted.
   public private(set) var drawCount = 0
@@ -28,7 +30,7 @@ public struct Sampling<S: Sampler>: Sendable, Codable {
       Course(
         sampler, on: density, stream: Random(seed: settings.seed, stream: UInt64(ensemble)), from: start)
     }
-    draws = Array(repeating: Draws(), count: settings.ensembles)
+    draws = Array(repeating: Draws(walkers: walkerCount), count: settings.ensembles)
   }
 
   /// Goes on until the goal is reached, the draws are used up, or `progress` says false.
@@ -102,18 +104,17 @@ extension Sampling {
     while drawCount < count {
       let block = min(pace.steps, count - drawCount)
       let before = proposals
-      let legs = workforce.map("draws \(drawCount)..<\(drawCount + block)", courses.count) {
-        [courses] ensemble in
+      let work = "draws \(drawCount)..<\(drawCount + block)"
+      let done = workforce.map(work, courses.count) { [courses] ensemble in
         var course = courses[ensemble]
         let draws = course.draw(block, on: density)
         return Leg(course: course, draws: draws)
       }
-      for (ensemble, leg) in legs.enumerated() {
+      for (ensemble, leg) in done.enumerated() {
         courses[ensemble] = leg.course
-        draws[ensemble].values += leg.draws.values
-        draws[ensemble].logDensities += leg.draws.logDensities
-        draws[ensemble].energies += leg.draws.energies
+        draws[ensemble] += leg.draws
       }
+      legs.append(workforce.name(of: work))
       pace.learn(proposals: (proposals - before) / courses.count)
       drawCount += block
       let state = SamplingProgress(
@@ -125,23 +126,13 @@ extension Sampling {
 
   /// The draws so far, put in order chain by chain.
   private func chains(_ outcome: Chains.Outcome) -> Chains {
-    var values: [Double] = []
-    var logDensities: [Double] = []
-    values.reserveCapacity(courses.count * walkerCount * drawCount * dimension)
-    logDensities.reserveCapacity(courses.count * walkerCount * drawCount)
-    for draws in draws {
-      for walker in 0..<walkerCount {
-        for place in stride(from: walker, to: drawCount * walkerCount, by: walkerCount) {
-          logDensities.append(draws.logDensities[place])
-          values.append(contentsOf: draws.values[place * dimension..<(place + 1) * dimension])
-        }
-      }
-    }
+    let arranged = ArrangedDraws(draws, dimension: dimension)
     return Chains(
-      values: values, logDensities: logDensities, chainCount: courses.count * walkerCount,
-      ensembleCount: courses.count, dimension: dimension, energies: draws.flatMap(\.energies),
-      transition: transition, warmup: courses.reduce(into: Transition()) { $0 += $1.warmup }, outcome: outcome
-    )
+      values: arranged.values, logDensities: arranged.logDensities, chainCount: arranged.chainCount,
+      ensembleCount: arranged.ensembleCount, dimension: dimension, energies: arranged.energies,
+      transition: transition, warmup: courses.reduce(into: Transition()) { $0 += $1.warmup },
+      outcome: outcome,
+      legs: legs)
   }
 }
 

@@ -29,6 +29,9 @@ public struct Workforce: Sendable {
     return part
   }
 
+  /// The whole name of some work, by which its results are kept.
+  func name(of work: String) -> String { prefix + work }
+
   /// The results of the tasks 0 ..< `count` in task order; see ``parallelMap(_:threads:_:)``.
   ///
   /// - Parameters:
@@ -38,7 +41,7 @@ public struct Workforce: Sendable {
     _ work: String, _ count: Int, keeping isWhole: @Sendable (Result) -> Bool = { _ in true },
     _ body: @Sendable (Int) -> Result
   ) -> [Result] {
-    let name = prefix + work
+    let name = name(of: work)
     if let ranks, ranks.count > 1 { return shared(by: ranks, name, count, keeping: isWhole, body) }
     guard let memory else { return parallelMap(count, threads: threads, body) }
     return parallelMap(count, threads: threads) { task in

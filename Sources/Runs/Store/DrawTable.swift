@@ -1,5 +1,13 @@
 import Foundation
 
+/// Where the draws of a finished run stand.
+public enum KeptDraws: Sendable {
+  /// In a table of their own.
+  case table(DrawTable)
+  /// In the results of tasks that are kept: those of each of these works, in order, numbered from 0.
+  case legs([String], tasks: Int)
+}
+
 /// The draws of a run as it keeps them: one number per draw in every column, chain by chain.
 ///
 /// Parameters are kept as the coordinates in which they were drawn, since only these give the densities back to the bit.

@@ -6,14 +6,21 @@ import Synchronization
 /// as they are done, its draws and its result.
 ///
 /// Everything is written in transactions, to a log first (write-ahead): a process that is killed, or a machine that goes
-/// down, costs the last tasks at most. One process at a time may write; that is ensured by a lock of the folder.
+/// down, costs the last tasks at most. Results of tasks are written behind the back of those who do them: whoever has to be
+/// sure of them calls ``flush()``. One process at a time may write; that is ensured by a lock of the folder.
 public final class RunStore: Sendable {
   /// The folder.
   public let folder: RunFolder
   private let queue: DatabaseQueue
   private let lock: FolderLock?
-  /// Why tasks can no longer be kept; the first reason.
-  private let failure = Mutex<RunFolder.Problem?>(nil)
+  private let tasks: TaskWriter
+  /// Which tasks are kept, or will be in a moment: nobody waits for the disk to hear that one is not.
+  private let known: Mutex<Set<TaskKey>>
+
+  private struct TaskKey: Hashable {
+    let work: String
+    let number: Int
+  }
 
   /// The name of the file in its folder.
   public static let fileName = "run.sqlite"
@@ -40,12 +47,41 @@ public final class RunStore: Sendable {
       for ending in ["", "-wal", "-shm"] { unlink(path + ending) }
       queue = try Self.open(path)
     }
+    tasks = Self.writer(to: queue, path)
+    known = Mutex(
+      try Self.attempt(path) { [queue] in
+        try queue.read { database in
+          Set(
+            try Row.fetchAll(database, sql: "SELECT work, number FROM task").map {
+              TaskKey(work: $0["work"], number: $0["number"])
+            })
+        }
+      })
+  }
+
+  deinit { tasks.flush() }
+
+  private static func writer(to queue: DatabaseQueue, _ path: String) -> TaskWriter {
+    TaskWriter { results throws(RunFolder.Problem) in
+      try attempt(path) {
+        try queue.write { database in
+          let statement = try database.cachedStatement(
+            sql: "INSERT OR REPLACE INTO task (work, number, result) VALUES (?, ?, ?)")
+          for result in results {
+            try statement.execute(arguments: [result.work, result.number, result.bytes])
+          }
+        }
+      }
+    }
   }
 
   private static func open(_ path: String) throws(RunFolder.Problem) -> DatabaseQueue {
     var configuration = Configuration()
     configuration.journalMode = .wal
-    configuration.prepareDatabase { try $0.execute(sql: "PRAGMA synchronous = NORMAL") }
+    // Most of it are results of a hundred kilobytes and more: larger pages are fewer.
+    configuration.prepareDatabase {
+      try $0.execute(sql: "PRAGMA page_size = 16384; PRAGMA synchronous = NORMAL")
+    }
     return try attempt(path) {
       let queue = try DatabaseQueue(path: path, configuration: configuration)
       try migrate(queue, path)
@@ -65,15 +101,20 @@ public final class RunStore: Sendable {
     configuration.readonly = true
     queue = try Self.attempt(path) {
       let queue = try DatabaseQueue(path: path, configuration: configuration)
-      let known = try queue.read { try StoreSchema.migrator.appliedIdentifiers($0) }
-      guard known.contains("1") else {
+      let migrator = StoreSchema.migrator
+      guard try queue.read({ try migrator.appliedIdentifiers($0) }).contains("1") else {
         throw RunFolder.Problem(description: "\(path) is not a run of this program")
+      }
+      guard try queue.read({ try !migrator.hasBeenSuperseded($0) }) else {
+        throw RunFolder.Problem(refusal: "\(path) was written by a newer version of this program")
       }
       return queue
     }
+    tasks = Self.writer(to: queue, path)
+    known = Mutex([])
   }
 
-  private static let advice = "choose another --output, or --overwrite it"
+  static let advice = "choose another --output, or --overwrite it"
 
   private static func migrate(_ queue: DatabaseQueue, _ path: String) throws {
     let migrator = StoreSchema.migrator
@@ -114,11 +155,11 @@ public final class RunStore: Sendable {
     }
   }
 
-  private func read<T>(_ body: (Database) throws -> T) throws(RunFolder.Problem) -> T {
+  func read<T>(_ body: (Database) throws -> T) throws(RunFolder.Problem) -> T {
     try Self.attempt(path) { try queue.read(body) }
   }
 
-  private func write(_ body: (Database) throws -> Void) throws(RunFolder.Problem) {
+  func write(_ body: (Database) throws -> Void) throws(RunFolder.Problem) {
     try Self.attempt(path) { try queue.write(body) }
   }
 }
@@ -144,16 +185,19 @@ extension RunStore {
   public func begin(_ identity: RunIdentity) throws(RunFolder.Problem) {
     try write { database in
       try database.execute(
-        sql: "DELETE FROM run; DELETE FROM input; DELETE FROM task; DELETE FROM draws; DELETE FROM result")
+        sql:
+          "DELETE FROM run; DELETE FROM input; DELETE FROM task; DELETE FROM draws; DELETE FROM leg; DELETE FROM result"
+      )
       try Self.insert(identity, database)
     }
+    known.withLock { $0 = [] }
   }
 
   /// Goes on with another identity whose tasks are the same: only goals differ.
   public func extend(to identity: RunIdentity) throws(RunFolder.Problem) {
     try write { database in
       try database.execute(
-        sql: "DELETE FROM run; DELETE FROM input; DELETE FROM draws; DELETE FROM result")
+        sql: "DELETE FROM run; DELETE FROM input; DELETE FROM draws; DELETE FROM leg; DELETE FROM result")
       try Self.insert(identity, database)
     }
   }
@@ -183,84 +227,32 @@ extension RunStore {
 extension RunStore {
   /// The result of a task as it was kept; nil if it was not.
   public func recall(_ work: String, _ task: Int) -> Data? {
-    try? queue.read {
+    guard known.withLock({ $0.contains(TaskKey(work: work, number: task)) }) else { return nil }
+    tasks.flush()
+    return try? queue.read {
       try Data.fetchOne(
         $0, sql: "SELECT result FROM task WHERE work = ? AND number = ?", arguments: [work, task])
     }
   }
 
-  /// Keeps the result of a task. What cannot be kept costs nothing but being done again: see ``problem``.
+  /// Keeps the result of a task soon. What cannot be kept costs nothing but being done again: see ``problem``.
   public func keep(_ work: String, _ task: Int, _ result: Data) {
-    guard failure.withLock({ $0 == nil }) else { return }
-    do throws(RunFolder.Problem) {
-      try write {
-        try $0.execute(
-          sql: "INSERT OR REPLACE INTO task (work, number, result) VALUES (?, ?, ?)",
-          arguments: [work, task, result])
-      }
-    } catch {
-      failure.withLock { $0 = $0 ?? error }
-    }
+    _ = known.withLock { $0.insert(TaskKey(work: work, number: task)) }
+    tasks.take(TaskResult(work: work, number: task, bytes: result))
   }
 
-  /// Why results of tasks could not be kept; nil if all were.
-  public var problem: RunFolder.Problem? { failure.withLock { $0 } }
+  /// Waits until all results of tasks are written, or it is known why they are not.
+  public func flush() { tasks.flush() }
+
+  /// Why results of tasks could not be kept; nil if all are. It waits until that is known.
+  public var problem: RunFolder.Problem? {
+    tasks.flush()
+    return tasks.problem
+  }
 
   /// How many results of tasks are kept.
   public func taskCount() throws(RunFolder.Problem) -> Int {
-    try read { try Int.fetchOne($0, sql: "SELECT COUNT(*) FROM task") ?? 0 }
-  }
-}
-
-// MARK: - Draws and results
-
-extension RunStore {
-  /// Keeps what came out: the result by its name, and the draws.
-  public func finish(_ result: String, named name: String, draws: DrawTable?) throws(RunFolder.Problem) {
-    try write { database in
-      try database.execute(sql: "DELETE FROM draws")
-      if let draws {
-        var columns = zip(draws.parameters, draws.coordinates).map { ("parameter", $0, $1) }
-        columns.append(("density", "logDensity", draws.logDensities))
-        if let weights = draws.weights { columns.append(("weight", "weight", weights)) }
-        if let part = draws.part { columns.append(("part", "part", part.map(Double.init))) }
-        if let energies = draws.energies { columns.append(("energy", "energy", energies)) }
-        for (kind, name, numbers) in columns {
-          try database.execute(
-            sql: "INSERT INTO draws (kind, name, chains, parts, numbers) VALUES (?, ?, ?, ?, ?)",
-            arguments: [kind, name, draws.chains, draws.parts, numbers.withUnsafeBytes { Data($0) }])
-        }
-      }
-      try database.execute(
-        sql: "INSERT OR REPLACE INTO result (name, json) VALUES (?, ?)", arguments: [name, result])
-    }
-  }
-
-  /// A result by its name; nil if there is none yet.
-  public func result(named name: String) throws(RunFolder.Problem) -> String? {
-    try read { try String.fetchOne($0, sql: "SELECT json FROM result WHERE name = ?", arguments: [name]) }
-  }
-
-  /// The draws; nil if the run is not finished.
-  public func draws() throws(RunFolder.Problem) -> DrawTable? {
-    try read { database in
-      let rows = try Row.fetchAll(
-        database, sql: "SELECT kind, name, chains, parts, numbers FROM draws ORDER BY position")
-      func numbers(_ row: Row) -> [Double] {
-        let data: Data = row["numbers"]
-        return Array(unsafeUninitializedCapacity: data.count / 8) { buffer, count in
-          _ = data.copyBytes(to: UnsafeMutableRawBufferPointer(buffer))
-          count = data.count / 8
-        }
-      }
-      func column(_ kind: String) -> [Double]? { rows.first { $0["kind"] == kind }.map(numbers) }
-      let parameters = rows.filter { $0["kind"] == "parameter" }
-      guard let density = rows.first(where: { $0["kind"] == "density" }) else { return nil }
-      return DrawTable(
-        chains: density["chains"], parameters: parameters.map { $0["name"] },
-        coordinates: parameters.map(numbers), logDensities: numbers(density),
-        weights: column("weight"), parts: density["parts"], part: column("part")?.map { Int32($0) },
-        energies: column("energy"))
-    }
+    tasks.flush()
+    return try read { try Int.fetchOne($0, sql: "SELECT COUNT(*) FROM task") ?? 0 }
   }
 }

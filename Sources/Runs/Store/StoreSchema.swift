@@ -24,6 +24,11 @@ enum StoreSchema {
           CREATE TABLE result (name TEXT PRIMARY KEY, json TEXT NOT NULL);
           """)
     }
+    // Draws of chains stand in the results of the tasks that made them, and nowhere else.
+    migrator.registerMigration("2") { database in
+      try database.execute(
+        sql: "CREATE TABLE leg (position INTEGER PRIMARY KEY, work TEXT NOT NULL, tasks INTEGER NOT NULL)")
+    }
     return migrator
   }
 }

@@ -60,7 +60,7 @@ struct CalibrateCommand: ParsableCommand {
     line.clear()
     try interruption.check()
     let report = CalibrationReport(calibration, of: problem)
-    try Console.write(options.library.format == .json ? json(calibration) : report.text)
+    try Console.write(options.library.format.rendering(calibration, report.document))
     switch calibration.verdict {
     case .calibrated: return
     case .notCalibrated:

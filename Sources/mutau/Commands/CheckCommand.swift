@@ -27,12 +27,13 @@ struct CheckCommand: ParsableCommand {
     for variant in fit.variants { _ = try Problem(fit, variant: variant, library: library) }
     guard !resolved else { return try Console.write(resolvedText(of: problem.fit)) }
     let report = CheckReport(problem, variants: fit.variants)
-    try Console.write(options.library.format == .json ? json(report) : report.text)
+    try Console.write(options.library.format.rendering(report, report.document))
   }
 
   func validate() throws {
-    guard !(resolved && options.library.format == .json) else {
-      throw ValidationError("--resolved prints a fit file, which is YAML; leave out --format json")
+    guard !resolved || options.library.format == .text else {
+      throw ValidationError(
+        "--resolved prints a fit file, which is YAML; leave out --format \(options.library.format.rawValue)")
     }
     guard options.seed ?? 0 <= UInt64(Int.max) || !resolved else {
       throw ValidationError("a fit file holds seeds up to \(Int.max)")

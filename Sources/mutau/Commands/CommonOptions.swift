@@ -2,9 +2,26 @@ import ArgumentParser
 import Foundation
 import GlobalFit
 import Inference
+import Typesetting
 
 /// How a result is printed.
-enum OutputFormat: String, ExpressibleByArgument, CaseIterable { case text, json }
+enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
+  case text, json, latex, markdown
+
+  /// What `--help` says of the option.
+  static let help: ArgumentHelp = "How to print the result: text, json, latex or markdown."
+
+  /// A result in this format: as JSON, or what a report says of it.
+  func rendering(_ result: some Encodable, _ document: @autoclosure () -> Document) throws(Failure) -> String
+  {
+    switch self {
+    case .json: try mutau.json(result)
+    case .text: document().text
+    case .latex: document().latex
+    case .markdown: document().markdown
+    }
+  }
+}
 
 /// Options that every command on inputs has.
 struct LibraryOptions: ParsableArguments {
@@ -12,13 +29,18 @@ struct LibraryOptions: ParsableArguments {
     help: ArgumentHelp("Folder of measurements.", valueName: "folder"), completion: .directory)
   var inputs: String?
 
-  @Option(help: "How to print the result: text or json.")
+  @Option(help: OutputFormat.help)
   var format: OutputFormat = .text
 
   /// The library named on the command line, or the first that is found beside the fit file, here, or with the program.
   func library(besideFit fit: String? = nil) throws(InputError) -> InputLibrary {
-    if let inputs { return try InputLibrary(folder: inputs) }
-    for folder in Self.candidates(fit: fit) {
+    try Self.library(inputs, besideFit: fit)
+  }
+
+  /// The library in a folder, or without one the first that is found.
+  static func library(_ folder: String?, besideFit fit: String?) throws(InputError) -> InputLibrary {
+    if let folder { return try InputLibrary(folder: folder) }
+    for folder in candidates(fit: fit) {
       if let library = try? InputLibrary(folder: folder) { return library }
     }
     throw InputError(file: "inputs", problem: "no folder of measurements was found; name one with --inputs")

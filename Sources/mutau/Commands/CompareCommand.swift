@@ -37,7 +37,7 @@ struct CompareCommand: ParsableCommand {
     }
     let comparison = Comparison(title: fit.title, results: results, variants: chosen)
     try Console.write(
-      options.library.format == .json ? json(comparison) : ComparisonReport(comparison, problems[0]).text)
+      options.library.format.rendering(comparison, ComparisonReport(comparison, problems[0]).document))
     if let failed = results.first(where: { !$0.isConverged }) {
       throw Failure.numerics("\(failed.variant ?? "the fit as it stands") did not converge")
     }

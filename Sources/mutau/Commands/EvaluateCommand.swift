@@ -50,8 +50,9 @@ struct EvaluateCommand: ParsableCommand {
       return value
     }
     let evaluation = problem.evaluate(at: point)
-    if options.library.format == .json { return try Console.write(json(evaluation)) }
-    try Console.write(EvaluationReport(evaluation, title: problem.fit.title).text)
+    try Console.write(
+      options.library.format.rendering(
+        evaluation, EvaluationReport(evaluation, title: problem.fit.title).document))
   }
 
   private static func parse(_ setting: String, known: [Parameter]) throws -> (Parameter, Double) {

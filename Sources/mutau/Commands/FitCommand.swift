@@ -1,4 +1,5 @@
 import ArgumentParser
+import Figures
 import Foundation
 import GlobalFit
 
@@ -20,6 +21,7 @@ struct FitCommand: ParsableCommand {
         mutau fit fits/leptonic.yaml
         mutau fit fits/leptonic.yaml --variant nutev-2000 --seed 7
         mutau fit fits/leptonic.yaml --output /tmp/try --overwrite
+        mutau fit fits/leptonic.yaml --draw
       """)
 
   @OptionGroup var options: FitOptions
@@ -31,6 +33,9 @@ struct FitCommand: ParsableCommand {
   @Flag(help: "Replace results that belong to another fit, other inputs or another seed.")
   var overwrite = false
 
+  @Flag(help: "Draw the figures of the run too, as mutau draw does afterwards.")
+  var draw = false
+
   func validate() throws {
     if output == "" { throw ValidationError("--output takes the name of a folder") }
   }
@@ -40,6 +45,7 @@ struct FitCommand: ParsableCommand {
     let problem = try options.problem()
     let seed = options.seed(of: problem.fit)
     let keeper = try RunKeeper(problem, seed: seed, folder: output ?? defaultFolder, overwrite: overwrite)
+    defer { keeper.flush() }
     let watch = SamplingWatch(quiet: options.quiet)
     let result = try problem.result(
       seed: seed, by: keeper.workforce(threads: options.threads), progress: watch.progress, doing: watch.doing
@@ -48,23 +54,36 @@ struct FitCommand: ParsableCommand {
     try watch.interruption.check("interrupted; the same command goes on from here")
     // A disk that is full costs the copy, not the result: it is printed all the same.
     let kept = Result { () throws(Failure) in try keeper.keep(result) }
-    if options.library.format == .json {
-      try Console.write(json(result))
-    } else {
+    let report = FitReport(result, of: problem).document
+    var text = try options.library.format.rendering(result, report)
+    if options.library.format == .text {
       let seconds = (ContinuousClock.now - start) / .seconds(1)
       let hasVariants = problem.variant != nil || !problem.fit.variants.isEmpty
       let next = hasVariants ? " Next: mutau compare \(options.fit)" : ""
       let place = (try? kept.get()).map { " Written to \($0)." } ?? ""
-      try Console.write(FitReport(result, of: problem).text + "\n\(seconds.fixed(2)) s.\(place)\(next)\n")
+      text += "\n\(seconds.fixed(2)) s.\(place)\(next)\n"
     }
-    _ = try kept.get()
+    try Console.write(text)
+    let folder = try kept.get()
+    if draw { drawFigures(of: folder) }
     guard result.isConverged else {
       throw Failure.numerics("not everything converged: see the first lines of the result")
     }
   }
 
+  /// Figures come after the result, and cost nothing of it: what hinders them is a note.
+  private func drawFigures(of folder: String) {
+    guard Job.isFirst else { return }
+    do {
+      let run = try DrawnRun(StoredRun(folder), threads: options.threads)
+      let figures = try RunFigure.figures(of: [run], named: [], quantities: [])
+      try DrawCommand.draw(figures, into: folder + "/figures", formats: Gnuplot.Format.allCases)
+    } catch {
+      Console.complain("note: no figures; \(error.message.replacing("error: ", with: ""))")
+    }
+  }
+
   private var defaultFolder: String {
-    let name = ((options.fit as NSString).lastPathComponent as NSString).deletingPathExtension
-    return "runs/" + name + (options.variant.map { "-\($0)" } ?? "")
+    DrawCommand.folder(ofFit: options.fit) + (options.variant.map { "-\($0)" } ?? "")
   }
 }

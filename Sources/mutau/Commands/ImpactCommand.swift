@@ -35,7 +35,7 @@ struct ImpactCommand: ParsableCommand {
     line.clear()
     try interruption.check()
     try Console.write(
-      options.library.format == .json ? json(impact) : ImpactReport(impact, of: problem, quantity).text)
+      options.library.format.rendering(impact, ImpactReport(impact, of: problem, quantity).document))
     if let reason = impact.problems.first { throw Failure.numerics(reason) }
   }
 

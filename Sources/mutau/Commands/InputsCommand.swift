@@ -1,6 +1,7 @@
 import ArgumentParser
 import GlobalFit
 import Physics
+import Typesetting
 
 /// `mutau inputs`
 struct InputsCommand: ParsableCommand {
@@ -106,60 +107,57 @@ struct InputsCommand: ParsableCommand {
     }
     defer { for mistake in mistakes.dropFirst() { Console.complain("error: \(mistake)") } }
     let rows = rows(constraints)
-    if options.format == .json {
-      try Console.write(json(["inputs": rows]))
-      if let first = mistakes.first { throw first }
-      return
-    }
     var table = Table(["input", "observable", "measured", "experiment", "source"], indent: "")
     var last = ""
     for row in rows {
       table.add([
-        row.input == last ? "" : row.input, withUnit(row.observable), row.measured.typeset, row.experiment,
-        row.citation,
+        Cell(row.input == last ? "" : row.input), .observable(row.observable), .measured(row.measured),
+        Cell(row.experiment), Cell(row.citation),
       ])
       last = row.input
     }
-    try Console.write(table.text)
+    try Console.write(options.format.rendering(["inputs": rows], Document(table)))
     if let first = mistakes.first { throw first }
   }
 
   private func show(_ constraints: [Problem.Constraint]) throws {
-    if options.format == .json {
-      let correlations = constraints.flatMap(\.measurements).flatMap(\.correlations).map {
-        Correlation(observables: $0.observables.map(\.rawValue), matrix: $0.rows)
-      }
-      return try Console.write(json(Shown(inputs: rows(constraints), correlations: correlations)))
+    let correlations = constraints.flatMap(\.measurements).flatMap(\.correlations).map {
+      Correlation(observables: $0.observables.map(\.rawValue), matrix: $0.rows)
     }
-    var text = ""
+    try Console.write(
+      options.format.rendering(
+        Shown(inputs: rows(constraints), correlations: correlations), document(of: constraints)))
+  }
+
+  private func document(of constraints: [Problem.Constraint]) -> Document {
+    var document = Document()
     for measurement in constraints.flatMap(\.measurements) {
-      text += "\(measurement.title)   \(measurement.file):\(measurement.line)\n"
+      document.head(measurement.title, "\(measurement.file):\(measurement.line)", gap: 3)
       var table = Table(["", ""])
       if let experiment = measurement.experiment { table.add(["experiment", experiment]) }
       if let inspire = measurement.inspire { table.add(["INSPIRE", inspire]) }
-      if let url = measurement.url { table.add(["address", url]) }
+      if let url = measurement.url { table.add(["address", .link(url, to: url)]) }
       if let description = measurement.description { table.add(["description", description]) }
       if let note = measurement.note { table.add(["note", note]) }
       for old in measurement.supersedes { table.add(["supersedes", old]) }
       for other in measurement.sharesDataWith { table.add(["shares data with", other]) }
       for (observable, measured) in measurement.rows {
-        table.add([
-          observable.rawValue, measured.typeset + (observable.unit.isEmpty ? "" : " \(observable.unit)"),
-        ])
+        table.add([.name(observable.rawValue), .measured(measured, unit: observable.unit)])
       }
-      text += table.text
+      document.add(table)
       for block in measurement.correlations {
-        text += "  correlation\n"
+        document.say("  correlation")
         let right = Array(repeating: Table.Alignment.right, count: block.observables.count)
         var matrix = Table(
-          [""] + block.observables.map(\.rawValue), alignments: [.left] + right, indent: "    ")
+          [""] + block.observables.map { Cell.name($0.rawValue) }, alignments: [.left] + right, indent: "    "
+        )
         for (observable, row) in zip(block.observables, block.rows) {
-          matrix.add([observable.rawValue] + row.map(\.plain))
+          matrix.add([.name(observable.rawValue)] + row.map { Cell($0.plain) })
         }
-        text += matrix.text
+        document.add(matrix)
       }
     }
-    try Console.write(text)
+    return document
   }
 
   private func combine(_ name: String, _ library: InputLibrary) throws {
@@ -177,7 +175,7 @@ struct InputsCommand: ParsableCommand {
       let combination = try Combination(observable, of: constraints)
       let report = try CombinationReport(
         combination, translation: translation == nil ? nil : translated(observable), mass: mass)
-      try Console.write(options.format == .json ? json(report) : report.text)
+      try Console.write(options.format.rendering(report, report.document))
     } catch let refusal as Combination.Refusal {
       throw Failure.usage(refusal.description)
     }

@@ -64,7 +64,7 @@ struct LimitCommand: ParsableCommand {
     line.clear()
     try interruption.check()
     try Console.write(
-      options.library.format == .json ? json(limits) : LimitMethodsReport(limits, of: problem).text)
+      options.library.format.rendering(limits, LimitMethodsReport(limits, of: problem).document))
     if let reason = limits.problems.first { throw Failure.numerics(reason) }
   }
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import GlobalFit
+import Typesetting
 
 /// `mutau minimize`
 struct MinimizeCommand: ParsableCommand {
@@ -29,25 +30,25 @@ struct MinimizeCommand: ParsableCommand {
     let bestFit = problem.bestFit(seed: seed, by: options.workforce)
     let profiles =
       bestFit.isConverged ? problem.profiles(from: bestFit, seed: seed, by: options.workforce) : []
-    if options.library.format == .json {
-      try Console.write(
-        json(
-          Result(
-            title: problem.fit.title, variant: problem.variant, notes: problem.notes, bestFit: bestFit,
-            profiles: profiles)))
-    } else {
-      let warning =
-        (bestFit.isConverged ? "" : "NOT CONVERGED: \(bestFit.search)\n")
-        + FitReport.warnings(profiles).map { $0 + "\n" }.joined()
-      let parts = [
-        warning + FitReport.header(problem, seed: seed), BestFitReport(bestFit, of: problem).text,
-        profiles.isEmpty ? "" : ProfileReport(profiles).text, LimitsReport(profiles).text,
-      ]
-      try Console.write(parts.filter { !$0.isEmpty }.joined(separator: "\n"))
-    }
+    let result = Result(
+      title: problem.fit.title, variant: problem.variant, notes: problem.notes, bestFit: bestFit,
+      profiles: profiles)
+    try Console.write(options.library.format.rendering(result, document(result, of: problem, seed: seed)))
     guard bestFit.isConverged else { throw Failure.numerics("the minimiser did not converge") }
     if let failed = profiles.first(where: { $0.problem != nil }) {
       throw Failure.numerics("the profile of \(failed.quantity) did not converge: \(failed.problem ?? "")")
     }
+  }
+
+  private func document(_ result: Result, of problem: Problem, seed: UInt64) -> Document {
+    let warnings =
+      (result.bestFit.isConverged ? [] : ["NOT CONVERGED: \(result.bestFit.search)"])
+      + FitReport.warnings(result.profiles)
+    return Document([
+      FitReport.verdict(warnings).followed(by: FitReport.header(problem, seed: seed)),
+      BestFitReport(result.bestFit, of: problem).document,
+      result.profiles.isEmpty ? Document() : ProfileReport(result.profiles).document,
+      LimitsReport(result.profiles).document,
+    ])
   }
 }

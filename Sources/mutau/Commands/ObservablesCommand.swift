@@ -1,5 +1,6 @@
 import ArgumentParser
 import Physics
+import Typesetting
 
 /// `mutau observables`
 struct ObservablesCommand: ParsableCommand {
@@ -12,7 +13,7 @@ struct ObservablesCommand: ParsableCommand {
         mutau observables --format json
       """)
 
-  @Option(help: "How to print the result: text or json.")
+  @Option(help: OutputFormat.help)
   var format: OutputFormat = .text
 
   private struct Row: Encodable {
@@ -23,11 +24,13 @@ struct ObservablesCommand: ParsableCommand {
     let rows = Observable.allCases.map {
       Row(name: $0.rawValue, meaning: $0.meaning, unit: $0.unit, equation: $0.equation, validity: $0.validity)
     }
-    if format == .json { return try Console.write(json(["observables": rows])) }
     var table = Table(["name", "unit", "equation", "meaning", "validity"], indent: "")
     for row in rows {
-      table.add([row.name, row.unit, row.equation.isEmpty ? "–" : row.equation, row.meaning, row.validity])
+      table.add([
+        .name(row.name), Cell(row.unit), Cell(row.equation.isEmpty ? "–" : row.equation), Cell(row.meaning),
+        Cell(row.validity),
+      ])
     }
-    try Console.write(table.text)
+    try Console.write(format.rendering(["observables": rows], Document(table)))
   }
 }

@@ -71,7 +71,7 @@ struct PredictCommand: ParsableCommand {
           + "\(weights.effectiveSampleSize.significant(2)) effective draws are left; fit it anew, or --force")
     }
     try Console.write(
-      library.format == .json ? json(prediction) : RepredictionReport(prediction, of: problem).text)
+      library.format.rendering(prediction, RepredictionReport(prediction, of: problem).document))
     if let weights = prediction.weights, !weights.areReliable {
       throw Failure.numerics("weights with k = \(weights.paretoShape.fixed(2)) cannot be trusted")
     }

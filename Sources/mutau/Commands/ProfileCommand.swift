@@ -1,6 +1,7 @@
 import ArgumentParser
 import GlobalFit
 import Physics
+import Typesetting
 
 /// `mutau profile`
 struct ProfileCommand: ParsableCommand {
@@ -77,25 +78,25 @@ struct ProfileCommand: ParsableCommand {
       title: problem.fit.title, variant: problem.variant, notes: problem.notes, bestFit: bestFit,
       profiles: profiles, plane: plane)
     try Console.write(
-      options.library.format == .json ? json(result) : text(result, of: problem, seed: seed))
+      options.library.format.rendering(result, document(result, of: problem, seed: seed)))
     if let failed = profiles?.first(where: { $0.problem != nil }) {
       throw Failure.numerics("the profile of \(failed.quantity) did not converge: \(failed.problem ?? "")")
     }
     if let reason = plane?.problem { throw Failure.numerics("the profile of the plane: \(reason)") }
   }
 
-  private func text(_ result: Result, of problem: Problem, seed: UInt64) -> String {
+  private func document(_ result: Result, of problem: Problem, seed: UInt64) -> Document {
     let warnings =
       FitReport.warnings(result.profiles ?? [])
       + (result.plane?.problem.map { ["NOT CONVERGED: the profile of the plane (\($0))"] } ?? [])
-    let parts = [
-      warnings.map { $0 + "\n" }.joined() + FitReport.header(problem, seed: seed),
-      "Best fit    χ² = \(result.bestFit.chiSquared.fixed(2)); \(result.bestFit.search)\n",
-      result.profiles.map { ProfileReport($0).text } ?? "",
-      result.profiles.map { LimitsReport($0).text } ?? "",
-      result.plane.map { ProfilePlaneReport($0).text } ?? "",
-    ]
-    return parts.filter { !$0.isEmpty }.joined(separator: "\n")
+    var bestFit = Document()
+    bestFit.head("Best fit", "χ² = \(result.bestFit.chiSquared.fixed(2)); \(result.bestFit.search)")
+    return Document([
+      FitReport.verdict(warnings).followed(by: FitReport.header(problem, seed: seed)), bestFit,
+      result.profiles.map { ProfileReport($0).document } ?? Document(),
+      result.profiles.map { LimitsReport($0).document } ?? Document(),
+      result.plane.map { ProfilePlaneReport($0).document } ?? Document(),
+    ])
   }
 
   private static func axes(_ quantities: [Quantity]) -> (Parameter, Parameter)? {

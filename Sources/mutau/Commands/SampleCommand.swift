@@ -1,6 +1,7 @@
 import ArgumentParser
 import GlobalFit
 import Inference
+import Typesetting
 
 /// `mutau sample`
 struct SampleCommand: ParsableCommand {
@@ -32,17 +33,13 @@ struct SampleCommand: ParsableCommand {
     let posterior = problem.posterior(seed: seed, by: options.workforce, progress: watch.progress)
     watch.finish()
     try watch.interruption.check()
-    if options.library.format == .json {
-      try Console.write(
-        json(
-          Result(
-            title: problem.fit.title, variant: problem.variant, seed: seed, notes: problem.notes,
-            posterior: posterior)))
-    } else {
-      let warnings = FitReport.warnings(posterior).map { $0 + "\n" }.joined()
-      try Console.write(
-        warnings + FitReport.header(problem, seed: seed) + "\n" + PosteriorReport(posterior).text)
-    }
+    let result = Result(
+      title: problem.fit.title, variant: problem.variant, seed: seed, notes: problem.notes,
+      posterior: posterior)
+    let head = FitReport.verdict(FitReport.warnings(posterior)).followed(
+      by: FitReport.header(problem, seed: seed))
+    try Console.write(
+      options.library.format.rendering(result, Document([head, PosteriorReport(posterior).document])))
     guard posterior.isConverged else {
       throw Failure.numerics("the draws have not converged: \(posterior.problems.first ?? "")")
     }

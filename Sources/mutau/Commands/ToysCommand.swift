@@ -42,7 +42,7 @@ struct ToysCommand: ParsableCommand {
     line.clear()
     try interruption.check()
     try Console.write(
-      options.library.format == .json ? json(result) : ToysReport(result, of: problem).text)
+      options.library.format.rendering(result, ToysReport(result, of: problem).document))
     if let reason = result.problem { throw Failure.numerics(reason) }
   }
 }

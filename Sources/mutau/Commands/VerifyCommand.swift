@@ -35,7 +35,7 @@ struct VerifyCommand: ParsableCommand {
     let run = try StoredRun(folder)
     let inputs = library.inputs == nil ? try? library.library() : try library.library()
     let verification = Verification(run, library: inputs, threads: threads)
-    try Console.write(library.format == .json ? json(verification) : verification.text)
+    try Console.write(library.format.rendering(verification, verification.document))
     guard verification.isReproducible else {
       throw Failure.numerics("the run cannot be reproduced: see the first lines of the result")
     }

@@ -1,5 +1,6 @@
 import GlobalFit
 import Physics
+import Typesetting
 
 /// The best fit as text.
 struct BestFitReport {
@@ -11,19 +12,44 @@ struct BestFitReport {
     self.problem = problem
   }
 
-  var text: String {
-    let p = bestFit.pValue.map { " (p = \($0.asProbability))" } ?? ""
-    var text =
-      "Best fit    χ² = \(bestFit.chiSquared.fixed(2)) for \(bestFit.degreesOfFreedom) dof\(p); \(bestFit.search)\n"
-    text += parameters
-    text += pulls
-    text += unconstrained
-    if bestFit.minima.count > 1 || bestFit.minima.contains(where: { !$0.varying.isEmpty }) { text += minima }
-    return text
+  var document: Document {
+    var document = core
+    document.say(pulls, in: .text)
+    document.add(pullTable, in: .type)
+    document.append(shape)
+    return document
   }
 
-  private var parameters: String {
-    var table = Table(["", ""])
+  /// The minimum and what is predicted there.
+  var core: Document {
+    let p = bestFit.pValue.map { " (p = \($0.asProbability))" } ?? ""
+    var document = Document()
+    document.head(
+      "Best fit",
+      "χ² = \(bestFit.chiSquared.fixed(2)) for \(bestFit.degreesOfFreedom) dof\(p); \(bestFit.search)")
+    document.add(parameters)
+    if let reason = bestFit.hessianProblem {
+      document.say("  no errors from the second derivatives (\(reason)): intervals come from the profile")
+    } else if bestFit.isAtEdge {
+      document.say(
+        "  the best fit is at an edge of the priors: every interval depends on where the ranges end")
+    } else if !bestFit.isParabolic {
+      document.say("  χ² is not parabolic here: intervals come from the profile")
+    }
+    return document
+  }
+
+  /// What the data leave open, and other minima.
+  var shape: Document {
+    var document = unconstrained
+    if bestFit.minima.count > 1 || bestFit.minima.contains(where: { !$0.varying.isEmpty }) {
+      document.append(minima)
+    }
+    return document
+  }
+
+  private var parameters: Table {
+    var table = Table(["", ""], typeset: ["quantity", "best fit", "remark"])
     for (parameter, own) in zip(bestFit.parameters, problem.free) {
       let unit = own.parameter.unit
       // An error that the shape of χ² does not bear out is worse than none, and so is one with another held at an edge.
@@ -31,23 +57,20 @@ struct BestFitReport {
       let value =
         error.map { Double.withError(parameter.value, $0, unit: unit) }
         ?? parameter.value.significant(4) + (unit.isEmpty ? "" : " \(unit)")
-      table.add([own.parameter.symbol, value, Self.remark(parameter, own)])
+      table.add([
+        .quantity(parameter.name),
+        .value(value, error.flatMap { RoundedMeasurement(parameter.value, $0) }, unit: unit),
+        Cell(Self.remark(parameter, own)),
+      ])
     }
     for observable in problem.fit.predictions {
       guard let value = bestFit.predictions[observable.rawValue] else { continue }
       table.add([
-        observable.symbol, value.significant(4) + (observable.unit.isEmpty ? "" : " \(observable.unit)"),
+        .quantity(observable.rawValue),
+        Cell(value.significant(4) + (observable.unit.isEmpty ? "" : " \(observable.unit)")),
       ])
     }
-    var text = table.text
-    if let reason = bestFit.hessianProblem {
-      text += "  no errors from the second derivatives (\(reason)): intervals come from the profile\n"
-    } else if bestFit.isAtEdge {
-      text += "  the best fit is at an edge of the priors: every interval depends on where the ranges end\n"
-    } else if !bestFit.isParabolic {
-      text += "  χ² is not parabolic here: intervals come from the profile\n"
-    }
-    return text
+    return table
   }
 
   private static func remark(_ parameter: BestFit.ParameterResult, _ own: FreeParameter) -> String {
@@ -82,12 +105,36 @@ struct BestFitReport {
     let shown = pulls.sorted { $0.pull.magnitude > $1.pull.magnitude }.prefix(6)
     let more = pulls.count > shown.count ? " · …" : ""
     return "  pulls  " + shown.map { "\($0.name) \($0.pull.signed(1))" }.joined(separator: " · ") + more
-      + "\n"
+  }
+
+  /// Every measurement beside its prediction, in file order.
+  private var pullTable: Table {
+    var table = Table(
+      ["quantity", "constraint", "measured", "predicted", "pull"],
+      alignments: [.left, .left, .right, .right, .right], caption: "Pulls: (measured − predicted)/σ")
+    for constraint in bestFit.evaluation.constraints {
+      for (index, observable) in constraint.observables.enumerated() {
+        table.add([
+          .quantity(observable, Observable(rawValue: observable)?.unit ?? ""), Cell(constraint.name),
+          .measured(constraint.measured[index]), Cell(constraint.predictions[index].significant(4)),
+          Cell(constraint.pulls[index].signed(2)),
+        ])
+      }
+    }
+    for auxiliary in bestFit.evaluation.auxiliary {
+      let value = bestFit.evaluation.parameters[auxiliary.parameter]
+      table.add([
+        .quantity(auxiliary.parameter, Parameter(rawValue: auxiliary.parameter)?.unit ?? ""), "prior", "",
+        Cell(value?.significant(4) ?? ""), Cell(auxiliary.pull.signed(2)),
+      ])
+    }
+    return table
   }
 
   /// The directions in which the data say nothing: `m_Z' with g' (m_Z' up, g' up by 0.57)`.
-  private var unconstrained: String {
-    guard !bestFit.unconstrained.isEmpty else { return "" }
+  private var unconstrained: Document {
+    var document = Document()
+    guard !bestFit.unconstrained.isEmpty else { return document }
     let directions = bestFit.unconstrained.map { direction in
       let symbols = direction.parameters.map { symbol(of: $0.name) }
       guard symbols.count > 1 else { return symbols.joined() }
@@ -98,34 +145,39 @@ struct BestFitReport {
       return
         "\(symbols[0]) with \(symbols.dropFirst().joined(separator: ", ")) (\(moves.joined(separator: ", ")))"
     }
-    var text = "  the data do not constrain:\n" + directions.map { "    \($0)\n" }.joined()
+    document.say(
+      (["  the data do not constrain:"] + directions.map { "    \($0)" }).joined(separator: "\n"))
     if bestFit.unconstrained.contains(where: { $0.parameters.count > 1 }) {
-      text += "    (numbers: parts of the prior's range, for the whole range of the first)\n"
+      document.say("    (numbers: parts of the prior's range, for the whole range of the first)")
     }
-    return text
+    return document
   }
 
   /// A column for each class, for parameters may be many and classes are few.
-  private var minima: String {
+  private var minima: Document {
     let shown = bestFit.minima.prefix(4)
     let count = bestFit.minima.count
-    let text =
+    var document = Document()
+    document.say(
       "  \(count) class\(count == 1 ? "" : "es") of minima within Δχ² < 9; the data do not tell members of one apart"
-      + (shown.count < count ? " (the lowest \(shown.count) shown)" : "") + "\n"
-    var table = Table([], alignments: [.left] + shown.map { _ in .left }, indent: "    ")
+        + (shown.count < count ? " (the lowest \(shown.count) shown)" : ""))
+    var table = Table(
+      [String](), alignments: [.left] + shown.map { _ in .left }, indent: "    ", caption: "Minima")
     table.add(["Δχ²"] + shown.map { ($0.chiSquared - bestFit.chiSquared).fixed(2) })
     table.add(["starts"] + shown.map { "\($0.starts)" })
     for parameter in bestFit.parameters {
       table.add(
-        [symbol(of: parameter.name)]
+        [.quantity(parameter.name)]
           + shown.map { members in
             guard let spread = members.varying.first(where: { $0.name == parameter.name }) else {
-              return members.parameters[parameter.name]?.significant(4) ?? ""
+              return Cell(members.parameters[parameter.name]?.significant(4) ?? "")
             }
-            return spread.values.map { $0.map { $0.significant(3) }.joined(separator: " or ") }
-              ?? "\(spread.lower.significant(3)) … \(spread.upper.significant(3))"
+            return Cell(
+              spread.values.map { $0.map { $0.significant(3) }.joined(separator: " or ") }
+                ?? "\(spread.lower.significant(3)) … \(spread.upper.significant(3))")
           })
     }
-    return text + table.text
+    document.add(table)
+    return document
   }
 }

@@ -1,5 +1,6 @@
 import GlobalFit
 import Inference
+import Typesetting
 
 /// A calibration as text: the verdict first.
 struct CalibrationReport {
@@ -11,10 +12,17 @@ struct CalibrationReport {
     self.problem = problem
   }
 
-  var text: String {
-    [
-      verdict + "\n", FitReport.header(problem, seed: calibration.seed) + simulatedData, summary + table,
-    ].joined(separator: "\n")
+  var document: Document {
+    var first = Document()
+    if calibration.verdict == .calibrated {
+      first.say(verdict)
+    } else {
+      for line in verdict.split(separator: "\n") { first.warn(String(line)) }
+    }
+    return Document([
+      first, FitReport.header(problem, seed: calibration.seed).followed(by: simulatedData),
+      summary.followed(by: table),
+    ])
   }
 
   /// A line for the fit, or one for each quantity that is wrong.
@@ -38,52 +46,66 @@ struct CalibrationReport {
     }
   }
 
-  private var simulatedData: String {
-    var text = ""
+  private var simulatedData: Document {
+    var document = Document()
     for datum in calibration.simulatedData {
-      text += "  drawn \(datum.constraint), \(datum.observables.joined(separator: ", ")): \(datum.drawn)\n"
+      document.say(
+        "  drawn \(datum.constraint), \(datum.observables.joined(separator: ", ")): \(datum.drawn)")
     }
     if calibration.redrawn > 0 {
-      text +=
-        "  note  \(calibration.redrawn) points of the prior were drawn again: no data are possible there\n"
+      document.note("\(calibration.redrawn) points of the prior were drawn again: no data are possible there")
     }
-    return text
+    return document
   }
 
-  private var summary: String {
+  private var summary: Document {
     let ranked = calibration.simulations - calibration.unconverged.count
-    let text =
-      "Ranks of the true values   \(counted(ranked, "simulation")), \(calibration.draws) draws each\n"
-    let origin =
-      switch calibration.trueValues {
-      case .prior: ""
-      case .posterior:
-        "  true values: drawn from the posterior of the measured data, and ranked in that of measured and simulated data together\n"
-      }
-    guard let bins = calibration.quantities.first?.histogram.count else { return text + origin }
+    var document = Document()
+    document.head(
+      "Ranks of the true values", "\(counted(ranked, "simulation")), \(calibration.draws) draws each", gap: 3)
+    if case .posterior = calibration.trueValues {
+      document.say(
+        "  true values: drawn from the posterior of the measured data, and ranked in that of measured and simulated data together"
+      )
+    }
+    guard let bins = calibration.quantities.first?.histogram.count else { return document }
     let quantities = calibration.quantities.count
     let alarm = calibration.alarmingPValue.significant(2)
     // Bands and χ² may each raise that many.
     let falseAlarms = (2 * (1 - calibration.bandProbability) * 100).significant(1)
-    return text + origin
-      + "  p(χ²): of \(bins) bins; deviation: of the distribution function from a straight line, the band's edge being 1;\n"
-      + "  68.3 %, 95.4 %: of how many simulations that equal-tailed interval holds the true value, in %;\n"
-      + "  \(2 * quantities) tests: p(χ²) < \(alarm) or a deviation above 1 of any of \(quantities) quantities is an alarm,\n"
-      + "  so strict that no more than \(falseAlarms) % of calibrated fits raise one\n"
+    document.say(
+      """
+        p(χ²): of \(bins) bins; deviation: of the distribution function from a straight line, the band's edge being 1;
+        68.3 %, 95.4 %: of how many simulations that equal-tailed interval holds the true value, in %;
+        \(2 * quantities) tests: p(χ²) < \(alarm) or a deviation above 1 of any of \(quantities) quantities is an alarm,
+        so strict that no more than \(falseAlarms) % of calibrated fits raise one
+      """)
+    return document
   }
 
-  private var table: String {
-    guard !calibration.quantities.isEmpty else { return "" }
+  private var table: Document {
+    var document = Document()
+    guard !calibration.quantities.isEmpty else { return document }
+    document.add(table(withBars: true), in: .text)
+    document.add(table(withBars: false), in: .type)
+    return document
+  }
+
+  /// Bars are a terminal's; what they show is in `deviation`.
+  private func table(withBars: Bool) -> Table {
+    let columns = ["p(χ²)", "deviation", "68.3 %", "95.4 %"]
     var table = Table(
-      ["", "p(χ²)", "deviation", "68.3 %", "95.4 %", "ranks, low to high"],
-      alignments: [.left, .right, .right, .right, .right, .left])
+      [""] + columns + (withBars ? ["ranks, low to high"] : []),
+      alignments: [.left, .right, .right, .right, .right, .left], typeset: ["quantity"] + columns)
     for quantity in calibration.quantities {
-      table.add(
-        [Self.symbol(quantity), quantity.pValue.asProbability, quantity.largestDeviation.fixed(2)]
-          + quantity.coverage.map { "\(($0.fraction * 100).fixed(1)) ± \(($0.error * 100).fixed(1))" }
-          + [Self.bars(quantity)])
+      let name: Cell =
+        quantity.quantity == CalibratedQuantity.logLikelihoodName ? "ln L" : .quantity(quantity.quantity)
+      let numbers =
+        [quantity.pValue.asProbability, quantity.largestDeviation.fixed(2)]
+        + quantity.coverage.map { "\(($0.fraction * 100).fixed(1)) ± \(($0.error * 100).fixed(1))" }
+      table.add([name] + (numbers + (withBars ? [Self.bars(quantity)] : [])).map { Cell($0) })
     }
-    return table.text
+    return table
   }
 
   /// A bar for each bin, of half height where as many ranks lie as expected, full from twice as many on.

@@ -1,5 +1,6 @@
 import GlobalFit
 import Physics
+import Typesetting
 
 /// A fit as it was understood, with every default written out.
 struct CheckReport: Encodable {
@@ -99,29 +100,37 @@ struct CheckReport: Encodable {
     }
   }
 
-  var text: String {
-    var text = "\(title)\(variant.map { " · variant \($0)" } ?? "")\n"
-    for note in notes { text += "  note  \(note)\n" }
-    var parameterTable = Table(["parameter", "role", "value or prior", "unit", "meaning"])
-    for row in parameters {
-      parameterTable.add([row.name, row.role, row.value.typeset, row.unit, row.meaning])
-    }
-    var constraintTable = Table(["constraint", "observable", "measured", "source"])
-    for row in constraints {
-      constraintTable.add([row.name, withUnit(row.observable), row.measured.typeset, row.citation])
-    }
+  var document: Document {
+    var head = Document()
+    head.say("\(title)\(variant.map { " · variant \($0)" } ?? "")")
+    for note in notes { head.note(note) }
     var settingTable = Table(["setting", "value"])
     for (name, value) in settings.sorted(by: { $0.key < $1.key }) { settingTable.add([name, value]) }
-    text += "\n" + parameterTable.text + "\n" + constraintTable.text + "\n" + settingTable.text
-    if !variants.isEmpty {
-      var variantTable = Table(["variant", "what changes"])
-      for (name, summary) in variants.sorted(by: { $0.key < $1.key }) { variantTable.add([name, summary]) }
-      text += "\n" + variantTable.text
-    }
+    var variantTable = Table(["variant", "what changes"])
+    for (name, summary) in variants.sorted(by: { $0.key < $1.key }) { variantTable.add([name, summary]) }
     let free = parameters.count { $0.role == "free" || $0.role == "nuisance" }
-    text +=
-      "\n\(numbersInWords), \(counted(free, "free parameter")), \(degreesOfFreedom) dof. No mistakes found.\n"
-    return text
+    var end = Document()
+    end.say(
+      "\(numbersInWords), \(counted(free, "free parameter")), \(degreesOfFreedom) dof. No mistakes found.")
+    let tables = [parameterTable, constraintTable, settingTable, variantTable].filter { !$0.isEmpty }
+    return Document([head] + tables.map { Document($0) } + [end])
+  }
+
+  /// Every parameter with its prior or its value.
+  var parameterTable: Table {
+    var table = Table(["parameter", "role", "value or prior", "unit", "meaning"])
+    for row in parameters {
+      table.add([.name(row.name), Cell(row.role), Cell(row.value.typeset), Cell(row.unit), Cell(row.meaning)])
+    }
+    return table
+  }
+
+  private var constraintTable: Table {
+    var table = Table(["constraint", "observable", "measured", "source"])
+    for row in constraints {
+      table.add([Cell(row.name), .observable(row.observable), .measured(row.measured), Cell(row.citation)])
+    }
+    return table
   }
 }
 

@@ -1,5 +1,6 @@
 import GlobalFit
 import Physics
+import Typesetting
 
 /// A combination of measurements, and what it says of v_Φ.
 struct CombinationReport: Encodable {
@@ -36,25 +37,27 @@ struct CombinationReport: Encodable {
     }
   }
 
-  var text: String {
+  var document: Document {
     let unit = combination.unit.isEmpty ? "" : " \(combination.unit)"
     let isSymmetric = abs(combination.upperError - combination.lowerError) < 1e-3 * combination.upperError
     let value =
       isSymmetric
       ? Double.withError(combination.value, combination.upperError, digits: 2)
       : "\(combination.value.significant(4)) + \(combination.upperError.significant(3)) − \(combination.lowerError.significant(3))"
-    var text = "\(combination.observable) = \(value)\(unit)"
-    if let p = combination.pValue {
-      text += "   (χ² = \(combination.chiSquared.fixed(2)) for \(combination.degreesOfFreedom) dof, "
-      text += "p = \(p.asProbability))"
+    var first = Document()
+    let goodness = combination.pValue.map {
+      "   (χ² = \(combination.chiSquared.fixed(2)) for \(combination.degreesOfFreedom) dof, p = \($0.asProbability))"
     }
-    text += "\n"
-    for input in combination.inputs { text += "  \(input)\n" }
-    guard let vPhiLimits, let mZPrime else { return text }
-    text += "\nv_Φ at which the model predicts it, at m_Z' = \(mZPrime.plain) GeV\n"
-    if let note { text += "  note  \(note)\n" }
+    first.say("\(combination.observable) = \(value)\(unit)\(goodness ?? "")")
+    for input in combination.inputs { first.say("  \(input)") }
+    first.add(combined, in: .type)
+    guard let vPhiLimits, let mZPrime else { return first }
+    var second = Document()
+    second.head("v_Φ at which the model predicts it, at m_Z' = \(mZPrime.plain) GeV")
+    if let note { second.note(note) }
     var table = Table(
-      ["", withUnit(combination.observable), "v_Φ [GeV]"], alignments: [.left, .right, .right])
+      ["", .observable(combination.observable), .quantity(Observable.symmetryBreakingScale.rawValue, "GeV")],
+      alignments: [.left, .right, .right])
     table.add(["value", combination.value.significant(4), vPhi?.significant(4) ?? "never"])
     for (interval, limit) in zip(combination.intervals, vPhiLimits) {
       let n = interval.standardDeviations
@@ -65,6 +68,22 @@ struct CombinationReport: Encodable {
         "−\(n)σ", interval.lower?.significant(4) ?? "–", limit.atLowerLimit?.significant(4) ?? "never",
       ])
     }
-    return text + table.text
+    second.add(table)
+    return Document([first, second])
+  }
+
+  /// The combined value as one would quote it.
+  private var combined: Table {
+    var table = Table(
+      ["observable", "combined", "χ²", "dof", "p"], alignments: [.left, .right, .right, .right, .right])
+    table.add([
+      .observable(combination.observable),
+      .value(
+        combination.value.significant(4),
+        RoundedMeasurement(combination.value, upper: combination.upperError, lower: combination.lowerError)),
+      Cell(combination.chiSquared.fixed(2)), Cell("\(combination.degreesOfFreedom)"),
+      Cell(combination.pValue?.asProbability ?? "–"),
+    ])
+    return table
   }
 }

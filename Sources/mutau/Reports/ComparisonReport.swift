@@ -1,4 +1,5 @@
 import GlobalFit
+import Typesetting
 
 /// Variants side by side as text.
 struct ComparisonReport {
@@ -10,27 +11,25 @@ struct ComparisonReport {
     self.problem = problem
   }
 
-  var text: String {
-    [
-      verdict, "\(comparison.title): \(counted(comparison.shifts.count, "variant"))\n", bestFits, limits,
-      posteriors, shifts,
-    ]
-    .filter { !$0.isEmpty }.joined(separator: "\n")
+  var document: Document {
+    var title = Document()
+    title.title(comparison.title, counted(comparison.shifts.count, "variant"))
+    return Document([verdict, title, bestFits, limits, posteriors, shifts])
   }
 
   private func name(_ result: FitResult) -> String { result.variant ?? "as it stands" }
 
-  private var verdict: String {
-    comparison.results.filter { !$0.isConverged }.map { "NOT CONVERGED: \(name($0))\n" }.joined()
+  private var verdict: Document {
+    FitReport.verdict(comparison.results.filter { !$0.isConverged }.map { "NOT CONVERGED: \(name($0))" })
   }
 
-  private var bestFits: String {
+  private var bestFits: Document {
     let parameters = problem.free.map(\.parameter)
+    let columns: [Cell] =
+      ["χ²/dof", "p"] + parameters.map { .quantity($0.rawValue, $0.unit) }
+      + problem.fit.predictions.map { .quantity($0.rawValue, $0.unit) }
     var table = Table(
-      ["", "χ²/dof", "p"] + parameters.map { labelled($0.rawValue, $0.unit) }
-        + problem.fit.predictions.map { labelled($0.rawValue, $0.unit) },
-      alignments: [.left]
-        + Array(repeating: .right, count: 2 + parameters.count + problem.fit.predictions.count))
+      [""] + columns, alignments: [.left] + columns.map { _ in .right }, typeset: ["variant"] + columns)
     for result in comparison.results {
       let best = result.bestFit
       table.add(
@@ -42,48 +41,61 @@ struct ComparisonReport {
           + problem.fit.predictions.map { best.value(of: $0.rawValue).significant(4) })
     }
     let anyAtLimit = comparison.results.contains { $0.bestFit.parameters.contains { $0.limit != nil } }
-    return "Best fit" + (anyAtLimit ? "   (* at an edge of its range)" : "") + "\n" + table.text
+    var document = Document()
+    document.head("Best fit", anyAtLimit ? "(* at an edge of its range)" : "", gap: 3)
+    document.add(table)
+    return document
   }
 
-  private var limits: String {
-    let names = problem.fit.profile.map { labelled($0.name, $0.unit) }
-    guard !names.isEmpty else { return "" }
-    var table = Table([""] + names)
+  private var limits: Document {
+    var document = Document()
+    let names = problem.fit.profile.map { Cell.quantity($0.name, $0.unit) }
+    guard !names.isEmpty else { return document }
+    var table = Table([""] + names, typeset: ["variant"] + names)
     for result in comparison.results {
       table.add(
         [name(result)]
           + result.profiles.map { $0.problem == nil ? LimitsReport.words($0.limits) : "not converged" })
     }
-    return "Limits at 95 %, each side by itself, from the profile likelihood (Δχ² = 2.71)\n" + table.text
+    document.head("Limits at 95 %, each side by itself, from the profile likelihood (Δχ² = 2.71)")
+    document.add(table)
+    return document
   }
 
-  private var posteriors: String {
-    let quantities = comparison.results[0].posterior.quantities
-    var text = "Posterior   median and 68.3 % equal-tailed interval\n"
-    var table = Table([""] + quantities.map { labelled($0.quantity, $0.unit) })
+  private var posteriors: Document {
+    let names = comparison.results[0].posterior.quantities.map { Cell.quantity($0.quantity, $0.unit) }
+    var table = Table([""] + names, typeset: ["variant"] + names)
     for result in comparison.results {
       table.add(
-        [name(result)]
+        [Cell(name(result))]
           + result.posterior.quantities.map { quantity in
-            let median = quantity.median.supported(by: quantity.monteCarloErrorOfMedian)
-            return "\(median) \(quantity.equalTailed.first.map(PosteriorReport.words) ?? "")"
+            let error = quantity.monteCarloErrorOfMedian
+            let interval = quantity.equalTailed.first
+            return .value(
+              "\(quantity.median.supported(by: error)) \(interval.map(PosteriorReport.words) ?? "")",
+              quantity.median, from: interval?.lower, to: interval?.upper, uncertainty: error)
           })
     }
-    text += table.text
-    return text
+    var document = Document()
+    document.head("Posterior", "median and 68.3 % equal-tailed interval", gap: 3)
+    document.add(table)
+    return document
   }
 
-  private var shifts: String {
-    let logarithmic = comparison.results[0].posterior.quantities.filter { $0.densityScale == "logarithmic" }
-    var text = "What moved   change of the posterior median in standard deviations of the fit as it stands"
+  private var shifts: Document {
+    let quantities = comparison.results[0].posterior.quantities
+    let logarithmic = quantities.filter { $0.densityScale == "logarithmic" }
+    var document = Document()
+    document.head(
+      "What moved", "change of the posterior median in standard deviations of the fit as it stands", gap: 3)
     if !logarithmic.isEmpty {
-      text +=
-        "\n             (of the logarithm for \(logarithmic.map { symbol(of: $0.quantity) }.joined(separator: ", ")))"
+      document.say(
+        "             (of the logarithm for \(logarithmic.map { symbol(of: $0.quantity) }.joined(separator: ", ")))"
+      )
     }
-    text += "\n"
+    let columns = quantities.map { Cell.quantity($0.quantity) } + ["what changed"]
     var table = Table(
-      [""] + comparison.results[0].posterior.quantities.map { symbol(of: $0.quantity) } + ["what changed"],
-      alignments: [.left] + comparison.results[0].posterior.quantities.map { _ in .right })
+      [""] + columns, alignments: [.left] + quantities.map { _ in .right }, typeset: ["variant"] + columns)
     for shift in comparison.shifts {
       table.add(
         [shift.variant]
@@ -92,7 +104,7 @@ struct ComparisonReport {
             return quantity.sigmas.isFinite ? quantity.sigmas.signed(decimals) : "–"
           } + [shift.what])
     }
-    text += table.text
-    return text
+    document.add(table)
+    return document
   }
 }

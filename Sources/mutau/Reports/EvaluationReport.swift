@@ -1,5 +1,6 @@
 import GlobalFit
 import Physics
+import Typesetting
 
 /// One point as text.
 struct EvaluationReport {
@@ -11,60 +12,73 @@ struct EvaluationReport {
     self.title = title
   }
 
-  var text: String {
-    var parameters = Table(["parameter", "value", "unit"], alignments: [.left, .right])
+  var document: Document {
+    var head = Document()
+    head.say(title)
+    for warning in evaluation.warnings { head.note(warning) }
+    var sums = Table(["", ""], alignments: [.left, .right], typeset: ["sum", "value"])
+    sums.add(["χ²", evaluation.chiSquared.significant(10)])
+    sums.add(["ln L", evaluation.logLikelihood.significant(10)])
+    sums.add(["ln prior", evaluation.logPrior.significant(10)])
+    sums.add(["ln posterior", evaluation.logPosterior.significant(10)])
+    let tables = [parameters, observables, readings, constraints, sums].filter { !$0.isEmpty }
+    return Document([head] + tables.map { Document($0) })
+  }
+
+  private var parameters: Table {
+    var table = Table(["parameter", "value", "unit"], alignments: [.left, .right])
     for parameter in Parameter.allCases {
       guard let value = evaluation.parameters[parameter.rawValue] else { continue }
-      parameters.add([parameter.rawValue, value.plain, parameter.unit])
+      table.add([.name(parameter.rawValue), Cell(value.plain), Cell(parameter.unit)])
     }
-    var observables = Table(["observable", "prediction", "unit"], alignments: [.left, .right])
+    return table
+  }
+
+  private var observables: Table {
+    var table = Table(["observable", "prediction", "unit"], alignments: [.left, .right])
     for observable in Observable.allCases {
       guard let value = evaluation.observables[observable.rawValue] else { continue }
-      observables.add([observable.rawValue, value.significant(7), observable.unit])
+      table.add([.name(observable.rawValue), Cell(value.significant(7)), Cell(observable.unit)])
     }
-    let readings = readingTable
-    var constraints = Table(
+    return table
+  }
+
+  private var constraints: Table {
+    var table = Table(
       ["constraint", "observable", "measured", "predicted", "pull", "χ²"],
       alignments: [.left, .left, .left, .right, .right, .right])
     for constraint in evaluation.constraints {
       for (index, observable) in constraint.observables.enumerated() {
-        constraints.add([
-          index == 0 ? constraint.name : "", withUnit(observable), constraint.measured[index].typeset,
-          constraint.predictions[index].significant(6), constraint.pulls[index].signed(2),
-          index == 0 ? constraint.chiSquared.fixed(3) : "",
+        table.add([
+          Cell(index == 0 ? constraint.name : ""), .observable(observable),
+          .measured(constraint.measured[index]),
+          Cell(constraint.predictions[index].significant(6)), Cell(constraint.pulls[index].signed(2)),
+          Cell(index == 0 ? constraint.chiSquared.fixed(3) : ""),
         ])
       }
     }
     for auxiliary in evaluation.auxiliary {
-      constraints.add(
+      table.add(
         [
           "prior of \(auxiliary.parameter)", "", "", "", auxiliary.pull.signed(2),
           auxiliary.chiSquared.fixed(3),
         ])
     }
-    var sums = Table(["", ""], alignments: [.left, .right])
-    sums.add(["χ²", evaluation.chiSquared.significant(10)])
-    sums.add(["ln L", evaluation.logLikelihood.significant(10)])
-    sums.add(["ln prior", evaluation.logPrior.significant(10)])
-    sums.add(["ln posterior", evaluation.logPosterior.significant(10)])
-    let head = title + "\n" + evaluation.warnings.map { "  note  \($0)\n" }.joined()
-    return [head, parameters.text, observables.text, readings, constraints.text, sums.text]
-      .filter { !$0.isEmpty }.joined(separator: "\n")
+    return table
   }
 
   /// Readings of the formulas side by side, a row for each observable that depends on one.
-  private var readingTable: String {
+  private var readings: Table {
     let readings = evaluation.readings.filter { !$0.observables.isEmpty }
-    guard !readings.isEmpty else { return "" }
     var table = Table(
       ["reading of the formulas"] + readings.map(\.name),
       alignments: [.left] + readings.map { _ in .right })
     for observable in Observable.allCases {
       let values = readings.map { $0.observables[observable.rawValue] }
       guard values.contains(where: { $0 != nil }) else { continue }
-      table.add([withUnit(observable.rawValue)] + values.map { $0?.significant(7) ?? "" })
+      table.add([.observable(observable.rawValue)] + values.map { Cell($0?.significant(7) ?? "") })
     }
-    return table.text
+    return table
   }
 }
 

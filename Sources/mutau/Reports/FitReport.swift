@@ -1,6 +1,7 @@
 import Foundation
 import GlobalFit
 import Physics
+import Typesetting
 
 /// A fit as text: the verdict first, then what one would quote, then what it rests on.
 struct FitReport {
@@ -12,18 +13,20 @@ struct FitReport {
     self.problem = problem
   }
 
-  var text: String {
-    [
-      verdict, header, BestFitReport(result.bestFit, of: problem).text,
-      result.goodnessOfFit.map { ToysReport($0, of: problem).body } ?? "", profiles,
-      result.planes.map { ProfilePlaneReport($0).text }.joined(separator: "\n"),
-      PosteriorReport(result.posterior).text, LimitsReport(result.profiles, posterior: result.posterior).text,
-      result.limits.map { LimitMethodsReport($0, of: problem).body }.joined(separator: "\n"),
-    ].filter { !$0.isEmpty }.joined(separator: "\n")
+  var document: Document {
+    Document([
+      Self.verdict(warnings), Self.header(problem, seed: result.seed),
+      BestFitReport(result.bestFit, of: problem).document,
+      result.goodnessOfFit.map { ToysReport($0, of: problem).body } ?? Document(), profiles,
+      Document(result.planes.map { ProfilePlaneReport($0).document }),
+      PosteriorReport(result.posterior).document,
+      LimitsReport(result.profiles, posterior: result.posterior).document,
+      Document(result.limits.map { LimitMethodsReport($0, of: problem).body }),
+    ])
   }
 
-  /// The first line says so if anything did not converge.
-  private var verdict: String {
+  /// What did not converge, a line each; they come first.
+  var warnings: [String] {
     var lines: [String] = []
     if !result.bestFit.isConverged { lines.append("NOT CONVERGED: the minimiser (\(result.bestFit.search))") }
     lines += Self.warnings(result.profiles)
@@ -36,8 +39,14 @@ struct FitReport {
       lines += limits.problems.map { "NOT CONVERGED: the limits on \(limits.quantity) (\($0))" }
     }
     if let problem = result.goodnessOfFit?.problem { lines.append("NOT CONVERGED: the toys (\(problem))") }
-    lines += Self.warnings(result.posterior)
-    return lines.isEmpty ? "" : lines.joined(separator: "\n") + "\n"
+    return lines + Self.warnings(result.posterior)
+  }
+
+  /// Warnings as a document.
+  static func verdict(_ warnings: [String]) -> Document {
+    var document = Document()
+    for warning in warnings { document.warn(warning) }
+    return document
   }
 
   /// A line for each profile that failed.
@@ -55,23 +64,21 @@ struct FitReport {
       + (more > 0 ? ["NOT CONVERGED: the sampler (and \(more) more quantities)"] : [])
   }
 
-  private var header: String { Self.header(problem, seed: result.seed) }
-
-  static func header(_ problem: Problem, seed: UInt64) -> String {
+  static func header(_ problem: Problem, seed: UInt64) -> Document {
     let parameters = problem.free.count { !$0.isNuisance }
     let nuisances = problem.free.count - parameters
-    var text = problem.fit.title + (problem.variant.map { ", variant \($0)" } ?? "")
-    text += ": \(counted(parameters, "parameter"))"
-    if nuisances > 0 { text += " and \(counted(nuisances, "nuisance parameter"))" }
-    text += ", \(counted(problem.constraints.count, "constraint"))"
-    text += " (\(problem.numbersInWords)), seed \(seed)\n"
-    for note in problem.notes { text += "  note  \(note)\n" }
-    return text
+    var details = counted(parameters, "parameter")
+    if nuisances > 0 { details += " and \(counted(nuisances, "nuisance parameter"))" }
+    details += ", \(counted(problem.constraints.count, "constraint"))"
+    details += " (\(problem.numbersInWords)), seed \(seed)"
+    var document = Document()
+    document.title(problem.fit.title + (problem.variant.map { ", variant \($0)" } ?? ""), details)
+    for note in problem.notes { document.note(note) }
+    return document
   }
 
-  private var profiles: String {
-    guard !result.profiles.isEmpty else { return "" }
-    return ProfileReport(result.profiles).text
+  private var profiles: Document {
+    result.profiles.isEmpty ? Document() : ProfileReport(result.profiles).document
   }
 }
 

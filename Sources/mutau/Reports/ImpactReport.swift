@@ -1,4 +1,5 @@
 import GlobalFit
+import Typesetting
 
 /// The impact of constraints and nuisance parameters as text.
 struct ImpactReport {
@@ -10,19 +11,23 @@ struct ImpactReport {
     (self.impact, self.problem, self.quantity) = (impact, problem, quantity)
   }
 
-  var text: String {
-    let warnings = impact.problems.map { "NOT CONVERGED: \($0)\n" }.joined()
-    return [
-      warnings + FitReport.header(problem, seed: impact.seed), constraintTable, nuisanceTable,
-    ].filter { !$0.isEmpty }.joined(separator: "\n")
+  var document: Document {
+    Document([
+      FitReport.verdict(impact.problems.map { "NOT CONVERGED: \($0)" })
+        .followed(by: FitReport.header(problem, seed: impact.seed)), constraintTable, nuisanceTable,
+    ])
   }
 
   private var name: String { labelled(quantity.name, quantity.unit) }
 
-  private var constraintTable: String {
+  private var constraintTable: Document {
+    let columns: [Cell] = [
+      "numbers", "Δχ²", .quantity(quantity.name, quantity.unit), "shift", "68.3 %", "lower limit",
+      "upper limit",
+    ]
     var table = Table(
-      ["", "numbers", "Δχ²", name, "shift", "68.3 %", "lower limit", "upper limit"],
-      alignments: [.left, .right, .right, .right, .right, .left, .right, .right])
+      [""] + columns, alignments: [.left, .right, .right, .right, .right, .left, .right, .right],
+      typeset: ["constraint"] + columns)
     func limit(_ value: Double?) -> String { value?.significant(4) ?? "–" }
     func add(_ first: [String], _ profile: ProfileResult, shift: String) {
       guard profile.problem == nil else {
@@ -42,25 +47,32 @@ struct ImpactReport {
         shift: row.profile.limit != nil
           ? "to an edge" : row.shift == 0 ? "0" : (row.shift > 0 ? "+" : "") + row.shift.significant(3))
     }
-    return
-      "Constraints   each left out: by how much χ² falls, where \(quantity.symbol) goes; limits at 95 %, one-sided\n"
-      + table.text
+    var document = Document()
+    document.head(
+      "Constraints",
+      "each left out: by how much χ² falls, where \(quantity.symbol) goes; limits at 95 %, one-sided",
+      gap: 3)
+    document.add(table)
+    return document
   }
 
-  private var nuisanceTable: String {
-    guard !impact.nuisances.isEmpty else { return "" }
+  private var nuisanceTable: Document {
+    var document = Document()
+    guard !impact.nuisances.isEmpty else { return document }
+    let columns = ["pull", "width/prior", "shift at its lower end", "shift at its upper end"]
     var table = Table(
-      ["", "pull", "width/prior", "shift at its lower end", "shift at its upper end"],
-      alignments: [.left, .right, .right, .right, .right])
+      [""] + columns, alignments: [.left, .right, .right, .right, .right], typeset: ["parameter"] + columns)
     func shift(_ value: Double) -> String { (value > 0 ? "+" : "") + value.significant(3) }
     for row in impact.nuisances {
       table.add([
-        symbol(of: row.parameter), row.pull?.signed(2) ?? "–", row.constrained?.fixed(2) ?? "–",
-        shift(row.shiftAtLower), shift(row.shiftAtUpper),
+        .quantity(row.parameter), Cell(row.pull?.signed(2) ?? "–"), Cell(row.constrained?.fixed(2) ?? "–"),
+        Cell(shift(row.shiftAtLower)), Cell(shift(row.shiftAtUpper)),
       ])
     }
-    return
-      "Nuisance parameters   each at the ends of its 68.3 % interval: where \(name) goes, the largest first\n"
-      + table.text
+    document.head(
+      "Nuisance parameters", "each at the ends of its 68.3 % interval: where \(name) goes, the largest first",
+      gap: 3)
+    document.add(table)
+    return document
   }
 }

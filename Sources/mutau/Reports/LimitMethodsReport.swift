@@ -1,4 +1,5 @@
 import GlobalFit
+import Typesetting
 
 /// The limits on one quantity as text.
 struct LimitMethodsReport {
@@ -10,35 +11,40 @@ struct LimitMethodsReport {
     self.problem = problem
   }
 
-  var text: String {
-    let warnings = limits.problems.map { "NOT CONVERGED: \($0)\n" }.joined()
-    return [warnings + FitReport.header(problem, seed: limits.seed), body].joined(separator: "\n")
+  var document: Document {
+    Document([
+      FitReport.verdict(limits.problems.map { "NOT CONVERGED: \($0)" })
+        .followed(by: FitReport.header(problem, seed: limits.seed)), body,
+    ])
   }
 
   /// Without what the whole fit has in common.
-  var body: String { bestFit + table }
+  var body: Document { bestFit.followed(by: table) }
 
-  private var name: String { labelled(limits.quantity, limits.unit) }
-
-  private var bestFit: String {
+  private var bestFit: Document {
     let unit = limits.unit.isEmpty ? "" : " \(limits.unit)"
-    var text =
-      "Limits on \(symbol(of: limits.quantity)) at \((100 * limits.level).typed) %    best fit "
-      + "\(limits.bestFit.significant(4))\(limits.bestFit.isFinite ? unit : ""), χ² = \(limits.chiSquared.fixed(2))\n"
+    var document = Document()
+    document.head(
+      "Limits on \(symbol(of: limits.quantity)) at \((100 * limits.level).typed) %",
+      "best fit \(limits.bestFit.significant(4))\(limits.bestFit.isFinite ? unit : ""), χ² = \(limits.chiSquared.fixed(2))"
+    )
     if let edge = limits.edge {
-      text +=
-        "  the best fit is at the \(edge.rawValue) edge of what the priors allow: its intervals are one-sided\n"
+      document.say(
+        "  the best fit is at the \(edge.rawValue) edge of what the priors allow: its intervals are one-sided"
+      )
     }
     if let standardModel = limits.standardModel {
-      text +=
-        "  Standard Model: \(standardModel.significant(4))\(standardModel.isFinite ? unit : "")\n"
+      document.say("  Standard Model: \(standardModel.significant(4))\(standardModel.isFinite ? unit : "")")
     }
-    return text
+    return document
   }
 
-  private var table: String {
-    guard !limits.limits.isEmpty else { return "" }
-    var table = Table(["method", name, "Δχ²", "remark"], alignments: [.left, .left, .right, .left])
+  private var table: Document {
+    var document = Document()
+    guard !limits.limits.isEmpty else { return document }
+    var table = Table(
+      ["method", .quantity(limits.quantity, limits.unit), "Δχ²", "remark"],
+      alignments: [.left, .left, .right, .left])
     for limit in limits.limits where hasLimit(limit.side) {
       table.add([
         limit.method.rawValue, Self.words(limit), limit.deltaChiSquared?.fixed(3) ?? "", limit.remark,
@@ -46,10 +52,11 @@ struct LimitMethodsReport {
     }
     let missing = Limit.Side.allCases.compactMap { side -> String? in
       guard let own = limits.limits.first(where: { $0.side == side }), !hasLimit(side) else { return nil }
-      return "  no \(side.rawValue) limit: \(own.remark)\n"
+      return "  no \(side.rawValue) limit: \(own.remark)"
     }
-    let hasAny = missing.count < Set(limits.limits.map(\.side)).count
-    return (hasAny ? table.text : "") + missing.joined()
+    if missing.count < Set(limits.limits.map(\.side)).count { document.add(table) }
+    for line in missing { document.say(line) }
+    return document
   }
 
   private func hasLimit(_ side: Limit.Side) -> Bool {

@@ -1,4 +1,5 @@
 import GlobalFit
+import Typesetting
 
 /// One-sided limits at 95 %: what the profile likelihood says beside what the posterior says.
 struct LimitsReport {
@@ -10,21 +11,21 @@ struct LimitsReport {
     self.posterior = posterior
   }
 
-  var text: String {
-    var table = Table(["", "profile likelihood", posterior == nil ? "" : "posterior, with these priors"])
-    var isEmpty = true
+  var document: Document {
+    let methods = ["profile likelihood"] + (posterior == nil ? [] : ["posterior, with these priors"])
+    var table = Table([""] + methods, typeset: ["quantity"] + methods)
     for profile in profiles where profile.problem == nil {
       guard profile.limits.lower != nil || profile.limits.upper != nil else { continue }
-      isEmpty = false
       let own = posterior?.quantities.first { $0.quantity == profile.quantity }
-      table.add([
-        labelled(profile.quantity, profile.unit), Self.words(profile.limits),
-        own?.limits.map { Self.words($0, like: profile.limits) } ?? "",
-      ])
+      table.add(
+        [.quantity(profile.quantity, profile.unit), Cell(Self.words(profile.limits))]
+          + (posterior == nil ? [] : [Cell(own?.limits.map { Self.words($0, like: profile.limits) } ?? "")]))
     }
-    return isEmpty
-      ? ""
-      : "Limits at 95 %, each side by itself (Δχ² = 2.71; both sides together enclose 90 %)\n" + table.text
+    var document = Document()
+    guard !table.isEmpty else { return document }
+    document.head("Limits at 95 %, each side by itself (Δχ² = 2.71; both sides together enclose 90 %)")
+    document.add(table)
+    return document
   }
 
   /// `> 609.3`, `< 1.6`, both, or a dash.
@@ -37,7 +38,7 @@ struct LimitsReport {
   }
 
   /// The posterior's limits on the sides on which the profile likelihood has one.
-  private static func words(_ limits: CredibleIntervalResult, like sides: ProfileResult.Interval) -> String {
+  static func words(_ limits: CredibleIntervalResult, like sides: ProfileResult.Interval) -> String {
     [
       sides.lower.map { _ in "> \(limits.lower.supported(by: limits.monteCarloErrorOfLower))" },
       sides.upper.map { _ in "< \(limits.upper.supported(by: limits.monteCarloErrorOfUpper))" },

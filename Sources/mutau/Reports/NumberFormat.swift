@@ -1,4 +1,5 @@
 import Foundation
+import Typesetting
 
 extension Double {
   /// The number to so many significant digits, without trailing zeros of an exponent form: `0.0123`, `2.9e-09`.
@@ -42,22 +43,10 @@ extension Double {
     return fixed(min(6, max(-place, -leading)))
   }
 
-  /// Value and error as the PDG prints them: two digits of an error between 100 and 354, one from 355 to 949; or so
-  /// many `digits` as asked for.
+  /// Value and error as the PDG rounds them, or with so many `digits` of the error as asked for.
   static func withError(_ value: Double, _ error: Double, unit: String = "", digits: Int? = nil) -> String {
-    guard error.isFinite, error > 0, value.isFinite else { return value.significant(4) }
-    let exponent = Int(log10(error).rounded(.down))
-    let leading = Int((error / pow(10, Double(exponent)) * 100).rounded())
-    let decimals =
-      (digits ?? (leading < 355 ? 2 : leading < 950 ? 1 : 2)) - 1 - (leading < 950 ? exponent : exponent + 1)
-    let suffix = unit.isEmpty ? "" : " \(unit)"
-    if max(value.magnitude, error) < 1e-3 || max(value.magnitude, error) >= 1e6 {
-      let power = Int(log10(max(value.magnitude, error)).rounded(.down))
-      let scale = pow(10, Double(power))
-      let shifted = max(0, decimals + power)
-      return "(\((value / scale).fixed(shifted)) ± \((error / scale).fixed(shifted)))e\(power)\(suffix)"
-    }
-    return "\(value.fixed(decimals)) ± \(error.fixed(decimals))\(suffix)"
+    guard let rounded = RoundedMeasurement(value, error, digits: digits) else { return value.significant(4) }
+    return rounded.text + (unit.isEmpty ? "" : " \(unit)")
   }
 
   /// A probability: three decimals, or a power of ten when smaller.

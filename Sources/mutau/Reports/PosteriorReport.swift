@@ -1,4 +1,5 @@
 import GlobalFit
+import Typesetting
 
 /// The posterior as text, every number to the digits its Monte Carlo error supports.
 struct PosteriorReport {
@@ -6,64 +7,72 @@ struct PosteriorReport {
 
   init(_ posterior: PosteriorSummary) { self.posterior = posterior }
 
-  var text: String {
-    guard posterior.draws > 0 else { return "Posterior   no draws\n" }
+  var document: Document {
+    var document = Document()
+    guard posterior.draws > 0 else {
+      document.head("Posterior", "no draws", gap: 3)
+      return document
+    }
     let hasNotes = posterior.chains?.trajectories.map { !$0.notes.isEmpty } ?? false
     let state =
       posterior.isConverged ? hasNotes ? "converged, but see the notes" : "converged" : "NOT CONVERGED"
-    var text =
-      "Posterior   \(posterior.chains.map(Self.words) ?? "nested sampling, \(posterior.draws) weighted draws"): "
-      + "\(posterior.effectiveSampleSize.significant(2)) effective, R̂ = \(posterior.rHat.fixed(3)), \(state)\n"
-    if let nested = posterior.nested { text += Self.text(nested) }
-    text += Self.table(posterior.quantities)
+    document.head(
+      "Posterior",
+      "\(posterior.chains.map(Self.words) ?? "nested sampling, \(posterior.draws) weighted draws"): "
+        + "\(posterior.effectiveSampleSize.significant(2)) effective, R̂ = \(posterior.rHat.fixed(3)), \(state)",
+      gap: 3)
+    if let nested = posterior.nested { document.say(Self.text(nested)) }
+    document.append(Self.quantities(posterior.quantities))
     for region in posterior.regions {
       let parts = region.levels.map {
         "\(($0.probability * 100).fixed(1)) % of the posterior in \(($0.priorFraction * 100).fixed(1)) %"
       }
-      text +=
+      document.say(
         "  regions in the plane (\(symbol(of: region.x)), \(symbol(of: region.y))): "
-        + parts.joined(separator: ", ") + " of the plane that the prior spans\n"
+          + parts.joined(separator: ", ") + " of the plane that the prior spans")
     }
     if posterior.invalidDensities > 0 {
-      text +=
-        "  the posterior could not be computed at \(posterior.invalidDensities) points, which were rejected\n"
+      document.say(
+        "  the posterior could not be computed at \(posterior.invalidDensities) points, which were rejected")
     }
-    if let trajectories = posterior.chains?.trajectories { text += Self.text(trajectories) }
-    return text
+    if let trajectories = posterior.chains?.trajectories { document.append(Self.found(trajectories)) }
+    return document
   }
 
-  /// Every quantity with its intervals.
-  static func table(_ quantities: [QuantityPosterior]) -> String {
-    var table = Table([
-      "", "median", "68.3 % equal-tailed", "68.3 % highest density", "95.4 % highest density",
-    ])
+  /// Every quantity with its intervals; where it is set in type, the median has the ends of the first as its errors.
+  static func quantities(_ quantities: [QuantityPosterior]) -> Document {
+    let intervals = ["68.3 % equal-tailed", "68.3 % highest density", "95.4 % highest density"]
+    var table = Table(["", "median"] + intervals, typeset: ["quantity", "median"] + intervals)
     for quantity in quantities {
+      let name = Cell.quantity(quantity.quantity, quantity.unit)
       guard quantity.problem == nil else {
-        table.add([
-          labelled(quantity.quantity, quantity.unit), quantity.median.significant(4), quantity.problem ?? "",
-        ])
+        table.add([name, Cell(quantity.median.significant(4)), Cell(quantity.problem ?? "")])
         continue
       }
+      let equalTailed = quantity.equalTailed.first
       table.add([
-        labelled(quantity.quantity, quantity.unit),
-        quantity.median.supported(by: quantity.monteCarloErrorOfMedian),
-        quantity.equalTailed.first.map(words) ?? "",
-        quantity.highestDensity.first.map(words) ?? "",
-        quantity.highestDensity.last.map(words) ?? "",
+        name,
+        .value(
+          quantity.median.supported(by: quantity.monteCarloErrorOfMedian), quantity.median,
+          from: equalTailed?.lower, to: equalTailed?.upper, uncertainty: quantity.monteCarloErrorOfMedian),
+        Cell(equalTailed.map(words) ?? ""), Cell(quantity.highestDensity.first.map(words) ?? ""),
+        Cell(quantity.highestDensity.last.map(words) ?? ""),
       ])
     }
-    var text = table.text
+    var document = Document()
+    document.add(table)
     let logarithmic = quantities.filter { $0.densityScale == "logarithmic" }.map {
       symbol(of: $0.quantity)
     }
     let periodic = quantities.filter { $0.cutAt != nil }.map { symbol(of: $0.quantity) }
     if !periodic.isEmpty {
-      text += "  the circle of \(periodic.joined(separator: ", ")) is cut open where the draws are fewest\n"
+      document.say(
+        "  the circle of \(periodic.joined(separator: ", ")) is cut open where the draws are fewest")
     }
     if !logarithmic.isEmpty {
-      text += "  highest density per unit of the logarithm for \(logarithmic.joined(separator: ", "))\n"
+      document.say("  highest density per unit of the logarithm for \(logarithmic.joined(separator: ", "))")
     }
-    return text
+    return document
   }
 
   private static func words(_ chains: ChainsSummary) -> String {
@@ -86,16 +95,15 @@ struct PosteriorReport {
       text +=
         "  refinement  \(refined.draws) draws from the density learned from the runs: "
         + "\((100 * refined.efficiency).significant(2)) % effective, "
-        + "tail of the weights k = \(refined.paretoShape.fixed(2))\n"
+        + "tail of the weights k = \(refined.paretoShape.fixed(2))"
     } else {
       text += runs.insertionRankProbability.map { ", insertion ranks p = \($0.significant(2))" } ?? ""
-      text += "\n"
     }
     return text
   }
 
   /// How the No-U-Turn sampler fared, and what is to be thought of it.
-  private static func text(_ found: TrajectorySummary) -> String {
+  private static func found(_ found: TrajectorySummary) -> Document {
     let numbers = [
       "\(found.divergences) divergences",
       "\((100 * found.shareAtDepthLimit).fixed(1)) % at the largest depth",
@@ -103,8 +111,10 @@ struct PosteriorReport {
       "smallest E-BFMI \(found.smallestEnergyMixing.fixed(2))",
       "\(found.gradientEvaluations) gradient evaluations (\(found.warmupGradientEvaluations) in the warmup)",
     ]
-    let notes = found.notes.map { "  note  \($0)\n" }.joined()
-    return "  trajectories: \(numbers.joined(separator: ", "))\n" + notes
+    var document = Document()
+    document.say("  trajectories: \(numbers.joined(separator: ", "))")
+    for note in found.notes { document.note(note) }
+    return document
   }
 
   static func words(_ interval: CredibleIntervalResult) -> String { words(from: interval, to: interval) }

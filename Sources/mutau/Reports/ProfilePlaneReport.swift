@@ -1,5 +1,6 @@
 import Foundation
 import GlobalFit
+import Typesetting
 
 /// The profile likelihood over a plane as text: where its contours run.
 struct ProfilePlaneReport {
@@ -7,15 +8,18 @@ struct ProfilePlaneReport {
 
   init(_ plane: ProfilePlaneResult) { self.plane = plane }
 
-  var text: String {
+  var document: Document {
     let (x, y) = (plane.x, plane.y)
-    var text = "Profile likelihood over (\(symbol(of: x.quantity)), \(symbol(of: y.quantity)))"
-    text += ", \(x.values.count) × \(y.values.count) points, \(plane.evaluations) evaluations\n"
-    text += "  best fit  \(symbol(of: x.quantity)) = \(Self.number(x.bestFit, x.unit))"
-    text += ", \(symbol(of: y.quantity)) = \(Self.number(y.bestFit, y.unit))\n"
-    var table = Table([
-      "contour", "Δχ²", labelled(x.quantity, x.unit), labelled(y.quantity, y.unit), "", "points",
-    ])
+    var document = Document()
+    document.head(
+      "Profile likelihood over (\(symbol(of: x.quantity)), \(symbol(of: y.quantity)))"
+        + ", \(x.values.count) × \(y.values.count) points, \(plane.evaluations) evaluations")
+    document.say(
+      "  best fit  \(symbol(of: x.quantity)) = \(Self.number(x.bestFit, x.unit))"
+        + ", \(symbol(of: y.quantity)) = \(Self.number(y.bestFit, y.unit))")
+    let axes: [Cell] = [.quantity(x.quantity, x.unit), .quantity(y.quantity, y.unit)]
+    var table = Table(
+      ["contour", "Δχ²"] + axes + ["", "points"], typeset: ["contour", "Δχ²"] + axes + ["line", "points"])
     for contour in plane.contours {
       let name = "\((100 * contour.confidence).fixed(2)) %"
       if contour.lines.isEmpty {
@@ -28,7 +32,8 @@ struct ProfilePlaneReport {
         ])
       }
     }
-    return text + table.text
+    document.add(table)
+    return document
   }
 
   private static func number(_ value: Double, _ unit: String) -> String {

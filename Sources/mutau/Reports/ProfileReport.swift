@@ -1,4 +1,5 @@
 import GlobalFit
+import Typesetting
 
 /// Profile-likelihood intervals and limits as text.
 struct ProfileReport {
@@ -6,23 +7,35 @@ struct ProfileReport {
 
   init(_ profiles: [ProfileResult]) { self.profiles = profiles }
 
-  var text: String {
+  var document: Document {
     let levels = profiles.first?.intervals ?? []
-    var table = Table(["", "best fit"] + levels.map { "\((100 * $0.confidence).significant(3)) %" })
+    let intervals = levels.map { "\((100 * $0.confidence).significant(3)) %" }
+    var table = Table(["", "best fit"] + intervals, typeset: ["quantity", "best fit"] + intervals)
     for profile in profiles {
+      let quantity = Cell.quantity(profile.quantity, profile.unit)
       guard profile.problem == nil else {
-        table.add([labelled(profile.quantity, profile.unit), profile.bestFit.significant(4), "not converged"])
+        table.add([quantity, Cell(profile.bestFit.significant(4)), "not converged"])
         continue
       }
-      table.add(
-        [labelled(profile.quantity, profile.unit), profile.bestFit.significant(4)]
-          + profile.intervals.map(Self.words))
+      table.add([quantity, Self.bestFit(profile)] + profile.intervals.map { Cell(Self.words($0)) })
     }
     let thresholds = levels.map { level in
       let rise = level.deltaChiSquared
       return rise == rise.rounded() ? "\(Int(rise))" : rise.significant(3)
     }.joined(separator: " and ")
-    return "Profile likelihood (Δχ² = \(thresholds))\n" + table.text
+    var document = Document()
+    document.head("Profile likelihood (Δχ² = \(thresholds))")
+    document.add(table)
+    return document
+  }
+
+  /// The best fit, where it is set in type with the ends of the interval of Δχ² = 1 as its errors.
+  private static func bestFit(_ profile: ProfileResult) -> Cell {
+    let text = profile.bestFit.significant(4)
+    guard let interval = profile.intervals.first, abs(interval.deltaChiSquared - 1) < 0.01,
+      interval.others?.isEmpty ?? true
+    else { return Cell(text) }
+    return .value(text, profile.bestFit, from: interval.lower, to: interval.upper)
   }
 
   /// The interval around the best fit, and those apart from it.

@@ -1,4 +1,5 @@
 import GlobalFit
+import Typesetting
 
 /// What kept draws say of further quantities, as text.
 struct RepredictionReport {
@@ -10,22 +11,23 @@ struct RepredictionReport {
     self.problem = problem
   }
 
-  var text: String {
-    var text = ""
+  var document: Document {
+    var document = Document()
     if let weights = prediction.weights, !weights.areReliable {
-      text += "NOT RELIABLE: the tail of the weights has k = \(weights.paretoShape.fixed(2)), above 0.7\n"
+      document.warn(
+        "NOT RELIABLE: the tail of the weights has k = \(weights.paretoShape.fixed(2)), above 0.7")
     }
-    text += problem.fit.title + (prediction.variant.map { ", variant \($0)" } ?? "") + "\n"
+    document.say(problem.fit.title + (prediction.variant.map { ", variant \($0)" } ?? ""))
     if let weights = prediction.weights {
-      text +=
+      document.say(
         "  \(prediction.draws) draws of the run, weighted: k = \(weights.paretoShape.fixed(2)), "
-        + "\(weights.effectiveSampleSize.significant(2)) effective draws are left\n"
+          + "\(weights.effectiveSampleSize.significant(2)) effective draws are left")
     } else {
-      text += "  \(prediction.draws) draws of the run\n"
+      document.say("  \(prediction.draws) draws of the run")
     }
     if let ratio = prediction.logEvidenceRatio {
-      text += "  ln of its evidence over that of the run: \(ratio.fixed(2))\n"
+      document.say("  ln of its evidence over that of the run: \(ratio.fixed(2))")
     }
-    return text + PosteriorReport.table(prediction.quantities)
+    return document.followed(by: PosteriorReport.quantities(prediction.quantities))
   }
 }

@@ -1,5 +1,6 @@
 import GlobalFit
 import Inference
+import Typesetting
 
 /// Goodness of fit as text.
 struct ToysReport {
@@ -11,82 +12,93 @@ struct ToysReport {
     self.problem = problem
   }
 
-  var text: String {
-    let warning = result.problem.map { "NOT CONVERGED: \($0)\n" } ?? ""
-    return [warning + FitReport.header(problem, seed: result.seed), body].joined(separator: "\n")
+  var document: Document {
+    Document([
+      FitReport.verdict(result.problem.map { ["NOT CONVERGED: \($0)"] } ?? [])
+        .followed(by: FitReport.header(problem, seed: result.seed)), body,
+    ])
   }
 
   /// Without what the whole fit has in common.
-  var body: String {
-    [goodness, standardModel, parameters, pulls].filter { !$0.isEmpty }.joined(separator: "\n")
-  }
+  var body: Document { Document([goodness, standardModel, parameters, pulls]) }
 
-  private var goodness: String {
+  private var goodness: Document {
     let p = result.pValue.map { "p = \($0.asProbability)" } ?? "no p-value by χ²"
-    var text =
-      "Goodness of fit    χ² = \(result.chiSquared.fixed(2)) for \(result.degreesOfFreedom) dof "
-      + "(\(counted(result.measuredNumbers, "measured number")) less \(counted(result.fittedParameters, "parameter"))): "
-      + "\(p), by \(counted(result.toys, "toy")) \(result.pValueOfToys.words)\n"
-    text +=
+    var document = Document()
+    document.head(
+      "Goodness of fit",
+      "χ² = \(result.chiSquared.fixed(2)) for \(result.degreesOfFreedom) dof "
+        + "(\(counted(result.measuredNumbers, "measured number")) less \(counted(result.fittedParameters, "parameter"))): "
+        + "\(p), by \(counted(result.toys, "toy")) \(result.pValueOfToys.words)")
+    document.say(
       "  χ² of toys: \(result.meanChiSquared.fixed(2)) ± \(result.standardDeviationOfChiSquared.fixed(2)) (mean and spread); "
-      + "data drawn at the best fit and fitted again\n"
+        + "data drawn at the best fit and fitted again")
     if result.failedToys > 0 {
-      text += "  note  \(result.failedToys) toys without a verified minimum are left out\n"
+      document.note("\(result.failedToys) toys without a verified minimum are left out")
     }
-    return text
+    return document
   }
 
-  private var standardModel: String {
+  private var standardModel: Document {
+    var document = Document()
     guard let ratio = result.standardModel else {
-      return "Standard Model    cannot be computed with this fit\n"
+      document.head("Standard Model", "cannot be computed with this fit")
+      return document
     }
     let bound = ratio.isSignificanceBound ? "> " : ""
-    var text =
-      "Standard Model    χ² = \(ratio.chiSquared.fixed(2)), Δχ² = \(ratio.deltaChiSquared.fixed(2)) to the best fit\n"
-    text +=
-      "  toys: \(ratio.pValueOfToys.words), \(bound)\(ratio.significanceOfToys.fixed(2)) σ\n"
-    guard ratio.degreesOfFreedom > 0 else { return text + "  \(ratio.reference)\n" }
-    text +=
-      "  \(ratio.reference): p = \(ratio.pValue.asProbability), \(ratio.significance.fixed(2)) σ\n"
-    return text
+    document.head(
+      "Standard Model",
+      "χ² = \(ratio.chiSquared.fixed(2)), Δχ² = \(ratio.deltaChiSquared.fixed(2)) to the best fit")
+    document.say("  toys: \(ratio.pValueOfToys.words), \(bound)\(ratio.significanceOfToys.fixed(2)) σ")
+    document.say(
+      "  \(ratio.reference)"
+        + (ratio.degreesOfFreedom > 0
+          ? ": p = \(ratio.pValue.asProbability), \(ratio.significance.fixed(2)) σ" : ""))
+    return document
   }
 
-  private var parameters: String {
+  private var parameters: Document {
+    let columns = ["best fit", "mean of toys", "spread", "15.9 %", "50 %", "84.1 %", "at an edge"]
     var table = Table(
-      ["", "best fit", "mean of toys", "spread", "15.9 %", "50 %", "84.1 %", "at an edge"],
-      alignments: [.left, .right, .right, .right, .right, .right, .right, .right])
+      [""] + columns, alignments: [.left] + columns.map { _ in .right }, typeset: ["quantity"] + columns)
     for parameter in result.parameters {
-      table.add(
+      let quantiles =
+        parameter.quantiles.isEmpty ? ["–", "–", "–"] : parameter.quantiles.map { $0.significant(4) }
+      let numbers =
         [
-          labelled(parameter.name, parameter.unit),
           parameter.bestFit.significant(4) + (parameter.limit == nil ? "" : " (edge)"),
           parameter.mean?.significant(4) ?? "–", parameter.standardDeviation?.significant(3) ?? "–",
-        ]
-          + (parameter.quantiles.isEmpty
-            ? ["–", "–", "–"] : parameter.quantiles.map { $0.significant(4) })
-          + ["\((100 * parameter.fractionAtEdge).fixed(1)) %"])
+        ] + quantiles + ["\((100 * parameter.fractionAtEdge).fixed(1)) %"]
+      table.add([.quantity(parameter.name, parameter.unit)] + numbers.map { Cell($0) })
     }
-    var text = "Best fits of the toys\n" + table.text
+    var document = Document()
+    document.head("Best fits of the toys")
+    document.add(table)
     if result.parameters.contains(where: { $0.limit != nil }) {
-      text += "  the best fit of the data is at an edge of the priors: its intervals are one-sided\n"
+      document.say("  the best fit of the data is at an edge of the priors: its intervals are one-sided")
     }
-    return text
+    return document
   }
 
   /// All measurements, in file order.
-  private var pulls: String {
+  private var pulls: Document {
+    let columns = ["measured", "predicted", "pull", "of toys", "p of toys"]
     var table = Table(
-      ["", "measured", "predicted", "pull", "of toys", "p of toys", ""],
-      alignments: [.left, .left, .right, .right, .right, .right, .left])
+      [""] + columns + [""], alignments: [.left, .left, .right, .right, .right, .right, .left],
+      typeset: ["quantity"] + columns + ["constraint"])
     for pull in result.pulls {
       table.add([
-        mutau.symbol(of: pull.quantity), pull.measured?.typeset ?? "prior", pull.prediction.significant(4),
-        pull.pull.fixed(2), pull.spread.fixed(2), pull.pValue.value.asProbability, pull.constraint ?? "",
+        .quantity(pull.quantity), pull.measured.map { .measured($0) } ?? "prior",
+        Cell(pull.prediction.significant(4)), Cell(pull.pull.fixed(2)), Cell(pull.spread.fixed(2)),
+        Cell(pull.pValue.value.asProbability), Cell(pull.constraint ?? ""),
       ])
     }
-    return
-      "Pulls: (measured − predicted)/σ, beside their root mean square in the toys and how often these are larger\n"
-      + table.text
+    var document = Document()
+    document.head(
+      "Pulls: (measured − predicted)/σ, beside their root mean square in the toys and how often these are larger"
+    )
+    document.add(table)
+    return document
   }
 }
 

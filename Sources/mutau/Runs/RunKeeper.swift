@@ -70,7 +70,10 @@ struct RunKeeper {
         keep: { store.keep($0, $1, $2) }), ranks: Job.ranks)
   }
 
-  /// Keeps the result in the run and, to be read by anybody, in `summary.json`; the folder.
+  /// Waits until what was done so far is kept.
+  func flush() { try? store.get().flush() }
+
+  /// Keeps the result in the run and, to be read by anybody, in `summary.json` and `report.html`; the folder.
   func keep(_ result: FitResult) throws(Failure) -> String {
     guard Job.isFirst else { return folder.path }
     let text = try json(
@@ -80,22 +83,16 @@ struct RunKeeper {
       ))
     do throws(RunFolder.Problem) {
       let store = try store.get()
-      if let problem = store.problem { throw problem }
       let sample = result.posterior.sample
-      let names = problem.free.map(\.parameter.rawValue)
-      let count = names.count
-      let columns = names.indices.map { column in
-        (0..<sample.count).map { sample.coordinates[$0 * count + column] }
-      }
       try store.finish(
         text, named: "fit",
-        draws: DrawTable(
-          chains: sample.chains, parameters: names, coordinates: columns, logDensities: sample.logDensities,
-          weights: sample.weights, parts: sample.parts, part: sample.part, energies: sample.energies))
+        draws: sample.legs.isEmpty
+          ? .table(DrawTable(sample, of: problem)) : .legs(sample.legs, tasks: sample.parts))
       try folder.write(text, to: "summary.json")
     } catch {
       throw .numerics("the result could not be kept: \(error)")
     }
+    try RunPage(StoredRun(folder.path)).write()
     return folder.path
   }
 

@@ -26,13 +26,14 @@ struct StoredRun {
       folder = path == name ? "." : String(path.dropLast(name.count + 1))
     }
     self.folder = RunFolder(path: folder)
+    let (table, legs): (DrawTable?, [[Data]]?)
     do throws(RunFolder.Problem) {
       let store = try RunStore(reading: self.folder)
       guard let identity = try store.identity() else {
         throw RunFolder.Problem(refusal: "the run in \(folder) never began")
       }
       self.identity = identity
-      draws = try store.draws()
+      (table, legs) = (try store.draws(), try store.legs())
       result = try store.result(named: "fit")
       let digests = try store.digests()
       damaged = identity.inputs.filter { digests[$0.name] != $0.digest }.map(\.name)
@@ -40,6 +41,18 @@ struct StoredRun {
       throw .usage(error.description)
     }
     problem = try Self.problem(of: identity, folder: folder)
+    if let legs {
+      guard let arranged = ArrangedDraws(legs: legs, dimension: problem.free.count) else {
+        throw .usage("\(folder)/\(RunStore.fileName) is damaged: its draws cannot be read")
+      }
+      draws = DrawTable(
+        PosteriorSample(
+          chains: arranged.chainCount, coordinates: arranged.values, logDensities: arranged.logDensities,
+          weights: nil, parts: arranged.ensembleCount, part: nil,
+          energies: arranged.energies.isEmpty ? nil : arranged.energies), of: problem)
+    } else {
+      draws = table
+    }
   }
 
   /// The draws and the result; an error if the run did not come to its end.
@@ -83,6 +96,17 @@ struct StoredRun {
 }
 
 extension DrawTable {
+  /// The draws of a problem's posterior, in a column for each parameter.
+  init(_ sample: PosteriorSample, of problem: Problem) {
+    let names = problem.free.map(\.parameter.rawValue)
+    let columns = names.indices.map { column in
+      (0..<sample.count).map { sample.coordinates[$0 * names.count + column] }
+    }
+    self.init(
+      chains: sample.chains, parameters: names, coordinates: columns, logDensities: sample.logDensities,
+      weights: sample.weights, parts: sample.parts, part: sample.part, energies: sample.energies)
+  }
+
   /// The draws as a sampler leaves them, with the estimates that belong to them.
   var sample: PosteriorSample {
     let dimension = parameters.count

@@ -2,6 +2,7 @@ import Foundation
 import GlobalFit
 import Inference
 import Runs
+import Typesetting
 
 /// Whether a run can be reproduced: its inputs as they are now, and its densities as this program computes them.
 struct Verification: Encodable {
@@ -69,36 +70,41 @@ struct Verification: Encodable {
     isSameProgram && isFinished && inputs.allSatisfy { $0.fate == .same } && densities?.different == 0
   }
 
-  var text: String {
+  var document: Document {
     let missed = inputs.filter { $0.fate != .same }
-    var lines: [String] = []
-    if !isFinished { lines.append("NOT FINISHED: mutau fit goes on with this run") }
+    var document = Document()
+    if !isFinished { document.warn("NOT FINISHED: mutau fit goes on with this run") }
     if let densities, densities.different > 0 {
-      lines.append(
+      document.warn(
         "NOT REPRODUCED: \(densities.different) of \(densities.draws) densities differ, by up to "
           + "\(densities.largestDifference.significant(2)); this program computes something else than the run's"
       )
     }
     for input in missed {
       switch input.fate {
-      case .changed: lines.append("CHANGED: \(input.name) is not what the run read")
-      case .missing: lines.append("MISSING: \(input.name)")
-      case .damaged: lines.append("DAMAGED: \(input.name) as kept in the run is not what it read")
+      case .changed: document.warn("CHANGED: \(input.name) is not what the run read")
+      case .missing: document.warn("MISSING: \(input.name)")
+      case .damaged: document.warn("DAMAGED: \(input.name) as kept in the run is not what it read")
       case .same: break
       }
     }
-    if !isSameProgram { lines.append("ANOTHER PROGRAM: made by \(program), this is mutau \(Mutau.version)") }
-    lines.append(
+    if !isSameProgram {
+      document.warn("ANOTHER PROGRAM: made by \(program), this is mutau \(Mutau.version)")
+    }
+    document.say(
       isReproducible
         ? "\(folder) can be reproduced by this program." : "\(folder) cannot be reproduced as it stands.")
-    lines.append("")
-    lines.append("  made by    \(program), seed \(seed)")
-    lines.append("  inputs     \(inputs.count - missed.count) of \(inputs.count) are what the run read")
+    var details = Document()
+    details.say("  made by    \(program), seed \(seed)")
+    details.say("  inputs     \(inputs.count - missed.count) of \(inputs.count) are what the run read")
     if let densities {
-      lines.append(
+      details.say(
         "  densities  \(densities.draws - densities.different) of \(densities.draws) draws give the kept ln posterior to the bit"
       )
     }
-    return lines.joined(separator: "\n") + "\n"
+    var table = Table(["input", "now", "SHA-256"])
+    for input in inputs { table.add([Cell(input.name), Cell(input.fate.rawValue), .code(input.digest)]) }
+    details.add(table, in: .type)
+    return Document([document, details])
   }
 }

@@ -55,7 +55,7 @@ import Testing
       let store = try RunStore(writing: folder)
       try store.begin(identity)
       #expect(try store.draws() == nil && store.result(named: "fit") == nil)
-      try store.finish("{}", named: "fit", draws: draws)
+      try store.finish("{}", named: "fit", draws: .table(draws))
     }
     let store = try RunStore(reading: folder)
     let kept = try #require(try store.draws())
@@ -64,6 +64,115 @@ import Testing
     #expect(kept.part == draws.part && kept.parts == 2 && kept.chains == 2)
     #expect(kept.energies?.map(\.bitPattern) == draws.energies?.map(\.bitPattern))
     #expect(try store.result(named: "fit") == "{}")
+  }
+
+  @Test func drawsThatTasksHoldAreKeptOnce() throws {
+    let draws = DrawTable(
+      chains: 1, parameters: ["gPrime"], coordinates: [[1]], logDensities: [-1], weights: nil, parts: 1,
+      part: nil, energies: nil)
+    do {
+      let store = try RunStore(writing: folder)
+      try store.begin(identity)
+      for task in 0..<2 {
+        store.keep("draws 0..<8", task, Data([1, UInt8(task)]))
+        store.keep("draws 8..<16", task, Data([2, UInt8(task)]))
+      }
+      try store.finish("{}", named: "fit", draws: .table(draws))
+      try store.finish("{}", named: "fit", draws: .legs(["draws 0..<8", "draws 8..<16"], tasks: 2))
+      let problem = #expect(throws: RunFolder.Problem.self) {
+        try store.finish("{1}", named: "fit", draws: .legs(["draws 0..<8", "draws 16..<32"], tasks: 2))
+      }
+      #expect(problem?.description.contains("not every task of “draws 16..<32” could be kept") == true)
+    }
+    do {
+      let store = try RunStore(reading: folder)
+      #expect(try store.draws() == nil && store.result(named: "fit") == "{}")
+      #expect(
+        try store.legs() == [[Data([1, 0]), Data([1, 1])], [Data([2, 0]), Data([2, 1])]], "in their order")
+    }
+    do {
+      let store = try RunStore(writing: folder)
+      try store.extend(to: identity)
+      #expect(try store.legs() == nil && store.taskCount() == 4, "not finished, and nothing lost")
+    }
+    try DatabaseQueue(path: file).write { try $0.execute(sql: "DELETE FROM task WHERE number = 1") }
+    try DatabaseQueue(path: file).write {
+      try $0.execute(sql: "INSERT INTO leg (work, tasks) VALUES ('draws 0..<8', 2)")
+    }
+    let problem = #expect(throws: RunFolder.Problem.self) { try RunStore(reading: folder).legs() }
+    #expect(problem?.description.contains("it has lost draws") == true)
+  }
+
+  @Test func resultsWrittenBehindTheBackAreAllThereWhenTheRunIsLetGo() async throws {
+    do {
+      let store = try RunStore(writing: folder)
+      try store.begin(identity)
+      await withTaskGroup { group in
+        for hand in 0..<4 {
+          group.addTask {
+            for task in 0..<500 { store.keep("hand \(hand)", task, Data([UInt8(hand), UInt8(task % 256)])) }
+          }
+        }
+      }
+      #expect(store.recall("hand 3", 499) == Data([3, 243]), "written or not, it is remembered")
+    }
+    #expect(!FileManager.default.fileExists(atPath: file + "-wal"), "closed, and nothing left to be written")
+    let store = try RunStore(writing: folder)
+    for hand in 0..<4 {
+      for task in 0..<500 {
+        #expect(store.recall("hand \(hand)", task) == Data([UInt8(hand), UInt8(task % 256)]))
+      }
+    }
+  }
+
+  @Test func moreThanMayWaitInMemoryIsKeptAllTheSame() throws {
+    do {
+      let store = try RunStore(writing: folder)
+      try store.begin(identity)
+      for task in 0..<60 { store.keep("large", task, Data(repeating: UInt8(task), count: 1 << 20)) }
+    }
+    let store = try RunStore(writing: folder)
+    for task in 0..<60 {
+      let isSame = store.recall("large", task) == Data(repeating: UInt8(task), count: 1 << 20)
+      #expect(isSame)
+    }
+  }
+
+  @Test func aWriteThatFailsBehindTheBackIsReportedAndNothingIsSaidToBeKept() throws {
+    do {
+      let store = try RunStore(writing: folder)
+      try store.begin(identity)
+      store.keep("work", 0, Data([1]))
+      store.flush()
+      // somebody else holds the file: a disk that takes nothing, as far as the store can tell
+      try DatabaseQueue(path: file).inTransaction(.exclusive) { _ in
+        store.keep("work", 1, Data([2]))
+        let problem = try #require(store.problem)
+        #expect(problem.description.hasPrefix(file))
+        return .rollback
+      }
+      store.keep("work", 2, Data([3]))
+      #expect(store.recall("work", 0) == Data([1]) && store.recall("work", 1) == nil)
+      #expect(throws: RunFolder.Problem.self) { try store.finish("{}", named: "fit", draws: nil) }
+    }
+    let store = try RunStore(writing: folder)
+    #expect(try store.taskCount() == 1 && store.result(named: "fit") == nil)
+  }
+
+  @Test func aRunOfTheFirstSchemaIsReadAndGoneOnWith() throws {
+    do {
+      let store = try RunStore(writing: folder)
+      try store.begin(identity)
+      store.keep("work", 0, Data([1]))
+    }
+    try DatabaseQueue(path: file).write {
+      try $0.execute(sql: "DROP TABLE leg; DELETE FROM grdb_migrations WHERE identifier = '2'")
+    }
+    #expect(try RunStore(reading: folder).legs() == nil)
+    let store = try RunStore(writing: folder)
+    #expect(store.recall("work", 0) == Data([1]))
+    try store.finish("{}", named: "fit", draws: .legs(["work"], tasks: 1))
+    #expect(try store.legs() == [[Data([1])]])
   }
 
   @Test func aSecondProcessIsRefusedWhileTheFirstWorksAndReadersAreNot() throws {
@@ -101,7 +210,10 @@ import Testing
     do {
       let store = try RunStore(writing: folder)
       try store.begin(identity)
-      for task in 0..<50 { store.keep("work", task, Data(repeating: UInt8(task), count: 3000)) }
+      for task in 0..<50 {
+        store.keep("work", task, Data(repeating: UInt8(task), count: 3000))
+        store.flush()
+      }
       // what a machine that goes down leaves: the file, and a log that ends somewhere
       for name in ["run.sqlite", "run.sqlite-wal"] {
         try FileManager.default.copyItem(atPath: folder.path + "/" + name, toPath: copy.path + "/" + name)

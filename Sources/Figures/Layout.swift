@@ -1,0 +1,168 @@
+/// Where everything stands on the sheet, in points from its lower left corner.
+struct Layout {
+  /// A panel on the sheet.
+  struct Place {
+    var panel: Panel
+    var row: Int
+    var column: Int
+    var frame: PanelFrame
+    var left = 0.0
+    var right = 0.0
+    var bottom = 0.0
+    var top = 0.0
+    var horizontalTicks: Ticks
+    var verticalTicks: Ticks
+    /// The room for the numbers at the left, in points, the same for all panels above each other.
+    var numbersWidth = 0.0
+    /// Whether numbers and label stand below.
+    var isLabelledBelow: Bool
+    /// Whether numbers and label stand at the left.
+    var isLabelledLeft: Bool
+  }
+
+  static let pointsPerCentimetre = 72 / 2.54
+  /// Of the letters, in points.
+  static let fontSize = 8.0
+  /// Of the letters in keys, in points.
+  static let keyFontSize = 7.0
+  /// Between numbers and the frame, in points.
+  static let tickGap = 5.0
+
+  let width: Double
+  let height: Double
+  /// Row by row.
+  private(set) var places: [Place] = []
+
+  init(_ figure: Figure) {
+    width = figure.size.width * Self.pointsPerCentimetre
+    height = figure.size.height * Self.pointsPerCentimetre
+    let rows = figure.panels.count
+    let columns = figure.panels.map(\.count).max() ?? 0
+    func panel(_ row: Int, _ column: Int) -> Panel? {
+      figure.panels.indices.contains(row) && figure.panels[row].indices.contains(column)
+        ? figure.panels[row][column] : nil
+    }
+    for row in 0..<rows {
+      for column in 0..<columns {
+        guard let panel = panel(row, column) else { continue }
+        let isLast = !(row + 1..<max(rows, row + 1)).contains { figure.panels[$0][safely: column] != nil }
+        let isFirst = !(0..<column).contains { figure.panels[row][safely: $0] != nil }
+        places.append(
+          Place(
+            panel: panel, row: row, column: column, frame: PanelFrame(panel),
+            horizontalTicks: Ticks(), verticalTicks: Ticks(),
+            isLabelledBelow: isLast || !figure.sharesAxes, isLabelledLeft: isFirst || !figure.sharesAxes))
+      }
+    }
+    // The room for numbers depends on which fit, and this on the room that is left: twice comes close enough.
+    var rectangles = Rectangles(left: 30, right: 8, bottom: 28, top: 8)
+    for _ in 0..<2 {
+      arrange(rectangles, rows: rows, columns: columns, touching: figure.sharesAxes)
+      rectangles = margins(touching: figure.sharesAxes)
+    }
+    arrange(rectangles, rows: rows, columns: columns, touching: figure.sharesAxes)
+  }
+
+  /// The room around a panel, in points.
+  private struct Rectangles {
+    var left: Double
+    var right: Double
+    var bottom: Double
+    var top: Double
+  }
+
+  private mutating func arrange(_ room: Rectangles, rows: Int, columns: Int, touching: Bool) {
+    let gap = touching ? 0.0 : 1.0
+    let outerWidth = width - (touching ? room.left + room.right : 0)
+    let outerHeight = height - (touching ? room.bottom + room.top : 0)
+    let cellWidth = outerWidth / Double(max(1, columns))
+    let cellHeight = outerHeight / Double(max(1, rows))
+    for index in places.indices {
+      let row = Double(places[index].row)
+      let column = Double(places[index].column)
+      let left = (touching ? room.left : 0) + column * cellWidth
+      let top = height - (touching ? room.top : 0) - row * cellHeight
+      places[index].left = left + gap * room.left
+      places[index].right = max(left + cellWidth - gap * room.right, places[index].left + 10)
+      places[index].top = top - gap * room.top
+      places[index].bottom = min(top - cellHeight + gap * room.bottom, places[index].top - 10)
+      let place = places[index]
+      places[index].horizontalTicks = Ticks(
+        place.panel.horizontal, length: place.right - place.left, isHorizontal: true,
+        leavesCorners: touching && columns > 1, fontSize: Self.fontSize)
+      places[index].verticalTicks = Ticks(
+        place.panel.vertical, length: place.top - place.bottom, isHorizontal: false,
+        leavesCorners: touching && rows > 1, fontSize: Self.fontSize)
+    }
+    for index in places.indices {
+      let column = places.filter { $0.column == places[index].column && $0.isLabelledLeft }
+      let widest = (column.map(\.verticalTicks.widest).max() ?? 0) * Self.fontSize
+      places[index].numbersWidth = widest > 0 ? widest + Self.tickGap : 2
+    }
+  }
+
+  private func margins(touching: Bool) -> Rectangles {
+    var room = Rectangles(left: 6, right: 6, bottom: 6, top: 6)
+    for place in places {
+      if place.isLabelledLeft {
+        let label = place.panel.vertical.label.text.isEmpty ? 0 : 1.75 * Self.fontSize
+        room.left = max(room.left, place.numbersWidth + label + 2)
+      }
+      if place.isLabelledBelow {
+        let label = place.panel.horizontal.label.text.isEmpty ? 0 : 1.4 * Self.fontSize
+        let numbers = place.horizontalTicks.widest > 0 ? 1.2 * Self.fontSize + Self.tickGap : 2
+        room.bottom = max(room.bottom, numbers + label + 2)
+        // Numbers at the ends reach over them, unless those of panels beside are there.
+        for tick in place.horizontalTicks.ticks where tick.words?.isEmpty == false {
+          let (middle, _) = place.frame.place(Point(tick.value, place.panel.vertical.range.lowerBound))
+          let (half, length) = (tick.width * Self.fontSize / 2, place.right - place.left)
+          room.right = max(room.right, (middle - 1) * length + half + 3)
+          room.left = max(room.left, half - middle * length + 3)
+        }
+      }
+      if place.panel.title != nil, !touching || place.row == 0 {
+        room.top = max(room.top, 1.6 * Self.fontSize)
+      }
+      if case .outside? = place.panel.key, !hasRoom(rightOf: place) {
+        room.right = max(room.right, Self.keyWidth(of: place.panel) + 4)
+      }
+    }
+    return room
+  }
+
+  /// Whether the next place in the row is empty, so that a key can stand there.
+  private func hasRoom(rightOf place: Place) -> Bool {
+    let isTaken = places.contains { $0.row == place.row && $0.column == place.column + 1 }
+    return !isTaken && places.contains { $0.column == place.column + 1 }
+  }
+
+  private static func keyWidth(of panel: Panel) -> Double {
+    let names = panel.layers.compactMap { $0.name?.pieces }
+    return 30 + keyFontSize * (names.map(GnuplotText.width).max() ?? 0)
+  }
+}
+
+extension Array {
+  /// The element, or nothing where a row ends early.
+  fileprivate subscript<Wrapped>(safely index: Int) -> Wrapped? where Element == Wrapped? {
+    indices.contains(index) ? self[index] : nil
+  }
+}
+
+extension Ticks {
+  /// No marks.
+  init() {}
+}
+
+extension Axis {
+  /// The label, with the power of ten by which the numbers at the marks are to be multiplied before the unit.
+  func label(exponent: Int) -> Label {
+    guard exponent != 0 else { return label }
+    let power = "$10^{\(exponent)}$"
+    if label.text.hasSuffix("]"), let bracket = label.text.lastIndex(of: "[") {
+      let unit = label.text.index(after: bracket)
+      return Label("\(label.text[..<unit])\(power) \(label.text[unit...])")
+    }
+    return label.text.isEmpty ? Label(power) : Label("\(label.text) [\(power)]")
+  }
+}

@@ -1,0 +1,184 @@
+import Foundation
+import Inference
+import Physics
+
+/// Quantities at the draws of a run, and their densities: what figures of a posterior are made from.
+///
+/// A density is one per unit of the axis on which its quantity is shown: of ln x where that is logarithmic.
+public struct DrawnQuantities: Sendable {
+  /// The quantities, in the order in which they were asked for.
+  public let quantities: [DrawnQuantity]
+  /// What each draw counts; nil if all count the same.
+  public let weights: [Double]?
+
+  /// Quantities at draws of a problem.
+  public init(_ wanted: [Quantity], of problem: Problem, at sample: PosteriorSample, threads: Int) {
+    weights = sample.weights
+    quantities =
+      if let weights = sample.weights {
+        Self.quantities(
+          wanted, of: problem,
+          in: WeightedDraws(
+            values: sample.coordinates, logDensities: sample.logDensities, weights: weights,
+            runs: sample.part ?? [Int32](repeating: 0, count: sample.count), runCount: max(1, sample.parts)),
+          threads: threads)
+      } else {
+        Self.quantities(
+          wanted, of: problem,
+          in: Chains(
+            values: sample.coordinates, logDensities: sample.logDensities, chainCount: sample.chains,
+            ensembleCount: sample.parts, dimension: problem.free.count, outcome: .converged), threads: threads
+        )
+      }
+  }
+
+  private static func quantities(
+    _ wanted: [Quantity], of problem: Problem, in draws: some PosteriorDraws, threads: Int
+  ) -> [DrawnQuantity] {
+    let observables = wanted.compactMap { quantity -> Observable? in
+      if case .observable(let observable) = quantity { observable } else { nil }
+    }
+    let predictions = DrawnPredictions(observables, of: problem, in: draws, threads: threads)
+    return parallelMap(wanted.count, threads: threads) { index in
+      switch wanted[index] {
+      case .parameter(let parameter):
+        let place = problem.free.firstIndex { $0.parameter == parameter } ?? 0
+        let own = problem.free[place]
+        let values = draws.values(of: place).map { own.density.scale.value(at: $0) }
+        return DrawnQuantity(wanted[index], values, own, draws)
+      case .observable(let observable):
+        let values = observables.firstIndex(of: observable).map { predictions.values[$0] } ?? []
+        return DrawnQuantity(wanted[index], values, nil, draws)
+      }
+    }
+  }
+
+  /// The density of one of them, by its place; nil without draws.
+  public func density(_ index: Int) -> MarginalDensity? {
+    let own = quantities[index]
+    return MarginalDensity(
+      of: own.scaled, weights: weights, within: own.support, effectiveSampleSize: own.effectiveSampleSize)
+  }
+
+  /// The density of two of them together, by their places; nil without draws.
+  public func density(_ x: Int, _ y: Int) -> JointDensity? {
+    let (first, second) = (quantities[x], quantities[y])
+    let (own, other) = (first.scaled, second.scaled)
+    // One that follows the other makes a region thinner than cells that suit all others.
+    let isThin = abs(correlation(own, other, weights: weights)) > 0.99
+    return JointDensity(
+      ofX: own, y: other, weights: weights, xSupport: first.support,
+      ySupport: second.support,
+      effectiveSampleSize: min(first.effectiveSampleSize, second.effectiveSampleSize),
+      cells: isThin ? 256 : 64)
+  }
+}
+
+/// The linear correlation of two lists of numbers; 0 if one does not vary.
+private func correlation(_ x: [Double], _ y: [Double], weights: [Double]?) -> Double {
+  var (total, meanX, meanY, squaresX, squaresY, products) = (0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
+  for place in x.indices {
+    let weight = weights?[place] ?? 1
+    guard weight > 0 else { continue }
+    total += weight
+    // The means move towards each new value: no large numbers are taken from each other.
+    let (fromX, fromY) = (x[place] - meanX, y[place] - meanY)
+    meanX += fromX * weight / total
+    meanY += fromY * weight / total
+    squaresX += weight * fromX * (x[place] - meanX)
+    squaresY += weight * fromY * (y[place] - meanY)
+    products += weight * fromX * (y[place] - meanY)
+  }
+  let size = (squaresX * squaresY).squareRoot()
+  return size > 0 ? products / size : 0
+}
+
+/// A quantity at every draw.
+public struct DrawnQuantity: Sendable {
+  /// Which quantity.
+  public let quantity: Quantity
+  /// Its values, draw by draw.
+  public let values: [Double]
+  /// Whether it is shown on a logarithmic axis: a parameter whose prior is simple there, or a positive prediction whose middle
+  /// 95 % span a factor of a hundred.
+  public let isLogarithmic: Bool
+  /// Where it may lie, as the axis counts it; of a prediction nothing is known but that it has been nowhere negative.
+  public let support: ClosedRange<Double>?
+  /// What the draws are worth for it.
+  public let effectiveSampleSize: Double
+  /// The quantiles at 0.5, 15.9, 50, 84.1 and 99.5 %.
+  public let quantiles: [Double]
+  /// Of a prediction the shortest intervals along the axis that hold 68.27 and 95.45 %, as nothing is known of its edges; nil of
+  /// a parameter.
+  public let shortest: [ClosedRange<Double>]?
+
+  /// The values as the axis counts them.
+  public var scaled: [Double] { isLogarithmic ? values.map { log($0) } : values }
+
+  fileprivate init(
+    _ quantity: Quantity, _ values: [Double], _ own: FreeParameter?, _ draws: some PosteriorDraws
+  ) {
+    self.quantity = quantity
+    self.values = values
+    let estimates = draws.diagnostics(ofQuantity: values)
+    let count = estimates.meanEffectiveSampleSize
+    effectiveSampleSize = count.isFinite && count > 1 ? count : Double(max(2, values.count))
+    let isPositive = values.allSatisfy { $0 > 0 }
+    quantiles = [0.005, 0.159, 0.5, 0.841, 0.995].map { estimates.quantile($0) }
+    if let own {
+      isLogarithmic = own.density.scale.kind == .logarithmic
+      let range = own.reach
+      support = isLogarithmic ? log(range.lowerBound)...log(range.upperBound) : range
+      shortest = nil
+    } else {
+      isLogarithmic =
+        isPositive && estimates.quantile(0.977) > 100 * estimates.quantile(0.023)
+      let isLogarithmic = isLogarithmic
+      support = !isLogarithmic && values.allSatisfy { $0 >= 0 } ? 0...Double.infinity : nil
+      shortest = credibleProbabilities.map { probability in
+        let found = estimates.shortestInterval(holding: probability) { isLogarithmic ? log($0) : $0 }
+        let ends = [found.lower, found.upper].map { isLogarithmic ? exp($0) : $0 }
+        return ends[0] <= ends[1] ? ends[0]...ends[1] : values[0]...values[0]
+      }
+    }
+  }
+}
+
+extension FreeParameter {
+  /// The values between which the fit looks, and the density of the prior at evenly spaced ones of them on the scale on which it
+  /// is shown: per unit of ln x where that is logarithmic.
+  public func priorCurve(points: Int) -> (values: [Double], densities: [Double], isLogarithmic: Bool) {
+    let isLogarithmic = density.scale.kind == .logarithmic
+    let range = isLogarithmic ? log(reach.lowerBound)...log(reach.upperBound) : reach
+    let values = (0..<points).map { index in
+      let place =
+        range.lowerBound + (range.upperBound - range.lowerBound) * Double(index) / Double(points - 1)
+      let value = isLogarithmic ? exp(place) : place
+      return min(max(value, reach.lowerBound), reach.upperBound)
+    }
+    return (values, values.map { exp(prior.logDensity(at: $0)) * (isLogarithmic ? $0 : 1) }, isLogarithmic)
+  }
+}
+
+extension Problem.Constraint {
+  /// σ/√(σ² + Δ²) of each measured number with an experimental error σ and a theory error Δ that is added in quadrature: the
+  /// share of the experiment in the error; 1 of a number without a theory error of its own, or with one that is a range.
+  public var experimentalShares: [Double] {
+    factors.flatMap { factor -> [Double] in
+      if case .single(.theoryRange(let density)) = factor.shape, let normal = density.normal {
+        return [density.sigma / normal.sigma]
+      }
+      return factor.observables.map { _ in 1 }
+    }
+  }
+}
+
+extension Quantity {
+  /// The symbol in LaTeX, for figures.
+  public var latex: String {
+    switch self {
+    case .parameter(let parameter): parameter.latex
+    case .observable(let observable): observable.latex
+    }
+  }
+}

@@ -1,0 +1,150 @@
+import ArgumentParser
+import Figures
+import Foundation
+import GlobalFit
+import Inference
+
+/// `mutau draw`
+struct DrawCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "draw",
+    abstract: "Figures of a fit file or a run, or of several runs side by side, as PDF, SVG and PNG.",
+    discussion: """
+      Of a fit file: the planes that it describes under 'figures', computed anew,
+      into runs/<name of the fit>/figures.
+
+      Writes numbers, a script of gnuplot, a caption and the drawings of each
+      figure into <run>/figures. Of one run:
+        corner           every quantity by itself and against every other one
+        profiles         profile likelihood over the posterior
+        pulls            measured numbers against the best fit
+        trace            chains, draw by draw
+        rank             do independent parts of the draws agree?
+        weights          do few draws carry all?
+        prior-posterior  what the data did to every parameter
+        impact           the fit without each constraint (takes a while)
+      Without names: all but impact, as far as the run has what they show. Of
+      several runs:
+        corner           regions and densities over one another
+        forest           intervals, run by run
+
+      Examples:
+        mutau draw fits/figure-3.yaml
+        mutau draw runs/leptonic
+        mutau draw runs/leptonic corner --quantity gPrime --quantity v_Phi
+        mutau draw runs/leptonic runs/leptonic-nutev-2000 --output figures
+        mutau draw runs/leptonic impact --quantity v_Phi --format pdf,png
+      """)
+
+  @Argument(
+    help: ArgumentHelp(
+      "A fit file or folders of runs, then names of figures.", valueName: "fit, run or figure"),
+    completion: .file())
+  var words: [String]
+
+  @Option(
+    help: ArgumentHelp("Folder for the figures [default: figures in the run's].", valueName: "folder"))
+  var output: String?
+
+  @Option(help: ArgumentHelp("Formats of the drawings.", valueName: "pdf,svg,png"))
+  var format = "pdf,svg,png"
+
+  @Option(
+    help: ArgumentHelp("What to show, for want of the usual; give it again for more.", valueName: "name"))
+  var quantity: [String] = []
+
+  @Option(
+    help: ArgumentHelp("Folder of measurements, for a fit file.", valueName: "folder"), completion: .directory)
+  var inputs: String?
+
+  @Option(help: "Number of threads; the result does not depend on it.")
+  var threads: Int = ProcessInfo.processInfo.activeProcessorCount
+
+  func validate() throws {
+    guard (1...1024).contains(threads) else {
+      throw ValidationError("--threads takes a number from 1 to 1024")
+    }
+    if output == "" { throw ValidationError("--output takes the name of a folder") }
+  }
+
+  func run() throws {
+    let formats = try formats()
+    if let fit = words.first(where: Self.isFitFile) {
+      let names = words.filter { $0 != fit }
+      guard quantity.isEmpty else { throw Failure.usage("--quantity is for figures of runs") }
+      try write(drawings(of: fit, named: names), into: output ?? "\(Self.folder(ofFit: fit))/figures", formats)
+      return
+    }
+    let names = words.compactMap(RunFigure.init(rawValue:))
+    let places = words.filter { RunFigure(rawValue: $0) == nil }
+    guard !places.isEmpty else {
+      throw Failure.usage("draw takes a run: mutau draw runs/leptonic \(words.joined(separator: " "))")
+    }
+    try places.forEach(check)
+    let interruption = Interruption()
+    let runs = try places.map { try DrawnRun(StoredRun($0), threads: threads) }
+    try interruption.check()
+    let figures = try RunFigure.figures(of: runs, named: names, quantities: quantity) { () throws(Failure) in
+      try interruption.check()
+    }
+    try write(figures, into: output ?? runs[0].stored.folder.path + "/figures", formats)
+  }
+
+  private static func isFitFile(_ word: String) -> Bool { word.hasSuffix(".yaml") || word.hasSuffix(".yml") }
+
+  /// Where the run of a fit is kept unless something else is asked for.
+  static func folder(ofFit path: String) -> String {
+    "runs/" + ((path as NSString).lastPathComponent as NSString).deletingPathExtension
+  }
+
+  /// The planes that a fit file describes.
+  private func drawings(of path: String, named names: [String]) throws -> [Figure] {
+    let fit = try Fit(contentsOf: path)
+    let library = try LibraryOptions.library(inputs, besideFit: path)
+    // Reads every input that the fit names: what is wrong with them is said before anything is computed.
+    _ = try Problem(fit, library: library)
+    return try FitFigures(fit: fit, library: library)
+      .drawings(named: names, by: Workforce(threads: threads))
+  }
+
+  /// Draws figures and says where they are.
+  private func write(_ figures: [Figure], into folder: String, _ formats: [Gnuplot.Format]) throws {
+    try Self.draw(figures, into: folder, formats: formats)
+    try Console.write(
+      figures.map { figure in
+        formats.map { "\(folder)/\(figure.name).\($0.rawValue)\n" }.joined()
+      }.joined())
+  }
+
+  /// Draws figures; what hinders that is a failure.
+  static func draw(_ figures: [Figure], into folder: String, formats: [Gnuplot.Format]) throws(Failure) {
+    do throws(Gnuplot.Problem) {
+      try Gnuplot().draw(figures, into: folder, formats: formats)
+    } catch {
+      throw .numerics(error.description)
+    }
+  }
+
+  private func formats() throws(Failure) -> [Gnuplot.Format] {
+    let known = Gnuplot.Format.allCases.map(\.rawValue)
+    let names = format.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+    return try names.map { name throws(Failure) in
+      guard let format = Gnuplot.Format(rawValue: name) else {
+        throw .usage(
+          "--format: unknown format '\(name)'\(Spelling.suggestion(for: name, among: known)); "
+            + "known are \(known.joined(separator: ", "))")
+      }
+      return format
+    }
+  }
+
+  /// Whether a word names a run; what else it may have been meant to be, if not.
+  private func check(_ place: String) throws(Failure) {
+    var isFolder: ObjCBool = false
+    let exists = FileManager.default.fileExists(atPath: place, isDirectory: &isFolder)
+    guard exists else {
+      let suggestion = Spelling.suggestion(for: place, among: RunFigure.allCases.map(\.rawValue))
+      throw .usage("there is no run in \(place), nor a figure of that name\(suggestion)")
+    }
+  }
+}

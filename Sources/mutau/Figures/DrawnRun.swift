@@ -1,0 +1,99 @@
+import Figures
+import Foundation
+import GlobalFit
+import Inference
+import Physics
+
+/// A run read back for drawing: its result, and its quantities at every draw.
+struct DrawnRun {
+  /// The name of its folder.
+  let name: String
+  let stored: StoredRun
+  let result: KeptResult
+  let sample: PosteriorSample
+  let threads: Int
+  /// Every free parameter, then what the fit profiles and predicts.
+  let drawn: DrawnQuantities
+
+  init(_ stored: StoredRun, threads: Int) throws(Failure) {
+    self.stored = stored
+    self.threads = threads
+    name = URL(fileURLWithPath: stored.folder.path).standardizedFileURL.lastPathComponent
+    result = try stored.keptResult()
+    sample = try stored.finishedDraws().sample
+    guard sample.count > 0 else { throw .numerics("the run in \(stored.folder.path) has no draws to show") }
+    let problem = stored.problem
+    var wanted = problem.free.map { Quantity.parameter($0.parameter) }
+    for quantity in problem.fit.profile + problem.fit.predictions.map({ .observable($0) })
+    where !wanted.contains(quantity) { wanted.append(quantity) }
+    drawn = DrawnQuantities(wanted, of: problem, at: sample, threads: threads)
+  }
+
+  var problem: Problem { stored.problem }
+
+  /// The place of a quantity among the drawn ones.
+  func place(of quantity: Quantity) -> Int? { drawn.quantities.firstIndex { $0.quantity == quantity } }
+
+  /// Whether anything moves a quantity: what is the same at every draw has no density.
+  func moves(_ place: Int) -> Bool {
+    let own = drawn.quantities[place]
+    let quantiles = own.quantiles
+    return own.values.allSatisfy(\.isFinite) && quantiles[4] - quantiles[0] > 1e-12 * abs(quantiles[2])
+  }
+
+  /// What is asked about first: what the fit profiles, its predictions, then its other parameters that are no nuisance.
+  var interesting: [Quantity] {
+    let free = problem.free.filter { !$0.isNuisance }.map { Quantity.parameter($0.parameter) }
+    var quantities = problem.fit.profile
+    quantities += problem.fit.predictions.map { .observable($0) }
+    quantities += free
+    var seen: Set<Quantity> = []
+    return quantities.filter { quantity in
+      guard seen.insert(quantity).inserted, let place = place(of: quantity) else { return false }
+      return moves(place)
+    }
+  }
+
+  /// The draws in words: `27581 weighted draws by nested sampling`.
+  var draws: String {
+    let sampler =
+      switch problem.fit.sample.sampler {
+      case .nested: "nested sampling"
+      case .ensemble: "an ensemble of walkers"
+      case .nuts: "the No-U-Turn sampler"
+      }
+    return "\(sample.count) \(sample.weights == nil ? "draws" : "weighted draws") by \(sampler)"
+  }
+}
+
+extension Quantity {
+  /// The symbol with its unit.
+  var label: Label { Label(unit.isEmpty ? "$\(latex)$" : "$\(latex)$ [\(unit)]") }
+
+  /// A value with the unit, in words.
+  func words(_ value: Double) -> String { value.rounded(toDigits: 3) + (unit.isEmpty ? "" : " \(unit)") }
+
+  /// A range with the unit, in words.
+  func words(from lower: Double, to upper: Double) -> String {
+    "between \(lower.rounded(toDigits: 3)) and \(words(upper))"
+  }
+}
+
+extension Double {
+  /// So many digits, of numbers above a thousand too: `23800`.
+  fileprivate func rounded(toDigits digits: Int) -> String {
+    guard isFinite, magnitude >= 1000 else { return significant(digits) }
+    let unit = pow(10, Double(Int(log10(magnitude)) + 1 - digits))
+    return ((self / unit).rounded() * unit).significant(digits)
+  }
+}
+
+extension [String] {
+  /// `a, b and c`.
+  var asList: String {
+    count < 2 ? first ?? "" : dropLast().joined(separator: ", ") + " and " + self[count - 1]
+  }
+}
+
+/// The probabilities of the regions that are shown, as everywhere in the program.
+let shownProbabilities = [confidenceLevel(deltaChiSquared: 1), confidenceLevel(deltaChiSquared: 4)]

@@ -1,0 +1,125 @@
+import Figures
+import Foundation
+import GlobalFit
+import Physics
+
+/// How far every measured number lies from its prediction at the best fit.
+struct PullsFigure {
+  private let run: DrawnRun
+
+  /// Nil without a best fit.
+  init?(_ run: DrawnRun) {
+    guard run.result.bestFit.isConverged else { return nil }
+    self.run = run
+  }
+
+  /// A measured number.
+  private struct Row {
+    var label: Label
+    var symbol: String
+    var pull: Double
+    /// The share of the experiment in the error; nil of a nuisance parameter.
+    var share: Double?
+    var colour: Colour
+  }
+
+  private var rows: [Row] {
+    let evaluation = run.result.bestFit.evaluation
+    var rows: [Row] = []
+    for constraint in evaluation.constraints {
+      let own = run.problem.constraints.first { $0.name == constraint.name }
+      let shares = own?.experimentalShares ?? []
+      let short = String(constraint.name.split(separator: "/").last ?? "")
+      for (index, observable) in constraint.observables.enumerated() where constraint.pulls[index].isFinite {
+        let quantity = quantityNamed(observable)
+        // Where several constraints measure one observable, the constraint's name tells them apart.
+        let isShared = evaluation.constraints.count { $0.observables.contains(observable) } > 1
+        let latex = quantity.map { "$\($0.latex)$" } ?? observable
+        rows.append(
+          Row(
+            label: Label(isShared ? "\(short)" : latex),
+            symbol: isShared ? short : quantity?.symbol ?? observable,
+            pull: constraint.pulls[index], share: index < shares.count ? shares[index] : 1,
+            colour: ProcessColour.of(input: constraint.name)))
+      }
+    }
+    for auxiliary in evaluation.auxiliary where auxiliary.pull.isFinite {
+      let quantity = quantityNamed(auxiliary.parameter)
+      rows.append(
+        Row(
+          label: quantity.map { Label("$\($0.latex)$") } ?? .verbatim(auxiliary.parameter),
+          symbol: quantity?.symbol ?? auxiliary.parameter, pull: auxiliary.pull, share: nil, colour: .darkGrey
+        ))
+    }
+    return rows
+  }
+
+  var figure: Figure {
+    let rows = rows
+    let count = Double(rows.count)
+    let reach = max(3.4, (rows.map { abs($0.pull) + 1.2 }.max() ?? 0))
+    func y(_ index: Int) -> Double { count - Double(index) - 0.5 }
+    func band(_ half: Double, _ fill: Fill) -> Layer {
+      Layer(
+        .area(
+          [Area(rings: [[Point(-half, 0), Point(half, 0), Point(half, count), Point(-half, count)]])], fill))
+    }
+    var layers = [
+      band(2, Fill(Colour.lightGrey.tint(0.3))), band(1, Fill(Colour.lightGrey.tint(0.55))),
+      Layer(.lines([[Point(0, 0), Point(0, count)]], Stroke(.black, width: 0.5))),
+    ]
+    for (index, row) in rows.enumerated() {
+      let place = y(index)
+      layers.append(
+        Layer(
+          .lines([[Point(row.pull - 1, place), Point(row.pull + 1, place)]], Stroke(row.colour, width: 0.8))))
+      if let share = row.share {
+        layers.append(
+          Layer(
+            .lines(
+              [[Point(row.pull - share, place), Point(row.pull + share, place)]],
+              Stroke(row.colour, width: 2.4))))
+      }
+      layers.append(
+        Layer(
+          .points([Point(row.pull, place)], Marker(row.share == nil ? .circle : .disc, row.colour, size: 4.5))
+        ))
+    }
+    let names = rows.enumerated().map { (value: y($0), label: $1.label) }
+    return Figure(
+      name: "pulls", caption: caption(rows), alternativeText: words(rows),
+      size: .column(height: max(4, 1.6 + 0.42 * count)),
+      panels: [
+        [
+          Panel(
+            horizontal: Axis("pull (measured − predicted)/$\\sigma$", -reach...reach),
+            vertical: Axis("", 0...max(1, count), ticks: .named(names)), layers: layers)
+        ]
+      ])
+  }
+
+  private func caption(_ rows: [Row]) -> String {
+    let best = run.result.bestFit
+    let split = rows.filter { ($0.share ?? 1) < 1 }.map(\.symbol)
+    return
+      "Pulls of \"\(run.problem.fit.title)\" (\(run.name)) at the best fit, $\\chi^2$ = \(best.chiSquared.fixed(1)) for "
+      + "\(best.degreesOfFreedom) degrees of freedom: every measured number in units of its whole error, constraint by "
+      + "constraint, in the colours of the processes, with bands of one and two standard deviations. Thick bars are the "
+      + "experimental part of the error"
+      + (split.isEmpty
+        ? "; no number has a theory error of its own that is added to it."
+        : ", thin ones the whole: theory errors of their own have \(split.asList).")
+      + (rows.contains { $0.share == nil }
+        ? " Circles: nuisance parameters from the centre of their priors, which stand for the theory errors of predictions."
+        : "")
+  }
+
+  private func words(_ rows: [Row]) -> String {
+    let far = rows.filter { abs($0.pull) > 1 }.sorted { abs($0.pull) > abs($1.pull) }
+    let list = far.map { "\($0.symbol) \($0.pull > 0 ? "+" : "")\($0.pull.fixed(1))" }
+    return "\(rows.count) pulls. "
+      + (far.isEmpty
+        ? "None is larger than one standard deviation."
+        : "Larger than one standard deviation: \(list.asList). All others are within one.")
+  }
+}

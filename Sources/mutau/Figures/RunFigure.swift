@@ -1,0 +1,125 @@
+import Figures
+import Foundation
+import GlobalFit
+import Inference
+import Physics
+import Runs
+
+/// The figures of runs, by the names that the command line takes.
+enum RunFigure: String, CaseIterable {
+  case corner, profiles, pulls, trace, rank, weights
+  case priorPosterior = "prior-posterior"
+  case forest, impact
+
+  /// What is drawn where nothing is named: of one run all that says something of it, of several what compares them.
+  static func usual(of runs: [DrawnRun]) -> [RunFigure] {
+    runs.count > 1
+      ? [.corner, .forest] : [.corner, .profiles, .pulls, .trace, .rank, .weights, .priorPosterior]
+  }
+
+  /// What it needs that a run may not have.
+  private var need: String {
+    switch self {
+    case .corner, .forest: "there is no quantity in common that varies"
+    case .profiles: "the fit profiles nothing, or no profile has a curve"
+    case .pulls: "there is no best fit"
+    case .trace: "its draws are no chains; weights and rank tell of them"
+    case .rank: "its draws come from one part only, with nothing to compare"
+    case .weights: "its draws all count the same"
+    case .priorPosterior: "no parameter varies"
+    case .impact: "the fit has one constraint, or there is no quantity to ask for"
+    }
+  }
+
+  /// Figures of runs.
+  ///
+  /// - Parameters:
+  ///   - names: which; those that are usual if there are none.
+  ///   - quantities: what they show; what is most interesting if there are none.
+  ///   - check: is called between them, and may throw.
+  static func figures(
+    of runs: [DrawnRun], named names: [RunFigure], quantities: [String],
+    check: () throws(Failure) -> Void = {}
+  ) throws(Failure) -> [Figure] {
+    guard let first = runs.first else { return [] }
+    let wanted = try quantities.map { name throws(Failure) in try quantity(name, in: first) }
+    var figures: [Figure] = []
+    for name in names.isEmpty ? usual(of: runs) : names {
+      if runs.count > 1, name != .corner, name != .forest {
+        throw .usage("\(name.rawValue) shows one run; name one, or draw corner or forest of all")
+      }
+      if let figure = try name.figure(of: runs, wanted) {
+        figures.append(figure)
+      } else if !names.isEmpty {
+        throw .usage("\(name.rawValue) of \(first.name) cannot be drawn: \(name.need)")
+      }
+      try check()
+    }
+    return figures
+  }
+
+  private func figure(of runs: [DrawnRun], _ wanted: [Quantity]) throws(Failure) -> Figure? {
+    let run = runs[0]
+    switch self {
+    case .corner: return CornerFigure(runs, wanted)?.figure
+    case .profiles: return ProfilesFigure(run, run.profiles(wanted))?.figure
+    case .pulls: return PullsFigure(run)?.figure
+    case .trace: return TraceFigure(run, wanted)?.figure
+    case .rank: return RankFigure(run, wanted)?.figure
+    case .weights: return WeightsFigure(run)?.figure
+    case .priorPosterior: return PriorPosteriorFigure(run).figure
+    case .forest: return ForestFigure(runs, wanted)?.figure
+    case .impact:
+      guard run.problem.constraints.count > 1, let quantity = wanted.first ?? run.problem.fit.profile.first
+      else {
+        return nil
+      }
+      let impact = run.problem.impact(on: quantity, seed: run.stored.identity.seed, by: run.workforce)
+      if let problem = impact.problems.first { Console.complain("note: \(problem)") }
+      return ImpactFigure(impact, on: quantity, title: run.problem.fit.title).figure
+    }
+  }
+
+  private static func quantity(_ name: String, in run: DrawnRun) throws(Failure) -> Quantity {
+    let known = run.drawn.quantities.map(\.quantity)
+    if let quantity = known.first(where: { $0.name == name }) { return quantity }
+    let suggestion = Spelling.suggestion(for: name, among: known.map(\.name))
+    throw .usage(
+      "--quantity: the run \(run.name) has no '\(name)'\(suggestion); it has \(known.map(\.name).joined(separator: ", "))"
+    )
+  }
+}
+
+/// A parameter or an observable by its name in fit files.
+func quantityNamed(_ name: String) -> Quantity? {
+  Parameter(rawValue: name).map { .parameter($0) } ?? Observable(rawValue: name).map { .observable($0) }
+}
+
+extension DrawnRun {
+  /// The threads that are asked for, sparing what the run did before. What takes long is kept in the run, unless that cannot be
+  /// written, or somebody works on it.
+  var workforce: Workforce {
+    if let store = try? RunStore(writing: stored.folder) {
+      return Workforce(
+        threads: threads,
+        memory: TaskMemory(recall: { store.recall($0, $1) }, keep: { store.keep($0, $1, $2) }))
+    }
+    guard let store = try? RunStore(reading: stored.folder) else { return Workforce(threads: threads) }
+    return Workforce(
+      threads: threads, memory: TaskMemory(recall: { store.recall($0, $1) }, keep: { _, _, _ in }))
+  }
+
+  /// The profiles of what the fit profiles, or of other quantities, with their curves.
+  func profiles(_ wanted: [Quantity]) -> [(Quantity, ProfileResult)] {
+    let quantities = wanted.isEmpty ? problem.fit.profile : wanted
+    guard !quantities.isEmpty, result.bestFit.isConverged else { return [] }
+    let seed = stored.identity.seed
+    let workforce = workforce
+    let bestFit = problem.bestFit(seed: seed, by: workforce)
+    guard bestFit.isConverged else { return [] }
+    return Array(
+      zip(
+        quantities,
+        problem.profiles(of: quantities, .init(points: 40), from: bestFit, seed: seed, by: workforce)))
+  }
+}

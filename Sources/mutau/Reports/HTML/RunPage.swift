@@ -1,0 +1,390 @@
+import Foundation
+import GlobalFit
+import Physics
+import Runs
+import Typesetting
+
+/// A run as one page that needs nothing else: no network, no scripts. The verdict first, then what one would quote, then what
+/// it rests on. Well-formed as XML too. The same run gives the same bytes.
+struct RunPage {
+  private let run: StoredRun
+  private let result: FitResult
+  private let figures: [KeptFigure]
+
+  /// The name of the page's file in the run's folder.
+  static let fileName = "report.html"
+
+  /// Whether all numbers may be used.
+  var isConverged: Bool { result.isConverged }
+
+  /// The page of a run that came to its end.
+  init(_ run: StoredRun) throws(Failure) {
+    self.run = run
+    result = try run.fitResult()
+    figures = KeptFigure.all(in: run.folder)
+  }
+
+  private var problem: Problem { run.problem }
+  /// The run's folder without those above it, which differ from one machine to the next.
+  private var folderName: String { URL(fileURLWithPath: run.folder.path).lastPathComponent }
+  private var report: FitReport { FitReport(result, of: problem) }
+
+  var html: String {
+    let title = result.title.oneLineOfText + (result.variant.map { ", variant \($0)" } ?? "")
+    let sections = [
+      summary, best, goodness, fits, posterior, limits, drawn, measured, parameters, diagnostics, inputs,
+      again,
+    ]
+    .compactMap(\.self)
+    return """
+      <!DOCTYPE html>
+      <html lang="en">
+      <head>
+      <meta charset="utf-8" />
+      <meta name="viewport" content="width=device-width, initial-scale=1" />
+      <meta name="color-scheme" content="light dark" />
+      <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:" />
+      <meta name="generator" content="\(HTML.escaped(run.identity.program))" />
+      <title>\(result.isConverged ? "" : "NOT CONVERGED: ")\(HTML.escaped(title))</title>
+      <style>
+      \(PageStyle.css)</style>
+      </head>
+      <body>
+      <a class="skip" href="#summary">To the results</a>
+      <header>
+      \(verdict)<h1>\(HTML.escaped(title))</h1>
+      <p>\(HTML.words(whatWasFitted))</p>
+      </header>
+      <nav aria-label="Contents">
+      <ul>
+      \(sections.map { "<li><a href=\"#\($0.id)\">\(HTML.escaped($0.title))</a></li>\n" }.joined())</ul>
+      </nav>
+      <main>
+      \(sections.map(\.html).joined(separator: "\n"))</main>
+      <footer>
+      <p>Made by \(HTML.escaped(run.identity.program)), seed \(run.identity.seed).</p>
+      </footer>
+      </body>
+      </html>
+
+      """
+  }
+
+  /// Writes the page whole; into the run's folder unless another place is named.
+  func write(to place: String? = nil) throws(Failure) {
+    let path = (place ?? "\(run.folder.path)/\(Self.fileName)") as NSString
+    let folder = path.deletingLastPathComponent
+    do throws(RunFolder.Problem) {
+      try RunFolder(path: folder.isEmpty ? "." : folder).write(html, to: path.lastPathComponent)
+    } catch {
+      throw .numerics("the report could not be written: \(error)")
+    }
+  }
+
+  /// A part of the page under a heading of its own.
+  private struct Section {
+    let id: String
+    let title: String
+    let body: String
+
+    /// Nil where there is nothing to say.
+    init?(_ id: String, _ title: String, _ body: String) {
+      guard !body.isEmpty else { return nil }
+      (self.id, self.title, self.body) = (id, title, body)
+    }
+
+    var html: String {
+      """
+      <section id="\(id)" aria-labelledby="\(id)-title">
+      <h2 id="\(id)-title">\(HTML.escaped(title))</h2>
+      \(body)</section>
+
+      """
+    }
+  }
+
+  // MARK: - What it comes to
+
+  /// Whether the numbers may be used: a sign and words, not a colour alone.
+  private var verdict: String {
+    guard !result.isConverged else {
+      return """
+        <p class="verdict good"><span aria-hidden="true">✓</span> <strong>Converged:</strong> best fit, profiles and draws are what they say.</p>
+
+        """
+    }
+    let reasons = report.warnings.map { "<li>\(HTML.words($0))</li>\n" }.joined()
+    return """
+      <div class="verdict bad" role="alert">
+      <p><span aria-hidden="true">✗</span> <strong>NOT CONVERGED: these numbers must not be used as they stand.</strong></p>
+      <ul>
+      \(reasons)</ul>
+      </div>
+
+      """
+  }
+
+  private var whatWasFitted: String {
+    let parameters = problem.free.count { !$0.isNuisance }
+    let nuisances = problem.free.count - parameters
+    var text = "A fit of the Z′ of L_μ − L_τ (\(problem.fit.parametrisation.rawValue)): "
+    text += counted(parameters, "parameter")
+    if nuisances > 0 { text += " and \(counted(nuisances, "nuisance parameter"))" }
+    text += ", \(counted(problem.constraints.count, "constraint")) (\(problem.numbersInWords))."
+    return text
+  }
+
+  /// What one would quote, in words.
+  private var summary: Section? {
+    let best = result.bestFit
+    var facts: [(name: String, html: String)] = []
+    let p = best.pValue.map { ", p = \($0.asProbability)" } ?? ""
+    facts.append(
+      (
+        "Best fit",
+        HTML.words("χ² = \(best.chiSquared.fixed(2)) for \(best.degreesOfFreedom) degrees of freedom\(p)")
+      ))
+    for profile in result.profiles where profile.problem == nil {
+      let words = LimitsReport.words(profile.limits)
+      guard words != "–" else { continue }
+      facts.append(
+        (
+          "Limit at 95 %, profile likelihood",
+          "\(Cell.quantity(profile.quantity).html) \(HTML.words(words + profile.unit.afterBlank))"
+        ))
+    }
+    for quantity in result.posterior.quantities where quantity.problem == nil {
+      guard let limits = quantity.limits,
+        result.profiles.contains(where: { $0.quantity == quantity.quantity })
+      else { continue }
+      let profile = result.profiles.first { $0.quantity == quantity.quantity }
+      let words = profile.map { LimitsReport.words(limits, like: $0.limits) } ?? ""
+      guard !words.isEmpty else { continue }
+      facts.append(
+        (
+          "Limit at 95 %, posterior with these priors",
+          "\(Cell.quantity(quantity.quantity).html) \(HTML.words(words + quantity.unit.afterBlank))"
+        ))
+    }
+    let pulls = self.pulls.sorted { $0.pull.magnitude > $1.pull.magnitude }.prefix(3)
+    if !pulls.isEmpty {
+      let words = pulls.map {
+        "\(Cell.quantity($0.quantity).html) (\(HTML.escaped($0.from))) \($0.pull.signed(1)) σ"
+      }
+      facts.append(("Largest pulls", words.joined(separator: "; ")))
+    }
+    if let nested = result.posterior.nested {
+      facts.append(
+        (
+          "Evidence",
+          HTML.words(
+            "ln Z = \(nested.logEvidence.supported(by: nested.logEvidenceError)) ± \(nested.logEvidenceError.significant(2))"
+          )
+        ))
+    }
+    var html = "<dl>\n"
+    var last = ""
+    for fact in facts {
+      if fact.name != last { html += "<dt>\(HTML.words(fact.name))</dt>\n" }
+      html += "<dd>\(fact.html)</dd>\n"
+      last = fact.name
+    }
+    html += "</dl>\n"
+    if !result.notes.isEmpty {
+      html += "<h3>To be known before reading on</h3>\n<ul class=\"notes\">\n"
+      html += result.notes.map { "<li>\(HTML.words($0))</li>\n" }.joined() + "</ul>\n"
+    }
+    return Section("summary", "In short", html)
+  }
+
+  /// The pull of every number and whose it is.
+  private var pulls: [(quantity: String, from: String, pull: Double)] {
+    let evaluation = result.bestFit.evaluation
+    return evaluation.constraints.flatMap { constraint in
+      zip(constraint.observables, constraint.pulls).map { ($0, constraint.name, $1) }
+    } + evaluation.auxiliary.map { ($0.parameter, "prior", $0.pull) }
+  }
+
+  // MARK: - Results
+
+  private var best: Section? {
+    let report = BestFitReport(result.bestFit, of: problem)
+    return Section(
+      "best-fit", "Best fit", report.core.followed(by: report.shape).html(level: 3, isHeaded: true))
+  }
+
+  private var goodness: Section? {
+    let toys = result.goodnessOfFit.map { ToysReport($0, of: problem).body } ?? Document()
+    return Section("goodness", "Goodness of fit", toys.html(level: 3, isHeaded: true))
+  }
+
+  private var fits: Section? {
+    let parts = [
+      result.profiles.isEmpty ? Document() : ProfileReport(result.profiles).document,
+      Document(result.planes.map { ProfilePlaneReport($0).document }),
+    ]
+    return Section("profile", "Profile likelihood", Document(parts).html(level: 3))
+  }
+
+  private var posterior: Section? {
+    Section(
+      "posterior", "Posterior",
+      PosteriorReport(result.posterior).document.html(level: 3, isHeaded: true))
+  }
+
+  private var limits: Section? {
+    Section(
+      "limits", "Limits",
+      Document(
+        [LimitsReport(result.profiles, posterior: result.posterior).document]
+          + result.limits.map { LimitMethodsReport($0, of: problem).body }
+      ).html(level: 3))
+  }
+
+  private var drawn: Section? {
+    guard !figures.isEmpty else {
+      let command = HTML.escaped("mutau draw \(folderName)")
+      return Section(
+        "figures", "Figures",
+        "<p>There are none in the run's folder yet: <code>\(command)</code> draws them, then <code>mutau report</code> takes them in.</p>\n"
+      )
+    }
+    return Section("figures", "Figures", figures.enumerated().map { $1.html(number: $0 + 1) }.joined())
+  }
+
+  // MARK: - What it rests on
+
+  private var measured: Section? {
+    var table = Table(
+      ["observable", "measured", "predicted", "pull", "experiment", "source", "input"],
+      alignments: [.left, .right, .right, .right, .left, .left, .left])
+    let constraints = Dictionary(problem.constraints.map { ($0.name, $0) }) { first, _ in first }
+    for evaluated in result.bestFit.evaluation.constraints {
+      let measurements = constraints[evaluated.name]?.measurements ?? []
+      // the rows of an input's records, in the order in which they are evaluated
+      let records = measurements.flatMap { measurement in measurement.rows.map { _ in measurement } }
+      for (index, observable) in evaluated.observables.enumerated() {
+        let record = records.indices.contains(index) ? records[index] : measurements.first
+        table.add([
+          .quantity(observable, Observable(rawValue: observable)?.unit ?? ""),
+          .measured(evaluated.measured[index]),
+          Cell(evaluated.predictions[index].significant(4)), Cell(evaluated.pulls[index].signed(2)),
+          Cell(record?.experiment ?? ""), record.map(Self.source) ?? "", Cell(evaluated.name),
+        ])
+      }
+    }
+    var html =
+      "<p>At the best fit; a pull is (measured − predicted)/σ.</p>\n" + table.html(named: "Measurements")
+    let remarks = problem.constraints.flatMap(\.measurements).compactMap { measurement in
+      measurement.description.map { (measurement, $0) }
+    }
+    if !remarks.isEmpty {
+      html += "<details>\n<summary>What was measured, in the words of the inputs</summary>\n<ul>\n"
+      for (measurement, description) in remarks {
+        let note = measurement.note.map { " Note: \($0)." } ?? ""
+        html += "<li>\(HTML.words(measurement.title)): \(HTML.words(description + note))</li>\n"
+      }
+      html += "</ul>\n</details>\n"
+    }
+    return Section("measurements", "Measurements", html)
+  }
+
+  /// Where a measurement was published: its key on INSPIRE, or a short form of its address, with a link.
+  private static func source(_ measurement: GlobalFit.Measurement) -> Cell {
+    if let key = measurement.inspire {
+      let query = key.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? key
+      return .link(key, to: measurement.url ?? "https://inspirehep.net/literature?q=texkeys%3A\(query)")
+    }
+    guard let url = measurement.url else { return "" }
+    for (mark, name) in [("arxiv.org/abs/", "arXiv:"), ("doi.org/", "doi:")] {
+      if let place = url.range(of: mark) { return .link(name + url[place.upperBound...], to: url) }
+    }
+    return .link(url, to: url)
+  }
+
+  private var parameters: Section? {
+    let table = CheckReport(problem, variants: []).parameterTable
+    return Section("parameters", "Parameters and priors", table.html(named: "Parameters and priors"))
+  }
+
+  private var diagnostics: Section? {
+    let posterior = result.posterior
+    var table = Table(
+      ["quantity", "R̂", "effective draws, middle", "effective draws, tails", "error of the median"],
+      alignments: [.left, .right, .right, .right, .right])
+    for quantity in posterior.quantities {
+      table.add([
+        .quantity(quantity.quantity, quantity.unit), Cell(quantity.problem ?? quantity.rHat.fixed(4)),
+        Cell(quantity.bulkEffectiveSampleSize.significant(3)),
+        Cell(quantity.tailEffectiveSampleSize.significant(3)),
+        Cell(quantity.monteCarloErrorOfMedian.significant(2)),
+      ])
+    }
+    var document = Document()
+    document.say(
+      "minimiser: \(result.bestFit.algorithm), \(result.bestFit.evaluations) evaluations, \(result.bestFit.search)"
+    )
+    document.say(
+      "sampler: \(posterior.sampler), \(posterior.draws) draws worth \(posterior.effectiveSampleSize.significant(2)), largest R̂ = \(posterior.rHat.fixed(4))"
+    )
+    for reason in posterior.problems { document.say(reason) }
+    document.add(table)
+    return Section("diagnostics", "Diagnostics", document.html(level: 3, named: "Diagnostics of the draws"))
+  }
+
+  private var inputs: Section? {
+    var table = Table(["input", "SHA-256"])
+    for input in run.identity.inputs { table.add([Cell(input.name), .code(input.digest)]) }
+    let damaged = run.damaged.map {
+      "<p class=\"warning\"><strong>DAMAGED: \(HTML.escaped($0)) as kept in the run is not what it read.</strong></p>\n"
+    }.joined()
+    return Section("inputs", "Inputs", damaged + table.html(named: "Inputs"))
+  }
+
+  private var again: Section? {
+    let name = HTML.escaped(folderName)
+    return Section(
+      "reproduce", "How to reproduce",
+      """
+      <p>By \(HTML.escaped(run.identity.program)), with the inputs above and the fit file below (every default is written out in it),
+      the same numbers come out to the bit, on any number of threads:</p>
+      <pre tabindex="0" aria-label="Commands"><code>mutau fit fit.yaml
+      mutau verify \(name)
+      mutau cite \(name) &gt; references.bib</code></pre>
+      <details>
+      <summary>The fit file</summary>
+      <pre tabindex="0" aria-label="Fit file"><code>\(HTML.escaped(run.identity.fit))</code></pre>
+      </details>
+      <details>
+      <summary>What to cite, as BibTeX</summary>
+      <pre tabindex="0" aria-label="BibTeX"><code>\(HTML.escaped(Bibliography(problem).text))</code></pre>
+      </details>
+
+      """)
+  }
+}
+
+extension String {
+  /// A unit behind a number: nothing for a pure one.
+  fileprivate var afterBlank: String { isEmpty ? "" : " \(self)" }
+
+  /// The text on one line.
+  fileprivate var oneLineOfText: String { split(whereSeparator: \.isWhitespace).joined(separator: " ") }
+}
+
+extension StoredRun {
+  /// The result; an error if the run did not come to its end, or another program made it.
+  func fitResult() throws(Failure) -> FitResult {
+    guard let result else {
+      throw .usage("the run in \(folder.path) did not come to its end; go on with it by mutau fit")
+    }
+    struct Kept: Decodable { let result: FitResult }
+    do {
+      return try decoded(Kept.self, fromJSON: result).result
+    } catch {
+      throw .usage(
+        "the result of the run in \(folder.path) cannot be read by this program (it was made by \(identity.program))"
+      )
+    }
+  }
+}

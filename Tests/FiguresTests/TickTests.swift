@@ -1,0 +1,61 @@
+import Testing
+
+@testable import Figures
+
+@Suite("Ticks")
+struct TickTests {
+  private func ticks(_ range: ClosedRange<Double>, _ scale: Axis.Scale = .linear, length: Double = 180)
+    -> Ticks
+  {
+    Ticks(
+      Axis("x", range, scale: scale), length: length, isHorizontal: true, leavesCorners: false, fontSize: 8)
+  }
+
+  private func words(_ ticks: Ticks) -> [String] { ticks.ticks.compactMap(\.words) }
+
+  @Test func linearOnesStandAtRoundNumbers() {
+    #expect(words(ticks(0...1)) == ["0.0", "0.2", "0.4", "0.6", "0.8", "1.0"])
+    #expect(words(ticks(-2.2...2.2)) == ["−2", "−1", "0", "1", "2"])
+    #expect(words(ticks(0...0.3, length: 60)).count >= 2)
+    #expect(ticks(0...1).ticks.contains { $0.value == 0.1 && $0.words == nil })
+  }
+
+  @Test func verySmallAndLargeNumbersShareAPowerOfTen() {
+    let small = ticks(0...4e-9)
+    #expect(small.exponent == -9)
+    #expect(words(small) == ["0", "1", "2", "3", "4"])
+    #expect(ticks(0...3e5).exponent == 5)
+    #expect(words(ticks(290.1...291.9)).contains("291.0"))
+  }
+
+  @Test func logarithmicOnesAreWrittenOutOverFewDecades() {
+    #expect(words(ticks(1...1000, .logarithmic)) == ["1", "10", "100", "1000"])
+    #expect(words(ticks(0.01...1, .logarithmic)) == ["0.01", "0.1", "1"])
+    #expect(words(ticks(20...900, .logarithmic)).contains("50"))
+    #expect(ticks(1...1000, .logarithmic).ticks.contains { $0.value == 30 && $0.words == nil })
+  }
+
+  @Test func logarithmicOnesArePowersOverMany() {
+    #expect(words(ticks(1e-4...1, .logarithmic)) == ["10^{−4}", "10^{−3}", "10^{−2}", "10^{−1}", "10^{0}"])
+    let many = words(ticks(1e-30...1, .logarithmic, length: 80))
+    #expect(many.count >= 2 && many.count < 6)
+  }
+
+  @Test(arguments: [0.011...0.013, 2.0...4.0, 1e-9...1.5e-9, 1e4...2e7, 0.3...0.30001, 1e-300...1e300])
+  func everyRangeHasSomeWords(range: ClosedRange<Double>) {
+    #expect(!words(ticks(range)).isEmpty)
+    #expect(ticks(range, .logarithmic).ticks.allSatisfy { $0.value > 0 })
+  }
+
+  @Test(arguments: [Axis.Scale.linear, .logarithmic], [30.0, 60, 120, 400])
+  func wordsDoNotTouch(scale: Axis.Scale, length: Double) {
+    let range = 0.013...777.0
+    let marks = ticks(range, scale, length: length).ticks.filter { $0.words != nil }
+    let frame = PanelFrame(
+      Panel(horizontal: Axis("x", range, scale: scale), vertical: Axis("y", 0...1), layers: []))
+    for (tick, next) in zip(marks, marks.dropFirst()) {
+      let distance = (frame.place(Point(next.value, 0)).u - frame.place(Point(tick.value, 0)).u) * length
+      #expect(distance > 8 * (tick.width + next.width) / 2)
+    }
+  }
+}

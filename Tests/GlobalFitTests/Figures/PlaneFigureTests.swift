@@ -1,0 +1,274 @@
+import Foundation
+import Inference
+import Physics
+import Testing
+
+@testable import GlobalFit
+
+/// Every boundary of the shipped figures, asked from the side: a point just inside and one just outside, evaluated as
+/// `mutau evaluate` does.
+@Suite("Regions of figures")
+struct PlaneFigureTests {
+  private static let library = try? InputLibrary(folder: Shipped.inputs)
+
+  private static func fit(_ name: String) throws -> Fit {
+    try Fit(contentsOf: #require(Shipped.fits.first { $0.hasSuffix("/\(name).yaml") }))
+  }
+
+  @Test(arguments: [
+    "figure-2-left", "figure-2-right", "figure-3", "figure-2-left-latest", "figure-2-right-latest",
+    "figure-3-latest",
+  ])
+  func boundariesSeparateWhereConditionsHoldFromWhereTheyDoNot(_ name: String) throws {
+    reportNumericalErrorsInResults()
+    let library = try #require(Self.library)
+    let fit = try Self.fit(name)
+    for figure in fit.figures {
+      for (panel, shapes) in zip(figure.panels, try figure.shapes(of: fit, library: library)) {
+        let judge = Judge(fit: fit, figure: figure, panel: panel, library: library)
+        var checked = 0
+        for shape in shapes {
+          guard case .region(let conditions) = shape.layer.content else { continue }
+          for line in shape.lines.flatMap(\.self) {
+            // Where a parameter varies at every point, the judge has to try its values one by one.
+            let varies = conditions.contains { if case .nowhere = $0 { true } else { false } }
+            let stride = max(1, line.x.count / (varies ? 5 : 12))
+            for i in Swift.stride(from: 0, to: line.x.count - 1, by: stride) {
+              let sides = figure.sides(of: line, at: i, step: varies ? 5e-3 : 1e-3)
+              let holds = try sides.map { try judge.holds(conditions, at: $0) }
+              let lie = sides.map { figure.isInside(shape, $0) }
+              guard lie[0] != lie[1] else { continue }  // a corner sharper than the step to the side
+              #expect(holds == lie, "\(name): \(shape.layer.label ?? "") at \(sides)")
+              checked += 1
+            }
+          }
+        }
+        #expect(checked >= 15)
+      }
+    }
+  }
+
+  @Test(arguments: ["figure-2-left", "figure-2-right", "figure-3", "figure-3-latest"])
+  func linesHaveTheirLevel(_ name: String) throws {
+    reportNumericalErrorsInResults()
+    let library = try #require(Self.library)
+    let fit = try Self.fit(name)
+    for figure in fit.figures {
+      for (panel, shapes) in zip(figure.panels, try figure.shapes(of: fit, library: library)) {
+        let judge = Judge(fit: fit, figure: figure, panel: panel, library: library)
+        var checked = 0
+        for shape in shapes {
+          guard case .lines(let field, let levels) = shape.layer.content else { continue }
+          for (level, lines) in zip(levels, shape.lines) {
+            for line in lines {
+              for i in Swift.stride(from: 0, to: line.x.count, by: max(1, line.x.count / 6)) {
+                let value = try judge.value(field, at: (line.x[i], line.y[i]))
+                #expect(
+                  abs(value - level.level) < 3e-3 * abs(level.level), "\(name): \(value) for \(level.level)")
+                checked += 1
+              }
+            }
+          }
+        }
+        #expect(checked > 10)
+      }
+    }
+  }
+
+  /// Eq. 39: tridents exclude v_Φ below 750 GeV at 95 %, and Eq. 21: B_s mixing 1.8 TeV, both straight lines in the plane.
+  @Test func figure3HasTheLinesThatThePaperQuotes() throws {
+    let library = try #require(Self.library)
+    let fit = try Self.fit("figure-3")
+    let figure = fit.figures[0]
+    let shapes = try figure.shapes(of: fit, library: library)[0]
+    func vacuumValues(_ label: String) throws -> [Double] {
+      let shape = try #require(shapes.first { $0.layer.label?.contains(label) == true })
+      return shape.lines.flatMap(\.self).flatMap { zip($0.x, $0.y).map { $0 / $1 } }
+    }
+    let tridents = try vacuumValues("tridents")
+    #expect(!tridents.isEmpty && tridents.allSatisfy { abs($0 - 750) < 10 })
+    let mixing = try vacuumValues("mixing")
+    #expect(!mixing.isEmpty && mixing.allSatisfy { abs($0 - 1800) < 50 })
+  }
+
+  /// A point that the paper calls allowed lies in no region: v_Φ = 1 TeV at m_Z' = 300 GeV.
+  @Test func figure3LeavesTheAllowedRegionWhite() throws {
+    let library = try #require(Self.library)
+    let fit = try Self.fit("figure-3")
+    let figure = fit.figures[0]
+    for shape in try figure.shapes(of: fit, library: library)[0] where !shape.rings.isEmpty {
+      #expect(!figure.isInside(shape, (300, 0.3)), "\(shape.layer.label ?? "")")
+    }
+  }
+}
+
+/// Evaluates conditions by ``Problem/evaluate(at:)``, one input at a time.
+private final class Judge {
+  let fit: Fit
+  let figure: PlaneFigure
+  let panel: PlanePanel
+  let library: InputLibrary
+  private var problems: [String: Problem] = [:]
+  private var minima: [String: Double] = [:]
+
+  init(fit: Fit, figure: PlaneFigure, panel: PlanePanel, library: InputLibrary) {
+    (self.fit, self.figure, self.panel, self.library) = (fit, figure, panel, library)
+  }
+
+  /// A fit of its own with these inputs, in which the axes and what varies are free, in this order.
+  private func problem(_ inputs: [ConstraintReference], varying varied: [Parameter]) throws -> Problem {
+    // any input will do where none is asked for
+    let names = inputs.isEmpty ? ["neutrino-trident/ccfr-1991"] : inputs.map(\.name)
+    let key = "\(names) \(varied)"
+    if let known = problems[key] { return known }
+    var values: [Parameter: Double] = [:]
+    for parameter in fit.parameters {
+      if case .fixed(let value) = parameter.role { values[parameter.parameter] = value }
+      if case .nuisance(let prior) = parameter.role { values[parameter.parameter] = prior.centre }
+    }
+    values.merge(figure.values) { $1 }
+    values.merge(panel.values) { $1 }
+    let free = [figure.horizontal.parameter, figure.vertical.parameter] + varied
+    var text = "title: one input\nparametrisation: \(fit.parametrisation.rawValue)\n"
+    text += "formulas: \((panel.printedEquations ?? fit.formulas.asPrinted).written)\nparameters:\n"
+    for parameter in free {
+      let range =
+        switch parameter {
+        case .gPrime: "min: 0, max: 100"
+        case .mZPrime: "min: 1e-6, max: 1e9"
+        default: "min: 100, max: 1e9"
+        }
+      text += "  \(parameter.rawValue): {prior: uniform, \(range)}\n"
+    }
+    for (parameter, value) in values where !free.contains(parameter) {
+      text += "  \(parameter.rawValue): \(value)\n"
+    }
+    text += "constraints: [\(names.joined(separator: ", "))]\n"
+    let problem = try Problem(Fit(element(text)), library: library)
+    problems[key] = problem
+    return problem
+  }
+
+  private func evaluation(
+    _ inputs: [ConstraintReference], at point: (x: Double, y: Double), with varied: [Parameter: Double]
+  ) throws -> Evaluation {
+    try problem(inputs, varying: Array(varied.keys)).evaluate(at: [point.x, point.y] + varied.values)
+  }
+
+  func value(
+    _ field: PlaneField, at point: (x: Double, y: Double), with varied: [Parameter: Double] = [:]
+  ) throws -> Double {
+    switch field {
+    case .observable(let observable):
+      // the table of Z -> 4 mu is read only where an input asks for it
+      let inputs =
+        observable == .fourMuonEvents
+        ? [
+          ConstraintReference(
+            name: "z-to-4mu/atlas-2013", place: InputError.Place(file: "", line: 0, column: 0))
+        ] : []
+      return try #require(evaluation(inputs, at: point, with: varied).observables[observable.rawValue])
+    case .parameter(let parameter): return try #require(varied[parameter])
+    case .pull(let input): return try evaluation([input], at: point, with: varied).constraints[0].pulls[0]
+    case .chiSquared(let inputs):
+      return try evaluation(inputs, at: point, with: varied).constraints.reduce(0) { $0 + $1.chiSquared }
+    case .deltaChiSquared(let inputs):
+      let own = try evaluation(inputs, at: point, with: varied).constraints.reduce(0) { $0 + $1.chiSquared }
+      let key = "\(inputs.map(\.name))"
+      let lowest = try minima[key] ?? lowest(inputs)
+      minima[key] = lowest
+      return own - lowest
+    case .largest(let own, let variation):
+      let allowed = try steps(variation, at: point).filter {
+        try holds(variation.conditions, at: point, with: $0)
+      }
+      return try allowed.map { try value(own, at: point, with: $0) }.max() ?? .nan
+    }
+  }
+
+  func holds(
+    _ conditions: [PlaneCondition], at point: (x: Double, y: Double), with varied: [Parameter: Double] = [:]
+  ) throws -> Bool {
+    try conditions.allSatisfy { condition in
+      switch condition {
+      case .field(let field, let range): return try range.contains(value(field, at: point, with: varied))
+      case .nowhere(let variation):
+        return try !steps(variation, at: point).contains {
+          try holds(variation.conditions, at: point, with: $0)
+        }
+      }
+    }
+  }
+
+  /// Values of the varied parameter to try: a hundred at equal factors, and forty more on either side of those at which most
+  /// conditions hold and their number changes.
+  private func steps(
+    _ variation: PlaneVariation, at point: (x: Double, y: Double)
+  ) throws -> [[Parameter: Double]] {
+    let (low, high) = (variation.range.lowerBound, variation.range.upperBound)
+    func values(_ fraction: Double) -> [Parameter: Double] {
+      [variation.parameter: low * pow(high / low, fraction)]
+    }
+    let coarse = (0...100).map { Double($0) / 100 }
+    let holding = try coarse.map { step in
+      try variation.conditions.count { try holds([$0], at: point, with: values(step)) }
+    }
+    let most = holding.max() ?? 0
+    var fractions = coarse
+    for step in 0..<100
+    where holding[step] != holding[step + 1] && max(holding[step], holding[step + 1]) == most {
+      fractions += (1..<40).map { coarse[step] + Double($0) / 4000 }
+    }
+    return fractions.map(values)
+  }
+
+  /// The smallest χ² in the plane, by random points closing in on the best.
+  private func lowest(_ inputs: [ConstraintReference]) throws -> Double {
+    var random = Random(seed: 7, stream: 0)
+    var (best, centre, width) = (Double.infinity, (0.5, 0.5), 1.0)
+    for round in 0..<600 {
+      let u = min(max(centre.0 + width * (random.uniform() - 0.5), 0), 1)
+      let v = min(max(centre.1 + width * (random.uniform() - 0.5), 0), 1)
+      let point = (figure.horizontal.value(at: u), figure.vertical.value(at: v))
+      let own = try evaluation(inputs, at: point, with: [:]).constraints.reduce(0) { $0 + $1.chiSquared }
+      if own < best { (best, centre) = (own, (u, v)) }
+      if round % 60 == 59, round > 180 { width /= 2 }
+    }
+    return best
+  }
+}
+
+extension PlaneFigure {
+  fileprivate func fractions(_ point: (x: Double, y: Double)) -> (Double, Double) {
+    func fraction(_ axis: PlaneAxis, _ value: Double) -> Double {
+      let (low, high) = (axis.range.lowerBound, axis.range.upperBound)
+      return axis.isLogarithmic ? log(value / low) / log(high / low) : (value - low) / (high - low)
+    }
+    return (fraction(horizontal, point.x), fraction(vertical, point.y))
+  }
+
+  /// Two points on either side of a boundary, a step of the frame away from it.
+  fileprivate func sides(of line: ContourLine, at i: Int, step: Double) -> [(x: Double, y: Double)] {
+    let (a, b) = (fractions((line.x[i], line.y[i])), fractions((line.x[i + 1], line.y[i + 1])))
+    let length = hypot(b.0 - a.0, b.1 - a.1)
+    guard length > 0 else { return [(line.x[i], line.y[i]), (line.x[i], line.y[i])] }
+    let normal = (-(b.1 - a.1) / length, (b.0 - a.0) / length)
+    let middle = ((a.0 + b.0) / 2, (a.1 + b.1) / 2)
+    return [-step, step].map { step in
+      (horizontal.value(at: middle.0 + step * normal.0), vertical.value(at: middle.1 + step * normal.1))
+    }
+  }
+
+  /// Whether a point lies inside an odd number of a shape's rings.
+  fileprivate func isInside(_ shape: PlaneShape, _ point: (x: Double, y: Double)) -> Bool {
+    let (u, v) = fractions(point)
+    var isInside = false
+    for ring in shape.rings {
+      let corners = zip(ring.x, ring.y).map { fractions(($0, $1)) }
+      for (a, b) in zip(corners, corners.dropFirst() + corners.prefix(1)) where (a.1 > v) != (b.1 > v) {
+        if u < a.0 + (b.0 - a.0) * (v - a.1) / (b.1 - a.1) { isInside.toggle() }
+      }
+    }
+    return isInside
+  }
+}
