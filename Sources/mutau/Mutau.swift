@@ -33,7 +33,8 @@ struct Mutau: ParsableCommand {
     subcommands: [
       FitCommand.self, EvaluateCommand.self, MinimizeCommand.self, SampleCommand.self, CompareCommand.self,
       ProfileCommand.self, LimitCommand.self, ToysCommand.self, ImpactCommand.self, CalibrateCommand.self,
-      PredictCommand.self, DrawCommand.self, ReportCommand.self, ExportCommand.self, VerifyCommand.self, CiteCommand.self,
+      PredictCommand.self, DrawCommand.self, ReportCommand.self, ExportCommand.self, VerifyCommand.self,
+      CiteCommand.self,
       CheckCommand.self,
       InputsCommand.self,
       ObservablesCommand.self, TabulateCommand.self,

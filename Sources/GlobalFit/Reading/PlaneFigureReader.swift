@@ -145,7 +145,9 @@ struct PlaneFigureReader {
 
   // MARK: - Layers
 
-  private static let styleKeys = ["label", "label-at", "label-towards", "colour", "opacity", "dash", "outline"]
+  private static let styleKeys = [
+    "label", "label-at", "label-towards", "colour", "opacity", "dash", "outline",
+  ]
 
   private func layers(_ element: Element, besides axes: [Parameter]) throws(InputError) -> [PlaneLayer] {
     var layers: [PlaneLayer] = []
@@ -164,7 +166,7 @@ struct PlaneFigureReader {
       layers.append(
         PlaneLayer(
           content: content, label: try record["label"]?.text("a label"), labelPlace: place,
-          labelDirection: direction,          style: try style(record), place: item.place))
+          labelDirection: direction, style: try style(record), place: item.place))
     }
     guard !layers.isEmpty else { throw element.failure("a figure needs at least one layer") }
     return layers

@@ -54,7 +54,8 @@ struct DrawCommand: ParsableCommand {
   var quantity: [String] = []
 
   @Option(
-    help: ArgumentHelp("Folder of measurements, for a fit file.", valueName: "folder"), completion: .directory)
+    help: ArgumentHelp("Folder of measurements, for a fit file.", valueName: "folder"), completion: .directory
+  )
   var inputs: String?
 
   @Option(help: "Number of threads; the result does not depend on it.")
@@ -72,7 +73,8 @@ struct DrawCommand: ParsableCommand {
     if let fit = words.first(where: Self.isFitFile) {
       let names = words.filter { $0 != fit }
       guard quantity.isEmpty else { throw Failure.usage("--quantity is for figures of runs") }
-      try write(drawings(of: fit, named: names), into: output ?? "\(Self.folder(ofFit: fit))/figures", formats)
+      try write(
+        drawings(of: fit, named: names), into: output ?? "\(Self.folder(ofFit: fit))/figures", formats)
       return
     }
     let names = words.compactMap(RunFigure.init(rawValue:))

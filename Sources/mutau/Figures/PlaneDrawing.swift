@@ -82,7 +82,8 @@ struct PlaneDrawing {
     case .lines(_, let levels):
       let lines = zip(levels, shape.lines).enumerated().map { number, line in
         PlaneLineLabel(
-          line.1.map(outline), words: line.0.label, at: number.isMultiple(of: 2) ? 0.45 : 0.55, position: position)
+          line.1.map(outline), words: line.0.label, at: number.isMultiple(of: 2) ? 0.45 : 0.55,
+          position: position)
       }
       let stroke = Stroke(colour, width: 0.9, dash: dash)
       return [Layer(.lines(lines.flatMap(\.lines), stroke), name: name)]
