@@ -102,9 +102,11 @@ extension Problem {
     _ draws: WeightedDraws, _ weighting: WeightingSummary, goal: ConvergenceGoal, threads: Int
   ) -> PosteriorSummary {
     let table = QuantityTable(of: self, in: draws, threads: threads)
+    // thinned draws of chains are one run, in which there is nothing to compare
+    let problems = draws.runCount > 1 ? table.problems(goal: goal) : []
     return summarize(
-      table, draws, problems: table.problems(goal: goal), chains: nil, nested: nil, weighting: weighting,
-      invalid: 0, threads: threads)
+      table, draws, problems: problems, chains: nil, nested: nil, weighting: weighting, invalid: 0,
+      threads: threads)
   }
 
   private func summarize(
