@@ -58,9 +58,11 @@ extension Problem {
     doing: (@Sendable (String) -> Bool)? = nil
   ) throws(InputError) -> FitResult {
     let bestFit = bestFit(seed: seed, by: workforce, besides: other)
-    let profiles = bestFit.isConverged ? profiles(from: bestFit, seed: seed, by: workforce) : []
+    // What follows from a best fit that the starts of the fit miss is not what a run of the fit alone would remember.
+    let own = bestFit.isFoundFromAnother ? Workforce(threads: workforce.threads) : workforce
+    let profiles = bestFit.isConverged ? profiles(from: bestFit, seed: seed, by: own) : []
     let planes = (bestFit.isConverged ? fit.planes : []).map { plane in
-      workforce.part("planes").result(of: "\(plane.first.rawValue), \(plane.second.rawValue)") {
+      own.part("planes").result(of: "\(plane.first.rawValue), \(plane.second.rawValue)") {
         profilePlane(
           over: plane.first, plane.second, points: 40, from: bestFit, seed: seed, threads: workforce.threads)
       }

@@ -77,7 +77,7 @@ struct FitOptions: ParsableArguments {
 
   @OptionGroup var library: LibraryOptions
 
-  @Option(help: "Compute this variant of the fit.")
+  @Option(help: "Compute this variant of the fit, such as nutev-2000, or nutev-2000+g-2-2025 of a product.")
   var variant: String?
 
   @Option(help: "Seed of all random numbers; overrides the fit file's.")

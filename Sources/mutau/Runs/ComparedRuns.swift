@@ -68,13 +68,18 @@ struct ComparedRuns {
     case failure(NotReweightable?)
   }
 
-  /// A variant whose posterior is known by weights.
+  /// A variant whose posterior is known by weights. Toys, limits and planes, which take long, are kept as of a run that has not
+  /// come to its end: nobody does them again.
   private func weighted(
     _ problem: Problem, _ posterior: PosteriorSummary, besides best: BestFit
   ) throws -> Member {
+    let isLong = problem.fit.toys > 0 || !problem.fit.limits.isEmpty || !problem.fit.planes.isEmpty
+    let keeper = keeps && isLong ? try keeper(problem) : nil
+    defer { keeper?.flush() }
     let watch = watch(problem)
     let result = try problem.result(
-      seed: seed, by: options.workforce, besides: best, posterior: posterior, doing: watch.doing)
+      seed: seed, by: keeper?.workforce(threads: options.threads) ?? options.workforce, besides: best,
+      posterior: posterior, doing: watch.doing)
     watch.finish()
     try watch.interruption.check()
     return Member(result: result, origin: Comparison.Origin(.weights))
@@ -82,11 +87,7 @@ struct ComparedRuns {
 
   /// A run, made here and kept as `mutau fit` would.
   private func made(_ problem: Problem, besides best: BestFit?, remark: String?) throws -> Member {
-    let keeper =
-      keeps
-      ? try RunKeeper(
-        problem, seed: seed, folder: folder(of: problem), overwrite: overwrites,
-        remedy: "--overwrite it, or compare with --no-keep") : nil
+    let keeper = keeps ? try keeper(problem) : nil
     defer { keeper?.flush() }
     let watch = watch(problem)
     let result = try problem.result(
@@ -121,6 +122,12 @@ struct ComparedRuns {
       let text = try? store.result(named: "fit"), let kept = try? decoded(Kept.self, fromJSON: text)
     else { return nil }
     return Member(result: kept.result, origin: Comparison.Origin(.kept, folder: folder))
+  }
+
+  private func keeper(_ problem: Problem) throws -> RunKeeper {
+    try RunKeeper(
+      problem, seed: seed, folder: folder(of: problem), overwrite: overwrites,
+      remedy: "--overwrite it, or compare with --no-keep")
   }
 
   private func folder(of problem: Problem) -> String {
