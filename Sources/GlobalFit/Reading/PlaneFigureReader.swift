@@ -7,6 +7,11 @@ struct PlaneFigureReader {
 
   static let keys = ["name", "plane", "range", "scale", "at", "caption", "panels", "layers"]
 
+  /// Every key that can stand somewhere in a figure.
+  static let allKeys =
+    keys + panelKeys + ["region", "lines"] + styleKeys + fieldKeys + boundKeys + ["levels", "level-labels"]
+    + ["nowhere", "varying", "where"]
+
   /// The figures of a fit with these parameters.
   func figures(_ element: Element) throws(InputError) -> [PlaneFigure] {
     var figures: [PlaneFigure] = []
@@ -125,10 +130,12 @@ struct PlaneFigureReader {
     return values
   }
 
+  private static let panelKeys = ["title", "formulas", "at"]
+
   private func panels(_ element: Element, besides axes: [Parameter]) throws(InputError) -> [PlanePanel] {
     var panels: [PlanePanel] = []
     for item in try element.list("'panels', side by side") {
-      let record = try item.record("a panel", keys: ["title", "formulas", "at"])
+      let record = try item.record("a panel", keys: Self.panelKeys)
       panels.append(
         PlanePanel(
           title: try record["title"]?.text("a title"),
@@ -215,6 +222,8 @@ struct PlaneFigureReader {
     "observable", "parameter", "pull", "chi-squared", "delta-chi-squared", "largest",
   ]
 
+  private static let boundKeys = ["above", "below", "between"]
+
   /// One condition or a list of them, all of which hold.
   private func conditions(
     _ element: Element, besides axes: [Parameter], isInside: Bool = false
@@ -230,11 +239,10 @@ struct PlaneFigureReader {
   private func condition(
     _ element: Element, besides axes: [Parameter], isInside: Bool
   ) throws(InputError) -> PlaneCondition {
-    let bounds = ["above", "below", "between"]
     let record = try element.record(
-      "a condition", keys: Self.fieldKeys + bounds + ["nowhere"])
+      "a condition", keys: Self.fieldKeys + Self.boundKeys + ["nowhere"])
     if let nowhere = record["nowhere"] {
-      guard (Self.fieldKeys + bounds).allSatisfy({ record[$0] == nil }) else {
+      guard (Self.fieldKeys + Self.boundKeys).allSatisfy({ record[$0] == nil }) else {
         throw element.failure("'nowhere' is a condition by itself")
       }
       guard !isInside else { throw nowhere.failure("'nowhere' cannot stand inside 'where'") }

@@ -135,14 +135,16 @@ extension VariantReader {
       return (entry.key, entry.name, try parameters(entry.value, with: own))
     }
     // What is asked of parameters that are free no more is not asked; what is asked by default is worked out anew.
-    let asking = ["profile", "planes", "limits"]
+    let asking = ["profile", "planes", "limits", "figures"]
     let changed = try Fit(root.with(entries: entries.filter { !asking.contains($0.name) }))
     var asked: [Element.Entry] = []
     for entry in entries {
-      guard asking.contains(entry.name) else {
+      // a figure has values for the parameters that the file leaves free, and not for others
+      guard asking.contains(entry.name), entry.name != "figures" || changed.frees(moreThan: fit) else {
         asked.append(entry)
         continue
       }
+      guard entry.name != "figures" else { continue }
       guard entry.name != "profile" || fit.profile != Fit.defaultProfile(fit.parameters, fit.predictions)
       else { continue }
       let items = try entry.value.list("'\(entry.name)'")
@@ -202,6 +204,14 @@ extension VariantReader {
 }
 
 extension Fit {
+  /// Whether it has a free parameter that another does not.
+  fileprivate func frees(moreThan other: Fit) -> Bool {
+    parameters.contains { own in
+      own.prior != nil
+        && !other.parameters.contains { $0.parameter == own.parameter && $0.prior != nil }
+    }
+  }
+
   /// A parameter as the file gives it, or its default.
   fileprivate func words(of parameter: Parameter) -> String {
     parameters.first { $0.parameter == parameter }?.written

@@ -82,7 +82,9 @@ private struct Grid {
     func along(_ t: Double) -> (x: Double, y: Double) {
       (inside.x + t * (outside.x - inside.x), inside.y + t * (outside.y - inside.y))
     }
-    var (low, high) = ((t: 0.0, value: function(inside.x, inside.y)), (t: 1.0, value: function(outside.x, outside.y)))
+    var (low, high) = (
+      (t: 0.0, value: function(inside.x, inside.y)), (t: 1.0, value: function(outside.x, outside.y))
+    )
     var (width, movedLow) = (1.0, false)
     for step in 1...150 where high.t - low.t > 1e-12 {
       let secant = low.t + (high.t - low.t) * low.value / (low.value - high.value)

@@ -17,7 +17,7 @@ struct FitRefusalTests {
     Mistake(
       "predictions:", "Predictions:", "7:1: unknown key 'Predictions' in a fit; did you mean 'predictions'?"),
     Mistake("seed: 1", "sede: 1", "13:1: unknown key 'sede' in a fit; did you mean 'seed'?"),
-    Mistake("seed: 1", "figures: [a]", "13:1: 'figures' is not available in this version"),
+    Mistake("seed: 1", "figures: [a]", "13:11: expected a figure (a mapping), found 'a'"),
     Mistake("{starts: 3}", "{start: 3}", "11:12: unknown key 'start' in 'minimize'; did you mean 'starts'?"),
     Mistake(
       "{draws: 100, sampler: ensemble}", "{drawn: 100}",

@@ -44,6 +44,11 @@ struct ReferenceFitTests {
     #expect(lines.contains { line in keys.allSatisfy { line.contains(" \($0): ") } })
   }
 
+  @Test("Every key of a figure is in the reference", arguments: PlaneFigureReader.allKeys)
+  func everyKeyOfAFigureIsThere(key: String) throws {
+    #expect(try text().firstRange(of: "\(key): ") != nil)
+  }
+
   @Test("What the reference calls a default is one")
   func theDefaultsAreTrue() throws {
     let written = try Fit(contentsOf: Self.path)
