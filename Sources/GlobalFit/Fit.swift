@@ -15,14 +15,18 @@ public struct Fit: Sendable {
   public internal(set) var parameters: [FitParameter]
   /// The inputs whose product is the likelihood, in file order.
   public internal(set) var constraints: [ConstraintReference]
+  /// Pairs of inputs that may be used together although they share data.
+  public internal(set) var allowedSharing: [AllowedSharing]
   /// What is made of theory errors.
   public internal(set) var theoryErrors: TheoryErrorChoice
   /// The table of Z → 4μ, by name below the folder of inputs; read where the fit needs it.
   public let fourMuonTable: ConstraintReference
   /// Observables carried through the posterior and profiled, beside the parameters.
   public let predictions: [Observable]
-  /// The same fit with other inputs, by name, in file order.
+  /// The same fit with something changed, by name, in file order; combinations last.
   public internal(set) var variants: [Variant]
+  /// Names beside them.
+  var variantNames: VariantNames
   /// How to find the best fit.
   public let minimize: MinimizeSettings
   /// How to sample the posterior.
@@ -51,13 +55,17 @@ public struct Fit: Sendable {
   /// The fit that a variant describes, which has no variants; the fit itself for nil. With theory errors of nuisance
   /// parameters as it says.
   public func applying(_ variant: Variant?) -> Fit {
-    var fit = self
+    var fit = variant?.setting?.fit ?? self
+    fit.seed = seed
     if let variant {
       fit.constraints = variant.apply(to: constraints)
       fit.theoryErrors = variant.theoryErrors ?? theoryErrors
-      fit.variants = []
+      (fit.variants, fit.variantNames) = ([], VariantNames())
+      fit.allowedSharing = allowedSharing.filter { $0.isUsed(by: fit.constraints.map(\.name)) }
     }
-    fit.parameters = parameters.map { $0.treated(as: fit.theoryErrors.treatment(of: $0.parameter.rawValue)) }
+    fit.parameters = fit.parameters.map {
+      $0.treated(as: fit.theoryErrors.treatment(of: $0.parameter.rawValue))
+    }
     return fit
   }
 }

@@ -71,6 +71,18 @@ public struct InputLibrary: Sendable {
     return constraints
   }
 
+  /// Which inputs replace which, over the whole library. A file that cannot be read says nothing here: it is
+  /// refused where it is used.
+  var supersessions: [Supersession] {
+    names.flatMap { name in
+      ((try? measurements(named: name)) ?? []).flatMap { measurement in
+        measurement.overlaps.filter { $0.kind == .supersedes }.map {
+          Supersession(old: $0.other, new: name, place: $0.place)
+        }
+      }
+    }
+  }
+
   /// The inputs of an observable that nothing supersedes; of an average and its parts, the parts.
   public func current(of observable: Observable) throws(InputError) -> [Problem.Constraint] {
     let superseded = Set(supersessions.map(\.old))

@@ -3,7 +3,10 @@ struct InputSelection {
   let constraints: [Problem.Constraint]
   let notes: [String]
 
-  init(_ references: [ConstraintReference], library: InputLibrary) throws(InputError) {
+  /// - Parameter allowed: pairs that may be used together although they share data.
+  init(
+    _ references: [ConstraintReference], allowing allowed: [AllowedSharing] = [], library: InputLibrary
+  ) throws(InputError) {
     let names = library.names
     var constraints: [Problem.Constraint] = []
     for (index, reference) in references.enumerated() {
@@ -19,73 +22,48 @@ struct InputSelection {
         Problem.Constraint(
           name: reference.name, measurements: try library.measurements(named: reference.name)))
     }
-    try Self.refuseSharedData(references, constraints)
-    self.constraints = constraints
-    notes = Self.notes(constraints, library: library)
-  }
-
-  /// Two inputs that share data are not independent factors of a likelihood.
-  private static func refuseSharedData(
-    _ references: [ConstraintReference], _ constraints: [Problem.Constraint]
-  ) throws(InputError) {
-    for (index, constraint) in constraints.enumerated() {
-      for measurement in constraint.measurements {
-        for other in measurement.supersedes where references.contains(where: { $0.name == other }) {
-          throw references[index].place.failure(
-            "'\(constraint.name)' supersedes '\(other)' (\(measurement.file):\(measurement.line)): use one of them"
-          )
-        }
-        for other in measurement.sharesDataWith where references.contains(where: { $0.name == other }) {
-          throw references[index].place.failure(
-            "'\(constraint.name)' shares data with '\(other)' (\(measurement.file):\(measurement.line)): "
-              + "use one of them")
-        }
-      }
-      // The same publication measuring the same observable is the same measurement under two names.
-      for (earlier, other) in constraints[..<index].enumerated() {
-        for mine in constraint.measurements {
-          for theirs in other.measurements where mine.inspire != nil && mine.inspire == theirs.inspire {
-            guard let shared = mine.observables.first(where: theirs.observables.contains) else { continue }
-            throw references[index].place.failure(
-              "'\(constraint.name)' and '\(references[earlier].name)' both hold \(shared.rawValue) "
-                + "of \(mine.inspire ?? ""): one measurement counts once")
-          }
-        }
-      }
+    let supersessions = library.supersessions
+    let shared = SharedData.pairs(in: constraints, given: supersessions)
+    func isOf(_ pair: SharedData, _ allowed: AllowedSharing) -> Bool {
+      allowed.isOf(constraints[pair.declaring].name, constraints[pair.other].name)
     }
+    for pair in shared where !allowed.contains(where: { isOf(pair, $0) }) {
+      throw pair.failure(references, constraints)
+    }
+    for pair in allowed
+    where pair.isUsed(by: references.map(\.name)) && !shared.contains(where: { isOf($0, pair) }) {
+      throw pair.first.place.failure(
+        "'\(pair.first.name)' and '\(pair.second.name)' share no data, as far as their files say: "
+          + "there is nothing to allow")
+    }
+    self.constraints = constraints
+    notes =
+      shared.map { $0.sentence(constraints) + "; the fit allows both" }
+      + Self.notes(constraints, given: supersessions, library: library)
   }
 
   /// Inputs that a newer one replaces, and inputs that carry a note of their own.
-  private static func notes(_ constraints: [Problem.Constraint], library: InputLibrary) -> [String] {
+  private static func notes(
+    _ constraints: [Problem.Constraint], given supersessions: [Supersession], library: InputLibrary
+  ) -> [String] {
     var notes: [String] = []
-    let newer = library.supersessions
     for constraint in constraints {
-      let later = newer.filter { $0.old == constraint.name }.map { "\($0.new) (\($0.file):\($0.line))" }
+      let later = supersessions.filter { $0.old == constraint.name }.map {
+        "\($0.new) (\($0.place.shortWords))"
+      }
       if !later.isEmpty {
         notes.append("\(constraint.name) is superseded by \(later.joined(separator: ", "))")
       }
       for measurement in constraint.measurements {
         if let note = measurement.note { notes.append("\(constraint.name): \(note)") }
         // A name that leads nowhere guards against nothing.
-        for other in measurement.supersedes + measurement.sharesDataWith where !library.contains(other) {
+        for overlap in measurement.overlaps where !library.contains(overlap.other) {
           notes.append(
-            "\(constraint.name) names '\(other)' (\(measurement.file):\(measurement.line)), which is not in "
-              + "\(library.folder)\(Spelling.suggestion(for: other, among: library.names))")
+            "\(constraint.name) names '\(overlap.other)' (\(overlap.place.shortWords)), which is not in "
+              + "\(library.folder)\(Spelling.suggestion(for: overlap.other, among: library.names))")
         }
       }
     }
     return notes
-  }
-}
-
-extension InputLibrary {
-  /// Which inputs replace which, over the whole library. A file that cannot be read says nothing here: it is
-  /// refused where it is used.
-  var supersessions: [(old: String, new: String, file: String, line: Int)] {
-    names.flatMap { name in
-      ((try? measurements(named: name)) ?? []).flatMap { measurement in
-        measurement.supersedes.map { ($0, name, measurement.file, measurement.line) }
-      }
-    }
   }
 }

@@ -6,9 +6,10 @@ public struct Measurement: Sendable {
   /// The title of the entry in its file.
   public let title: String
   /// Where the record stands, for messages and tables.
-  public let file: String
+  public var file: String { place.file }
   /// The line where the record begins.
-  public let line: Int
+  public var line: Int { place.line }
+  let place: InputError.Place
   /// The experiment, or who combined several.
   public let experiment: String?
   /// The INSPIRE key, such as `Mishra:1991bv`.
@@ -19,12 +20,16 @@ public struct Measurement: Sendable {
   public let description: String?
   /// What a user should know before trusting the value, such as "not confirmed in a second text".
   public let note: String?
-  /// Inputs that this one replaces.
-  public let supersedes: [String]
-  /// Inputs that are not independent of this one.
-  public let sharesDataWith: [String]
+  /// Inputs that are not independent of this one, as its file says.
+  public let overlaps: [DataOverlap]
   /// The independent factors of its likelihood.
   var factors: [Factor]
+
+  /// Inputs that this one replaces.
+  public var supersedes: [String] { overlaps.filter { $0.kind == .supersedes }.map(\.other) }
+
+  /// Inputs that hold some of the same data.
+  public var sharesDataWith: [String] { overlaps.filter { $0.kind == .sharesData }.map(\.other) }
 
   /// Each observable with its measured value in words, in file order.
   public var rows: [(observable: Observable, measured: String)] {

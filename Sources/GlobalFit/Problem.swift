@@ -59,7 +59,7 @@ public struct Problem: Sendable {
     let fit = fit.applying(variant)
     self.fit = fit
     self.variant = variant?.name
-    let selection = try InputSelection(fit.constraints, library: library)
+    let selection = try InputSelection(fit.constraints, allowing: fit.allowedSharing, library: library)
     constraints = selection.constraints.map { constraint in
       constraint.treating(fit.theoryErrors.treatment(of: constraint.name))
     }

@@ -1,26 +1,92 @@
-/// The same fit with other inputs.
+import Physics
+
+/// The same fit with other inputs, other parameters, or another reading of the formulas.
 public struct Variant: Sendable {
-  /// The name in the fit file.
+  /// The name in the fit file; of a combination the names of its parts, `nutev-2000+g-2-2025`.
   public let name: String
-  let replacements: [(old: ConstraintReference, new: ConstraintReference)]
-  let removals: [ConstraintReference]
-  let additions: [ConstraintReference]
+  /// The names of what it combines; empty if it stands by itself.
+  let parts: [String]
+  let inputs: InputChanges
   /// What is made of theory errors; nil for what the fit says.
   let theoryErrors: TheoryErrorChoice?
+  /// What else it sets; nil for nothing.
+  let setting: VariantSetting?
 
   /// The constraints after replacing, removing and adding, in that order.
   func apply(to constraints: [ConstraintReference]) -> [ConstraintReference] {
-    var result: [ConstraintReference] = []
-    for constraint in constraints where !removals.contains(where: { $0.name == constraint.name }) {
-      result.append(replacements.first { $0.old.name == constraint.name }?.new ?? constraint)
-    }
-    return result + additions
+    inputs.apply(to: constraints)
   }
 
   /// A few words: `nutev-1998 → nutev-2000`.
   public var summary: String {
-    (replacements.map { "\($0.old.name) → \($0.new.name)" } + removals.map { "without \($0.name)" }
-      + additions.map { "with \($0.name)" }
+    (inputs.words + (setting?.written.map { "\($0.key): \($0.value)" } ?? [])
       + [theoryErrors].compactMap { $0.map { "theory errors: \($0.words)" } }).joined(separator: ", ")
+  }
+}
+
+/// What a variant sets: values or priors of parameters, and how formulas are taken.
+struct VariantSetting: Sendable {
+  /// The switches of formulas that it sets, in the order of a fit file.
+  let switches: [FormulaSwitch]
+  /// The parameters that it sets, in its order.
+  let parameters: [Parameter]
+  /// The fit with that, and with its own inputs.
+  let fit: Fit
+}
+
+/// Keys of a fit file that say how formulas are taken.
+enum FormulaSwitch: String, CaseIterable, Sendable {
+  case formulas
+  case diagonalisation
+  case vertexCorrection = "vertex-correction"
+
+  /// What a fit says of it, as its file would.
+  func written(of fit: Fit) -> String {
+    switch self {
+    case .formulas: fit.formulas.asPrinted.written
+    case .diagonalisation: fit.formulas.diagonalisation.rawValue
+    case .vertexCorrection: fit.formulas.vertexCorrection.rawValue
+    }
+  }
+}
+
+extension VariantSetting {
+  /// What it sets, as a fit file says it.
+  var written: [(key: String, value: String)] {
+    switches.map { ($0.rawValue, $0.written(of: fit)) }
+      + parameters.compactMap { parameter in
+        fit.parameters.first { $0.parameter == parameter }.map { (parameter.rawValue, $0.written) }
+      }
+  }
+}
+
+/// Names in `variants:` that are no variants of their own.
+struct VariantNames: Sendable {
+  /// Those that stand for the fit as it stands, to be combined with.
+  var standing: [String] = []
+  /// The lists of which every combination is a variant; empty for none.
+  var product: [[String]] = []
+}
+
+/// That a fit has no variant of some name.
+public struct NoSuchVariant: Error, CustomStringConvertible {
+  /// What a fit file does not have, and the nearest spelling: `has no variant 'nutev-200'; did you mean 'nutev-2000'?`
+  public let description: String
+}
+
+extension Fit {
+  /// The variant of that name.
+  public func variant(named name: String) throws(NoSuchVariant) -> Variant {
+    if let variant = variants.first(where: { $0.name == name }) { return variant }
+    let parts = name.split(separator: "+").map(String.init)
+    if parts.allSatisfy(variantNames.standing.contains) {
+      throw NoSuchVariant(description: "has no variant '\(name)': that is the fit as it stands")
+    }
+    // the parts of a combination in another order
+    let same = variants.first { $0.parts.count == parts.count && Set($0.parts) == Set(parts) }
+    let suggestion =
+      same.map { "; did you mean '\($0.name)'?" }
+      ?? Spelling.suggestion(for: name, among: variants.map(\.name))
+    throw NoSuchVariant(description: "has no variant '\(name)'\(suggestion)")
   }
 }

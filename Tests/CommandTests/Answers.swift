@@ -90,6 +90,12 @@ struct PosteriorAnswer: Decodable {
   let quantities: [Quantity]
   /// Of nested sampling only.
   let nested: Nested?
+  struct Weighting: Decodable {
+    let paretoShape, effectiveSampleSize, logEvidenceRatio, logEvidenceRatioError: Double
+    let logEvidence, logEvidenceError: Double?
+  }
+  /// Of draws of another fit with weights only.
+  let weighting: Weighting?
 
   func quantity(_ name: String) -> Quantity? { quantities.first { $0.quantity == name } }
 }
@@ -118,13 +124,32 @@ struct Combined: Decodable {
 struct Compared: Decodable {
   struct Quantity: Decodable {
     let quantity: String
-    let median, sigmas, monteCarloErrorOfSigmas, bestFit: Double
+    let median, sigmas, monteCarloErrorOfSigmas, percentOfInterval, intervalRatio, bestFit: Double
   }
   struct Shift: Decodable {
     let variant, what: String
+    let chiSquared: Double
+    let degreesOfFreedom: Int
+    let logEvidence, logEvidenceError: Double?
+    let hasSameData: Bool
     let quantities: [Quantity]
+    let profiles: [Profile]
+  }
+  struct Profile: Decodable {
+    let quantity: String
+    let lowerLimit, upperLimit, percentOfLowerLimit: Double?
+  }
+  struct Origin: Decodable {
+    let way: String
+    let folder, remark: String?
+  }
+  struct Driver: Decodable {
+    let quantity, variant: String
+    let sigmas, percentOfInterval: Double
   }
   let title: String
   let results: [Fitted]
+  let origins: [Origin]
   let shifts: [Shift]
+  let drivers: [Driver]
 }

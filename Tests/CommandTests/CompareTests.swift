@@ -11,8 +11,9 @@ import Testing
 
   @Test func theFitAsItStandsComesFirstAndVariantsFollowInFileOrder() async throws {
     let answer = try await Self.everything.value
-    #expect(answer.results.map(\.variant) == [nil, "nutev-2000", "no-nutev", "g-2-2023", "g-2-2025"])
-    #expect(answer.shifts.map(\.variant) == ["nutev-2000", "no-nutev", "g-2-2023", "g-2-2025"])
+    let names = ["nutev-2000", "no-nutev", "g-2-2023", "g-2-2025", "lep-corrected"]
+    #expect(answer.results.map(\.variant) == [nil] + names)
+    #expect(answer.shifts.map(\.variant) == names)
     #expect(answer.shifts[0].what == "neutrino-trident/nutev-1998 → neutrino-trident/nutev-2000")
     #expect(answer.shifts[1].what == "without neutrino-trident/nutev-1998")
   }
@@ -37,7 +38,19 @@ import Testing
         #expect(moved.monteCarloErrorOfSigmas.isClose(to: errorOfSigmas, within: 1e-9))
         #expect(isLogarithmic || mine.standardDeviationOnScale == mine.standardDeviation)
         #expect(moved.bestFit == bestFit(moved.quantity, result) - bestFit(moved.quantity, base))
+        func length(_ quantity: PosteriorAnswer.Quantity) -> Double {
+          let interval = quantity.equalTailed[0]
+          return isLogarithmic ? log(interval.upper / interval.lower) : interval.upper - interval.lower
+        }
+        #expect(moved.percentOfInterval.isClose(to: 100 * change / length(mine), within: 1e-9))
+        #expect(moved.intervalRatio.isClose(to: length(theirs) / length(mine), within: 1e-9))
       }
+      #expect(shift.chiSquared == result.bestFit.chiSquared - base.bestFit.chiSquared)
+      #expect(shift.degreesOfFreedom == result.bestFit.degreesOfFreedom - base.bestFit.degreesOfFreedom)
+      let limits = [base, result].map { $0.profiles.first { $0.quantity == "v_Phi" }?.limits.lower ?? .nan }
+      let moved = try #require(shift.profiles.first { $0.quantity == "v_Phi" })
+      #expect(moved.lowerLimit == limits[1] - limits[0])
+      #expect(moved.percentOfLowerLimit?.isClose(to: 100 * (limits[1] / limits[0] - 1), within: 1e-9) == true)
     }
   }
 
@@ -48,12 +61,138 @@ import Testing
 
   @Test func aResultInAComparisonIsThatOfItsVariantAlone() async throws {
     let workshop = try Workshop()
-    let together = try await Self.everything.value.results.first { $0.variant == "no-nutev" }
+    let together = try await workshop.mutau(
+      "compare", "fits/leptonic.yaml", "--variants", "no-nutev", "--refit", "--format", "json"
+    ).json(as: Compared.self)
+    let kept = try workshop.text(of: "runs/leptonic-no-nutev/summary.json")
     let alone: Fitted = try await workshop.mutau(
-      "fit", "fits/leptonic.yaml", "--variant", "no-nutev", "--format", "json"
+      "fit", "fits/leptonic.yaml", "--variant", "no-nutev", "--output", "runs/alone", "--format", "json"
     ).json()
-    #expect(together?.bestFit.chiSquared == alone.bestFit.chiSquared)
-    #expect(together?.posterior.quantities.map(\.mean) == alone.posterior.quantities.map(\.mean))
+    #expect(together.results[1].bestFit.chiSquared == alone.bestFit.chiSquared)
+    #expect(together.results[1].posterior.quantities.map(\.mean) == alone.posterior.quantities.map(\.mean))
+    #expect(try workshop.text(of: "runs/alone/summary.json") == kept)
+    // Profiles and the best fit are the same by weights, only the posterior is another.
+    let weighted = try await Self.everything.value.results.first { $0.variant == "no-nutev" }
+    #expect(weighted?.bestFit.chiSquared == alone.bestFit.chiSquared)
+    #expect(weighted?.profiles.map(\.limits.lower) == alone.profiles.map(\.limits.lower))
+  }
+
+  /// Every variant of the lepton fit, each drawn by itself.
+  private static let refitted = Task {
+    let run = try await Workshop().mutau(
+      "compare", "fits/leptonic.yaml", "--refit", "--no-keep", "--seed", "2", "--format", "json")
+    #expect(run.exitCode == 0, "\(run.complaints)")
+    return try run.json(as: Compared.self)
+  }
+
+  @Test func weightsAgreeWithFitsOfTheirOwnWithinErrors() async throws {
+    let (weighted, refitted) = (try await Self.everything.value, try await Self.refitted.value)
+    #expect(weighted.origins.map(\.way) == ["sampled"] + Array(repeating: "weights", count: 5))
+    #expect(refitted.origins.allSatisfy { $0.way == "sampled" && $0.folder == nil })
+    for (own, other) in zip(weighted.results, refitted.results).dropFirst() {
+      let weights = try #require(own.posterior.weighting)
+      #expect(weights.paretoShape < 0.7 && weights.effectiveSampleSize >= 1000)
+      for (mine, theirs) in zip(own.posterior.quantities, other.posterior.quantities) {
+        #expect(mine.quantity == theirs.quantity)
+        let errors = [mine, theirs].map(\.monteCarloErrorOfMedian)
+        let error = (errors[0] * errors[0] + errors[1] * errors[1]).squareRoot()
+        #expect(abs(mine.median - theirs.median) < 5 * error, "\(own.variant ?? ""): \(mine.quantity)")
+        for (end, expected) in zip(mine.equalTailed, theirs.equalTailed) {
+          let error = hypot(end.monteCarloErrorOfUpper, expected.monteCarloErrorOfUpper)
+          #expect(abs(end.upper - expected.upper) < 5 * error, "\(own.variant ?? ""): \(mine.quantity)")
+        }
+      }
+      let nested = try #require(other.posterior.nested)
+      let value = try #require(weights.logEvidence)
+      let error = hypot(try #require(weights.logEvidenceError), nested.logEvidenceError)
+      #expect(abs(value - nested.logEvidence) < 5 * error, "\(own.variant ?? ""): \(value), \(nested)")
+    }
+  }
+
+  @Test func theVariantThatMovesAQuantityMostIsNamed() async throws {
+    let answer = try await Self.everything.value
+    #expect(answer.drivers.count == answer.results[0].posterior.quantities.count)
+    for driver in answer.drivers {
+      let all = answer.shifts.compactMap { shift in
+        shift.quantities.first { $0.quantity == driver.quantity }.map { (shift.variant, $0) }
+      }
+      let most = try #require(all.max { abs($0.1.sigmas) < abs($1.1.sigmas) })
+      #expect(driver.variant == most.0 && driver.sigmas == most.1.sigmas)
+      #expect(driver.percentOfInterval == most.1.percentOfInterval)
+    }
+    let sizes = answer.drivers.map { abs($0.sigmas) }
+    #expect(sizes == sizes.sorted(by: >))
+  }
+
+  @Test func finishedRunsAreUsedAndMissingOnesAreMadeOnce() async throws {
+    let workshop = try Workshop()
+    let variants = "variants: {heavy: {set: {mZPrime: 500}}, ccfr: {add: [neutrino-trident/ccfr-1991]}}"
+    try workshop.write(SmallFit.text(extra: variants), to: "fits/one.yaml")
+    func compared(_ words: String...) async throws -> Compared {
+      try await workshop.mutau(["compare", "fits/one.yaml", "--format", "json"] + words).json()
+    }
+    let first = try await compared()
+    #expect(first.origins.map(\.way) == ["sampled", "sampled", "weights"])
+    #expect(first.origins.map(\.folder) == ["runs/one", "runs/one-heavy", nil])
+    #expect(first.origins[1].remark == "more than constraints changes")
+    #expect(!workshop.exists("runs/one-ccfr"))
+    #expect(first.shifts[0].hasSameData && !first.shifts[1].hasSameData)
+    let second = try await compared()
+    #expect(second.origins.map(\.way) == ["kept", "kept", "weights"])
+    for (one, other) in zip(first.results, second.results) {
+      #expect(one.posterior.quantities.map(\.mean) == other.posterior.quantities.map(\.mean))
+      #expect(one.bestFit.chiSquared == other.bestFit.chiSquared)
+    }
+    // the run of a variant that was fitted by itself answers for it
+    #expect(try await workshop.mutau("fit", "fits/one.yaml", "--variant", "ccfr").exitCode == 0)
+    #expect(try await compared().origins.map(\.way) == ["kept", "kept", "kept"])
+    // another seed is another run
+    let other = try await workshop.mutau("compare", "fits/one.yaml", "--seed", "5")
+    #expect(other.exitCode == 2 && other.complaints.contains("runs/one holds a run of something else"))
+    #expect(other.complaints.contains("--overwrite it, or compare with --no-keep"), "\(other.complaints)")
+    let before = workshop.files(below: "runs")
+    #expect(try await compared("--seed", "5", "--no-keep").origins.allSatisfy { $0.folder == nil })
+    #expect(workshop.files(below: "runs") == before)
+  }
+
+  @Test func combinationsAreComparedAndHaveRunsOfTheirOwn() async throws {
+    let workshop = try Workshop()
+    let variants = """
+      variants:
+        heavy: {set: {mZPrime: 500}}
+        light: as-it-stands
+        ccfr: {add: [neutrino-trident/ccfr-1991]}
+        alone: as-it-stands
+        product: [[light, heavy], [alone, ccfr]]
+      """
+    try workshop.write(SmallFit.text(extra: variants), to: "fits/one.yaml")
+    let answer: Compared = try await workshop.mutau("compare", "fits/one.yaml", "--format", "json").json()
+    #expect(
+      answer.results.map(\.variant) == [
+        nil, "heavy", "ccfr", "light+ccfr", "heavy+alone", "heavy+ccfr",
+      ])
+    #expect(answer.origins.map(\.way) == ["sampled", "sampled", "weights", "same", "same", "sampled"])
+    #expect(answer.origins[3].remark == "ccfr" && answer.origins[5].folder == "runs/one-heavy+ccfr")
+    let fitted = try await workshop.mutau("fit", "fits/one.yaml", "--variant", "heavy+ccfr")
+    #expect(fitted.exitCode == 0 && fitted.output.contains("Written to runs/one-heavy+ccfr."))
+    let unknown = try await workshop.mutau("fit", "fits/one.yaml", "--variant", "ccfr+heavy")
+    #expect(unknown.exitCode == 2)
+    #expect(unknown.complaints.contains("has no variant 'ccfr+heavy'; did you mean 'heavy+ccfr'?"))
+    let standing = try await workshop.mutau("fit", "fits/one.yaml", "--variant", "light")
+    #expect(standing.exitCode == 2 && standing.complaints.contains("that is the fit as it stands"))
+  }
+
+  /// A parameter that a variant fixes or frees has no counterpart to be compared with.
+  @Test func variantsOfOtherParametersAreComparedInWhatTheyShare() async throws {
+    let workshop = try Workshop()
+    let variants = "variants: {free: {set: {mZPrime: {prior: uniform, min: 200, max: 300}}}}"
+    try workshop.write(SmallFit.text(extra: variants), to: "fits/one.yaml")
+    let run = try await workshop.mutau("compare", "fits/one.yaml")
+    #expect(run.exitCode == 0, "\(run.complaints)")
+    #expect(run.output.contains("246.2 fixed"))
+    let answer: Compared = try await workshop.mutau("compare", "fits/one.yaml", "--format", "json").json()
+    #expect(answer.shifts[0].quantities.map(\.quantity) == ["gPrime", "R_trident"])
+    #expect(answer.results[1].posterior.quantities.map(\.quantity) == ["gPrime", "mZPrime", "R_trident"])
   }
 
   /// A NuTeV result that says less excludes less: 0.72 +1.73 −0.72 against 0.67 ± 0.27, and nothing at all.
@@ -76,7 +215,7 @@ import Testing
   @Test func theTableShowsEveryVariantAndWhatItChanges() async throws {
     let run = try await Workshop().mutau("compare", "fits/leptonic.yaml", "--variants", "nutev-2000")
     #expect(run.output.hasPrefix("Lepton sector of L_mu - L_tau: 1 variant\n"))
-    #expect(run.output.components(separatedBy: "\n  nutev-2000 ").count == 5, "in each of four tables")
+    #expect(run.output.components(separatedBy: "\n  nutev-2000 ").count == 8, "in each of seven tables")
     #expect(run.output.contains("neutrino-trident/nutev-1998 → neutrino-trident/nutev-2000"))
     #expect(!run.output.contains("no-nutev"))
   }

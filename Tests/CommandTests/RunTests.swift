@@ -108,7 +108,7 @@ import Testing
 
   private struct Kept: Decodable { let result: Fitted }
 
-  @Test(arguments: ["nutev-2000", "no-nutev", "g-2-2023", "g-2-2025"])
+  @Test(arguments: ["nutev-2000", "no-nutev", "g-2-2023", "g-2-2025", "lep-corrected"])
   func weightsGiveWhatFittingTheVariantGives(variant: String) async throws {
     try await fitted("leptonic")
     try await fitted("leptonic", "--variant", variant)

@@ -69,13 +69,16 @@ struct InputSelectionTests {
         == "fit.yaml:6:3: 'old' is used twice: one measurement counts once")
     #expect(
       whatIsSaid { try problem(files, using: ["old", "new"]) }
-        == "fit.yaml:6:3: 'new' supersedes 'old' (inputs/new.yaml:1): use one of them")
+        == "fit.yaml:6:3: 'new' (inputs/new.yaml:1) supersedes 'old' (inputs/old.yaml:1, used at fit.yaml:5): "
+        + "use one of them, or allow both by 'allow-shared-data: [[new, old]]'")
     #expect(
       whatIsSaid { try problem(files, using: ["new", "old"]) }
-        == "fit.yaml:5:3: 'new' supersedes 'old' (inputs/new.yaml:1): use one of them")
+        == "fit.yaml:5:3: 'new' (inputs/new.yaml:1) supersedes 'old' (inputs/old.yaml:1, used at fit.yaml:6): "
+        + "use one of them, or allow both by 'allow-shared-data: [[new, old]]'")
     for pair in [["sharing", "old"], ["old", "sharing"]] {
       #expect(
-        whatIsSaid { try problem(files, using: pair) }?.contains("(inputs/sharing.yaml:3): use one of them")
+        whatIsSaid { try problem(files, using: pair) }?.contains(
+          "'sharing' (inputs/sharing.yaml:3) shares data with 'old' (inputs/old.yaml:1, used at fit.yaml:")
           == true)
     }
   }
@@ -87,7 +90,8 @@ struct InputSelectionTests {
     let other = "N: {inspire: 'A:2000b', values: {tau_tau: 290 ± 1}}\n"
     #expect(
       whatIsSaid { try problem(["a": first, "b": second], using: ["a", "b"]) }
-        == "fit.yaml:6:3: 'b' and 'a' both hold R_trident of A:2000b: one measurement counts once")
+        == "fit.yaml:6:3: 'b' (inputs/b.yaml:1) holds R_trident of A:2000b, as does 'a' (inputs/a.yaml:1, used at "
+        + "fit.yaml:5): use one of them, or allow both by 'allow-shared-data: [[b, a]]'")
     #expect(try problem(["a": first, "b": other], using: ["a", "b"]).measuredNumbers == 2)
   }
 
@@ -99,7 +103,7 @@ struct InputSelectionTests {
       try problem(["old": old, "new": newer], using: ["old"]).notes.filter { !$0.contains("valid for") }
         .map { $0.replacing(#/\/[^ ]*\/(?=inputs)/#, with: "") } == [
           "old is superseded by new (inputs/new.yaml:2)", "old: preliminary",
-          "old names 'nwe' (inputs/old.yaml:1), which is not in inputs; did you mean 'new'?",
+          "old names 'nwe' (inputs/old.yaml:3), which is not in inputs; did you mean 'new'?",
         ])
   }
 

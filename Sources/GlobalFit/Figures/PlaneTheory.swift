@@ -144,7 +144,9 @@ struct PlaneTheory: Sendable {
     }
 
     private func factors(_ inputs: [ConstraintReference]) throws(InputError) -> [Factor] {
-      let factors = try InputSelection(inputs, library: theory.library).constraints.flatMap { constraint in
+      let selection = try InputSelection(
+        inputs, allowing: theory.fit.allowedSharing, library: theory.library)
+      let factors = selection.constraints.flatMap { constraint in
         constraint.treating(theory.fit.theoryErrors.treatment(of: constraint.name)).factors
       }
       for observable in factors.flatMap(\.observables)

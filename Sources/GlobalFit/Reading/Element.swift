@@ -4,10 +4,43 @@ import Yams
 struct Element {
   let node: Node
   let file: String
+  /// What stands in place of the node's own entries or items, where a collection was put together from several places.
+  private let contents: Contents?
+  /// Where it stands, if its node does not know.
+  private let ownPlace: InputError.Place?
+
+  private enum Contents {
+    case entries([Entry])
+    case items([Element])
+  }
+
+  /// An entry of a mapping.
+  typealias Entry = (key: Element, name: String, value: Element)
+
+  init(node: Node, file: String) { self.init(node: node, file: file, contents: nil) }
+
+  /// A text that stands somewhere.
+  init(text: String, at place: InputError.Place) {
+    self.init(node: Node(text), file: place.file, contents: nil, place: place)
+  }
+
+  private init(node: Node, file: String, contents: Contents?, place: InputError.Place? = nil) {
+    self.node = node
+    self.file = file
+    self.contents = contents
+    ownPlace = place
+  }
+
+  /// The same mapping with other entries, which may come from other places.
+  func with(entries: [Entry]) -> Element { Element(node: node, file: file, contents: .entries(entries)) }
+
+  /// The same list with other items, which may come from other places.
+  func with(items: [Element]) -> Element { Element(node: node, file: file, contents: .items(items)) }
 
   /// Where the element begins.
   var place: InputError.Place {
-    InputError.Place(file: file, line: node.mark?.line ?? 0, column: node.mark?.column ?? 0)
+    ownPlace
+      ?? InputError.Place(file: file, line: node.mark?.line ?? 0, column: node.mark?.column ?? 0)
   }
 
   /// An error at this element.
@@ -143,6 +176,7 @@ extension Element {
 extension Element {
   /// The elements of a list.
   func list(_ what: String) throws(InputError) -> [Element] {
+    if case .items(let items) = contents { return items }
     guard case .sequence(let sequence) = node else {
       throw failure("expected \(what) (a list), found \(kind)")
     }
@@ -155,11 +189,12 @@ extension Element {
   }
 
   /// The entries of a mapping whose keys are free (names), in file order.
-  func entries(_ what: String) throws(InputError) -> [(key: Element, name: String, value: Element)] {
+  func entries(_ what: String) throws(InputError) -> [Entry] {
+    if case .entries(let entries) = contents { return entries }
     guard case .mapping(let mapping) = node else {
       throw failure("expected \(what) (a mapping), found \(kind)")
     }
-    var entries: [(key: Element, name: String, value: Element)] = []
+    var entries: [Entry] = []
     for (key, value) in mapping {
       let key = child(key)
       entries.append((key, try key.text("a name"), child(value)))

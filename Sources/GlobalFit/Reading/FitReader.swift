@@ -9,13 +9,14 @@ extension Fit {
 
   static let keys = [
     "title", "parametrisation", "formulas", "vertex-correction", "diagonalisation", "parameters",
-    "constraints", "theory-errors", "z-to-4mu-table", "predictions",
+    "constraints", "allow-shared-data", "theory-errors", "z-to-4mu-table", "predictions",
     "variants", "minimize", "profile", "planes", "limits", "toys", "figures", "sample", "seed",
   ]
 
-  init(_ root: Element) throws(InputError) {
-    let record = try root.record("a fit", keys: Fit.keys)
-    file = root.file
+  init(_ file: Element) throws(InputError) {
+    let root = try Inheritance.resolved(file)
+    let record = try root.record("a fit", keys: Fit.keys + [Inheritance.key])
+    self.file = root.file
     title = try record.required("title").text("a title")
     parametrisation = try record.required("parametrisation").choice("parametrisation")
     var formulas = Formulas(asPrinted: try FormulaReader.printedEquations(record["formulas"]))
@@ -50,10 +51,7 @@ extension Fit {
         try Fit.observables(element, of: predicted)
       } ?? []
     self.predictions = predictions
-    variants =
-      try record["variants"].map { element throws(InputError) in
-        try VariantReader.variants(element, of: constraints)
-      } ?? []
+    (variants, variantNames, allowedSharing) = ([], VariantNames(), [])
     let dimension = parameters.count { $0.prior != nil }
     minimize = try MinimizeSettings(record["minimize"], dimension: dimension)
     sample = try SampleSettings(record["sample"], dimension: dimension)
@@ -61,9 +59,7 @@ extension Fit {
       self.profile = try Fit.quantities(
         profile, parameters, parametrisation, "'profile', parameters and observables by name")
     } else {
-      profile =
-        parameters.filter { $0.prior != nil && !$0.isNuisance }.map { .parameter($0.parameter) }
-        + predictions.map { .observable($0) }
+      profile = Fit.defaultProfile(parameters, predictions)
     }
     planes =
       try record["planes"].map { element throws(InputError) in try Fit.planes(element, parameters) } ?? []
@@ -78,6 +74,17 @@ extension Fit {
         try PlaneFigureReader(parametrisation: predicted, parameters: parameters).figures(element)
       } ?? []
     seed = UInt64(try record["seed"]?.wholeNumber("seed", in: 0...Int.max) ?? 1)
+    if let element = record["variants"] {
+      (variants, variantNames) = try VariantReader(fit: self, root: root).variants(element)
+    }
+    allowedSharing = try AllowedSharingReader.pairs(
+      record["allow-shared-data"], of: [constraints] + variants.map { $0.apply(to: constraints) })
+  }
+
+  /// What is profiled where the file does not say: every free parameter that is no nuisance, and every prediction.
+  static func defaultProfile(_ parameters: [FitParameter], _ predictions: [Observable]) -> [Quantity] {
+    parameters.filter { $0.prior != nil && !$0.isNuisance }.map { .parameter($0.parameter) }
+      + predictions.map { .observable($0) }
   }
 
   private static func observables(

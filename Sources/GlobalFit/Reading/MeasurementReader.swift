@@ -47,13 +47,13 @@ struct MeasurementReader {
       factors = try univariate(values, correlation: record["correlation"])
     }
     return try Measurement(
-      title: title, file: place.file, line: place.node.mark?.line ?? 0,
+      title: title, place: place.place,
       experiment: record["experiment"]?.text("the experiment's name"),
       inspire: record["inspire"]?.text("an INSPIRE key"), url: record["url"]?.text("a web address"),
       description: record["description"]?.prose("a description", without: swallowed),
       note: record["note"]?.prose("a note", without: swallowed),
-      supersedes: record["supersedes"].map(names) ?? [],
-      sharesDataWith: record["shares-data-with"].map(names) ?? [], factors: factors)
+      overlaps: overlaps(record["supersedes"], .supersedes)
+        + overlaps(record["shares-data-with"], .sharesData), factors: factors)
   }
 
   /// Form C, as written by `flavio.measurements.write_file`.
@@ -70,11 +70,11 @@ struct MeasurementReader {
       factors.append(try FactorReader.factor(of: observables, constraint.required("values")))
     }
     return try Measurement(
-      title: title, file: element.file, line: element.node.mark?.line ?? 0,
+      title: title, place: element.place,
       experiment: metadata?["experiment"]?.text("the experiment's name"),
       inspire: metadata?["inspire"]?.text("an INSPIRE key"), url: metadata?["url"]?.text("a web address"),
-      description: metadata?["description"]?.text("a description"), note: nil, supersedes: [],
-      sharesDataWith: [], factors: factors)
+      description: metadata?["description"]?.text("a description"), note: nil, overlaps: [],
+      factors: factors)
   }
 
   /// Forms A and A′.
@@ -150,8 +150,13 @@ struct MeasurementReader {
   }
 
   /// One name or a list of them.
-  private static func names(_ element: Element) throws(InputError) -> [String] {
-    guard element.isList else { return [try element.inputName()] }
-    return try element.list("names of inputs").map { item throws(InputError) in try item.inputName() }
+  private static func overlaps(
+    _ element: Element?, _ kind: DataOverlap.Kind
+  ) throws(InputError) -> [DataOverlap] {
+    guard let element else { return [] }
+    let items = element.isList ? try element.list("names of inputs") : [element]
+    return try items.map { item throws(InputError) in
+      DataOverlap(kind: kind, other: try item.inputName(), place: item.place)
+    }
   }
 }

@@ -54,6 +54,8 @@ public struct BestFit: Sendable, Codable {
 
   /// The minimum itself, for profiles.
   let minimum: Minimum
+  /// Whether it was missed from the starts of the fit and found from the best fit of another.
+  public internal(set) var isFoundFromAnother = false
 
   private enum CodingKeys: String, CodingKey {
     case isConverged, search, algorithm, evaluations, chiSquared, degreesOfFreedom, pValue, parameters,
@@ -87,7 +89,10 @@ extension BestFit {
 
 extension Problem {
   /// Searches the maximum of the likelihood from low-discrepancy starts in the prior, as the fit's `minimize:` says.
-  public func bestFit(seed: UInt64, by workforce: Workforce) -> BestFit {
+  ///
+  /// - Parameter other: the best fit of a similar problem, from which a lower minimum is looked for; where there is none it
+  ///   changes nothing.
+  public func bestFit(seed: UInt64, by workforce: Workforce, besides other: BestFit? = nil) -> BestFit {
     let settings = fit.minimize
     let minimizer = Minimizer(
       algorithm: settings.algorithm, polisher: settings.polisher ?? .slsqp,
@@ -97,7 +102,30 @@ extension Problem {
     let search = MultiStart(starts: settings.starts, seed: seed, minimizer: minimizer).minimize(
       chiSquared, within: bounds, starts: starts.map(coordinates(atPriorQuantiles:)),
       by: workforce.part("best fit"))
-    return BestFit(search, of: self, chiSquared: chiSquared)
+    guard let other else { return BestFit(search, of: self, chiSquared: chiSquared) }
+    let further = coordinates(near: other)
+    let end = minimizer.minimize(chiSquared, from: further, within: bounds)
+    guard end.isConverged, !(end.value >= search.best.value - 1e-4) else {
+      return BestFit(search, of: self, chiSquared: chiSquared)
+    }
+    let wider = MultiStart(starts: settings.starts + 1, seed: seed, minimizer: minimizer).minimize(
+      chiSquared, within: bounds, starts: starts.map(coordinates(atPriorQuantiles:)) + [further],
+      by: Workforce(threads: workforce.threads))
+    var best = BestFit(wider, of: self, chiSquared: chiSquared)
+    best.isFoundFromAnother = true
+    return best
+  }
+
+  /// The coordinates of another problem's best fit, as near as the priors allow.
+  private func coordinates(near other: BestFit) -> [Double] {
+    zip(free, bounds).map { parameter, bounds in
+      guard let value = other.evaluation.parameters[parameter.parameter.rawValue], value.isFinite else {
+        return parameter.prior.quantile(0.5)
+      }
+      let support = parameter.prior.support
+      let inside = min(max(value, support.lowerBound), support.upperBound)
+      return min(max(parameter.density.scale.coordinate(of: inside), bounds.lowerBound), bounds.upperBound)
+    }
   }
 }
 

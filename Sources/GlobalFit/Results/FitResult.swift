@@ -5,7 +5,7 @@ public struct FitResult: Sendable, Codable {
   /// The fit's title.
   public let title: String
   /// The variant's name; nil for the fit as it stands.
-  public let variant: String?
+  public internal(set) var variant: String?
   /// The seed of all random numbers.
   public let seed: UInt64
   /// How many measured numbers enter, auxiliary ones included.
@@ -35,19 +35,34 @@ public struct FitResult: Sendable, Codable {
   }
 }
 
+extension FitResult {
+  /// The same result for a variant that is the same fit under another name.
+  public func named(_ variant: String?) -> FitResult {
+    var result = self
+    result.variant = variant
+    return result
+  }
+}
+
 extension Problem {
   /// Minimises, profiles and samples, and whatever else the fit asks for. `progress` hears of the sampling, `doing`
   /// of the rest, and either stops it by returning false.
   ///
+  /// - Parameters:
+  ///   - other: the best fit of a similar problem, from which a lower minimum is looked for too.
+  ///   - posterior: the posterior, where it is known already.
   /// - Throws: if no data are possible at the best fit, and toys are asked for.
   public func result(
-    seed: UInt64, by workforce: Workforce, progress: (@Sendable (SamplingProgress) -> Bool)? = nil,
+    seed: UInt64, by workforce: Workforce, besides other: BestFit? = nil,
+    posterior: PosteriorSummary? = nil, progress: (@Sendable (SamplingProgress) -> Bool)? = nil,
     doing: (@Sendable (String) -> Bool)? = nil
   ) throws(InputError) -> FitResult {
-    let bestFit = bestFit(seed: seed, by: workforce)
-    let profiles = bestFit.isConverged ? profiles(from: bestFit, seed: seed, by: workforce) : []
+    let bestFit = bestFit(seed: seed, by: workforce, besides: other)
+    // What follows from a best fit that the starts of the fit miss is not what a run of the fit alone would remember.
+    let own = bestFit.isFoundFromAnother ? Workforce(threads: workforce.threads) : workforce
+    let profiles = bestFit.isConverged ? profiles(from: bestFit, seed: seed, by: own) : []
     let planes = (bestFit.isConverged ? fit.planes : []).map { plane in
-      workforce.part("planes").result(of: "\(plane.first.rawValue), \(plane.second.rawValue)") {
+      own.part("planes").result(of: "\(plane.first.rawValue), \(plane.second.rawValue)") {
         profilePlane(
           over: plane.first, plane.second, points: 40, from: bestFit, seed: seed, threads: workforce.threads)
       }
@@ -67,6 +82,6 @@ extension Problem {
       title: fit.title, variant: variant, seed: seed, measuredNumbers: measuredNumbers,
       constraints: constraints.map(\.name), notes: notes, bestFit: bestFit, profiles: profiles,
       planes: planes, limits: limits, goodnessOfFit: goodnessOfFit,
-      posterior: posterior(seed: seed, by: workforce, progress: progress))
+      posterior: posterior ?? self.posterior(seed: seed, by: workforce, progress: progress))
   }
 }

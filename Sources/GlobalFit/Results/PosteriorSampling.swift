@@ -97,9 +97,21 @@ extension Problem {
       invalid: result.invalid, threads: threads)
   }
 
+  /// What draws of another posterior say that stand for this one by weights; nothing is drawn anew if they do not meet `goal`.
+  func summarize(
+    _ draws: WeightedDraws, _ weighting: WeightingSummary, goal: ConvergenceGoal, threads: Int
+  ) -> PosteriorSummary {
+    let table = QuantityTable(of: self, in: draws, threads: threads)
+    // thinned draws of chains are one run, in which there is nothing to compare
+    let problems = draws.runCount > 1 ? table.problems(goal: goal) : []
+    return summarize(
+      table, draws, problems: problems, chains: nil, nested: nil, weighting: weighting, invalid: 0,
+      threads: threads)
+  }
+
   private func summarize(
     _ table: QuantityTable, _ draws: some PosteriorDraws, problems: [String], chains: ChainsSummary?,
-    nested: NestedSummary?, invalid: Int, threads: Int
+    nested: NestedSummary?, weighting: WeightingSummary? = nil, invalid: Int, threads: Int
   ) -> PosteriorSummary {
     // Planes of what the fit asks about; every pair of twenty parameters would be more than anybody looks at.
     let interesting = free.indices.filter { fit.profile.contains(.parameter(free[$0].parameter)) }
@@ -107,7 +119,7 @@ extension Problem {
     let moving = table.results.filter { $0.problem == nil }
     return PosteriorSummary(
       isConverged: problems.isEmpty, problems: problems, sampler: fit.sample.sampler.rawValue,
-      draws: draws.count, chains: chains, nested: nested, invalidDensities: invalid,
+      draws: draws.count, chains: chains, nested: nested, weighting: weighting, invalidDensities: invalid,
       effectiveSampleSize: moving.map(\.bulkEffectiveSampleSize).min() ?? .nan,
       rHat: moving.map(\.rHat).max() ?? .nan, quantities: table.results,
       regions: parallelMap(pairs.count, threads: threads) { region(pairs[$0].0, pairs[$0].1, draws) }

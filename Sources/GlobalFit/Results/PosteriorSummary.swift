@@ -16,6 +16,8 @@ public struct PosteriorSummary: Sendable, Codable {
   public let chains: ChainsSummary?
   /// The evidence and how it was found; nil of chains.
   public let nested: NestedSummary?
+  /// What draws of another posterior were worth that stand for this one by weights; nil of draws of its own.
+  public let weighting: WeightingSummary?
   /// How often the posterior could not be computed.
   public let invalidDensities: Int
   /// The smallest bulk effective sample size of all quantities.
@@ -30,7 +32,8 @@ public struct PosteriorSummary: Sendable, Codable {
   public let sample: PosteriorSample
 
   private enum CodingKeys: String, CodingKey {
-    case isConverged, problems, sampler, draws, chains, nested, invalidDensities, effectiveSampleSize, rHat,
+    case isConverged, problems, sampler, draws, chains, nested, weighting, invalidDensities,
+      effectiveSampleSize, rHat,
       quantities, regions
   }
 }
@@ -45,6 +48,7 @@ extension PosteriorSummary {
     draws = try kept.decode(Int.self, forKey: .draws)
     chains = try kept.decodeIfPresent(ChainsSummary.self, forKey: .chains)
     nested = try kept.decodeIfPresent(NestedSummary.self, forKey: .nested)
+    weighting = try kept.decodeIfPresent(WeightingSummary.self, forKey: .weighting)
     invalidDensities = try kept.decode(Int.self, forKey: .invalidDensities)
     effectiveSampleSize = try kept.decode(Double.self, forKey: .effectiveSampleSize)
     rHat = try kept.decode(Double.self, forKey: .rHat)
@@ -53,6 +57,31 @@ extension PosteriorSummary {
     sample = PosteriorSample(
       chains: 0, coordinates: [], logDensities: [], weights: nil, parts: 0, part: nil)
   }
+}
+
+extension PosteriorSummary {
+  /// ln Z and its error, however found; nil of chains.
+  public var logEvidence: (value: Double, error: Double)? {
+    if let nested { return (nested.logEvidence, nested.logEvidenceError) }
+    guard let value = weighting?.logEvidence, let error = weighting?.logEvidenceError else { return nil }
+    return (value, error)
+  }
+}
+
+/// What draws of one posterior are worth that stand for another by weights.
+public struct WeightingSummary: Sendable, Codable {
+  /// The shape k̂ of the tail of the weights; above 0.7 nothing estimated from them can be trusted.
+  public let paretoShape: Double
+  /// How many independent draws they leave.
+  public let effectiveSampleSize: Double
+  /// ln of the evidence over that of the posterior that was drawn from: of the mean ratio of the densities.
+  public let logEvidenceRatio: Double
+  /// Its standard error.
+  public let logEvidenceRatioError: Double
+  /// ln of the evidence; nil where that of the posterior that was drawn from is not known.
+  public let logEvidence: Double?
+  /// Its standard error.
+  public let logEvidenceError: Double?
 }
 
 /// How Markov chains ran.

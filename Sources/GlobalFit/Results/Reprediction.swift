@@ -16,6 +16,8 @@ public struct Reprediction: Sendable, Encodable {
   public let quantities: [QuantityPosterior]
   /// ln of the evidence of the other fit over that of the one that the draws were made of; nil without weights.
   public let logEvidenceRatio: Double?
+  /// Its standard error.
+  public let logEvidenceRatioError: Double?
 
   /// What weights are worth.
   public struct Weights: Sendable, Encodable {
@@ -33,6 +35,9 @@ public struct Reprediction: Sendable, Encodable {
 public struct NotReweightable: Error, CustomStringConvertible {
   /// One sentence.
   public let description: String
+
+  /// With this reason.
+  public init(description: String) { self.description = description }
 }
 
 extension Problem {
@@ -52,7 +57,7 @@ extension Problem {
       }
     return Reprediction(
       title: fit.title, variant: variant, draws: sample.count, weights: nil, quantities: quantities,
-      logEvidenceRatio: nil)
+      logEvidenceRatio: nil, logEvidenceRatioError: nil)
   }
 
   /// What draws of `other` say of this problem, which has the same free parameters: each is weighted by the ratio of the
@@ -62,6 +67,25 @@ extension Problem {
   public func predict(
     _ observables: [Observable], from sample: PosteriorSample, of other: Problem, seed: UInt64, threads: Int
   ) throws(NotReweightable) -> Reprediction {
+    let found = try weighted(sample, of: other, seed: seed, threads: threads)
+    return Reprediction(
+      title: fit.title, variant: variant, draws: found.draws.count,
+      weights: Reprediction.Weights(
+        paretoShape: found.paretoShape, effectiveSampleSize: found.effectiveSampleSize),
+      quantities: summarize(observables, found.draws, threads: threads),
+      logEvidenceRatio: found.logEvidenceRatio, logEvidenceRatioError: found.logEvidenceRatioError)
+  }
+
+  /// Draws of another problem with the weights of this one.
+  struct Weighted {
+    let draws: WeightedDraws
+    let paretoShape, effectiveSampleSize, logEvidenceRatio, logEvidenceRatioError: Double
+  }
+
+  /// Draws of `other` with the weights of this problem, which has the same free parameters.
+  func weighted(
+    _ sample: PosteriorSample, of other: Problem, seed: UInt64, threads: Int
+  ) throws(NotReweightable) -> Weighted {
     let names = free.map(\.parameter.rawValue)
     let own = other.free.map(\.parameter.rawValue)
     guard names == own else {
@@ -111,14 +135,18 @@ extension Problem {
     guard let draws = reweighting.draws else {
       throw NotReweightable(description: "no draw has any posterior density there")
     }
+    // ln of the mean ratio, and its error as that of a ratio of sums over independent draws
     let highest = ratios.max() ?? 0
     let total = base.reduce(0) { $0 + exp($1) }
     let mean = zip(base, ratios).reduce(0) { $0 + exp($1.0 + $1.1 - highest) } / total
-    return Reprediction(
-      title: fit.title, variant: variant, draws: count,
-      weights: Reprediction.Weights(
-        paretoShape: reweighting.paretoShape, effectiveSampleSize: reweighting.effectiveSampleSize),
-      quantities: summarize(observables, draws, threads: threads), logEvidenceRatio: highest + log(mean))
+    let squares = zip(base, ratios).reduce(0) {
+      let deviation = exp($1.0) * (exp($1.1 - highest) - mean)
+      return $0 + deviation * deviation
+    }
+    return Weighted(
+      draws: draws, paretoShape: reweighting.paretoShape,
+      effectiveSampleSize: reweighting.effectiveSampleSize, logEvidenceRatio: highest + log(mean),
+      logEvidenceRatioError: squares.squareRoot() / (total * mean))
   }
 
   private func chains(_ sample: PosteriorSample) -> Chains {

@@ -19,7 +19,7 @@ struct FitWriter {
   var text: String {
     [
       "title: \(YAMLText.scalar(fit.title))\n", theory, parameters,
-      block("constraints", fit.constraints.map(\.name)),
+      block("constraints", fit.constraints.map(\.name)), allowedSharing,
       theoryErrors, block("predictions", fit.predictions.map(\.rawValue)),
       block("profile", fit.profile.map(\.name)), planes, block("limits", fit.limits.map(\.name)),
       "toys: \(fit.toys)\n", figures, variants, minimize, sample, "seed: \(fit.seed)\n",
@@ -52,6 +52,14 @@ struct FitWriter {
     return text
   }
 
+  private var allowedSharing: String {
+    guard !fit.allowedSharing.isEmpty else { return "allow-shared-data: []\n" }
+    return "allow-shared-data:\n"
+      + fit.allowedSharing.map { pair in
+        "  - \(YAMLText.list([pair.first, pair.second].map { YAMLText.scalar($0.name) }))\n"
+      }.joined()
+  }
+
   private var theoryErrors: String {
     """
     theory-errors: \(fit.theoryErrors.written)
@@ -61,11 +69,18 @@ struct FitWriter {
   }
 
   private var variants: String {
-    guard !fit.variants.isEmpty else { return "variants: {}\n" }
+    guard !(fit.variants.isEmpty && fit.variantNames.standing.isEmpty) else { return "variants: {}\n" }
     var text = "variants:\n"
-    for variant in fit.variants {
+    for name in fit.variantNames.standing {
+      text += "  \(YAMLText.scalar(name)): \(VariantReader.standing)\n"
+    }
+    for variant in fit.variants where variant.parts.isEmpty {
       text += "  \(YAMLText.scalar(variant.name)):\n"
       for (key, value) in variant.written(for: fit.constraints) { text += "    \(key): \(value)\n" }
+    }
+    if !fit.variantNames.product.isEmpty {
+      let factors = fit.variantNames.product.map { YAMLText.list($0.map(YAMLText.scalar)) }
+      text += "  \(VariantReader.product): \(YAMLText.list(factors))\n"
     }
     return text
   }
@@ -121,18 +136,19 @@ extension Variant {
   fileprivate func written(for constraints: [ConstraintReference]) -> [(key: String, value: String)] {
     var entries: [(key: String, value: String)] = []
     let exchanges = constraints.compactMap { constraint in
-      replacements.first { $0.old.name == constraint.name }
+      inputs.replacements.first { $0.old.name == constraint.name }
     }
     if !exchanges.isEmpty {
       let written = exchanges.map { (YAMLText.scalar($0.old.name), YAMLText.scalar($0.new.name)) }
       entries.append(("replace", YAMLText.mapping(written)))
     }
-    if !removals.isEmpty {
-      entries.append(("remove", YAMLText.list(removals.map { YAMLText.scalar($0.name) })))
+    if !inputs.removals.isEmpty {
+      entries.append(("remove", YAMLText.list(inputs.removals.map { YAMLText.scalar($0.name) })))
     }
-    if !additions.isEmpty {
-      entries.append(("add", YAMLText.list(additions.map { YAMLText.scalar($0.name) })))
+    if !inputs.additions.isEmpty {
+      entries.append(("add", YAMLText.list(inputs.additions.map { YAMLText.scalar($0.name) })))
     }
+    if let setting { entries.append(("set", YAMLText.mapping(setting.written))) }
     if let theoryErrors { entries.append(("theory-errors", theoryErrors.written)) }
     return entries
   }

@@ -77,7 +77,7 @@ struct FitOptions: ParsableArguments {
 
   @OptionGroup var library: LibraryOptions
 
-  @Option(help: "Compute this variant of the fit.")
+  @Option(help: "Compute this variant of the fit, such as nutev-2000, or nutev-2000+g-2-2025 of a product.")
   var variant: String?
 
   @Option(help: "Seed of all random numbers; overrides the fit file's.")
@@ -101,14 +101,17 @@ struct FitOptions: ParsableArguments {
   /// The problem of the fit, or of the variant that is asked for.
   func problem() throws -> Problem {
     let fit = try readFit()
-    let variant = try variant.map { name in
-      guard let variant = fit.variants.first(where: { $0.name == name }) else {
-        let suggestion = Spelling.suggestion(for: name, among: fit.variants.map(\.name))
-        throw Failure.usage("\(self.fit) has no variant '\(name)'\(suggestion)")
-      }
-      return variant
-    }
+    let variant = try variant.map { name in try Self.variant(name, of: fit, in: self.fit) }
     return try Problem(fit, variant: variant, library: library.library(besideFit: self.fit))
+  }
+
+  /// The variant of that name of a fit, which is told of by `place`.
+  static func variant(_ name: String, of fit: Fit, in place: String) throws(Failure) -> Variant {
+    do throws(NoSuchVariant) {
+      return try fit.variant(named: name)
+    } catch {
+      throw .usage("\(place) \(error)")
+    }
   }
 
   /// The threads that are asked for, and the ranks that there are.

@@ -7,15 +7,37 @@ struct CompareCommand: ParsableCommand {
     commandName: "compare",
     abstract: "Fit every variant of a fit file and show what moved, and by how many sigma.",
     discussion: """
+      Where a variant changes constraints alone, the draws of the fit as it stands
+      answer for it with weights, if the tail of these allows it (k below 0.7) and
+      1000 effective draws are left. Any other variant is a run of its own, as mutau fit
+      --variant makes it, in runs/<name of the fit>-<variant>: a finished run of
+      the same is used, a missing one is made. A table says how each posterior was
+      obtained. --refit makes a run of every variant; --no-keep neither uses
+      nor writes runs.
+
       Examples:
         mutau compare fits/leptonic.yaml
         mutau compare fits/leptonic.yaml --variants nutev-2000,no-nutev
+        mutau compare fits/leptonic.yaml --refit --no-keep --format json
       """)
 
   @OptionGroup var options: FitOptions
 
   @Option(help: ArgumentHelp("Only these variants.", valueName: "a,b"))
   var variants: String?
+
+  @Flag(help: "Draw the posterior of every variant by itself, none by weights.")
+  var refit = false
+
+  @Flag(name: .customLong("no-keep"), help: "Neither use nor write runs.")
+  var noKeep = false
+
+  @Flag(help: "Replace runs that belong to another fit, other inputs or another seed.")
+  var overwrite = false
+
+  func validate() throws {
+    if noKeep, overwrite { throw ValidationError("--no-keep or --overwrite, not both") }
+  }
 
   func run() throws {
     guard options.variant == nil else {
@@ -24,21 +46,32 @@ struct CompareCommand: ParsableCommand {
     let fit = try options.readFit()
     let library = try options.library.library(besideFit: options.fit)
     let chosen = try chosenVariants(of: fit)
-    let seed = options.seed(of: fit)
-    var problems = [try Problem(fit, library: library)]
+    let base = try Problem(fit, library: library)
+    var problems: [Problem] = []
     for variant in chosen { problems.append(try Problem(fit, variant: variant, library: library)) }
-    var results: [FitResult] = []
-    for problem in problems {
-      let watch = SamplingWatch(quiet: options.quiet, label: "\(problem.variant ?? "as it stands"): ")
-      results.append(
-        try problem.result(seed: seed, by: options.workforce, progress: watch.progress, doing: watch.doing))
-      watch.finish()
-      try watch.interruption.check()
+    let runs = ComparedRuns(
+      options: options, seed: options.seed(of: fit), keeps: !noKeep, overwrites: overwrite, refits: refit)
+    let (first, sample) = try runs.base(base)
+    var members = [first]
+    for (index, problem) in problems.enumerated() {
+      // combinations with an alternative that is the fit as it stands are what they are without it
+      let text = problem.fit.resolved
+      if let same = problems[..<index].firstIndex(where: { $0.fit.resolved == text }) {
+        let twin = members[same + 1]
+        members.append(
+          ComparedRuns.Member(
+            result: twin.result.named(problem.variant),
+            origin: Comparison.Origin(.same, folder: twin.origin.folder, remark: chosen[same].name)))
+      } else {
+        members.append(try runs.variant(problem, of: base, first.result, sample))
+      }
     }
-    let comparison = Comparison(title: fit.title, results: results, variants: chosen)
+    let comparison = Comparison(
+      title: fit.title, results: members.map(\.result), origins: members.map(\.origin), variants: chosen)
     try Console.write(
-      options.library.format.rendering(comparison, ComparisonReport(comparison, problems[0]).document))
-    if let failed = results.first(where: { !$0.isConverged }) {
+      options.library.format.rendering(comparison, ComparisonReport(comparison, base).document))
+    if let failure = members.compactMap(\.failure).first { throw failure }
+    if let failed = comparison.results.first(where: { !$0.isConverged }) {
       throw Failure.numerics("\(failed.variant ?? "the fit as it stands") did not converge")
     }
   }
@@ -52,12 +85,6 @@ struct CompareCommand: ParsableCommand {
     guard !names.isEmpty, Set(names).count == names.count else {
       throw Failure.usage("--variants takes different names, a,b; found '\(variants)'")
     }
-    return try names.map { name in
-      guard let variant = fit.variants.first(where: { $0.name == name }) else {
-        let suggestion = Spelling.suggestion(for: String(name), among: fit.variants.map(\.name))
-        throw Failure.usage("\(options.fit) has no variant '\(name)'\(suggestion)")
-      }
-      return variant
-    }
+    return try names.map { try FitOptions.variant(String($0), of: fit, in: options.fit) }
   }
 }

@@ -44,7 +44,9 @@ struct FitCommand: ParsableCommand {
     let start = ContinuousClock.now
     let problem = try options.problem()
     let seed = options.seed(of: problem.fit)
-    let keeper = try RunKeeper(problem, seed: seed, folder: output ?? defaultFolder, overwrite: overwrite)
+    let keeper = try RunKeeper(
+      problem, seed: seed, folder: output ?? Self.folder(ofFit: options.fit, variant: options.variant),
+      overwrite: overwrite)
     defer { keeper.flush() }
     let watch = SamplingWatch(quiet: options.quiet)
     let result = try problem.result(
@@ -88,7 +90,8 @@ struct FitCommand: ParsableCommand {
     }
   }
 
-  private var defaultFolder: String {
-    DrawCommand.folder(ofFit: options.fit) + (options.variant.map { "-\($0)" } ?? "")
+  /// The folder of a run, if no other is named.
+  static func folder(ofFit path: String, variant: String?) -> String {
+    DrawCommand.folder(ofFit: path) + (variant.map { "-\($0)" } ?? "")
   }
 }

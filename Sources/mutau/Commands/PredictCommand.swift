@@ -81,11 +81,7 @@ struct PredictCommand: ParsableCommand {
   private func other(_ run: StoredRun) throws -> Problem? {
     if let fit { return try Problem(Fit(contentsOf: fit), library: library.library(besideFit: fit)) }
     guard let variant else { return nil }
-    let variants = run.problem.fit.variants
-    guard let found = variants.first(where: { $0.name == variant }) else {
-      let suggestion = Spelling.suggestion(for: variant, among: variants.map(\.name))
-      throw Failure.usage("the fit of \(folder) has no variant '\(variant)'\(suggestion)")
-    }
+    let found = try FitOptions.variant(variant, of: run.problem.fit, in: "the fit of \(folder)")
     // the inputs of a variant are not kept with the run
     let library = try library.library()
     return try run.withFitFile { path in try Problem(Fit(contentsOf: path), variant: found, library: library)

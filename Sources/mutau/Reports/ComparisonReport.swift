@@ -1,4 +1,5 @@
 import GlobalFit
+import Physics
 import Typesetting
 
 /// Variants side by side as text.
@@ -14,7 +15,34 @@ struct ComparisonReport {
   var document: Document {
     var title = Document()
     title.title(comparison.title, counted(comparison.shifts.count, "variant"))
-    return Document([verdict, title, bestFits, limits, posteriors, shifts])
+    return Document([
+      verdict, title, bestFits, intervals, limits, posteriors, posteriorLimits, evidences, shifts, drivers,
+    ])
+  }
+
+  /// Every free parameter of any of the fits, those of the fit as it stands first.
+  private var parameters: [Parameter] {
+    var names = problem.free.map(\.parameter.rawValue)
+    for parameter in comparison.results.flatMap(\.bestFit.parameters) where !names.contains(parameter.name) {
+      names.append(parameter.name)
+    }
+    return names.compactMap(Parameter.init(rawValue:))
+  }
+
+  /// Every quantity of any of the posteriors, those of the fit as it stands first.
+  private var quantities: [QuantityPosterior] {
+    var all: [QuantityPosterior] = []
+    for quantity in comparison.results.flatMap(\.posterior.quantities)
+    where !all.contains(where: { $0.quantity == quantity.quantity }) { all.append(quantity) }
+    return all
+  }
+
+  /// Every quantity that any of the fits profiles.
+  private var profiled: [ProfileResult] {
+    var all: [ProfileResult] = []
+    for profile in comparison.results.flatMap(\.profiles)
+    where !all.contains(where: { $0.quantity == profile.quantity }) { all.append(profile) }
+    return all
   }
 
   private func name(_ result: FitResult) -> String { result.variant ?? "as it stands" }
@@ -24,7 +52,6 @@ struct ComparisonReport {
   }
 
   private var bestFits: Document {
-    let parameters = problem.free.map(\.parameter)
     let columns: [Cell] =
       ["χ²/dof", "p"] + parameters.map { .quantity($0.rawValue, $0.unit) }
       + problem.fit.predictions.map { .quantity($0.rawValue, $0.unit) }
@@ -32,13 +59,17 @@ struct ComparisonReport {
       [""] + columns, alignments: [.left] + columns.map { _ in .right }, typeset: ["variant"] + columns)
     for result in comparison.results {
       let best = result.bestFit
+      let values = parameters.map { parameter -> String in
+        guard let own = best.parameters.first(where: { $0.name == parameter.rawValue }) else {
+          return "\(best.value(of: parameter.rawValue).significant(4)) fixed"
+        }
+        return own.value.significant(4) + (own.limit == nil ? "" : " *")
+      }
       table.add(
         [
           name(result), "\(best.chiSquared.fixed(2))/\(best.degreesOfFreedom)",
           best.pValue?.asProbability ?? "–",
-        ]
-          + best.parameters.map { $0.value.significant(4) + ($0.limit == nil ? "" : " *") }
-          + problem.fit.predictions.map { best.value(of: $0.rawValue).significant(4) })
+        ] + values + problem.fit.predictions.map { best.value(of: $0.rawValue).significant(4) })
     }
     let anyAtLimit = comparison.results.contains { $0.bestFit.parameters.contains { $0.limit != nil } }
     var document = Document()
@@ -47,33 +78,55 @@ struct ComparisonReport {
     return document
   }
 
+  private var intervals: Document {
+    profileTable("Intervals at 68.3 % from the profile likelihood (Δχ² = 1)") { profile in
+      guard let interval = profile.intervals.first else { return "–" }
+      guard interval.lower != nil || interval.upper != nil else { return "no end" }
+      return "[\(interval.lower?.significant(4) ?? "…"), \(interval.upper?.significant(4) ?? "…")]"
+    }
+  }
+
   private var limits: Document {
+    profileTable("Limits at 95 %, each side by itself, from the profile likelihood (Δχ² = 2.71)") {
+      LimitsReport.words($0.limits)
+    }
+  }
+
+  /// A column for each quantity that is profiled, a row for each variant.
+  private func profileTable(_ head: String, _ words: (ProfileResult) -> String) -> Document {
     var document = Document()
-    let names = problem.fit.profile.map { Cell.quantity($0.name, $0.unit) }
+    let names = profiled.map { Cell.quantity($0.quantity, $0.unit) }
     guard !names.isEmpty else { return document }
     var table = Table([""] + names, typeset: ["variant"] + names)
     for result in comparison.results {
       table.add(
         [name(result)]
-          + result.profiles.map { $0.problem == nil ? LimitsReport.words($0.limits) : "not converged" })
+          + profiled.map { column in
+            guard let own = result.profiles.first(where: { $0.quantity == column.quantity }) else {
+              return "–"
+            }
+            return own.problem == nil ? words(own) : "not converged"
+          })
     }
-    document.head("Limits at 95 %, each side by itself, from the profile likelihood (Δχ² = 2.71)")
+    document.head(head)
     document.add(table)
     return document
   }
 
   private var posteriors: Document {
-    let names = comparison.results[0].posterior.quantities.map { Cell.quantity($0.quantity, $0.unit) }
+    let names = quantities.map { Cell.quantity($0.quantity, $0.unit) }
     var table = Table([""] + names, typeset: ["variant"] + names)
     for result in comparison.results {
       table.add(
         [Cell(name(result))]
-          + result.posterior.quantities.map { quantity in
-            let error = quantity.monteCarloErrorOfMedian
-            let interval = quantity.equalTailed.first
+          + quantities.map { column in
+            guard let own = result.posterior.quantities.first(where: { $0.quantity == column.quantity })
+            else { return "–" }
+            let error = own.monteCarloErrorOfMedian
+            let interval = own.equalTailed.first
             return .value(
-              "\(quantity.median.supported(by: error)) \(interval.map(PosteriorReport.words) ?? "")",
-              quantity.median, from: interval?.lower, to: interval?.upper, uncertainty: error)
+              "\(own.median.supported(by: error)) \(interval.map(PosteriorReport.words) ?? "")",
+              own.median, from: interval?.lower, to: interval?.upper, uncertainty: error)
           })
     }
     var document = Document()
@@ -82,12 +135,77 @@ struct ComparisonReport {
     return document
   }
 
+  /// On the sides on which the profile likelihood of the fit as it stands has a limit.
+  private var posteriorLimits: Document {
+    var document = Document()
+    let columns = comparison.results[0].profiles.filter { profile in
+      (profile.limits.lower != nil || profile.limits.upper != nil)
+        && quantities.contains { $0.quantity == profile.quantity && $0.limits != nil }
+    }
+    guard !columns.isEmpty else { return document }
+    let names = columns.map { Cell.quantity($0.quantity, $0.unit) }
+    var table = Table([""] + names, typeset: ["variant"] + names)
+    for result in comparison.results {
+      table.add(
+        [name(result)]
+          + columns.map { column in
+            result.posterior.quantities.first { $0.quantity == column.quantity }?.limits.map {
+              LimitsReport.words($0, like: column.limits)
+            } ?? "–"
+          })
+    }
+    document.head("Limits at 95 % from the posterior, with these priors")
+    document.add(table)
+    return document
+  }
+
+  private var evidences: Document {
+    let columns = ["ln Z", "change", "posterior obtained"]
+    var table = Table(
+      [""] + columns, alignments: [.left, .right, .right], typeset: ["variant"] + columns)
+    for (index, result) in comparison.results.enumerated() {
+      let shift = index > 0 ? comparison.shifts[index - 1] : nil
+      let change: String? = shift.flatMap { shift in
+        guard let value = shift.logEvidence else { return nil }
+        return Double.withError(value, shift.logEvidenceError ?? .nan) + (shift.hasSameData ? " †" : "")
+      }
+      let evidence = result.posterior.logEvidence.map { Double.withError($0.value, $0.error) }
+      table.add([
+        name(result),
+        evidence ?? "–", change ?? "–",
+        words(comparison.origins[index], result.posterior),
+      ])
+    }
+    var document = Document()
+    document.head("Evidence", "and how each posterior was obtained", gap: 3)
+    if comparison.shifts.contains(where: { $0.hasSameData && $0.logEvidence != nil }) {
+      document.say("           († the same data: the ln of a Bayes factor)")
+    }
+    document.add(table)
+    return document
+  }
+
+  private func words(_ origin: Comparison.Origin, _ posterior: PosteriorSummary) -> String {
+    let place = origin.folder.map { ", \($0)" } ?? ""
+    let remark = origin.remark.map { " (\($0))" } ?? ""
+    switch origin.way {
+    case .sampled: return "sampled\(place)\(remark)"
+    case .kept: return "finished run\(place)"
+    case .same: return "the same as \(origin.remark ?? "")"
+    case .weights:
+      guard let weighting = posterior.weighting else { return "weights" }
+      return "weights, k = \(weighting.paretoShape.fixed(2)), "
+        + "\(weighting.effectiveSampleSize.significant(2)) effective draws"
+    }
+  }
+
   private var shifts: Document {
     let quantities = comparison.results[0].posterior.quantities
     let logarithmic = quantities.filter { $0.densityScale == "logarithmic" }
     var document = Document()
     document.head(
       "What moved", "change of the posterior median in standard deviations of the fit as it stands", gap: 3)
+    document.say("             and in per cent of the length of its 68.3 % interval")
     if !logarithmic.isEmpty {
       document.say(
         "             (of the logarithm for \(logarithmic.map { symbol(of: $0.quantity) }.joined(separator: ", ")))"
@@ -99,11 +217,37 @@ struct ComparisonReport {
     for shift in comparison.shifts {
       table.add(
         [shift.variant]
-          + shift.quantities.map { quantity in
-            let decimals = quantity.monteCarloErrorOfSigmas < 0.01 ? 2 : 1
-            return quantity.sigmas.isFinite ? quantity.sigmas.signed(decimals) : "–"
+          + quantities.map { column in
+            guard let own = shift.quantities.first(where: { $0.quantity == column.quantity }),
+              own.sigmas.isFinite
+            else { return "–" }
+            return Self.sigmas(own.sigmas, own.monteCarloErrorOfSigmas)
+              + " (\(own.percentOfInterval.signed(0)) %)"
           } + [shift.what])
     }
+    document.add(table)
+    return document
+  }
+
+  /// To the decimals that the Monte Carlo error supports.
+  private static func sigmas(_ value: Double, _ error: Double) -> String {
+    value.signed(error < 0.01 ? 2 : 1)
+  }
+
+  private var drivers: Document {
+    var document = Document()
+    guard comparison.shifts.count > 1, !comparison.drivers.isEmpty else { return document }
+    let columns = ["variant", "change", "in σ", "in % of the interval"]
+    var table = Table(
+      [""] + columns, alignments: [.left, .left, .right, .right, .right], typeset: ["quantity"] + columns)
+    for driver in comparison.drivers {
+      table.add([
+        .quantity(driver.quantity, driver.unit), Cell(driver.variant), Cell(driver.median.significant(3)),
+        Cell(Self.sigmas(driver.sigmas, driver.monteCarloErrorOfSigmas)),
+        Cell(driver.percentOfInterval.signed(0)),
+      ])
+    }
+    document.head("What drives what", "the variant that moves each posterior median most", gap: 3)
     document.add(table)
     return document
   }

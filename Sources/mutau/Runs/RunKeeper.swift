@@ -26,7 +26,12 @@ struct RunKeeper {
 
   /// Opens the run in a folder. A folder that holds a run of something else is refused with what differs, unless it is to
   /// be overwritten; other goals (more draws, a smaller error) extend the run.
-  init(_ problem: Problem, seed: UInt64, folder: String, overwrite: Bool) throws {
+  ///
+  /// - Parameter remedy: what to do where the folder holds something else.
+  init(
+    _ problem: Problem, seed: UInt64, folder: String, overwrite: Bool,
+    remedy: String = "choose another --output, or --overwrite it"
+  ) throws {
     self.problem = problem
     self.folder = RunFolder(path: folder)
     identity = try RunIdentity(of: problem, seed: seed)
@@ -36,7 +41,7 @@ struct RunKeeper {
     }
     if !overwrite, self.folder.has("summary.json"), !self.folder.has(RunStore.fileName) {
       throw Failure.usage(
-        "\(folder)/summary.json is not that of a run; choose another --output, or --overwrite it")
+        "\(folder)/summary.json is not that of a run; \(remedy)")
     }
     do throws(RunFolder.Problem) {
       let store = try RunStore(writing: self.folder, replacingDamaged: overwrite)
@@ -46,7 +51,7 @@ struct RunKeeper {
           guard changes.isEmpty else {
             throw RunFolder.Problem(
               refusal: "\(folder) holds a run of something else:\n" + changes.map { "  \($0)\n" }.joined()
-                + "choose another --output, or --overwrite it")
+                + remedy)
           }
           try store.extend(to: identity)
         }

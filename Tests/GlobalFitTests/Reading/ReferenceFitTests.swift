@@ -26,6 +26,17 @@ struct ReferenceFitTests {
   }
 
   @Test(
+    "Every key of a variant is in the reference",
+    arguments: VariantReader.keys + [VariantReader.product, Inheritance.key])
+  func everyKeyOfVariantsIsThere(key: String) throws {
+    let lines = try text().split(separator: "\n")
+    #expect(
+      lines.contains {
+        $0.contains("{\(key): ") || $0.contains(" \(key): [") || $0.hasPrefix("# \(key): ")
+      })
+  }
+
+  @Test(
     "Every prior is in the reference with all of its keys", arguments: ParameterReader.priors.keys.sorted())
   func everyPriorIsThere(prior: String) throws {
     let keys = try #require(ParameterReader.priors[prior])

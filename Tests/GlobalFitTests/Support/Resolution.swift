@@ -27,7 +27,8 @@ extension Fit {
       "\($0.parameter.rawValue) \($0.role) periodic \($0.isPeriodic) theory \($0.isTheory)"
     }
     return [
-      title, "\(parametrisation) \(formulas)", "\(constraints.map(\.name))",
+      title, "\(parametrisation) \(formulas)",
+      "\(constraints.map(\.name)) sharing \(allowedSharing.map { [$0.first.name, $0.second.name] })",
       "\(theoryErrors.standard) \(theoryErrors.exceptions.sorted { $0.key < $1.key })", fourMuonTable.name,
       "\(predictions)", "\(profile)", "\(variants.map(\.meaning))", "\(minimize)", "\(sample)", "\(seed)",
     ] + free
@@ -36,10 +37,13 @@ extension Fit {
 
 extension Variant {
   fileprivate var meaning: String {
-    let exchanges = replacements.map { "\($0.old.name) by \($0.new.name)" }.sorted()
+    let exchanges = inputs.replacements.map { "\($0.old.name) by \($0.new.name)" }.sorted()
     let choice = theoryErrors.map {
       "\($0.standard) \($0.exceptions.sorted { $0.key < $1.key })"
     }
-    return "\(name): \(exchanges) \(removals.map(\.name)) \(additions.map(\.name)) \(choice ?? "")"
+    let set = setting?.written.map { "\($0.key): \($0.value)" } ?? []
+    return
+      "\(name): \(exchanges) \(inputs.removals.map(\.name)) \(inputs.additions.map(\.name)) \(choice ?? "") "
+      + "\(set) \(parts)"
   }
 }

@@ -99,6 +99,8 @@ struct ResolvedFitTests {
         - neutrino-trident/ccfr-1991
         - a/b
 
+      allow-shared-data: []
+
       theory-errors: nuisance
       z-to-4mu-table: z-to-4mu/atlas-2013-table
 

@@ -1,0 +1,46 @@
+import Inference
+
+extension Problem {
+  /// Whether this problem differs from another in nothing but its constraints.
+  public func hasOtherConstraintsOnly(than other: Problem) -> Bool {
+    free.map(\.parameter) == other.free.map(\.parameter) && free.map(\.prior) == other.free.map(\.prior)
+      && free.map(\.isNuisance) == other.free.map(\.isNuisance) && fixed == other.fixed
+      && fit.parametrisation == other.fit.parametrisation && fit.formulas == other.fit.formulas
+      && fit.theoryErrors == other.fit.theoryErrors && fit.fourMuonTable.name == other.fit.fourMuonTable.name
+  }
+
+  /// The fewest effective draws that answer for a variant: the error of a median is then 4 % of a standard deviation.
+  public static let enoughWeightedDraws = 1000.0
+
+  /// The posterior by draws of `other`, which differs in nothing but its constraints, each weighted by the ratio of the
+  /// densities. The evidence is that of `other` times the mean ratio.
+  ///
+  /// - Throws: why the draws do not stand for this problem: the tail of the weights has k̂ of 0.7 or more, too few
+  ///   effective draws are left, or the runs that they come from do not agree on some quantity.
+  public func posterior(
+    from sample: PosteriorSample, of other: Problem, logEvidence: (value: Double, error: Double)?,
+    seed: UInt64, threads: Int
+  ) throws(NotReweightable) -> PosteriorSummary {
+    let found = try weighted(sample, of: other, seed: seed, threads: threads)
+    // one digit more than what is asked for would round to the bound
+    guard found.paretoShape < 0.7 else {
+      throw NotReweightable(description: "the tail of the weights has k = \(found.paretoShape.short)")
+    }
+    let enough = min(Self.enoughWeightedDraws, fit.sample.effectiveSampleSize)
+    guard found.effectiveSampleSize >= enough else {
+      throw NotReweightable(
+        description: "the weights leave \(found.effectiveSampleSize.short) effective draws")
+    }
+    let error = found.logEvidenceRatioError
+    let weighting = WeightingSummary(
+      paretoShape: found.paretoShape, effectiveSampleSize: found.effectiveSampleSize,
+      logEvidenceRatio: found.logEvidenceRatio, logEvidenceRatioError: error,
+      logEvidence: logEvidence.map { $0.value + found.logEvidenceRatio },
+      logEvidenceError: logEvidence.map { ($0.error * $0.error + error * error).squareRoot() })
+    let summary = summarize(
+      found.draws, weighting,
+      goal: ConvergenceGoal(rHat: fit.sample.rHat, effectiveSampleSize: min(400, enough)), threads: threads)
+    if let problem = summary.problems.first { throw NotReweightable(description: problem) }
+    return summary
+  }
+}
