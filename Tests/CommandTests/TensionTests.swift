@@ -120,7 +120,8 @@ private struct SensitivityAnswer: Decodable {
       "charm-ii-1990", "goodness of fit", "evidence ratio", "suspiciousness", "parameter shift",
       "information",
     ] { #expect(run.output.contains(words)) }
-    #expect(!run.output.contains("z-couplings/lep-slc-2006 "))
+    let groups = try #require(run.output.components(separatedBy: "\nGroups\n").last)
+    #expect(groups.contains("tau-decay/pdg-2013") && !groups.contains("z-couplings"))
   }
 
   @Test(arguments: [
