@@ -240,7 +240,7 @@ import Testing
     #expect(drawn.attributes(of: "svg").count > 2 && !drawn.source.contains("older result"))
     let identifiers = drawn.allAttributes.filter { $0.0 == "id" }.map(\.1)
     #expect(Set(identifiers).count == identifiers.count)
-    #expect(!drawn.text.contains("$"), "formulas in captions are set")
+    #expect(!drawn.captions.contains("$") && drawn.captions.contains("Figure 2."), "formulas are set")
     let again = try await page(of: "neutrino-trident")
     #expect(again.source == drawn.source)
     let other = try await page("--seed", "2", "--overwrite", of: "neutrino-trident")
@@ -256,6 +256,7 @@ private final class Page: NSObject, XMLParserDelegate {
   /// Without marks; style sheets are no text.
   private(set) var text = ""
   private(set) var title = ""
+  private(set) var captions = ""
   private var open: [String] = []
   private var byElement: [String: [[String: String]]] = [:]
 
@@ -291,6 +292,7 @@ private final class Page: NSObject, XMLParserDelegate {
 
   func parser(_ parser: XMLParser, foundCharacters text: String) {
     if open.last == "title" { title += text }
+    if open.contains("figcaption") { captions += text }
     if !open.contains("style") { self.text += text }
   }
 }
