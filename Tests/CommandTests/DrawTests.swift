@@ -46,7 +46,6 @@ import Testing
     try await fit("--draw")
     #expect(figures("runs/one/figures").contains("weights"))
     #expect(!figures("runs/one/figures").contains("trace"))
-    #expect(!figures("runs/one/figures").contains("profiles"))
     let run = try await workshop.mutau("draw", "runs/one", "trace")
     #expect(run.exitCode == 2)
     #expect(run.complaints.contains("no chains"))
