@@ -1,12 +1,22 @@
 import Foundation
 import Physics
+import Synchronization
 
 /// The folder of measurements that a fit chooses from: `inputs/<process>/<name>.yaml`.
 ///
-/// A file's path below the folder, without its ending, is its name in a fit: `neutrino-trident/nutev-2000`.
+/// A file's path below the folder, without its ending, is its name in a fit: `neutrino-trident/nutev-2000`. Every file is
+/// read once: a fit, its variants and its figures have the same measurements, whatever becomes of the file meanwhile.
 public struct InputLibrary: Sendable {
   /// The folder, as the user named it.
   public let folder: String
+  /// The names of all inputs, sorted.
+  public let names: [String]
+  private let shelf = Shelf()
+
+  /// What was read, by name.
+  private final class Shelf: Sendable {
+    let files = Mutex<[String: Result<[Measurement], InputError>]>([:])
+  }
 
   /// The library in that folder; an error if there is no such folder.
   public init(folder: String) throws(InputError) {
@@ -16,12 +26,8 @@ public struct InputLibrary: Sendable {
       throw InputError(file: folder, problem: "there is no such folder of inputs")
     }
     self.folder = folder
-  }
-
-  /// The names of all inputs, sorted.
-  public var names: [String] {
     let paths = FileManager.default.enumerator(atPath: folder)?.compactMap { $0 as? String } ?? []
-    return paths.filter { $0.hasSuffix(".yaml") }.map { String($0.dropLast(".yaml".count)) }.sorted()
+    names = paths.filter { $0.hasSuffix(".yaml") }.map { String($0.dropLast(".yaml".count)) }.sorted()
   }
 
   /// The path of the file with that name.
@@ -29,7 +35,15 @@ public struct InputLibrary: Sendable {
 
   /// The measurements in the file of that name.
   public func measurements(named name: String) throws(InputError) -> [Measurement] {
-    try MeasurementReader.read(Document.read(path(of: name)))
+    if let known = shelf.files.withLock({ $0[name] }) { return try known.get() }
+    let read: Result<[Measurement], InputError>
+    do {
+      read = .success(try MeasurementReader.read(Document.read(path(of: name))))
+    } catch {
+      read = .failure(error)
+    }
+    shelf.files.withLock { $0[name] = read }
+    return try read.get()
   }
 
   /// The path of the table of that name.

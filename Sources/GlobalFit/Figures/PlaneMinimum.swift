@@ -1,13 +1,25 @@
-/// The smallest value of a function over the unit square: the best points of a grid, followed downhill by steps that shrink.
+/// The smallest value of a function over the unit square: the lowest valleys of the grid on which level sets are looked for,
+/// each followed downhill by steps that shrink. What is narrower than a cell of the grid is missed.
 enum PlaneMinimum {
   static func lowest(_ function: (Double, Double) -> Double) -> Double {
-    let points = 61
+    let points = 241
     func place(_ index: Int) -> (Double, Double) {
       (Double(index / points) / Double(points - 1), Double(index % points) / Double(points - 1))
     }
     let values = (0..<points * points).map { function(place($0).0, place($0).1) }
-    let best = values.indices.filter { values[$0].isFinite }.sorted { values[$0] < values[$1] }.prefix(8)
-    return best.map {
+    func isValley(_ index: Int) -> Bool {
+      guard values[index].isFinite else { return false }
+      let (row, column) = (index / points, index % points)
+      for i in max(row - 1, 0)...min(row + 1, points - 1) {
+        for j in max(column - 1, 0)...min(column + 1, points - 1) where values[i * points + j] < values[index]
+        {
+          return false
+        }
+      }
+      return true
+    }
+    let valleys = values.indices.filter(isValley).sorted { values[$0] < values[$1] }.prefix(16)
+    return valleys.map {
       descended(from: place($0), values[$0], step: 1 / Double(points - 1), function)
     }.min() ?? .nan
   }

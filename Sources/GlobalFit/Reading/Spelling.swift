@@ -4,11 +4,11 @@ public enum Spelling {
   ///
   /// Edits are insertions, deletions, substitutions and swaps of neighbours (optimal string alignment);
   /// upper and lower case count as half an edit. "Near enough" is at most a third of the word's length,
-  /// and at least two edits.
+  /// and at least two edits, but never as many as the word has letters.
   public static func nearest(to word: String, among candidates: some Sequence<String>) -> String? {
     // A word longer than any name that could be meant is not worth comparing.
     guard word.count <= 100 else { return nil }
-    let budget = Double(max(2, word.count / 3))
+    let budget = min(Double(max(2, word.count / 3)), Double(word.count) - 0.5)
     var best: (candidate: String, distance: Double)?
     for candidate in candidates {
       let distance = self.distance(from: Array(word), to: Array(candidate))

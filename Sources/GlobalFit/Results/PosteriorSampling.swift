@@ -121,7 +121,7 @@ extension Problem {
       isConverged: problems.isEmpty, problems: problems, sampler: fit.sample.sampler.rawValue,
       draws: draws.count, chains: chains, nested: nested, weighting: weighting, invalidDensities: invalid,
       effectiveSampleSize: moving.map(\.bulkEffectiveSampleSize).min() ?? .nan,
-      rHat: moving.map(\.rHat).max() ?? .nan, quantities: table.results,
+      rHat: moving.compactMap(\.rHat).max(), quantities: table.results,
       regions: parallelMap(pairs.count, threads: threads) { region(pairs[$0].0, pairs[$0].1, draws) }
         .compactMap(\.self), sample: PosteriorSample(draws))
   }

@@ -22,8 +22,8 @@ public struct PosteriorSummary: Sendable, Codable {
   public let invalidDensities: Int
   /// The smallest bulk effective sample size of all quantities.
   public let effectiveSampleSize: Double
-  /// The largest R̂ of all quantities.
-  public let rHat: Double
+  /// The largest R̂ of all quantities; nil of weighted draws that are not of several runs.
+  public let rHat: Double?
   /// Parameters, then predictions.
   public let quantities: [QuantityPosterior]
   /// Pairs of parameters that are no nuisance.
@@ -51,7 +51,7 @@ extension PosteriorSummary {
     weighting = try kept.decodeIfPresent(WeightingSummary.self, forKey: .weighting)
     invalidDensities = try kept.decode(Int.self, forKey: .invalidDensities)
     effectiveSampleSize = try kept.decode(Double.self, forKey: .effectiveSampleSize)
-    rHat = try kept.decode(Double.self, forKey: .rHat)
+    rHat = try kept.decodeIfPresent(Double.self, forKey: .rHat)
     quantities = try kept.decode([QuantityPosterior].self, forKey: .quantities)
     regions = try kept.decode([RegionResult].self, forKey: .regions)
     sample = PosteriorSample(
@@ -132,8 +132,8 @@ public struct QuantityPosterior: Sendable, Codable {
   public let monteCarloErrorOfMean: Double
   /// The Monte Carlo standard error of `median`.
   public let monteCarloErrorOfMedian: Double
-  /// Rank-normalised split R̂ (arXiv:1903.08008).
-  public let rHat: Double
+  /// Rank-normalised split R̂ (arXiv:1903.08008), or how well the runs of nested sampling agree; nil where it is not defined.
+  public let rHat: Double?
   /// How many independent draws the middle of the distribution is worth.
   public let bulkEffectiveSampleSize: Double
   /// How many independent draws its tails are worth.

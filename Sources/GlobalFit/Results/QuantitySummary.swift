@@ -41,7 +41,8 @@ extension Problem {
       quantity: quantity.name, unit: quantity.unit, mean: printed(diagnostics.mean),
       standardDeviation: diagnostics.standardDeviation, median: printed(diagnostics.median),
       monteCarloErrorOfMean: diagnostics.monteCarloErrorOfMean,
-      monteCarloErrorOfMedian: diagnostics.monteCarloErrorOfMedian, rHat: diagnostics.rHat,
+      monteCarloErrorOfMedian: diagnostics.monteCarloErrorOfMedian,
+      rHat: diagnostics.rHat.isNaN ? nil : diagnostics.rHat,
       bulkEffectiveSampleSize: diagnostics.bulkEffectiveSampleSize,
       tailEffectiveSampleSize: diagnostics.tailEffectiveSampleSize,
       equalTailed: credibleProbabilities.map { probability in

@@ -42,9 +42,11 @@ struct QuantityTable: Sendable {
     for result in results where result.problem != Diagnostics.Problem.constant.rawValue {
       if let problem = result.problem {
         problems.append("\(result.quantity): \(problem)")
-      } else if !(result.rHat < goal.rHat) {
+      } else if result.rHat == nil {
+        problems.append("\(result.quantity): R̂ needs more than one run")
+      } else if let rHat = result.rHat, !(rHat < goal.rHat) {
         problems.append(
-          "\(result.quantity): R̂ = \(String(format: "%.3f", result.rHat)), not below \(goal.rHat.short)")
+          "\(result.quantity): R̂ = \(String(format: "%.3f", rHat)), not below \(goal.rHat.short)")
       } else if !(result.bulkEffectiveSampleSize >= goal.effectiveSampleSize) {
         problems.append(
           "\(result.quantity): \(result.bulkEffectiveSampleSize.short) effective draws, fewer than "

@@ -68,6 +68,15 @@ public struct Chains: Sendable, Equatable {
   /// The number of chains in an ensemble.
   public var walkerCount: Int { chainCount / ensembleCount }
 
+  /// Whether both are the same draws that ended alike; a run that was stopped and gone on with has other legs.
+  public static func == (left: Chains, right: Chains) -> Bool {
+    left.chainCount == right.chainCount && left.ensembleCount == right.ensembleCount
+      && left.dimension == right.dimension && left.outcome == right.outcome
+      && left.transition == right.transition && left.warmup == right.warmup
+      && left.logDensities == right.logDensities && left.energies == right.energies
+      && left.values == right.values
+  }
+
   /// The value of one parameter in one draw.
   public subscript(chain chain: Int, draw draw: Int, parameter parameter: Int) -> Double {
     values[(chain * drawCount + draw) * dimension + parameter]

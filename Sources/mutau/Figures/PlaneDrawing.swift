@@ -51,12 +51,14 @@ struct PlaneDrawing {
     return line.isClosed ? points + points.prefix(1) : points
   }
 
-  /// About where a drawn point lies on paper, in centimetres.
+  /// About how wide and high a panel's frame is on paper, in centimetres.
+  private var frame: Point { Point(size.width / Double(figure.panels.count) - 1.6, size.height - 1.4) }
+
+  /// About where a drawn point lies in the frame, in centimetres.
   private func position(_ point: Point) -> Point {
-    let width = size.width / Double(figure.panels.count) - 1.6
-    return Point(
-      width * figure.horizontal.drawnFraction(of: point.x),
-      (size.height - 1.4) * figure.vertical.drawnFraction(of: point.y))
+    Point(
+      frame.x * figure.horizontal.drawnFraction(of: point.x),
+      frame.y * figure.vertical.drawnFraction(of: point.y))
   }
 
   // MARK: - Layers
@@ -83,7 +85,7 @@ struct PlaneDrawing {
       let lines = zip(levels, shape.lines).enumerated().map { number, line in
         PlaneLineLabel(
           line.1.map(outline), words: line.0.label, at: number.isMultiple(of: 2) ? 0.45 : 0.55,
-          position: position)
+          position: position, frame: frame)
       }
       let stroke = Stroke(colour, width: 0.9, dash: dash)
       return [Layer(.lines(lines.flatMap(\.lines), stroke), name: name)]

@@ -19,7 +19,7 @@ struct PosteriorReport {
     document.head(
       "Posterior",
       "\(posterior.chains.map(Self.words) ?? "nested sampling, \(posterior.draws) weighted draws"): "
-        + "\(posterior.effectiveSampleSize.significant(2)) effective, R̂ = \(posterior.rHat.fixed(3)), \(state)",
+        + "\(posterior.effectiveSampleSize.significant(2)) effective\(posterior.rHat.map { ", R̂ = \($0.fixed(3))" } ?? ""), \(state)",
       gap: 3)
     if let nested = posterior.nested { document.say(Self.text(nested)) }
     document.append(Self.quantities(posterior.quantities))

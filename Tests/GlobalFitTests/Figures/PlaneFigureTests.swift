@@ -33,7 +33,7 @@ struct PlaneFigureTests {
             // Where a parameter varies at every point, the judge has to try its values one by one.
             let varies = conditions.contains { if case .nowhere = $0 { true } else { false } }
             let stride = max(1, line.x.count / (varies ? 5 : 12))
-            for i in Swift.stride(from: 0, to: line.x.count - 1, by: stride) {
+            for i in Swift.stride(from: 1, to: line.x.count - 1, by: stride) {
               let sides = figure.sides(of: line, at: i, step: varies ? 5e-3 : 1e-3)
               let holds = try sides.map { try judge.holds(conditions, at: $0) }
               let lie = sides.map { figure.isInside(shape, $0) }
@@ -117,10 +117,21 @@ private final class Judge {
 
   /// A fit of its own with these inputs, in which the axes and what varies are free, in this order.
   private func problem(_ inputs: [ConstraintReference], varying varied: [Parameter]) throws -> Problem {
-    // any input will do where none is asked for
-    let names = inputs.isEmpty ? ["neutrino-trident/ccfr-1991"] : inputs.map(\.name)
-    let key = "\(names) \(varied)"
+    let key = "\(inputs.map(\.name)) \(varied)"
     if let known = problems[key] { return known }
+    let free = ([figure.horizontal.parameter, figure.vertical.parameter] + varied).map { parameter in
+      switch parameter {
+      case .gPrime: (parameter, 0.0...100)
+      case .mZPrime: (parameter, 1e-6...1e9)
+      default: (parameter, 100...1e9)
+      }
+    }
+    let problem = try Problem(Fit(element(text(inputs, free: free))), library: library)
+    problems[key] = problem
+    return problem
+  }
+
+  private func text(_ inputs: [ConstraintReference], free: [(Parameter, ClosedRange<Double>)]) -> String {
     var values: [Parameter: Double] = [:]
     for parameter in fit.parameters {
       if case .fixed(let value) = parameter.role { values[parameter.parameter] = value }
@@ -128,25 +139,17 @@ private final class Judge {
     }
     values.merge(figure.values) { $1 }
     values.merge(panel.values) { $1 }
-    let free = [figure.horizontal.parameter, figure.vertical.parameter] + varied
     var text = "title: one input\nparametrisation: \(fit.parametrisation.rawValue)\n"
     text += "formulas: \((panel.printedEquations ?? fit.formulas.asPrinted).written)\nparameters:\n"
-    for parameter in free {
-      let range =
-        switch parameter {
-        case .gPrime: "min: 0, max: 100"
-        case .mZPrime: "min: 1e-6, max: 1e9"
-        default: "min: 100, max: 1e9"
-        }
-      text += "  \(parameter.rawValue): {prior: uniform, \(range)}\n"
+    for (parameter, range) in free {
+      values[parameter] = nil
+      text +=
+        "  \(parameter.rawValue): {prior: uniform, min: \(range.lowerBound), max: \(range.upperBound)}\n"
     }
-    for (parameter, value) in values where !free.contains(parameter) {
-      text += "  \(parameter.rawValue): \(value)\n"
-    }
-    text += "constraints: [\(names.joined(separator: ", "))]\n"
-    let problem = try Problem(Fit(element(text)), library: library)
-    problems[key] = problem
-    return problem
+    for (parameter, value) in values { text += "  \(parameter.rawValue): \(value)\n" }
+    // any input will do where none is asked for
+    let names = inputs.isEmpty ? ["neutrino-trident/ccfr-1991"] : inputs.map(\.name)
+    return text + "constraints: [\(names.joined(separator: ", "))]\n"
   }
 
   private func evaluation(
@@ -220,19 +223,11 @@ private final class Judge {
     return fractions.map(values)
   }
 
-  /// The smallest χ² in the plane, by random points closing in on the best.
+  /// The smallest χ² in the plane, by the fit's own search for its best fit.
   private func lowest(_ inputs: [ConstraintReference]) throws -> Double {
-    var random = Random(seed: 7, stream: 0)
-    var (best, centre, width) = (Double.infinity, (0.5, 0.5), 1.0)
-    for round in 0..<600 {
-      let u = min(max(centre.0 + width * (random.uniform() - 0.5), 0), 1)
-      let v = min(max(centre.1 + width * (random.uniform() - 0.5), 0), 1)
-      let point = (figure.horizontal.value(at: u), figure.vertical.value(at: v))
-      let own = try evaluation(inputs, at: point, with: [:]).constraints.reduce(0) { $0 + $1.chiSquared }
-      if own < best { (best, centre) = (own, (u, v)) }
-      if round % 60 == 59, round > 180 { width /= 2 }
-    }
-    return best
+    let ranges = [figure.horizontal, figure.vertical].map { ($0.parameter, $0.range) }
+    let problem = try Problem(Fit(element(text(inputs, free: ranges))), library: library)
+    return problem.bestFit(seed: 1, by: Workforce(threads: 2)).chiSquared
   }
 }
 
@@ -245,15 +240,15 @@ extension PlaneFigure {
     return (fraction(horizontal, point.x), fraction(vertical, point.y))
   }
 
-  /// Two points on either side of a boundary, a step of the frame away from it.
+  /// Two points on either side of a corner of a boundary, where the boundary was found, a step of the frame away from it.
   fileprivate func sides(of line: ContourLine, at i: Int, step: Double) -> [(x: Double, y: Double)] {
-    let (a, b) = (fractions((line.x[i], line.y[i])), fractions((line.x[i + 1], line.y[i + 1])))
+    let (a, b) = (fractions((line.x[i - 1], line.y[i - 1])), fractions((line.x[i + 1], line.y[i + 1])))
     let length = hypot(b.0 - a.0, b.1 - a.1)
     guard length > 0 else { return [(line.x[i], line.y[i]), (line.x[i], line.y[i])] }
     let normal = (-(b.1 - a.1) / length, (b.0 - a.0) / length)
-    let middle = ((a.0 + b.0) / 2, (a.1 + b.1) / 2)
+    let corner = fractions((line.x[i], line.y[i]))
     return [-step, step].map { step in
-      (horizontal.value(at: middle.0 + step * normal.0), vertical.value(at: middle.1 + step * normal.1))
+      (horizontal.value(at: corner.0 + step * normal.0), vertical.value(at: corner.1 + step * normal.1))
     }
   }
 

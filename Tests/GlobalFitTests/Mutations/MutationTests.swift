@@ -135,7 +135,8 @@ struct MutationTests {
   @Test("A line deleted, doubled or swapped brings in nothing that was not there")
   func lines() throws {
     // A line of settings that is gone leaves their defaults, some of which go by the number of parameters.
-    let defaults = try (1...30).map { "\(try SampleSettings(nil, dimension: $0))" }
+    let defaults =
+      try ["\(Formulas().asPrinted)"] + (1...30).map { "\(try SampleSettings(nil, dimension: $0))" }
     let tally = try tally(\.ofLines) { what, original, mutated in
       // Everything in words, numbers among them, without punctuation.
       func words(_ text: String) -> Set<Substring> {

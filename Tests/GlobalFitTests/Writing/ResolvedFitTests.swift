@@ -37,8 +37,11 @@ struct ResolvedFitTests {
   func theoryErrors(treatment: TheoryErrors) throws {
     let path = try #require(Shipped.fits.first { $0.hasSuffix("/global.yaml") })
     let declared = "lrFactor: {prior: normal, mean: 9.7, sigma: 1.94, nuisance: true, theory: true}"
+    // A variant of the treatment that the fit has itself would change nothing.
     let text = try Fit(contentsOf: path).resolved.replacing(
-      "\ntheory-errors: nuisance\n", with: "\ntheory-errors: \(treatment.rawValue)\n")
+      "\n  rfit:\n    theory-errors: rfit\n", with: "\n"
+    )
+    .replacing("\ntheory-errors: nuisance\n", with: "\ntheory-errors: \(treatment.rawValue)\n")
     let problem = try Problem(fit(text), library: library)
     #expect(problem.fit.resolved == text)
     #expect(text.contains("\n  \(declared)\n"))

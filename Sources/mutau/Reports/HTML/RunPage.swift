@@ -321,7 +321,7 @@ struct RunPage {
       alignments: [.left, .right, .right, .right, .right])
     for quantity in posterior.quantities {
       table.add([
-        .quantity(quantity.quantity, quantity.unit), Cell(quantity.problem ?? quantity.rHat.fixed(4)),
+        .quantity(quantity.quantity, quantity.unit), Cell(quantity.problem ?? quantity.rHat?.fixed(4) ?? ""),
         Cell(quantity.bulkEffectiveSampleSize.significant(3)),
         Cell(quantity.tailEffectiveSampleSize.significant(3)),
         Cell(quantity.monteCarloErrorOfMedian.significant(2)),
@@ -332,7 +332,8 @@ struct RunPage {
       "minimiser: \(result.bestFit.algorithm), \(result.bestFit.evaluations) evaluations, \(result.bestFit.search)"
     )
     document.say(
-      "sampler: \(posterior.sampler), \(posterior.draws) draws worth \(posterior.effectiveSampleSize.significant(2)), largest R̂ = \(posterior.rHat.fixed(4))"
+      "sampler: \(posterior.sampler), \(posterior.draws) draws worth \(posterior.effectiveSampleSize.significant(2))"
+        + (posterior.rHat.map { ", largest R̂ = \($0.fixed(4))" } ?? "")
     )
     for reason in posterior.problems { document.say(reason) }
     document.add(table)
