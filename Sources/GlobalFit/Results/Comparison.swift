@@ -1,7 +1,7 @@
 import Foundation
 
 /// A fit and its variants side by side.
-public struct Comparison: Sendable, Encodable {
+public struct Comparison: Sendable, Codable {
   /// The fit's title.
   public let title: String
   /// The fit as it stands first, then its variants in file order.
@@ -14,9 +14,9 @@ public struct Comparison: Sendable, Encodable {
   public let drivers: [Driver]
 
   /// Where a result comes from.
-  public struct Origin: Sendable, Encodable {
+  public struct Origin: Sendable, Codable {
     /// How the posterior was obtained.
-    public enum Way: String, Sendable, Encodable {
+    public enum Way: String, Sendable, Codable {
       /// Drawn now.
       case sampled
       /// A finished run, read back.
@@ -41,7 +41,7 @@ public struct Comparison: Sendable, Encodable {
   }
 
   /// How a variant differs from the fit as it stands.
-  public struct VariantShift: Sendable, Encodable {
+  public struct VariantShift: Sendable, Codable {
     /// The variant's name.
     public let variant: String
     /// What it changes, in words.
@@ -63,7 +63,7 @@ public struct Comparison: Sendable, Encodable {
   }
 
   /// How far one quantity moved.
-  public struct QuantityShift: Sendable, Encodable {
+  public struct QuantityShift: Sendable, Codable {
     /// The name of the quantity.
     public let quantity: String
     /// Its unit, empty for a pure number.
@@ -84,7 +84,7 @@ public struct Comparison: Sendable, Encodable {
   }
 
   /// How far the ends of an interval or a limit from the profile likelihood moved; nil where one of the two has no end.
-  public struct ProfileShift: Sendable, Encodable {
+  public struct ProfileShift: Sendable, Codable {
     /// The name of the quantity.
     public let quantity: String
     /// Its unit, empty for a pure number.
@@ -98,7 +98,7 @@ public struct Comparison: Sendable, Encodable {
   }
 
   /// The variant that moves a quantity most.
-  public struct Driver: Sendable, Encodable {
+  public struct Driver: Sendable, Codable {
     /// The name of the quantity.
     public let quantity: String
     /// Its unit, empty for a pure number.

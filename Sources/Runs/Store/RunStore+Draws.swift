@@ -19,6 +19,15 @@ extension RunStore {
     }
   }
 
+  /// Keeps what was made of a finished run, by its name, in the place of what had that name before.
+  public func keep(_ result: String, named name: String) throws(RunFolder.Problem) {
+    if let problem { throw problem }
+    try write { database in
+      try database.execute(
+        sql: "INSERT OR REPLACE INTO result (name, json) VALUES (?, ?)", arguments: [name, result])
+    }
+  }
+
   private static func insert(legs: [String], of tasks: Int, _ database: Database) throws {
     for work in legs {
       let kept = try Int.fetchOne(

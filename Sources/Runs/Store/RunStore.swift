@@ -98,9 +98,14 @@ public final class RunStore: Sendable {
       throw RunFolder.Problem(refusal: "there is no run in \(folder.path): it has no \(Self.fileName)")
     }
     var configuration = Configuration()
-    configuration.readonly = true
+    // Whoever may write, and closes the journal last, tidies it away; one that is read only would stay beside the run.
+    configuration.readonly = ![folder.path, path].allSatisfy(FileManager.default.isWritableFile)
+    configuration.prepareDatabase { try $0.execute(sql: "PRAGMA query_only = 1") }
+    // SQLite wants a journal beside what it reads, unless it is told that nobody writes there.
+    let isAtRest = configuration.readonly && !FileManager.default.fileExists(atPath: path + "-wal")
+    let place = isAtRest ? URL(fileURLWithPath: path).absoluteString + "?immutable=1" : path
     queue = try Self.attempt(path) {
-      let queue = try DatabaseQueue(path: path, configuration: configuration)
+      let queue = try DatabaseQueue(path: place, configuration: configuration)
       let migrator = StoreSchema.migrator
       guard try queue.read({ try migrator.appliedIdentifiers($0) }).contains("1") else {
         throw RunFolder.Problem(description: "\(path) is not a run of this program")

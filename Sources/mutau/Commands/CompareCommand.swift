@@ -9,15 +9,19 @@ struct CompareCommand: ParsableCommand {
     discussion: """
       Where a variant changes constraints alone, the draws of the fit as it stands
       answer for it with weights, if the tail of these allows it (k below 0.7) and
-      1000 effective draws are left. Any other variant is a run of its own, as mutau fit
-      --variant makes it, in runs/<name of the fit>-<variant>: a finished run of
-      the same is used, a missing one is made. A table says how each posterior was
-      obtained. --refit makes a run of every variant; --no-keep neither uses
-      nor writes runs.
+      1000 effective draws are left. Any other variant is a run of its own, as
+      mutau fit --variant makes it, in runs/<name of the fit>-<variant>: a finished
+      run of the same is used, a missing one is made. A table says how each
+      posterior was obtained. --refit makes a run of every variant; --no-keep
+      neither uses nor writes runs.
+
+      The comparison is kept in the run of the fit as it stands, where mutau draw
+      and mutau report find it.
 
       Examples:
         mutau compare fits/leptonic.yaml
         mutau compare fits/leptonic.yaml --variants nutev-2000,no-nutev
+        mutau compare fits/leptonic.yaml --draw
         mutau compare fits/leptonic.yaml --refit --no-keep --format json
       """)
 
@@ -35,7 +39,11 @@ struct CompareCommand: ParsableCommand {
   @Flag(help: "Replace runs that belong to another fit, other inputs or another seed.")
   var overwrite = false
 
+  @Flag(help: "Draw the variants side by side, into the run of the fit as it stands.")
+  var draw = false
+
   func validate() throws {
+    if noKeep, draw { throw ValidationError("--no-keep or --draw, which draws what is kept, not both") }
     if noKeep, overwrite { throw ValidationError("--no-keep or --overwrite, not both") }
   }
 
@@ -71,6 +79,10 @@ struct CompareCommand: ParsableCommand {
     try Console.write(
       options.library.format.rendering(comparison, ComparisonReport(comparison, base).document))
     if let failure = members.compactMap(\.failure).first { throw failure }
+    if let folder = first.origin.folder, Job.isFirst {
+      try KeptComparison.keep(comparison, in: folder)
+      if draw { DrawCommand.draw([.variants], ofRunIn: folder, threads: options.threads) }
+    }
     if let failed = comparison.results.first(where: { !$0.isConverged }) {
       throw Failure.numerics("\(failed.variant ?? "the fit as it stands") did not converge")
     }

@@ -22,6 +22,7 @@ struct DrawCommand: ParsableCommand {
         rank             do independent parts of the draws agree?
         weights          do few draws carry all?
         prior-posterior  what the data did to every parameter
+        variants         intervals, variant by variant, after mutau compare
         impact           the fit without each constraint (takes a while)
       Without names: all but impact, as far as the run has what they show. Of
       several runs:
@@ -120,6 +121,23 @@ struct DrawCommand: ParsableCommand {
       figures.map { figure in
         formats.map { "\(folder)/\(figure.name).\($0.rawValue)\n" }.joined()
       }.joined())
+  }
+
+  /// Draws figures of a run that was just made, and takes them into its report. They come after the result, and cost nothing of
+  /// it: what hinders them is a note.
+  static func draw(_ names: [RunFigure] = [], ofRunIn folder: String, threads: Int) {
+    guard Job.isFirst else { return }
+    do {
+      let stored = try StoredRun(folder)
+      let figures = try RunFigure.figures(
+        of: [DrawnRun(stored, threads: threads)], named: names, quantities: [])
+      try draw(figures, into: folder + "/figures", formats: Gnuplot.Format.allCases)
+      var record = FigureRecord(stored)
+      record.record(figures.map(\.name))
+      try RunPage(stored).write()
+    } catch {
+      Console.complain("note: no figures; \(error.message.replacing("error: ", with: ""))")
+    }
   }
 
   /// Draws figures; what hinders that is a failure.

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Figures
 import Foundation
 import GlobalFit
 
@@ -67,26 +66,9 @@ struct FitCommand: ParsableCommand {
     }
     try Console.write(text)
     let folder = try kept.get()
-    if draw { drawFigures(of: folder) }
+    if draw { DrawCommand.draw(ofRunIn: folder, threads: options.threads) }
     guard result.isConverged else {
       throw Failure.numerics("not everything converged: see the first lines of the result")
-    }
-  }
-
-  /// Figures come after the result, and cost nothing of it: what hinders them is a note.
-  private func drawFigures(of folder: String) {
-    guard Job.isFirst else { return }
-    do {
-      let stored = try StoredRun(folder)
-      let run = try DrawnRun(stored, threads: options.threads)
-      let figures = try RunFigure.figures(of: [run], named: [], quantities: [])
-      try DrawCommand.draw(figures, into: folder + "/figures", formats: Gnuplot.Format.allCases)
-      var record = FigureRecord(stored)
-      record.record(figures.map(\.name))
-      // and into the report, which was there before them
-      try RunPage(stored).write()
-    } catch {
-      Console.complain("note: no figures; \(error.message.replacing("error: ", with: ""))")
     }
   }
 

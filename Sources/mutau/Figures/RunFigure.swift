@@ -9,12 +9,12 @@ import Runs
 enum RunFigure: String, CaseIterable {
   case corner, profiles, pulls, trace, rank, weights
   case priorPosterior = "prior-posterior"
-  case forest, impact
+  case variants, forest, impact
 
   /// What is drawn where nothing is named: of one run all that says something of it, of several what compares them.
   static func usual(of runs: [DrawnRun]) -> [RunFigure] {
     runs.count > 1
-      ? [.corner, .forest] : [.corner, .profiles, .pulls, .trace, .rank, .weights, .priorPosterior]
+      ? [.corner, .forest] : [.corner, .profiles, .pulls, .trace, .rank, .weights, .priorPosterior, .variants]
   }
 
   /// What it needs that a run may not have.
@@ -27,6 +27,7 @@ enum RunFigure: String, CaseIterable {
     case .rank: "its draws come from one part only, with nothing to compare"
     case .weights: "its draws all count the same"
     case .priorPosterior: "no parameter varies"
+    case .variants: "mutau compare has not compared its variants, or it has another result by now"
     case .impact: "the fit has one constraint, or there is no quantity to ask for"
     }
   }
@@ -68,7 +69,15 @@ enum RunFigure: String, CaseIterable {
     case .rank: return RankFigure(run, wanted)?.figure
     case .weights: return WeightsFigure(run)?.figure
     case .priorPosterior: return PriorPosteriorFigure(run).figure
-    case .forest: return ForestFigure(runs, wanted)?.figure
+    case .variants: return run.stored.comparison.flatMap { Self.variants($0, of: run, wanted) }
+    case .forest:
+      let rows = try runs.map { run throws(Failure) in
+        let variant = run.problem.variant.map { ", \($0)" } ?? ""
+        return ForestFigure.Row(
+          name: run.name, words: "\(run.name) (\"\(run.problem.fit.title)\"\(variant))",
+          result: try run.stored.fitResult())
+      }
+      return ForestFigure(rawValue, rows, wanted, usual: run.interesting)?.figure
     case .impact:
       guard run.problem.constraints.count > 1, let quantity = wanted.first ?? run.problem.fit.profile.first
       else {
@@ -78,6 +87,14 @@ enum RunFigure: String, CaseIterable {
       if let problem = impact.problems.first { Console.complain("note: \(problem)") }
       return ImpactFigure(impact, on: quantity, title: run.problem.fit.title).figure
     }
+  }
+
+  private static func variants(_ comparison: Comparison, of run: DrawnRun, _ wanted: [Quantity]) -> Figure? {
+    let whats = ["\(comparison.title) as it stands"] + comparison.shifts.map { "\($0.variant) (\($0.what))" }
+    let rows = zip(comparison.results, whats).map { result, what in
+      ForestFigure.Row(name: result.variant ?? "as it stands", words: what, result: result)
+    }
+    return ForestFigure(variants.rawValue, rows, wanted, usual: run.interesting)?.figure
   }
 
   private static func quantity(_ name: String, in run: DrawnRun) throws(Failure) -> Quantity {

@@ -15,9 +15,12 @@ struct ComparisonReport {
   var document: Document {
     var title = Document()
     title.title(comparison.title, counted(comparison.shifts.count, "variant"))
-    return Document([
-      verdict, title, bestFits, intervals, limits, posteriors, posteriorLimits, evidences, shifts, drivers,
-    ])
+    return Document([verdict, title, body])
+  }
+
+  /// All tables, for a page that has said what it is about.
+  var body: Document {
+    Document([bestFits, intervals, limits, posteriors, posteriorLimits, evidences, shifts, drivers])
   }
 
   /// Every free parameter of any of the fits, those of the fit as it stands first.

@@ -37,7 +37,7 @@ struct RunPage {
   var html: String {
     let title = result.title.oneLineOfText + (result.variant.map { ", variant \($0)" } ?? "")
     let sections = [
-      summary, best, goodness, fits, posterior, limits, drawn, measured, parameters, diagnostics, inputs,
+      summary, best, goodness, fits, posterior, limits, variants, drawn, measured, parameters, diagnostics, inputs,
       again,
     ]
     .compactMap(\.self)
@@ -244,6 +244,17 @@ struct RunPage {
         [LimitsReport(result.profiles, posterior: result.posterior).document]
           + result.limits.map { LimitMethodsReport($0, of: problem).body }
       ).html(level: 3))
+  }
+
+  private var variants: Section? {
+    guard let comparison = run.comparison else { return nil }
+    let failed = comparison.results.filter { !$0.isConverged }.map { $0.variant ?? "the fit as it stands" }
+    let warning =
+      failed.isEmpty
+      ? ""
+      : "<p class=\"warning\"><strong>NOT CONVERGED:</strong> \(HTML.words(failed.joined(separator: ", ")))</p>\n"
+    return Section(
+      "variants", "Variants", warning + ComparisonReport(comparison, problem).body.html(level: 3))
   }
 
   private var drawn: Section? {
