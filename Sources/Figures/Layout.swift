@@ -55,17 +55,19 @@ struct Layout {
       }
     }
     // The room for numbers depends on which fit, and this on the room that is left: twice comes close enough.
-    var rectangles = Rectangles(left: 30, right: 8, bottom: 28, top: 8)
+    var rectangles = Rectangles(
+      left: Array(repeating: 30, count: max(1, columns)), right: 8, bottom: 28, top: 8)
     for _ in 0..<2 {
       arrange(rectangles, rows: rows, columns: columns, touching: figure.sharesAxes)
-      rectangles = margins(touching: figure.sharesAxes)
+      rectangles = margins(columns: columns, touching: figure.sharesAxes)
     }
     arrange(rectangles, rows: rows, columns: columns, touching: figure.sharesAxes)
   }
 
   /// The room around a panel, in points.
   private struct Rectangles {
-    var left: Double
+    /// Column by column; one for all where panels touch.
+    var left: [Double]
     var right: Double
     var bottom: Double
     var top: Double
@@ -73,17 +75,18 @@ struct Layout {
 
   private mutating func arrange(_ room: Rectangles, rows: Int, columns: Int, touching: Bool) {
     let gap = touching ? 0.0 : 1.0
-    let outerWidth = width - (touching ? room.left + room.right : 0)
+    // frames are equally wide, whatever stands between them
+    let between = touching ? room.left[0] + room.right : room.left.reduce(0) { $0 + $1 + room.right }
+    let frameWidth = max((width - between) / Double(max(1, columns)), 10)
     let outerHeight = height - (touching ? room.bottom + room.top : 0)
-    let cellWidth = outerWidth / Double(max(1, columns))
     let cellHeight = outerHeight / Double(max(1, rows))
     for index in places.indices {
       let row = Double(places[index].row)
-      let column = Double(places[index].column)
-      let left = (touching ? room.left : 0) + column * cellWidth
+      let column = places[index].column
+      let margins = touching ? room.left[0] : room.left[...column].reduce(Double(column) * room.right, +)
       let top = height - (touching ? room.top : 0) - row * cellHeight
-      places[index].left = left + gap * room.left
-      places[index].right = max(left + cellWidth - gap * room.right, places[index].left + 10)
+      places[index].left = margins + Double(column) * frameWidth
+      places[index].right = places[index].left + frameWidth
       places[index].top = top - gap * room.top
       places[index].bottom = min(top - cellHeight + gap * room.bottom, places[index].top - 10)
       let place = places[index]
@@ -101,12 +104,13 @@ struct Layout {
     }
   }
 
-  private func margins(touching: Bool) -> Rectangles {
-    var room = Rectangles(left: 6, right: 6, bottom: 6, top: 6)
+  private func margins(columns: Int, touching: Bool) -> Rectangles {
+    var room = Rectangles(left: Array(repeating: 6, count: max(1, columns)), right: 6, bottom: 6, top: 6)
     for place in places {
+      let column = touching ? 0 : place.column
       if place.isLabelledLeft {
         let label = place.panel.vertical.label.text.isEmpty ? 0 : 1.75 * Self.fontSize
-        room.left = max(room.left, place.numbersWidth + label + 2)
+        room.left[column] = max(room.left[column], place.numbersWidth + label + 2)
       }
       if place.isLabelledBelow {
         let label = place.panel.horizontal.label.text.isEmpty ? 0 : 1.4 * Self.fontSize
@@ -117,7 +121,7 @@ struct Layout {
           let (middle, _) = place.frame.place(Point(tick.value, place.panel.vertical.range.lowerBound))
           let (half, length) = (tick.width * Self.fontSize / 2, place.right - place.left)
           room.right = max(room.right, (middle - 1) * length + half + 3)
-          room.left = max(room.left, half - middle * length + 3)
+          room.left[column] = max(room.left[column], half - middle * length + 3)
         }
       }
       if place.panel.title != nil, !touching || place.row == 0 {

@@ -68,7 +68,8 @@ public struct Comparison: Sendable, Codable {
     public let quantity: String
     /// Its unit, empty for a pure number.
     public let unit: String
-    /// Change of the posterior median.
+    /// Change of the posterior median; NaN, as what follows, of an angle whose 68.3 % interval is longer than half a turn in
+    /// either fit.
     public let median: Double
     /// The same in units of the base fit's posterior standard deviation, both on the quantity's scale: for a
     /// logarithmic one ln(median/median) over the standard deviation of ln x.
@@ -191,15 +192,17 @@ extension Comparison.QuantityShift {
       let length = interval.upper - interval.lower
       return isPeriodic && length < 0 ? length + 2 * .pi : length
     }
+    // an angle that may be anything has no place to move from
+    let isLost = isPeriodic && !(max(length(mine), length(theirs)) < .pi)
     let moved = isLogarithmic ? log(theirs.median / mine.median) : shift(mine.median, theirs.median)
     let sigma = isLogarithmic ? mine.standardDeviationOnScale : mine.standardDeviation
     let ownError = mine.monteCarloErrorOfMedian / (isLogarithmic ? mine.median : 1)
     let otherError = theirs.monteCarloErrorOfMedian / (isLogarithmic ? theirs.median : 1)
     (quantity, unit) = (mine.quantity, mine.unit)
-    median = shift(mine.median, theirs.median)
-    sigmas = moved / sigma
+    median = isLost ? .nan : shift(mine.median, theirs.median)
+    sigmas = isLost ? .nan : moved / sigma
     monteCarloErrorOfSigmas = (ownError * ownError + otherError * otherError).squareRoot() / sigma
-    percentOfInterval = 100 * moved / length(mine)
+    percentOfInterval = isLost ? .nan : 100 * moved / length(mine)
     intervalRatio = length(theirs) / length(mine)
     bestFit = shift(before, after)
   }

@@ -89,12 +89,14 @@ struct ForestFigure {
       }
       layers.append(Layer(.points([Point(posterior.median, y)], Marker(.disc, colour, size: 5))))
     }
-    guard let best = row.bestValue(of: axis.quantity) else { return layers }
+    // A best fit at infinity has an interval, which comes from beyond the frame.
+    let best = row.bestValue(of: axis.quantity)
     if let interval = row.profile(of: axis.quantity)?.intervals.first {
       let line = Interval(
-        centre: best, low: interval.lower ?? -.infinity, high: interval.upper ?? .infinity, y: y - 0.24)
+        centre: best ?? .infinity, low: interval.lower ?? -.infinity, high: interval.upper ?? .infinity,
+        y: y - 0.24)
       layers.append(Layer(.intervals([line], Marker(.diamond, .black, size: 4))))
-    } else {
+    } else if let best {
       layers.append(Layer(.points([Point(best, y - 0.24)], Marker(.diamond, .black, size: 4))))
     }
     return layers

@@ -101,7 +101,7 @@ struct RunKeeper {
     return folder.path
   }
 
-  /// How a run would become another one, line by line; nothing where only goals differ.
+  /// How a run would become another one, line by line; nothing where only goals, figures or variants differ.
   private static func changes(from old: RunIdentity, to new: RunIdentity) -> [String] {
     var changes: [String] = []
     if old.program != new.program { changes.append("program: \(old.program) → \(new.program)") }
@@ -112,8 +112,10 @@ struct RunKeeper {
     ]
     let lines =
       (try? Fit.differences(between: old.fit, and: new.fit)) ?? ["the fit file cannot be read any more"]
+    // what else stands in the file changes nothing of the fit as it stands
     changes += lines.filter { line in
-      !goals.contains { line.hasPrefix("\($0): ") } && !line.hasPrefix("figures: ")
+      !goals.contains { line.hasPrefix("\($0): ") }
+        && !["figures", "variants"].contains(String(line.prefix { $0 != "." && $0 != ":" }))
     }
     let before = Dictionary(uniqueKeysWithValues: old.inputs.map { ($0.name, $0) })
     for input in new.inputs {
