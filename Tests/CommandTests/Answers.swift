@@ -82,7 +82,9 @@ struct PosteriorAnswer: Decodable {
     let densityScale: String
     let standardDeviationOnScale: Double
     let equalTailed: [Interval]
-    let limits: Interval
+    /// Nil of an angle.
+    let limits: Interval?
+    let cutAt: Double?
   }
   struct Nested: Decodable { let logEvidence, logEvidenceError: Double }
   let isConverged: Bool

@@ -89,10 +89,37 @@ import Testing
     let (weighted, refitted) = (try await Self.everything.value, try await Self.refitted.value)
     #expect(weighted.origins.map(\.way) == ["sampled"] + Array(repeating: "weights", count: 5))
     #expect(refitted.origins.allSatisfy { $0.way == "sampled" && $0.folder == nil })
-    for (own, other) in zip(weighted.results, refitted.results).dropFirst() {
+    try requireAgreement(of: weighted, with: refitted)
+  }
+
+  /// The other shipped fits whose variants take seconds; those of `global.yaml` and its study take a minute or two.
+  @Test(arguments: [
+    "leptonic-latest", "neutrino-trident", "tau-decay", "b-physics", "study-g-2", "study-nutev",
+    "study-symmetrisation", "study-vertex",
+  ])
+  func weightsAgreeWithFitsOfTheirOwnInEveryShippedFit(_ name: String) async throws {
+    let words = ["compare", "fits/\(name).yaml", "--no-keep", "--format", "json"]
+    let weighted: Compared = try await Workshop().mutau(words).json()
+    let names = zip(weighted.results, weighted.origins).filter { $0.1.way == "weights" }.map {
+      $0.0.variant ?? ""
+    }
+    try #require(!names.isEmpty)
+    let refitted: Compared = try await Workshop().mutau(
+      words + ["--refit", "--seed", "2", "--variants", names.joined(separator: ",")]
+    ).json()
+    try requireAgreement(of: weighted, with: refitted)
+  }
+
+  private func requireAgreement(of weighted: Compared, with refitted: Compared) throws {
+    for other in refitted.results.dropFirst() {
+      let own = try #require(weighted.results.first { $0.variant == other.variant })
       let weights = try #require(own.posterior.weighting)
       #expect(weights.paretoShape < 0.7 && weights.effectiveSampleSize >= 1000)
-      for (mine, theirs) in zip(own.posterior.quantities, other.posterior.quantities) {
+      // where a phase that may be anything is cut open is chance
+      let pairs = zip(own.posterior.quantities, other.posterior.quantities).filter {
+        $0.cutAt == nil && $1.cutAt == nil
+      }
+      for (mine, theirs) in pairs {
         #expect(mine.quantity == theirs.quantity)
         let errors = [mine, theirs].map(\.monteCarloErrorOfMedian)
         let error = (errors[0] * errors[0] + errors[1] * errors[1]).squareRoot()
@@ -153,6 +180,37 @@ import Testing
     let before = workshop.files(below: "runs")
     #expect(try await compared("--seed", "5", "--no-keep").origins.allSatisfy { $0.folder == nil })
     #expect(workshop.files(below: "runs") == before)
+  }
+
+  @Test func aComparisonIsKeptInTheRunAndDrawnAndReported() async throws {
+    let workshop = try Workshop()
+    let variants = "variants: {heavy: {set: {mZPrime: 500}}, ccfr: {add: [neutrino-trident/ccfr-1991]}}"
+    try workshop.write(SmallFit.text(extra: variants), to: "fits/one.yaml")
+    #expect(try await workshop.mutau("fit", "fits/one.yaml").exitCode == 0)
+    #expect(try !workshop.text(of: "runs/one/report.html").contains("id=\"variants\""))
+    let early = try await workshop.mutau("draw", "runs/one", "variants")
+    #expect(early.exitCode == 2 && early.complaints.contains("mutau compare has not compared"))
+    #expect(try await workshop.mutau("compare", "fits/one.yaml").exitCode == 0)
+    let page = try workshop.text(of: "runs/one/report.html")
+    #expect(page.contains("id=\"variants\"") && page.contains(">heavy</th>") && page.contains("What moved"))
+    if DrawTests.hasGnuplot {
+      let drawn = try await workshop.mutau("compare", "fits/one.yaml", "--draw")
+      #expect(drawn.exitCode == 0 && drawn.complaints.isEmpty, "\(drawn.complaints)")
+      let words = try workshop.text(of: "runs/one/figures/variants.txt")
+      #expect(
+        words.contains("heavy (mZPrime: 500)") && words.contains("\nccfr, posterior at 68.3 %: g' between"))
+      #expect(try workshop.text(of: "runs/one/report.html").contains("<figcaption>"))
+    }
+    #expect(workshop.files(below: "runs/one").allSatisfy { !$0.hasSuffix("-wal") && !$0.hasSuffix("-shm") })
+    // another list of variants changes nothing of the fit as it stands, whose run stays
+    try workshop.write(
+      SmallFit.text(extra: "variants: {light: {set: {mZPrime: 100}}}"), to: "fits/one.yaml")
+    let other = try await workshop.mutau("compare", "fits/one.yaml")
+    #expect(other.exitCode == 0, "\(other.complaints)")
+    #expect(try workshop.text(of: "runs/one/report.html").contains(">light</th>"))
+    #expect(try !workshop.text(of: "runs/one/report.html").contains(">heavy</th>"))
+    let nowhere = try await workshop.mutau("compare", "fits/one.yaml", "--no-keep", "--draw")
+    #expect(nowhere.exitCode == 2 && nowhere.complaints.contains("--no-keep or --draw"))
   }
 
   @Test func combinationsAreComparedAndHaveRunsOfTheirOwn() async throws {

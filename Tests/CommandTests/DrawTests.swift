@@ -10,7 +10,7 @@ import Testing
     try workshop.write(SmallFit.text(extra: "profile: [gPrime]"), to: "fits/one.yaml")
   }
 
-  private static let hasGnuplot = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
+  static let hasGnuplot = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
     .contains { FileManager.default.isExecutableFile(atPath: "\($0)/gnuplot") }
 
   private func fit(_ words: String...) async throws {

@@ -112,7 +112,7 @@ import Testing
     let workshop = workshop
     _ = try await workshop.mutau("fit", "fits/one.yaml") { process in
       for _ in 0..<1000 where !workshop.exists("runs/one/run.sqlite") { usleep(5_000) }
-      usleep(300_000)
+      usleep(2_000_000)
       kill(process, SIGKILL)
     }
     let run = try await workshop.mutau("report", "runs/one")

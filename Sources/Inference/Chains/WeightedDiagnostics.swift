@@ -113,7 +113,8 @@ extension WeightedDiagnostics {
       var last = first
       while last + 1 < values.count, order.sorted[last + 1] == order.sorted[first] { last += 1 }
       // Draws at the ends that weigh nothing stand at 0 or 1, where the score is infinite.
-      let fraction = min(max((cumulative[first] + cumulative[last]) / 2, .leastNormalMagnitude), 1 - .ulpOfOne)
+      let fraction = min(
+        max((cumulative[first] + cumulative[last]) / 2, .leastNormalMagnitude), 1 - .ulpOfOne)
       let score = gsl_cdf_ugaussian_Pinv(fraction)
       for rank in first...last { scores[Int(order.places[rank])] = score }
       first = last + 1

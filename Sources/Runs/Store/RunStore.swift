@@ -108,6 +108,8 @@ public final class RunStore: Sendable {
       let queue = try DatabaseQueue(path: place, configuration: configuration)
       let migrator = StoreSchema.migrator
       guard try queue.read({ try migrator.appliedIdentifiers($0) }).contains("1") else {
+        let isEmpty = try queue.read { try Int.fetchOne($0, sql: "SELECT COUNT(*) FROM sqlite_master") == 0 }
+        guard !isEmpty else { throw RunFolder.Problem(refusal: "the run in \(folder.path) never began") }
         throw RunFolder.Problem(description: "\(path) is not a run of this program")
       }
       guard try queue.read({ try !migrator.hasBeenSuperseded($0) }) else {

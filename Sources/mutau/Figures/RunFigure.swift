@@ -14,7 +14,8 @@ enum RunFigure: String, CaseIterable {
   /// What is drawn where nothing is named: of one run all that says something of it, of several what compares them.
   static func usual(of runs: [DrawnRun]) -> [RunFigure] {
     runs.count > 1
-      ? [.corner, .forest] : [.corner, .profiles, .pulls, .trace, .rank, .weights, .priorPosterior, .variants]
+      ? [.corner, .forest]
+      : [.corner, .profiles, .pulls, .trace, .rank, .weights, .priorPosterior, .variants]
   }
 
   /// What it needs that a run may not have.

@@ -46,7 +46,9 @@ extension Double {
   /// Value and error as the PDG rounds them, or with so many `digits` of the error as asked for.
   static func withError(_ value: Double, _ error: Double, unit: String = "", digits: Int? = nil) -> String {
     // an error of rounding alone would ask for sixteen digits
-    guard error > 1e-9 * value.magnitude else { return value.significant(6) + (unit.isEmpty ? "" : " \(unit)") }
+    guard error > 1e-9 * value.magnitude else {
+      return value.significant(6) + (unit.isEmpty ? "" : " \(unit)")
+    }
     guard let rounded = RoundedMeasurement(value, error, digits: digits) else { return value.significant(4) }
     return rounded.text + (unit.isEmpty ? "" : " \(unit)")
   }

@@ -58,8 +58,10 @@ struct MutationTests {
         ($0, try String(contentsOfFile: library.path(of: $0), encoding: .utf8))
       }
       // A letter wrong in a comment means nothing: comments are left out.
-      let fits = try Shipped.fits.map { path in
-        let lines = try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n")
+      // A fit that starts from another has what that one has where a line of its own is lost: not here.
+      let texts = try Shipped.fits.map { ($0, try String(contentsOfFile: $0, encoding: .utf8)) }
+      let fits = texts.filter { !$0.1.contains(/(?m)^extends:/) }.map { path, text in
+        let lines = text.split(separator: "\n")
         let bare = lines.map { $0.prefix { $0 != "#" } }.filter { !$0.allSatisfy(\.isWhitespace) }
         return (path, bare.joined(separator: "\n") + "\n")
       }

@@ -37,7 +37,8 @@ struct RunPage {
   var html: String {
     let title = result.title.oneLineOfText + (result.variant.map { ", variant \($0)" } ?? "")
     let sections = [
-      summary, best, goodness, fits, posterior, limits, variants, drawn, measured, parameters, diagnostics, inputs,
+      summary, best, goodness, fits, posterior, limits, variants, drawn, measured, parameters, diagnostics,
+      inputs,
       again,
     ]
     .compactMap(\.self)

@@ -47,6 +47,17 @@ struct WeightedDiagnosticsTests {
     #expect(abs(sizes.mean / 1000 - 0.5 * pow(3, 1.5) / 2) < 0.05, "\(sizes.mean)")
   }
 
+  @Test("that weigh nothing, at either end, change nothing")
+  func weightless() {
+    var random = Random(seed: 2, stream: 0)
+    let values = (0..<400).map { _ in random.normal() }
+    let plain = draws(values, Array(repeating: 1, count: 400)).diagnostics(ofQuantity: values)
+    let more = values + [-50, -40, 40, 50]
+    let found = draws(more, Array(repeating: 1, count: 400) + [0, 0, 0, 0]).diagnostics(ofQuantity: more)
+    #expect(abs(found.rHat - plain.rHat) < 1e-12 && plain.rHat > 1)
+    #expect(abs(found.mean - plain.mean) < 1e-14 && found.median == plain.median)
+  }
+
   @Test("that are all the same, too few or not finite have no diagnostics, and say why")
   func undefined() {
     let constant = draws([2, 2, 2, 2, 2], [1, 2, 3, 4, 5]).diagnostics(ofQuantity: [2, 2, 2, 2, 2])
