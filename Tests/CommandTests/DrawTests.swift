@@ -45,6 +45,8 @@ import Testing
       SmallFit.text(sample: "{sampler: nested, effective-sample-size: 100}"), to: "fits/one.yaml")
     try await fit("--draw")
     #expect(figures("runs/one/figures").contains("weights"))
+    let words = try workshop.text(of: "runs/one/figures/evidence.txt")
+    #expect(words.contains("ln Z by each of") && words.contains("parts lie outside the band"))
     #expect(!figures("runs/one/figures").contains("trace"))
     let run = try await workshop.mutau("draw", "runs/one", "trace")
     #expect(run.exitCode == 2)

@@ -21,6 +21,7 @@ struct DrawCommand: ParsableCommand {
         trace            chains, draw by draw
         rank             do independent parts of the draws agree?
         weights          do few draws carry all?
+        evidence         do runs of nested sampling agree, and explore evenly?
         prior-posterior  what the data did to every parameter
         variants         intervals, variant by variant, after mutau compare
         impact           the fit without each constraint (takes a while)

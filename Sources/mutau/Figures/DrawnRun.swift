@@ -9,7 +9,7 @@ struct DrawnRun {
   /// The name of its folder.
   let name: String
   let stored: StoredRun
-  let result: KeptResult
+  let result: FitResult
   let sample: PosteriorSample
   let threads: Int
   /// Every free parameter, then what the fit profiles and predicts.
@@ -19,7 +19,7 @@ struct DrawnRun {
     self.stored = stored
     self.threads = threads
     name = URL(fileURLWithPath: stored.folder.path).standardizedFileURL.lastPathComponent
-    result = try stored.keptResult()
+    result = try stored.fitResult()
     sample = try stored.finishedDraws().sample
     guard sample.count > 0 else { throw .numerics("the run in \(stored.folder.path) has no draws to show") }
     let problem = stored.problem
@@ -63,6 +63,15 @@ struct DrawnRun {
       case .nuts: "the No-U-Turn sampler"
       }
     return "\(sample.count) \(sample.weights == nil ? "draws" : "weighted draws") by \(sampler)"
+  }
+}
+
+extension FitResult {
+  /// The value of a parameter or an observable at the best fit; nil if there is none.
+  func bestValue(of name: String) -> Double? {
+    guard bestFit.isConverged else { return nil }
+    return (bestFit.evaluation.parameters[name] ?? bestFit.evaluation.observables[name])
+      .flatMap { $0.isFinite ? $0 : nil }
   }
 }
 

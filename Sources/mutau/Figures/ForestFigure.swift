@@ -22,12 +22,8 @@ struct ForestFigure {
       result.profiles.first { $0.quantity == quantity.name && $0.problem == nil }
     }
 
-    /// The value at the best fit; nil if the fit did not converge.
-    func bestValue(of quantity: Quantity) -> Double? {
-      guard result.bestFit.isConverged else { return nil }
-      let value = profile(of: quantity)?.bestFit ?? result.bestFit.value(of: quantity.name)
-      return value.isFinite ? value : nil
-    }
+    /// The value at the best fit; nil if there is none.
+    func bestValue(of quantity: Quantity) -> Double? { result.bestValue(of: quantity.name) }
   }
 
   private let name: String

@@ -7,7 +7,7 @@ import Runs
 
 /// The figures of runs, by the names that the command line takes.
 enum RunFigure: String, CaseIterable {
-  case corner, profiles, pulls, trace, rank, weights
+  case corner, profiles, pulls, trace, rank, weights, evidence
   case priorPosterior = "prior-posterior"
   case variants, forest, impact
 
@@ -15,7 +15,7 @@ enum RunFigure: String, CaseIterable {
   static func usual(of runs: [DrawnRun]) -> [RunFigure] {
     runs.count > 1
       ? [.corner, .forest]
-      : [.corner, .profiles, .pulls, .trace, .rank, .weights, .priorPosterior, .variants]
+      : [.corner, .profiles, .pulls, .trace, .rank, .weights, .evidence, .priorPosterior, .variants]
   }
 
   /// What it needs that a run may not have.
@@ -27,6 +27,7 @@ enum RunFigure: String, CaseIterable {
     case .trace: "its draws are no chains; weights and rank tell of them"
     case .rank: "its draws come from one part only, with nothing to compare"
     case .weights: "its draws all count the same"
+    case .evidence: "its sampler gives no evidence; choose 'sampler: nested'"
     case .priorPosterior: "no parameter varies"
     case .variants: "mutau compare has not compared its variants, or it has another result by now"
     case .impact: "the fit has one constraint, or there is no quantity to ask for"
@@ -69,14 +70,15 @@ enum RunFigure: String, CaseIterable {
     case .trace: return TraceFigure(run, wanted)?.figure
     case .rank: return RankFigure(run, wanted)?.figure
     case .weights: return WeightsFigure(run)?.figure
+    case .evidence: return EvidenceFigure(run)?.figure
     case .priorPosterior: return PriorPosteriorFigure(run).figure
     case .variants: return run.stored.comparison.flatMap { Self.variants($0, of: run, wanted) }
     case .forest:
-      let rows = try runs.map { run throws(Failure) in
+      let rows = runs.map { run in
         let variant = run.problem.variant.map { ", \($0)" } ?? ""
         return ForestFigure.Row(
           name: run.name, words: "\(run.name) (\"\(run.problem.fit.title)\"\(variant))",
-          result: try run.stored.fitResult())
+          result: run.result)
       }
       return ForestFigure(rawValue, rows, wanted, usual: run.interesting)?.figure
     case .impact:

@@ -7,6 +7,8 @@ struct Exploration: Sendable {
   let draws: WeightedDraws
   let logEvidenceError: Double
   let insertionRankProbability: Double
+  let insertionRanks: [Int]
+  let logEvidences: [Double]
   let calls: Int
   let invalid: Int
   let stuck: Int
@@ -40,6 +42,10 @@ struct Exploration: Sendable {
     let variance = influences.reduce(0) { $0 + $1 * $1 }
     logEvidenceError = Self.error(of: merged, influences, variance, runs.count, draws.inflation)
     insertionRankProbability = uniformityProbability(runs.flatMap(\.insertions))
+    var ranks = [Int](repeating: 0, count: 20)
+    for rank in runs.lazy.flatMap(\.insertions) { ranks[min(Int(20 * rank), 19)] += 1 }
+    insertionRanks = ranks
+    logEvidences = runs.map { MergedRuns([$0]).logEvidence }
     calls = runs.reduce(0) { $0 + $1.calls }
     invalid = runs.reduce(0) { $0 + $1.invalid }
     stuck = runs.reduce(0) { $0 + $1.stuck }

@@ -32,6 +32,11 @@ public struct NestedResult: Sendable {
     /// The probability of ranks among the live points as unevenly distributed as those of the new points, if all is well:
     /// A. Fowlie, W. Handley, L. Su, arXiv:2006.03371. Nil of hasty runs, which only serve to learn from.
     public let insertionRankProbability: Double?
+    /// ln ∫ L dπ by each run alone.
+    public let logEvidences: [Double]
+    /// How many new points had a rank among the live points in each of 20 equal parts, over all runs. Of hasty runs, from which
+    /// a density is learned, they need not be even.
+    public let insertionRanks: [Int]
     /// New points that could not be moved away from the live point they started at.
     public let stuck: Int
   }

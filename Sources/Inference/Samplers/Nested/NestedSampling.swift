@@ -268,6 +268,7 @@ extension NestedSampling {
         runs: runs.count, livePoints: livePoints, calls: found.calls,
         insertionRankProbability: refinement == nil && found.insertionRankProbability.isFinite
           ? found.insertionRankProbability : nil,
+        logEvidences: found.logEvidences, insertionRanks: found.insertionRanks,
         stuck: found.stuck),
       refinement: refinement.map {
         NestedResult.Refinement(

@@ -62,6 +62,31 @@ struct NestedSamplingTests {
     }
   }
 
+  /// χ² of 19 exceeds 50.8 with probability 10⁻⁴. ln Z of a single run scatters by √(H/n) and lies low by half its variance.
+  @Test("tells ln Z of each careful run, and ranks of new points that are even")
+  func runs() throws {
+    let model = KnownPosterior.halfNormal
+    let truth = try #require(model.logEvidence)
+    let result = run(
+      model,
+      NestedSettings(
+        learns: false, goal: ConvergenceGoal(rHat: 1.1, effectiveSampleSize: 2000), evidenceError: 0.1,
+        seed: 3,
+        threads: 2))
+    let (found, own) = (result.exploration, result.exploration.logEvidences)
+    #expect(own.count == found.runs && found.runs > 3)
+    let scatter = (result.information / Double(found.livePoints)).squareRoot()
+    let mean = own.reduce(0, +) / Double(own.count)
+    let error = scatter / Double(own.count).squareRoot()
+    #expect(abs(mean + scatter * scatter / 2 - truth) < 4 * error, "\(mean) ± \(error) for \(truth)")
+    #expect(own.allSatisfy { abs($0 - truth) < 5 * scatter })
+    let counts = found.insertionRanks
+    let expected = Double(counts.reduce(0, +)) / 20
+    #expect(counts.count == 20 && expected > 100)
+    let chiSquared = counts.reduce(0) { $0 + (Double($1) - expected) * (Double($1) - expected) / expected }
+    #expect(chiSquared < 50.8, "\(chiSquared)")
+  }
+
   /// A uniform prior on a square, and a likelihood that fails in parts of it: NaN where x < ¼, +∞ where x > ¾, nothing
   /// where y < ½; 1 in the quarter that is left.
   private struct Failing: BayesianModel {
