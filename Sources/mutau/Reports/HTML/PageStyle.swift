@@ -77,6 +77,9 @@ enum PageStyle {
       th, td { padding: 0.15rem 0.4rem; }
       .long { min-width: 0; }
       td.short, tbody th.short { white-space: normal; }
+      #variants table { font-size: 6.5pt; }
+      #variants th, #variants td { padding: 0.1rem 0.2rem; overflow-wrap: anywhere; }
+      #variants .symbol, #variants .value, #variants thead th { white-space: normal; }
       figure, tr, .verdict { break-inside: avoid; }
       h2, h3, caption, dt { break-after: avoid; }
       .plate { border: 0; padding: 0; max-width: 13cm; }
