@@ -41,6 +41,7 @@ let package = Package(
     .target(name: "KnownPosteriors", dependencies: ["Inference"], swiftSettings: strict),
 
     // MARK: - The words typed
+    .plugin(name: "SourceDigest", capability: .buildTool(), path: "Sources/SourceDigest"),
     .executableTarget(
       name: "mutau",
       dependencies: [
@@ -48,7 +49,7 @@ let package = Package(
         .target(name: "CMPI", condition: .when(traits: ["MPI"])),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
-      swiftSettings: strict),
+      swiftSettings: strict, plugins: ["SourceDigest"]),
     .executableTarget(
       name: "Benchmarks", dependencies: ["GlobalFit", "Inference", "Physics", "CAllocationCounter"],
       swiftSettings: strict),

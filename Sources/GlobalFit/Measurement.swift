@@ -75,6 +75,9 @@ struct Factor: Sendable {
     return Factor(observables: observables, shape: .single(distribution.treating(treatment)))
   }
 
+  /// Whether there are predictions that it excludes outright.
+  var hasEdges: Bool { if case .single(let distribution) = shape { distribution.hasEdges } else { false } }
+
   /// Whether it has a theory error that stands by itself.
   var hasTheoryError: Bool { if case .single(.theoryRange) = shape { true } else { false } }
 

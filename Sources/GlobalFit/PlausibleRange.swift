@@ -31,7 +31,8 @@ extension Observable {
       .inclusiveElectronsLow, .inclusiveNeutrinos, .kaonNeutrinos, .excitedKaonNeutrinos,
       .chargedKaonToPionNeutrinos, .neutralKaonToPionNeutrinos:
       0...1000
-    case .universalityKaonCentral, .universalityKaonLow, .universalityExcitedKaonCentral,
+    case .tauMuonElectronRatio, .universalityKaonCentral, .universalityKaonLow,
+      .universalityExcitedKaonCentral,
       .universalityExcitedKaonLow:
       0...10
     case .largestPerturbativeCoupling, .couplingOverLargest: 0...100

@@ -32,6 +32,9 @@ public struct Problem: Sendable {
 
     var factors: [Factor] { measurements.flatMap(\.factors) }
 
+    /// Whether it excludes something outright: no draw of a posterior with it is there.
+    var hasEdges: Bool { factors.contains(where: \.hasEdges) }
+
     /// The same with its theory errors treated in some way.
     func treating(_ treatment: TheoryErrors) -> Constraint {
       var other = self

@@ -6,7 +6,8 @@ enum Constants {
   /// (1403.1269, below Eq. 34).
   static let higgsVacuumExpectationValue = 246.22
 
-  /// Mass of the electron in GeV (PDG 2022). Enters only the Z′ width of models that charge the electron.
+  /// Mass of the electron in GeV (PDG 2022). Enters the phase space of τ → eνν, and the Z′ width of models
+  /// that charge the electron.
   static let electronMass = 0.51099895e-3
 
   /// Seconds in a femtosecond.

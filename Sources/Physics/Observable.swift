@@ -10,6 +10,8 @@ public enum Observable: String, CaseIterable, Sendable, Codable, CodingKeyRepres
   case tauToMuNuNuExcess = "Delta_tau_mu"
   /// Branching ratio of τ → μνν.
   case tauToMuNuNu = "BR(tau->mununu)"
+  /// Branching ratio of τ → μνν over that of τ → eνν.
+  case tauMuonElectronRatio = "R_mu(tau)"
   /// Coupling of the Z to neutrinos, averaged over the three.
   case zCouplingVectorNeutrino = "gV_nu"
   /// Axial coupling of the Z to the electron.
@@ -146,7 +148,7 @@ public enum Observable: String, CaseIterable, Sendable, Codable, CodingKeyRepres
     switch self {
     case .trident:
       .heavyZPrime(reason: "heavy-Z' limit of Eq. 34")
-    case .tauToMuNuNuExcess, .tauToMuNuNu:
+    case .tauToMuNuNuExcess, .tauToMuNuNu, .tauMuonElectronRatio:
       .heavyZPrime(reason: "tau mass and momenta neglected beside m_Z' in Eq. 28")
     case .zCouplingVectorNeutrino, .zCouplingAxialMuon, .zCouplingAxialTau, .zCouplingVectorMuon,
       .zCouplingVectorTau:

@@ -29,6 +29,7 @@ extension Observable {
     case .muonMagneticMoment: "Δa_μ"
     case .tauToMuNuNuExcess: "Δ_τ"
     case .tauToMuNuNu: "BR(τ→μνν)"
+    case .tauMuonElectronRatio: "R_μ(τ)"
     case .zCouplingVectorNeutrino: "g_Vν"
     case .zCouplingAxialElectron: "g_Ae"
     case .zCouplingAxialMuon: "g_Aμ"
@@ -104,6 +105,7 @@ extension Observable {
     case .muonMagneticMoment: #"\Delta a_\mu"#
     case .tauToMuNuNuExcess: #"\Delta_\tau"#
     case .tauToMuNuNu: #"\mathrm{BR}(\tau\to\mu\nu\bar\nu)"#
+    case .tauMuonElectronRatio: #"R_\mu(\tau)"#
     case .zCouplingVectorNeutrino: #"g_{V\nu}"#
     case .zCouplingAxialElectron: #"g_{Ae}"#
     case .zCouplingAxialMuon: #"g_{A\mu}"#
@@ -179,6 +181,7 @@ extension Observable {
     case .muonMagneticMoment: "shift of the anomalous magnetic moment of the muon, (g-2)/2"
     case .tauToMuNuNuExcess: "relative excess of tau -> mu nu nu over the Standard Model"
     case .tauToMuNuNu: "branching ratio of tau -> mu nu nu"
+    case .tauMuonElectronRatio: "branching ratio of tau -> mu nu nu over that of tau -> e nu nu"
     case .zCouplingVectorNeutrino: "coupling of the Z to neutrinos, averaged over the three"
     case .zCouplingAxialElectron: "axial coupling of the Z to the electron"
     case .zCouplingAxialMuon: "axial coupling of the Z to the muon"
@@ -259,6 +262,7 @@ extension Observable {
     case .muonMagneticMoment: "one loop, exact; 1403.1269 Eq. 26 when heavy"
     case .tauToMuNuNuExcess: "1403.1269 Eq. 28"
     case .tauToMuNuNu: "1403.1269 Eqs. 27, 28, 30"
+    case .tauMuonElectronRatio: "2405.14625 Eq. 1; 1403.1269 Eq. 28"
     case .zCouplingVectorNeutrino: "1403.1269 Eq. 33"
     case .zCouplingAxialElectron, .zCouplingVectorElectron: "1403.1269 Eq. 32a"
     case .zCouplingAxialMuon, .zCouplingVectorMuon: "1403.1269 Eq. 32b"

@@ -18,7 +18,8 @@ extension Observable {
   /// What predicts it.
   var sector: Sector {
     switch self {
-    case .trident, .muonMagneticMoment, .tauToMuNuNuExcess, .tauToMuNuNu, .zCouplingVectorNeutrino,
+    case .trident, .muonMagneticMoment, .tauToMuNuNuExcess, .tauToMuNuNu, .tauMuonElectronRatio,
+      .zCouplingVectorNeutrino,
       .zCouplingAxialElectron, .zCouplingAxialMuon, .zCouplingAxialTau, .zCouplingVectorElectron,
       .zCouplingVectorMuon, .zCouplingVectorTau, .symmetryBreakingScale, .zPrimeWidth, .zPrimeToMuMu,
       .tauLifetime, .tauToMuNuNuRate, .zCouplingNeutrinoSM, .zCouplingAxialSM, .zCouplingVectorSM,

@@ -7,6 +7,7 @@ extension Theory {
     case .muonMagneticMoment: muonMagneticMoment
     case .tauToMuNuNuExcess: tauToMuNuNuExcess
     case .tauToMuNuNu: tauToMuNuNu
+    case .tauMuonElectronRatio: tauMuonElectronRatio
     case .zCouplingVectorNeutrino:
       zCoupling(gNuSM, chargeSquared: charges.neutrinoMeanSquare, shift: shared.zVertexShift(self))
     case .zCouplingAxialElectron:

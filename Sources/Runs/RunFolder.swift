@@ -37,7 +37,7 @@ public struct RunFolder: Sendable {
   public func write(_ bytes: [UInt8], to file: String) throws(Problem) {
     try make()
     let place = "\(path)/\(file)"
-    let draft = "\(place).\(ProcessInfo.processInfo.processIdentifier).part"
+    let draft = "\(place).\(ProcessInfo.processInfo.processIdentifier)\(Self.draftEnding)"
     func failure() -> Problem { Problem(description: "\(place): \(String(cString: strerror(errno)))") }
     guard let handle = fopen(draft, "w") else { throw failure() }
     let isWritten =
@@ -56,19 +56,33 @@ public struct RunFolder: Sendable {
     }
   }
 
+  /// Removes what processes left half written when they were killed. Only for who alone works in the folder.
+  public func removeDrafts() {
+    for name in (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+    where name.hasSuffix(Self.draftEnding) {
+      unlink("\(path)/\(name)")
+    }
+  }
+
+  private static var draftEnding: String { ".part" }
+
   /// Makes the folder and those above it; says which one could not be made, and why.
   func make() throws(Problem) {
     var folder = path.hasPrefix("/") ? "/" : ""
     for name in path.split(separator: "/") {
       folder += name + "/"
-      var isFolder: ObjCBool = false
-      if FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder), isFolder.boolValue {
-        continue
-      }
-      guard mkdir(String(folder.dropLast()), 0o777) == 0 || errno == EEXIST else {
-        throw Problem(
-          description: "the folder \(folder) could not be made: \(String(cString: strerror(errno)))")
+      // made by another process at the same moment, it is there too
+      if Self.isFolder(folder) || mkdir(String(folder.dropLast()), 0o777) == 0 { continue }
+      let reason = errno == EEXIST ? ENOTDIR : errno
+      if !Self.isFolder(folder) {
+        let words = "the folder \(folder) could not be made: \(String(cString: strerror(reason)))"
+        throw [ENOSPC, EDQUOT, EIO].contains(reason) ? Problem(description: words) : Problem(refusal: words)
       }
     }
+  }
+
+  private static func isFolder(_ path: String) -> Bool {
+    var isFolder: ObjCBool = false
+    return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
   }
 }

@@ -31,7 +31,7 @@ struct Mutau: ParsableCommand {
       Exit codes: 0 done, 1 the numerics failed (it says why), 2 bad input or
       usage, 130 interrupted.
       """,
-    version: version + Job.remark,
+    version: build + Job.remark,
     subcommands: [
       FitCommand.self, EvaluateCommand.self, MinimizeCommand.self, SampleCommand.self, CompareCommand.self,
       ProfileCommand.self, LimitCommand.self, ToysCommand.self, ImpactCommand.self, TensionCommand.self,
@@ -42,8 +42,14 @@ struct Mutau: ParsableCommand {
       ObservablesCommand.self, TabulateCommand.self,
     ])
 
-  /// The program's version, written into every run.
+  /// The program's version.
   static let version = "0.1.0"
+
+  /// The version, and of which sources the program was built.
+  static let build = "\(version)+\(sourceDigest)"
+
+  /// What is written into every run: a run is gone on with by the program that began it.
+  static let program = "mutau \(build)"
 
   static func main() {
     reportNumericalErrorsInResults()

@@ -23,15 +23,20 @@ import Testing
     #expect(run.complaints.contains("could not be written to standard output: No space left on device"))
   }
 
-  @Test func aFolderThatCannotBeMadeCostsTheCopyButNotTheResult() async throws {
+  @Test func aFolderThatCannotBeMadeIsRefusedBeforeAnythingIsComputed() async throws {
     try workshop.write("in the way", to: "runs")
     let run = try await workshop.mutau("fit", "fits/one.yaml")
-    #expect(run.exitCode == 1)
-    #expect(run.complaints.contains("the result could not be kept: "), "\(run.complaints)")
-    #expect(run.complaints.contains("Not a directory"))
-    #expect(run.output.contains("Best fit"), "what was computed is printed all the same")
-    #expect(!run.output.contains("Written to"))
+    #expect(run.exitCode == 2 && run.output.isEmpty)
+    #expect(
+      run.complaints == "error: the folder runs/ could not be made: Not a directory\n", "\(run.complaints)")
     #expect(try workshop.text(of: "runs") == "in the way")
+  }
+
+  @Test func aFolderInThePlaceOfTheRunsFileIsRefusedBeforeAnythingIsComputed() async throws {
+    try workshop.write("in the way", to: "runs/one/run.sqlite/file")
+    let run = try await workshop.mutau("fit", "fits/one.yaml")
+    #expect(run.exitCode == 2 && run.output.isEmpty)
+    #expect(run.complaints.hasPrefix("error: runs/one/run.sqlite cannot be opened"), "\(run.complaints)")
   }
 
   @Test(.enabled("mounting is not permitted here") { await Disk.canBeMounted() })

@@ -83,6 +83,8 @@ struct ObservableContractTests {
     case .trident: 1
     case .muonMagneticMoment, .tauToMuNuNuExcess: 0
     case .tauToMuNuNu: 290.29e-15 * 5.956e11
+    // f(m_μ²/m_τ²)/f(m_e²/m_τ²) with the default masses, by the integral in Fixtures/reference.py
+    case .tauMuonElectronRatio: 0.9725593983869310166
     case .zCouplingVectorNeutrino, .zCouplingNeutrinoSM: 0.50199
     case .zCouplingAxialElectron, .zCouplingAxialMuon, .zCouplingAxialTau, .zCouplingAxialSM: -0.50127
     case .zCouplingVectorElectron, .zCouplingVectorMuon, .zCouplingVectorTau, .zCouplingVectorSM: -0.03712

@@ -55,6 +55,11 @@ struct PublishedNumberTests {
     #expect((prediction(.tauToMuNuNu, gPrime: 1e-9, mZPrime: 50) - 0.1729).magnitude < 0.00005)
   }
 
+  @Test("1310.7922 section 2: the Standard Model has BR(τ→μνν)/BR(τ→eνν) = 0.972559(5)")
+  func universalityOfTheStandardModel() {
+    #expect((prediction(.tauMuonElectronRatio, gPrime: 1e-9, mZPrime: 50) - 0.972559).magnitude < 0.000005)
+  }
+
   @Test("1403.1269 section III: a Z' well above its thresholds decays to μμ in a third of cases")
   func branchingRatioToMuons() {
     #expect((prediction(.zPrimeToMuMu, gPrime: 0.3, mZPrime: 1e3) - 1.0 / 3).magnitude < 1e-9)

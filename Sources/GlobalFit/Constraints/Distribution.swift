@@ -69,6 +69,14 @@ enum Distribution: Sendable {
     }
   }
 
+  /// Whether there are predictions that it excludes outright.
+  var hasEdges: Bool {
+    switch self {
+    case .normal, .asymmetricNormal, .theoryRange: false
+    case .halfNormal, .uniform, .logNormal, .gamma, .tabulated: true
+    }
+  }
+
   /// The density with data drawn anew in place of the measured ones, if theory predicts `prediction`.
   ///
   /// The data have the density p(data | prediction) of which the likelihood is a function of the prediction: as

@@ -92,8 +92,10 @@ extension Problem {
       let extra = Set(names).symmetricDifference(own).sorted().joined(separator: ", ")
       throw NotReweightable(
         description: extra.isEmpty
-          ? "the free parameters are not in the same order" : "the free parameters differ: \(extra)")
+          ? "the free parameters are not in the same order: \(own.joined(separator: ", "))"
+          : "the free parameters differ: \(extra)")
     }
+    if let gap = gap(inDrawsOf: other) { throw gap }
     let dimension = free.count
     var points = sample.coordinates
     var logWeights = sample.weights?.map { log($0) }

@@ -4,9 +4,32 @@ extension Problem {
   /// Whether this problem differs from another in nothing but its constraints.
   public func hasOtherConstraintsOnly(than other: Problem) -> Bool {
     free.map(\.parameter) == other.free.map(\.parameter) && free.map(\.prior) == other.free.map(\.prior)
-      && free.map(\.isNuisance) == other.free.map(\.isNuisance) && fixed == other.fixed
-      && fit.parametrisation == other.fit.parametrisation && fit.formulas == other.fit.formulas
-      && fit.theoryErrors == other.fit.theoryErrors && fit.fourMuonTable.name == other.fit.fourMuonTable.name
+      && free.map(\.isNuisance) == other.free.map(\.isNuisance)
+      && fit.theoryErrors == other.fit.theoryErrors && predictsTheSame(as: other)
+  }
+
+  /// Whether predictions at a point are those of another problem.
+  private func predictsTheSame(as other: Problem) -> Bool {
+    fixed == other.fixed && fit.parametrisation == other.fit.parametrisation
+      && fit.formulas == other.fit.formulas && fit.fourMuonTable.name == other.fit.fourMuonTable.name
+  }
+
+  /// Why draws of `other`, which has the same free parameters, cannot be everywhere where this problem's posterior is, so that
+  /// no weights of theirs show what is missing; nil if they can.
+  func gap(inDrawsOf other: Problem) -> NotReweightable? {
+    for (own, known) in zip(free, other.free) {
+      let (wanted, drawn) = (own.prior.support, known.prior.support)
+      guard drawn.lowerBound <= wanted.lowerBound, wanted.upperBound <= drawn.upperBound else {
+        return NotReweightable(
+          description:
+            "\(own.parameter.rawValue) was drawn in [\(drawn.lowerBound.short), \(drawn.upperBound.short)] only"
+        )
+      }
+    }
+    let kept = predictsTheSame(as: other) ? Set(constraints.map(\.name)) : []
+    return other.constraints.first { $0.hasEdges && !kept.contains($0.name) }.map {
+      NotReweightable(description: "nothing was drawn where \($0.name) excludes everything")
+    }
   }
 
   /// The fewest effective draws that answer for a variant: the error of a median is then 4 % of a standard deviation.

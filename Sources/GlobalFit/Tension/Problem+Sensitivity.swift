@@ -166,7 +166,8 @@ private struct LeavingOut<Draws: PosteriorDraws> {
     of index: Int, _ logLikelihoods: [Double], progress: (@Sendable (SamplingProgress) -> Bool)?
   ) -> InformationGain? {
     let weighted = InformationGain(draws, logLikelihoods: logLikelihoods)
-    guard !weighted.isReliable else { return weighted }
+    // no draw is where the constraint excludes everything, and no weight shows it
+    guard !weighted.isReliable || problem.constraints[index].hasEdges else { return weighted }
     if logEvidence == nil, whole == nil {
       guard let found = sample(problem, "all constraints", stream: 0, progress) else { return nil }
       whole = found

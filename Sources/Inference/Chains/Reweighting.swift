@@ -17,10 +17,8 @@ public struct Reweighting: Sendable {
   ///   - logDensities: ln of the other posterior's density.
   ///   - logWeights: ln of what each draw counts there: of what it counted before and of the ratio of the densities.
   ///   - runs: which of `runCount` independent runs each draw comes from.
-  ///   - independent: how many independent draws stand behind the draws, if fewer than there are.
   public init(
-    values: [Double], logDensities: [Double], logWeights: [Double], runs: [Int32], runCount: Int,
-    independent: Double = .infinity
+    values: [Double], logDensities: [Double], logWeights: [Double], runs: [Int32], runCount: Int
   ) {
     precondition(
       logWeights.count == logDensities.count && runs.count == logWeights.count, "one for each draw")
@@ -38,7 +36,7 @@ public struct Reweighting: Sendable {
       values: values, logDensities: logDensities, weights: weights, runs: runs, runCount: runCount)
     self.draws = draws
     let kish = sum * sum / squares
-    effectiveSampleSize = kish * min(1, independent / Double(max(1, logWeights.count)))
+    effectiveSampleSize = kish
     let sorted = logWeights.filter { $0.isFinite }.sorted(by: >)
     let tail =
       Int(max(0.2 * Double(logWeights.count), 3 * Double(logWeights.count).squareRoot()).rounded(.up)) + 1

@@ -8,7 +8,7 @@ final class FolderLock: Sendable {
   init?(_ path: String) throws(RunFolder.Problem) {
     descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard descriptor >= 0 else {
-      throw RunFolder.Problem(description: "\(path): \(String(cString: strerror(errno)))")
+      throw RunFolder.Problem(refusal: "\(path): \(String(cString: strerror(errno)))")
     }
     guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
       close(descriptor)

@@ -14,17 +14,49 @@ extension RunStore {
       case .legs(let works, let tasks): try Self.insert(legs: works, of: tasks, database)
       case nil: break
       }
-      try database.execute(
-        sql: "INSERT OR REPLACE INTO result (name, json) VALUES (?, ?)", arguments: [name, result])
+      try Self.insert(result, named: name, database)
+      try database.execute(sql: "UPDATE run SET drawsDigest = ?", arguments: [Self.drawsDigest(database)])
     }
   }
 
   /// Keeps what was made of a finished run, by its name, in the place of what had that name before.
   public func keep(_ result: String, named name: String) throws(RunFolder.Problem) {
     if let problem { throw problem }
-    try write { database in
-      try database.execute(
-        sql: "INSERT OR REPLACE INTO result (name, json) VALUES (?, ?)", arguments: [name, result])
+    try write { try Self.insert(result, named: name, $0) }
+  }
+
+  private static func insert(_ result: String, named name: String, _ database: Database) throws {
+    try database.execute(
+      sql: "INSERT OR REPLACE INTO result (name, json, digest) VALUES (?, ?, ?)",
+      arguments: [name, result, sha256(Data(result.utf8))])
+  }
+
+  /// The SHA-256 of all rows that say what the draws are.
+  private static func drawsDigest(_ database: Database) throws -> Data {
+    var rows = Data()
+    let columns = try Row.fetchCursor(
+      database, sql: "SELECT kind, name, chains, parts, numbers FROM draws ORDER BY position")
+    while let row = try columns.next() {
+      let (kind, name, chains, parts): (String, String, Int, Int) = (
+        row["kind"], row["name"], row["chains"], row["parts"]
+      )
+      rows += sha256(Data("\(kind) \(name) \(chains) \(parts)".utf8)) + sha256(row["numbers"])
+    }
+    let legs = try Row.fetchCursor(database, sql: "SELECT work, tasks FROM leg ORDER BY position")
+    while let row = try legs.next() {
+      let (work, tasks): (String, Int) = (row["work"], row["tasks"])
+      rows += sha256(Data("\(tasks) \(work)".utf8))
+    }
+    return sha256(rows)
+  }
+
+  /// - Throws: if the rows that say what the draws are, are not what was written.
+  private func requireWholeDraws(_ database: Database) throws {
+    guard let digest = try Row.fetchOne(database, sql: "SELECT * FROM run")?["drawsDigest"] as Data? else {
+      return
+    }
+    guard try digest == Self.drawsDigest(database) else {
+      throw damaged("its draws are not what was written")
     }
   }
 
@@ -55,22 +87,30 @@ extension RunStore {
 
   /// A result by its name; nil if there is none yet.
   public func result(named name: String) throws(RunFolder.Problem) -> String? {
-    try read { try String.fetchOne($0, sql: "SELECT json FROM result WHERE name = ?", arguments: [name]) }
+    try read { database in
+      guard
+        let row = try Row.fetchOne(database, sql: "SELECT * FROM result WHERE name = ?", arguments: [name])
+      else { return nil }
+      let text: String = row["json"]
+      guard Self.isWhole(Data(text.utf8), row["digest"]) else {
+        throw damaged("its result is not what was written")
+      }
+      return text
+    }
   }
 
   /// The results of the tasks that hold the draws, leg by leg; nil if the run is not finished, or its draws stand in a table.
   public func legs() throws(RunFolder.Problem) -> [[Data]]? {
     try read { database in
       guard try database.tableExists("leg") else { return nil }
+      try requireWholeDraws(database)
       let legs = try Row.fetchAll(database, sql: "SELECT work, tasks FROM leg ORDER BY position").map { leg in
         let (work, tasks): (String, Int) = (leg["work"], leg["tasks"])
         return try (0..<tasks).map { number in
-          guard
-            let result = try Data.fetchOne(
-              database, sql: "SELECT result FROM task WHERE work = ? AND number = ?",
-              arguments: [work, number])
-          else { throw RunFolder.Problem(refusal: "\(path) is damaged: it has lost draws; " + Self.advice) }
-          return result
+          guard let task = try Self.task(work, number, database), task.isWhole else {
+            throw damaged("it has lost draws")
+          }
+          return task.result
         }
       }
       return legs.isEmpty ? nil : legs
@@ -80,6 +120,7 @@ extension RunStore {
   /// The draws that stand in a table; nil if the run is not finished, or the results of its tasks hold them (``legs()``).
   public func draws() throws(RunFolder.Problem) -> DrawTable? {
     try read { database in
+      try requireWholeDraws(database)
       let rows = try Row.fetchAll(
         database, sql: "SELECT kind, name, chains, parts, numbers FROM draws ORDER BY position")
       func numbers(_ row: Row) -> [Double] {
@@ -92,10 +133,15 @@ extension RunStore {
       func column(_ kind: String) -> [Double]? { rows.first { $0["kind"] == kind }.map(numbers) }
       let parameters = rows.filter { $0["kind"] == "parameter" }
       guard let density = rows.first(where: { $0["kind"] == "density" }) else { return nil }
+      let (chains, parts): (Int, Int) = (density["chains"], density["parts"])
+      let count = numbers(density).count
+      guard chains > 0, parts > 0, count % chains == 0, rows.allSatisfy({ numbers($0).count == count }) else {
+        throw damaged("columns of its draws differ in length")
+      }
       return DrawTable(
-        chains: density["chains"], parameters: parameters.map { $0["name"] },
+        chains: chains, parameters: parameters.map { $0["name"] },
         coordinates: parameters.map(numbers), logDensities: numbers(density),
-        weights: column("weight"), parts: density["parts"], part: column("part")?.map { Int32($0) },
+        weights: column("weight"), parts: parts, part: column("part")?.map { Int32($0) },
         energies: column("energy"))
     }
   }

@@ -66,9 +66,10 @@ public final class RunStore: Sendable {
       try attempt(path) {
         try queue.write { database in
           let statement = try database.cachedStatement(
-            sql: "INSERT OR REPLACE INTO task (work, number, result) VALUES (?, ?, ?)")
+            sql: "INSERT OR REPLACE INTO task (work, number, result, digest) VALUES (?, ?, ?, ?)")
           for result in results {
-            try statement.execute(arguments: [result.work, result.number, result.bytes])
+            try statement.execute(
+              arguments: [result.work, result.number, result.bytes, sha256(result.bytes)])
           }
         }
       }
@@ -146,6 +147,8 @@ public final class RunStore: Sendable {
       switch error.resultCode {
       case .SQLITE_CORRUPT, .SQLITE_NOTADB:
         throw RunFolder.Problem(refusal: "\(path) is damaged, or no run of this program; " + advice)
+      case .SQLITE_CANTOPEN, .SQLITE_READONLY, .SQLITE_PERM:
+        throw RunFolder.Problem(refusal: "\(path) cannot be opened: \(error.message ?? "")")
       default: throw RunFolder.Problem(description: "\(path): \(words(error))")
       }
     } catch {
@@ -157,9 +160,12 @@ public final class RunStore: Sendable {
     switch error.resultCode {
     case .SQLITE_FULL: "the disk is full"
     case .SQLITE_IOERR: "the disk is full, or cannot be written: \(error.message ?? "")"
-    case .SQLITE_CANTOPEN, .SQLITE_READONLY, .SQLITE_PERM: "it cannot be opened: \(error.message ?? "")"
     default: error.message ?? "\(error)"
     }
+  }
+
+  func damaged(_ what: String) -> RunFolder.Problem {
+    RunFolder.Problem(refusal: "\(path) is damaged: \(what); " + Self.advice)
   }
 
   func read<T>(_ body: (Database) throws -> T) throws(RunFolder.Problem) -> T {
@@ -232,13 +238,37 @@ extension RunStore {
 // MARK: - Tasks
 
 extension RunStore {
-  /// The result of a task as it was kept; nil if it was not.
+  /// The result of a task as it was kept; nil if it was not, or is not what was written: it is done again then.
   public func recall(_ work: String, _ task: Int) -> Data? {
     guard known.withLock({ $0.contains(TaskKey(work: work, number: task)) }) else { return nil }
     tasks.flush()
-    return try? queue.read {
-      try Data.fetchOne(
-        $0, sql: "SELECT result FROM task WHERE work = ? AND number = ?", arguments: [work, task])
+    return try? queue.read { try Self.task(work, task, $0).flatMap { $0.isWhole ? $0.result : nil } }
+  }
+
+  /// The result of a task, and whether it is what was written; nil if there is none.
+  static func task(_ work: String, _ number: Int, _ database: Database) throws -> (
+    result: Data, isWhole: Bool
+  )? {
+    try Row.fetchOne(
+      database, sql: "SELECT * FROM task WHERE work = ? AND number = ?", arguments: [work, number]
+    ).map(contents)
+  }
+
+  private static func contents(_ row: Row) -> (result: Data, isWhole: Bool) {
+    let result: Data = row["result"]
+    return (result, isWhole(result, row["digest"]))
+  }
+
+  /// Whether bytes have the digest that was written with them; those of older programs had none.
+  static func isWhole(_ bytes: Data, _ digest: Data?) -> Bool { digest.map { $0 == sha256(bytes) } ?? true }
+
+  /// How many results of tasks are not what was written.
+  public func damagedTasks() throws(RunFolder.Problem) -> Int {
+    try read { database in
+      var count = 0
+      let rows = try Row.fetchCursor(database, sql: "SELECT * FROM task")
+      while let row = try rows.next() { count += Self.contents(row).isWhole ? 0 : 1 }
+      return count
     }
   }
 
@@ -257,9 +287,9 @@ extension RunStore {
     return tasks.problem
   }
 
-  /// How many results of tasks are kept.
-  public func taskCount() throws(RunFolder.Problem) -> Int {
+  /// Writes what waits to be written, and closes the file; nothing is kept any more.
+  public func close() {
     tasks.flush()
-    return try read { try Int.fetchOne($0, sql: "SELECT COUNT(*) FROM task") ?? 0 }
+    try? queue.close()
   }
 }

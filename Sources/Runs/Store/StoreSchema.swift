@@ -29,6 +29,15 @@ enum StoreSchema {
       try database.execute(
         sql: "CREATE TABLE leg (position INTEGER PRIMARY KEY, work TEXT NOT NULL, tasks INTEGER NOT NULL)")
     }
+    // What was written is known again by its SHA-256; nil in rows of older programs.
+    migrator.registerMigration("3") { database in
+      try database.execute(
+        sql: """
+          ALTER TABLE task ADD COLUMN digest BLOB;
+          ALTER TABLE result ADD COLUMN digest BLOB;
+          ALTER TABLE run ADD COLUMN drawsDigest BLOB;
+          """)
+    }
     return migrator
   }
 }

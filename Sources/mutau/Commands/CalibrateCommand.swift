@@ -48,8 +48,8 @@ struct CalibrateCommand: ParsableCommand {
 
   func run() throws {
     let problem = try options.problem()
-    let interruption = Interruption()
     let line = ProgressLine(quiet: options.quiet)
+    let interruption = Interruption(closing: { line.clear() })
     let calibration = try problem.calibrate(
       simulations: simulations, draws: draws, trueValues: trueValues, seed: options.seed(of: problem.fit),
       by: options.workforce

@@ -47,12 +47,12 @@ struct FitCommand: ParsableCommand {
       problem, seed: seed, folder: output ?? Self.folder(ofFit: options.fit, variant: options.variant),
       overwrite: overwrite)
     defer { keeper.flush() }
-    let watch = SamplingWatch(quiet: options.quiet)
+    let watch = SamplingWatch(quiet: options.quiet, keeper: keeper)
     let result = try problem.result(
       seed: seed, by: keeper.workforce(threads: options.threads), progress: watch.progress, doing: watch.doing
     )
     watch.finish()
-    try watch.interruption.check("interrupted; the same command goes on from here")
+    try watch.interruption.check()
     // A disk that is full costs the copy, not the result: it is printed all the same.
     let kept = Result { () throws(Failure) in try keeper.keep(result) }
     let report = FitReport(result, of: problem).document

@@ -24,8 +24,8 @@ struct ImpactCommand: ParsableCommand {
   func run() throws {
     let problem = try options.problem()
     let quantity = try quantity(in: problem)
-    let interruption = Interruption()
     let line = ProgressLine(quiet: options.quiet)
+    let interruption = Interruption(closing: { line.clear() })
     let impact = problem.impact(
       on: quantity, seed: options.seed(of: problem.fit), by: options.workforce
     ) { doing in

@@ -49,8 +49,8 @@ struct LimitCommand: ParsableCommand {
   func run() throws {
     let problem = try options.problem()
     let quantity = try quantity(in: problem)
-    let interruption = Interruption()
     let line = ProgressLine(quiet: options.quiet)
+    let interruption = Interruption(closing: { line.clear() })
     let limits = problem.limits(
       on: quantity,
       settings: LimitSettings(

@@ -48,13 +48,18 @@ struct SampleCommand: ParsableCommand {
 
 /// Shows how far sampling has come, and stops it on Ctrl-C.
 struct SamplingWatch {
-  let interruption = Interruption()
+  let interruption: Interruption
   private let line: ProgressLine
   private let label: String
 
-  init(quiet: Bool, label: String = "") {
-    line = ProgressLine(quiet: quiet)
-    self.label = label
+  /// - Parameter keeper: keeps what was done when it is stopped; nil if nothing is kept.
+  init(quiet: Bool, label: String = "", keeper: RunKeeper? = nil) {
+    let line = ProgressLine(quiet: quiet)
+    interruption = Interruption(keeper?.wordsOfInterruption ?? Interruption.nothingKept) {
+      line.clear()
+      keeper?.close()
+    }
+    (self.line, self.label) = (line, label)
   }
 
   var progress: @Sendable (SamplingProgress) -> Bool {

@@ -60,8 +60,8 @@ struct FourMuonTableCommand: ParsableCommand {
   }
 
   func run() throws {
-    let interruption = Interruption()
     let line = ProgressLine(quiet: quiet)
+    let interruption = Interruption(closing: { line.clear() })
     let rate = FourMuonRate(events: points, seed: seed, threads: threads)
     let standardModel = rate.standardModel()
     var rows: [FourMuonTable.Row] = []

@@ -31,8 +31,8 @@ struct ToysCommand: ParsableCommand {
 
   func run() throws {
     let problem = try options.problem()
-    let interruption = Interruption()
     let line = ProgressLine(quiet: options.quiet)
+    let interruption = Interruption(closing: { line.clear() })
     let result = try problem.goodnessOfFit(
       toys: toys, seed: options.seed(of: problem.fit), by: options.workforce
     ) { [toys] done in

@@ -29,7 +29,7 @@ struct Bibliography {
       """
       @software{mutau,
         title = {{Mutau: fits of a $Z'$ boson coupled to $L_\\mu-L_\\tau$}},
-        version = {\(Mutau.version)}
+        version = {\(Mutau.build)}
       }
       """)
     self.entries = entries

@@ -76,7 +76,7 @@ struct ComparedRuns {
     let isLong = problem.fit.toys > 0 || !problem.fit.limits.isEmpty || !problem.fit.planes.isEmpty
     let keeper = keeps && isLong ? try keeper(problem) : nil
     defer { keeper?.flush() }
-    let watch = watch(problem)
+    let watch = watch(problem, keeper)
     let result = try problem.result(
       seed: seed, by: keeper?.workforce(threads: options.threads) ?? options.workforce, besides: best,
       posterior: posterior, doing: watch.doing)
@@ -89,13 +89,12 @@ struct ComparedRuns {
   private func made(_ problem: Problem, besides best: BestFit?, remark: String?) throws -> Member {
     let keeper = keeps ? try keeper(problem) : nil
     defer { keeper?.flush() }
-    let watch = watch(problem)
+    let watch = watch(problem, keeper)
     let result = try problem.result(
       seed: seed, by: keeper?.workforce(threads: options.threads) ?? options.workforce, besides: best,
       progress: watch.progress, doing: watch.doing)
     watch.finish()
-    try watch.interruption.check(
-      keeps ? "interrupted; the same command goes on from here" : "interrupted; nothing was written")
+    try watch.interruption.check()
     // a minimum that the starts of the fit miss is not what `mutau fit` would have found
     guard let keeper, !result.bestFit.isFoundFromAnother else {
       return Member(result: result, origin: Comparison.Origin(.sampled, remark: remark))
@@ -134,7 +133,8 @@ struct ComparedRuns {
     FitCommand.folder(ofFit: options.fit, variant: problem.variant)
   }
 
-  private func watch(_ problem: Problem) -> SamplingWatch {
-    SamplingWatch(quiet: options.quiet, label: "\(problem.variant ?? "as it stands"): ")
+  private func watch(_ problem: Problem, _ keeper: RunKeeper?) -> SamplingWatch {
+    SamplingWatch(
+      quiet: options.quiet, label: "\(problem.variant ?? "as it stands"): ", keeper: keeper)
   }
 }

@@ -63,6 +63,7 @@ struct RunKeeper {
       guard !error.isRefusal else { throw Failure.usage(error.description) }
       store = .failure(error)
     }
+    if (try? store.get()) != nil { self.folder.removeDrafts() }
   }
 
   /// The threads that are asked for, sparing what this run did before.
@@ -77,6 +78,17 @@ struct RunKeeper {
 
   /// Waits until what was done so far is kept.
   func flush() { try? store.get().flush() }
+
+  /// Keeps what was done so far, and nothing more.
+  func close() { try? store.get().close() }
+
+  /// What to say of a run that is stopped.
+  var wordsOfInterruption: String {
+    switch store {
+    case .success: "interrupted; the same command goes on from here"
+    case .failure(let problem): "interrupted; nothing was kept: \(problem)"
+    }
+  }
 
   /// Keeps the result in the run and, to be read by anybody, in `summary.json` and `report.html`; the folder.
   func keep(_ result: FitResult) throws(Failure) -> String {
@@ -145,6 +157,6 @@ extension RunIdentity {
       try add(constraint.name, file)
     }
     if let file = problem.fourMuonTableFile { try add(problem.fit.fourMuonTable.name + ".csv", file) }
-    self.init(program: "mutau \(Mutau.version)", seed: seed, fit: fit.resolved, inputs: inputs)
+    self.init(program: Mutau.program, seed: seed, fit: fit.resolved, inputs: inputs)
   }
 }

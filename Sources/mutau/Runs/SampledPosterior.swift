@@ -34,9 +34,13 @@ extension SampledPosterior {
         upper: support.upperBound.isFinite ? support.upperBound : nil, isPeriodic: own.isPeriodic)
     }
     let names = Set(parameters.map(\.name))
-    // what no draw moves is no quantity of the posterior: GetDist, for one, takes such columns out
+    // what no draw that counts moves is no quantity of the posterior: GetDist, for one, takes such columns out
+    let counting =
+      draws.weights.map { weights in all.indices.filter { weights[$0] > 0 } } ?? Array(all.indices)
     func varies(_ index: Int) -> Bool {
-      all.contains { $0.predictions[index].bitPattern != all[0].predictions[index].bitPattern }
+      let values = counting.lazy.map { all[$0].predictions[index] }
+      return values.first.map { first in values.contains { $0 != first && !($0.isNaN && first.isNaN) } }
+        ?? false
     }
     let kept = describer.observables.indices.filter {
       !names.contains(describer.observables[$0].rawValue) && varies($0)

@@ -51,6 +51,10 @@ struct StoredRun {
           weights: nil, parts: arranged.ensembleCount, part: nil,
           energies: arranged.energies.isEmpty ? nil : arranged.energies), of: problem)
     } else {
+      let names = problem.free.map(\.parameter.rawValue)
+      guard table == nil || table?.parameters == names else {
+        throw .usage("\(folder)/\(RunStore.fileName) is damaged: its draws are of other parameters")
+      }
       draws = table
     }
   }
@@ -61,6 +65,15 @@ struct StoredRun {
       throw .usage("the run in \(folder.path) did not come to its end; go on with it by mutau fit")
     }
     return draws
+  }
+
+  /// How many results of tasks are not what was written.
+  func damagedTasks() throws(Failure) -> Int {
+    do throws(RunFolder.Problem) {
+      return try RunStore(reading: folder).damagedTasks()
+    } catch {
+      throw .usage(error.description)
+    }
   }
 
   /// Does something with the run's fit as a file, which is gone afterwards.

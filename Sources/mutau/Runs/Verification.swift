@@ -29,14 +29,15 @@ struct Verification: Encodable {
   let seed: UInt64
   let isFinished: Bool
   let inputs: [Input]
+  let damagedTasks: Int
   let densities: Densities?
 
   /// Reads the inputs of `library` again (none of them where there is no library), and computes the densities of draws spread
   /// evenly over the run, `most` at most.
-  init(_ run: StoredRun, library: InputLibrary?, most: Int = 10_000, threads: Int) {
+  init(_ run: StoredRun, library: InputLibrary?, most: Int = 10_000, threads: Int) throws(Failure) {
     folder = run.folder.path
     program = run.identity.program
-    isSameProgram = program == "mutau \(Mutau.version)"
+    isSameProgram = program == Mutau.program
     seed = run.identity.seed
     isFinished = run.draws != nil && run.result != nil
     inputs = run.identity.inputs.map { input in
@@ -50,6 +51,7 @@ struct Verification: Encodable {
         ? .damaged : now.map { sha256($0) == input.digest ? .same : .changed } ?? .missing
       return Input(name: input.name, digest: input.digest, fate: fate)
     }
+    damagedTasks = try run.damagedTasks()
     densities = run.draws.map { draws in
       let step = max(1, draws.count / most)
       let picks = Array(stride(from: 0, to: draws.count, by: step))
@@ -67,7 +69,8 @@ struct Verification: Encodable {
 
   /// Whether this program would come to the same bits with the inputs as they are.
   var isReproducible: Bool {
-    isSameProgram && isFinished && inputs.allSatisfy { $0.fate == .same } && densities?.different == 0
+    isSameProgram && isFinished && inputs.allSatisfy { $0.fate == .same } && damagedTasks == 0
+      && densities?.different == 0
   }
 
   var document: Document {
@@ -80,7 +83,11 @@ struct Verification: Encodable {
           + "\(densities.largestDifference.significant(2)); this program computes something else than the run's"
       )
     }
-    for input in missed {
+    let isElsewhere = !inputs.isEmpty && inputs.allSatisfy { $0.fate == .missing }
+    if isElsewhere {
+      document.warn("NO INPUTS: none of them is in the folder that was found; name another with --inputs")
+    }
+    for input in missed where !isElsewhere {
       switch input.fate {
       case .changed: document.warn("CHANGED: \(input.name) is not what the run read")
       case .missing: document.warn("MISSING: \(input.name)")
@@ -88,8 +95,12 @@ struct Verification: Encodable {
       case .same: break
       }
     }
+    if damagedTasks > 0 {
+      document.warn(
+        "DAMAGED: \(damagedTasks) results of tasks are not what was written; mutau fit does them again")
+    }
     if !isSameProgram {
-      document.warn("ANOTHER PROGRAM: made by \(program), this is mutau \(Mutau.version)")
+      document.warn("ANOTHER PROGRAM: made by \(program), this is \(Mutau.program)")
     }
     document.say(
       isReproducible

@@ -24,6 +24,7 @@ G_NU, G_A, G_V = mpf(0.50199), mpf(-0.50127), mpf(-0.03712)
 SIN2 = mpf(0.231)
 M_W, M_Z, M_MU, M_TAU = mpf(80.385), mpf(91.1876), mpf(0.1056583715), mpf(1.77682)
 HIGGS = mpf(246.22)
+M_E = mpf(0.51099895e-3)
 FEMTOSECOND = mpf(1e-15)
 CHARGE = mpf(0.302822)
 # 1/g'^2 used up by b = (4/3)(mu, tau and two neutrinos that count half) + 1/3 from 100 GeV to the Planck mass
@@ -70,6 +71,20 @@ def phase_space(mass, m):
     return (1 + 2 * s) * sqrt(1 - 4 * s) if 4 * s < 1 else mpf(0)
 
 
+def three_bodies(x):
+    """Phase space of tau -> l nu nu over that for x = m_l^2/m_tau^2 = 0: the integral over the mass of the neutrinos."""
+    def density(s):
+        momentum = sqrt(abs((1 - (sqrt(x) + sqrt(s)) ** 2) * (1 - (sqrt(x) - sqrt(s)) ** 2)))
+        return 2 * momentum * ((1 - x) ** 2 + s * (1 + x) - 2 * s**2)
+
+    # s = end (1 - t^2) takes the square root at the end away
+    end = (1 - sqrt(x)) ** 2
+    return quad(lambda t: 2 * t * end * density(end * (1 - t**2)), [0, mpf(1) / 4, mpf(1) / 2, 1])
+
+
+UNIVERSALITY = three_bodies((M_MU / M_TAU) ** 2) / three_bodies((M_E / M_TAU) ** 2)
+
+
 def observables(m, g, vertex_correction):
     a = g**2 / (16 * pi**2)
     real, imaginary = vertex((M_Z / m) ** 2)
@@ -88,6 +103,7 @@ def observables(m, g, vertex_correction):
         "Delta_a_mu": g**2 / (8 * pi**2) * moment((m / M_MU) ** 2),
         "Delta_tau_mu": excess,
         "BR(tau->mununu)": TAU_LIFETIME * FEMTOSECOND * RATE * (1 + excess),
+        "R_mu(tau)": UNIVERSALITY * (1 + excess),
         "gV_nu": G_NU * factor(mpf(2) / 3),
         "gA_e": G_A,
         "gA_mu": G_A * factor(1),
@@ -168,6 +184,8 @@ def write(name, header, row_groups):
 
 
 def main():
+    for x in map(mpf, ("1e-7", "0.0035", "0.3")):
+        assert abs(three_bodies(x) - (1 - 8 * x + 8 * x**3 - x**4 - 12 * x**2 * log(x))) < mpf(10) ** -30, x
     for x in map(mpf, ("1e-6", "0.3", "13", "1e9")):
         for integral, closed in zip(vertex(x), vertex_closed_form(x)):
             assert abs(integral - closed) < mpf(10) ** -45 * (1 + abs(closed)) / x**2, x

@@ -12,6 +12,16 @@ import Testing
     program: "mutau 0.1", seed: .max, fit: "title: \"Δχ²\"\n",
     inputs: [.init(name: "b", text: "two"), .init(name: "a", text: "")])
 
+  private func taskCount(_ store: RunStore) throws -> Int {
+    store.flush()
+    return try DatabaseQueue(path: file).read { try Int.fetchOne($0, sql: "SELECT COUNT(*) FROM task") ?? 0 }
+  }
+
+  /// What a disk or a hand may do to the file, past the store.
+  private func tamper(_ statement: String) throws {
+    try DatabaseQueue(path: file).write { try $0.execute(sql: statement) }
+  }
+
   @Test func theDigestOfATextIsItsSHA256() {
     // FIPS 180-4, and the empty text
     #expect(sha256("abc") == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")
@@ -37,12 +47,12 @@ import Testing
     store.keep("more", 0, Data([7]))
     store.keep("starts", 0, Data([3]))
     #expect(store.recall("starts", 0) == Data([3]) && store.recall("starts", 1) == Data())
-    #expect(try store.recall("more", 0) == Data([7]) && store.taskCount() == 3)
+    #expect(try store.recall("more", 0) == Data([7]) && taskCount(store) == 3)
     #expect(store.problem == nil)
     try store.extend(to: identity)
-    #expect(try store.taskCount() == 3, "other goals, the same tasks")
+    #expect(try taskCount(store) == 3, "other goals, the same tasks")
     try store.begin(identity)
-    #expect(try store.taskCount() == 0, "another run")
+    #expect(try taskCount(store) == 0, "another run")
   }
 
   @Test func drawsAndResultsComeBackToTheBit() throws {
@@ -93,12 +103,10 @@ import Testing
     do {
       let store = try RunStore(writing: folder)
       try store.extend(to: identity)
-      #expect(try store.legs() == nil && store.taskCount() == 4, "not finished, and nothing lost")
+      #expect(try store.legs() == nil && taskCount(store) == 4, "not finished, and nothing lost")
     }
-    try DatabaseQueue(path: file).write { try $0.execute(sql: "DELETE FROM task WHERE number = 1") }
-    try DatabaseQueue(path: file).write {
-      try $0.execute(sql: "INSERT INTO leg (work, tasks) VALUES ('draws 0..<8', 2)")
-    }
+    try tamper("DELETE FROM task WHERE number = 1")
+    try tamper("INSERT INTO leg (work, tasks) VALUES ('draws 0..<8', 2)")
     let problem = #expect(throws: RunFolder.Problem.self) { try RunStore(reading: folder).legs() }
     #expect(problem?.description.contains("it has lost draws") == true)
   }
@@ -156,7 +164,7 @@ import Testing
       #expect(throws: RunFolder.Problem.self) { try store.finish("{}", named: "fit", draws: nil) }
     }
     let store = try RunStore(writing: folder)
-    #expect(try store.taskCount() == 1 && store.result(named: "fit") == nil)
+    #expect(try taskCount(store) == 1 && store.result(named: "fit") == nil)
   }
 
   @Test func aRunOfTheFirstSchemaIsReadAndGoneOnWith() throws {
@@ -166,13 +174,70 @@ import Testing
       store.keep("work", 0, Data([1]))
     }
     try DatabaseQueue(path: file).write {
-      try $0.execute(sql: "DROP TABLE leg; DELETE FROM grdb_migrations WHERE identifier = '2'")
+      try $0.execute(
+        sql: """
+          DROP TABLE leg;
+          ALTER TABLE task DROP COLUMN digest; ALTER TABLE result DROP COLUMN digest;
+          ALTER TABLE run DROP COLUMN drawsDigest;
+          DELETE FROM grdb_migrations WHERE identifier IN ('2', '3')
+          """)
     }
     #expect(try RunStore(reading: folder).legs() == nil)
     let store = try RunStore(writing: folder)
     #expect(store.recall("work", 0) == Data([1]))
     try store.finish("{}", named: "fit", draws: .legs(["work"], tasks: 1))
     #expect(try store.legs() == [[Data([1])]])
+  }
+
+  @Test func aTaskThatIsNotWhatWasWrittenIsDoneAgain() throws {
+    do {
+      let store = try RunStore(writing: folder)
+      try store.begin(identity)
+      for task in 0..<3 { store.keep("work", task, Data([UInt8(task), 5, 6])) }
+    }
+    try tamper("UPDATE task SET result = x'010507' WHERE number = 1")
+    let store = try RunStore(writing: folder)
+    #expect(try store.damagedTasks() == 1)
+    #expect(store.recall("work", 0) == Data([0, 5, 6]) && store.recall("work", 1) == nil)
+    store.keep("work", 1, Data([1, 5, 6]))
+    #expect(store.recall("work", 1) == Data([1, 5, 6]))
+    #expect(try store.damagedTasks() == 0)
+  }
+
+  @Test(arguments: [
+    "UPDATE draws SET numbers = substr(numbers, 1, 8) WHERE kind = 'weight'",
+    "UPDATE draws SET chains = 0", "UPDATE draws SET parts = 2", "DELETE FROM draws WHERE kind = 'parameter'",
+    "DELETE FROM draws", "INSERT INTO leg (work, tasks) VALUES ('draws', 1)",
+  ])
+  func drawsThatAreNotWhatWasWrittenAreRefused(tampering: String) throws {
+    do {
+      let store = try RunStore(writing: folder)
+      try store.begin(identity)
+      try store.finish(
+        "{}", named: "fit",
+        draws: .table(
+          DrawTable(
+            chains: 1, parameters: ["gPrime"], coordinates: [[1, 2]], logDensities: [-1, -2],
+            weights: [0.5, 0.5], parts: 1, part: [0, 0], energies: nil)))
+    }
+    try tamper(tampering)
+    let store = try RunStore(reading: folder)
+    let problem = #expect(throws: RunFolder.Problem.self) { try store.draws() }
+    #expect(problem?.isRefusal == true && problem?.description.contains("damaged: its draws are not") == true)
+    #expect(throws: RunFolder.Problem.self) { try store.legs() }
+  }
+
+  @Test func aResultThatIsNotWhatWasWrittenIsRefused() throws {
+    do {
+      let store = try RunStore(writing: folder)
+      try store.begin(identity)
+      try store.finish("{\"limit\": 609}", named: "fit", draws: nil)
+    }
+    try tamper("UPDATE result SET json = replace(json, '609', '690')")
+    let problem = #expect(throws: RunFolder.Problem.self) {
+      try RunStore(reading: folder).result(named: "fit")
+    }
+    #expect(problem?.description.contains("its result is not what was written") == true)
   }
 
   @Test func aSecondProcessIsRefusedWhileTheFirstWorksAndReadersAreNot() throws {

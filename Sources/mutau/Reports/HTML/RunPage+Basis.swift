@@ -94,15 +94,14 @@ extension RunPage {
   }
 
   var again: Section? {
-    let name = HTML.escaped(folderName)
     return Section(
       "reproduce", "How to reproduce",
       """
-      <p>By \(HTML.escaped(run.identity.program)), with the inputs above and the fit file below (every default is written out in it),
-      the same numbers come out to the bit, on any number of threads:</p>
+      <p>By \(HTML.escaped(run.identity.program)), with the inputs above and the fit file below as fit.yaml (every default is written
+      out in it), the same numbers come out to the bit, on any number of threads:</p>
       <pre tabindex="0" aria-label="Commands"><code>mutau fit fit.yaml
-      mutau verify \(name)
-      mutau cite \(name) &gt; references.bib</code></pre>
+      mutau verify runs/fit
+      mutau cite runs/fit &gt; references.bib</code></pre>
       <details>
       <summary>The fit file</summary>
       <pre tabindex="0" aria-label="Fit file"><code>\(HTML.escaped(run.identity.fit))</code></pre>

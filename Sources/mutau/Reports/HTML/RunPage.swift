@@ -260,7 +260,7 @@ struct RunPage {
 
   private var drawn: Section? {
     let command =
-      "<code>\(HTML.escaped("mutau draw \(folderName)"))</code> draws them, then <code>mutau report</code> takes them in."
+      "<code>\(HTML.escaped("mutau draw runs/\(folderName)"))</code> draws them, then <code>mutau report</code> takes them in."
     var html = figures.enumerated().map { $1.html(number: $0 + 1) }.joined()
     if !outdated.isEmpty {
       let names = HTML.escaped(outdated.joined(separator: ", "))
