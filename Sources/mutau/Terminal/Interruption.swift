@@ -10,28 +10,21 @@ final class Interruption: Sendable {
   private let answered = Atomic<Bool>(false)
   private let words: String
   private let closing: @Sendable () -> Void
-  // A queue of its own: all threads of the others may be at work.
-  private let queue = DispatchQueue(label: "interruption", qos: .userInteractive)
-  // Written once here and only kept alive afterwards.
-  nonisolated(unsafe) private let source: any DispatchSourceSignal
-
-  /// What is said of work of which nothing is kept.
-  static let nothingKept = "interrupted; nothing was written"
 
   /// How long work may take to its next step, in milliseconds.
   private static var patience: Int { 1000 }
 
+  /// What is said of work of which nothing is kept.
+  static let nothingKept = "interrupted; nothing was written"
+
+  /// Listens from here on; one that listened before hears no more.
+  ///
   /// - Parameters:
   ///   - words: what is said of work that was stopped.
   ///   - closing: makes sure of what was done so far, before the program ends in the middle of something.
-  init(
-    _ words: String = nothingKept, closing: @escaping @Sendable () -> Void = {}
-  ) {
+  init(_ words: String = nothingKept, closing: @escaping @Sendable () -> Void = {}) {
     (self.words, self.closing) = (words, closing)
-    signal(SIGINT, SIG_IGN)
-    source = DispatchSource.makeSignalSource(signal: SIGINT, queue: queue)
-    source.setEventHandler { [weak self] in self?.request() }
-    source.resume()
+    ControlC.only.tell(self)
   }
 
   var isRequested: Bool { requested.load(ordering: .relaxed) }
@@ -44,7 +37,8 @@ final class Interruption: Sendable {
     throw Failure(message: words, exitCode: 130)
   }
 
-  private func request() {
+  /// Ctrl-C was pressed.
+  fileprivate func request(on queue: DispatchQueue) {
     // Whoever asks twice does not want to wait for the step to end.
     if requested.exchange(true, ordering: .relaxed) { _exit(130) }
     queue.asyncAfter(deadline: .now() + .milliseconds(Self.patience)) { [weak self] in self?.breakOff() }
@@ -55,5 +49,48 @@ final class Interruption: Sendable {
     closing()
     Console.complain(words)
     _exit(130)
+  }
+}
+
+/// The one place that hears of Ctrl-C, as there is one of it for the whole process.
+private final class ControlC: Sendable {
+  static let only = ControlC()
+
+  private struct State {
+    weak var listener: Interruption?
+    /// Pressed while nobody listened.
+    var isPending = false
+  }
+
+  private let state = Mutex(State())
+  // A queue of its own: all threads of the others may be at work.
+  private let queue = DispatchQueue(label: "Ctrl-C", qos: .userInteractive)
+  // Written once here and only kept alive afterwards.
+  nonisolated(unsafe) private let source: any DispatchSourceSignal
+
+  private init() {
+    signal(SIGINT, SIG_IGN)
+    source = DispatchSource.makeSignalSource(signal: SIGINT, queue: queue)
+    source.setEventHandler { Self.only.pressed() }
+    source.resume()
+  }
+
+  /// Tells `listener` from here on, and at once if Ctrl-C was pressed while nobody listened.
+  func tell(_ listener: Interruption) {
+    let isPending = state.withLock { state in
+      defer { state = State(listener: listener) }
+      return state.isPending
+    }
+    if isPending { listener.request(on: queue) }
+  }
+
+  private func pressed() {
+    let listener = state.withLock { state in
+      // whoever presses it again does not want to wait for the next listener
+      if state.listener == nil, state.isPending { _exit(130) }
+      state.isPending = state.listener == nil
+      return state.listener
+    }
+    listener?.request(on: queue)
   }
 }
