@@ -105,7 +105,8 @@ extension Problem {
     // thinned draws of chains are one run, in which there is nothing to compare
     let problems = draws.runCount > 1 ? table.problems(goal: goal) : []
     return summarize(
-      table, draws, problems: problems, chains: nil, nested: nil, weighting: weighting, invalid: 0,
+      table, draws, problems: problems + table.thinTails, chains: nil, nested: nil, weighting: weighting,
+      invalid: 0,
       threads: threads)
   }
 

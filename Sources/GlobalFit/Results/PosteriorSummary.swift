@@ -138,6 +138,9 @@ public struct QuantityPosterior: Sendable, Codable {
   public let bulkEffectiveSampleSize: Double
   /// How many independent draws its tails are worth.
   public let tailEffectiveSampleSize: Double
+  /// How many draws of equal weight lie beyond an end of the 95.45 % interval, of the end that has fewer; nil where draws have no
+  /// weights, or the quantity has no ends.
+  public let tailDraws: Double?
   /// 68.27 and 95.45 %: equal probability below and above.
   public let equalTailed: [CredibleIntervalResult]
   /// 68.27 and 95.45 %: highest density per unit of ``densityScale``. Of a parameter, in pieces where there are
@@ -155,6 +158,16 @@ public struct QuantityPosterior: Sendable, Codable {
   public let cutAt: Double?
   /// Why the diagnostics say nothing; nil if they do.
   public let problem: String?
+}
+
+extension QuantityPosterior {
+  /// Says so if so few weighted draws make a tail that the errors of its ends say too little; nil if enough do.
+  public var thinTail: String? {
+    guard let tailDraws, problem == nil, tailDraws < Double(WeightTail.fewestDraws) else { return nil }
+    let symbol = Parameter(rawValue: quantity)?.symbol ?? Observable(rawValue: quantity)?.symbol ?? quantity
+    return
+      "\(symbol): an end of its 95.4 % interval rests on \(Int(tailDraws)) draws, fewer than \(WeightTail.fewestDraws)"
+  }
 }
 
 /// An interval with the Monte Carlo errors of its ends.

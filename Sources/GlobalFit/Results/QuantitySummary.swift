@@ -45,6 +45,12 @@ extension Problem {
       rHat: diagnostics.rHat.isNaN ? nil : diagnostics.rHat,
       bulkEffectiveSampleSize: diagnostics.bulkEffectiveSampleSize,
       tailEffectiveSampleSize: diagnostics.tailEffectiveSampleSize,
+      tailDraws: circle == nil
+        ? draws.importance.map { weights in
+          [0.0227501, 0.9772499].map { diagnostics.quantile($0) }.enumerated().map { side, end in
+            worth(of: zip(values, weights).filter { side == 0 ? $0.0 <= end : $0.0 >= end }.map(\.1))
+          }.min() ?? 0
+        } : nil,
       equalTailed: credibleProbabilities.map { probability in
         interval(
           probability, diagnostics.quantile((1 - probability) / 2),
@@ -91,6 +97,12 @@ extension Problem {
     let support = own.prior.support
     return isLogarithmic ? log(support.lowerBound)...log(support.upperBound) : support
   }
+}
+
+/// How many draws of equal weight draws with these weights are worth (Kish).
+private func worth(of weights: [Double]) -> Double {
+  let (sum, squares) = weights.reduce((0.0, 0.0)) { ($0.0 + $1, $0.1 + $1 * $1) }
+  return squares > 0 ? sum * sum / squares : 0
 }
 
 /// The standard deviation of draws, 0/0 if there are none.

@@ -36,6 +36,9 @@ struct QuantityTable: Sendable {
     }
   }
 
+  /// Whose tails rest on so few draws that the errors of their ends say too little.
+  var thinTails: [String] { results.compactMap(\.thinTail) }
+
   /// What misses the goal, and how.
   func problems(goal: ConvergenceGoal) -> [String] {
     var problems: [String] = []

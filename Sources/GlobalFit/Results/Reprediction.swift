@@ -27,7 +27,7 @@ public struct Reprediction: Sendable, Encodable {
     public let effectiveSampleSize: Double
 
     /// Whether they can be trusted.
-    public var areReliable: Bool { paretoShape <= 0.7 }
+    public var areReliable: Bool { paretoShape <= WeightTail.largestShape }
   }
 }
 
@@ -71,7 +71,7 @@ extension Problem {
     return Reprediction(
       title: fit.title, variant: variant, draws: found.draws.count,
       weights: Reprediction.Weights(
-        paretoShape: found.paretoShape, effectiveSampleSize: found.effectiveSampleSize),
+        paretoShape: found.tail.paretoShape, effectiveSampleSize: found.effectiveSampleSize),
       quantities: summarize(observables, found.draws, threads: threads),
       logEvidenceRatio: found.logEvidenceRatio, logEvidenceRatioError: found.logEvidenceRatioError)
   }
@@ -79,7 +79,8 @@ extension Problem {
   /// Draws of another problem with the weights of this one.
   struct Weighted {
     let draws: WeightedDraws
-    let paretoShape, effectiveSampleSize, logEvidenceRatio, logEvidenceRatioError: Double
+    let tail: WeightTail
+    let effectiveSampleSize, logEvidenceRatio, logEvidenceRatioError: Double
   }
 
   /// Draws of `other` with the weights of this problem, which has the same free parameters.
@@ -146,7 +147,7 @@ extension Problem {
       return $0 + deviation * deviation
     }
     return Weighted(
-      draws: draws, paretoShape: reweighting.paretoShape,
+      draws: draws, tail: reweighting.tail,
       effectiveSampleSize: reweighting.effectiveSampleSize, logEvidenceRatio: highest + log(mean),
       logEvidenceRatioError: squares.squareRoot() / (total * mean))
   }

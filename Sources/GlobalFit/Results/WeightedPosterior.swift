@@ -45,9 +45,9 @@ extension Problem {
     seed: UInt64, threads: Int
   ) throws(NotReweightable) -> PosteriorSummary {
     let found = try weighted(sample, of: other, seed: seed, threads: threads)
-    // one digit more than what is asked for would round to the bound
-    guard found.paretoShape < 0.7 else {
-      throw NotReweightable(description: "the tail of the weights has k = \(found.paretoShape.short)")
+    guard found.tail.paretoShape < WeightTail.largestShape else {
+      throw NotReweightable(
+        description: "the tail of the weights has k = \(String(format: "%.2f", found.tail.paretoShape))")
     }
     let enough = min(Self.enoughWeightedDraws, fit.sample.effectiveSampleSize)
     guard found.effectiveSampleSize >= enough else {
@@ -56,7 +56,7 @@ extension Problem {
     }
     let error = found.logEvidenceRatioError
     let weighting = WeightingSummary(
-      paretoShape: found.paretoShape, effectiveSampleSize: found.effectiveSampleSize,
+      paretoShape: found.tail.paretoShape, effectiveSampleSize: found.effectiveSampleSize,
       logEvidenceRatio: found.logEvidenceRatio, logEvidenceRatioError: error,
       logEvidence: logEvidence.map { $0.value + found.logEvidenceRatio },
       logEvidenceError: logEvidence.map { ($0.error * $0.error + error * error).squareRoot() })

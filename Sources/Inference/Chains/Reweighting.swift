@@ -4,9 +4,8 @@ import Foundation
 public struct Reweighting: Sendable {
   /// The draws with the weights of the other posterior; nil if no draw has any weight there.
   public let draws: WeightedDraws?
-  /// The shape k̂ of the tail of the weights: below 0.5 they have a variance, above 0.7 nothing estimated from them can be
-  /// trusted (A. Vehtari et al., arXiv:1507.02646).
-  public let paretoShape: Double
+  /// Whether the largest weights let the draws stand for the other posterior.
+  public let tail: WeightTail
   /// How many independent draws with equal weights they are worth (Kish).
   public let effectiveSampleSize: Double
 
@@ -24,7 +23,7 @@ public struct Reweighting: Sendable {
       logWeights.count == logDensities.count && runs.count == logWeights.count, "one for each draw")
     let highest = logWeights.lazy.filter { $0 < .infinity }.max() ?? -.infinity
     guard highest > -.infinity else {
-      (draws, paretoShape, effectiveSampleSize) = (nil, .infinity, 0)
+      (draws, tail, effectiveSampleSize) = (nil, WeightTail(logWeights: []), 0)
       return
     }
     let weights = logWeights.map { $0 < .infinity ? exp($0 - highest) : 0 }
@@ -35,11 +34,7 @@ public struct Reweighting: Sendable {
     let draws = WeightedDraws(
       values: values, logDensities: logDensities, weights: weights, runs: runs, runCount: runCount)
     self.draws = draws
-    let kish = sum * sum / squares
-    effectiveSampleSize = kish
-    let sorted = logWeights.filter { $0.isFinite }.sorted(by: >)
-    let tail =
-      Int(max(0.2 * Double(logWeights.count), 3 * Double(logWeights.count).squareRoot()).rounded(.up)) + 1
-    paretoShape = Inference.paretoShape(ofLargest: Array(sorted.prefix(tail)), of: logWeights.count)
+    effectiveSampleSize = sum * sum / squares
+    tail = WeightTail(logWeights: logWeights)
   }
 }

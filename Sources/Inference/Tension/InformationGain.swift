@@ -8,11 +8,14 @@ import Foundation
 public struct InformationGain: Sendable {
   /// D.
   public let gain: Estimate
+  /// What the largest weights tell; nil if none were used.
+  public let tail: WeightTail?
+
   /// The shape of the tail of the weights; nil if none were used.
-  public let paretoShape: Double?
+  public var paretoShape: Double? { tail?.paretoShape }
 
   /// Whether it can be trusted.
-  public var isReliable: Bool { paretoShape.map { $0 <= 0.7 } ?? true }
+  public var isReliable: Bool { tail?.problem == nil }
 
   /// By weights, from ln L_i at the draws of the posterior with it.
   public init(_ draws: some PosteriorDraws, logLikelihoods: [Double]) {
@@ -26,8 +29,7 @@ public struct InformationGain: Sendable {
     let own = draws.diagnostics(ofQuantity: influence)
     gain = Estimate(
       max(0, mean - lowest + log(ratio)), error: own.problem == .constant ? 0 : own.monteCarloErrorOfMean)
-    paretoShape = Inference.paretoShape(
-      ofAll: zip(weights, values).map { $0 > 0 ? log($0) - $1 : -.infinity })
+    tail = WeightTail(logWeights: zip(weights, values).map { $0 > 0 ? log($0) - $1 : -.infinity })
   }
 
   /// From the evidences with and without it.
@@ -38,7 +40,7 @@ public struct InformationGain: Sendable {
     let mean = Estimate(
       own.mean, error: own.problem == .constant ? 0 : own.monteCarloErrorOfMean)
     gain = mean - logEvidence + without
-    paretoShape = nil
+    tail = nil
   }
 
   /// Draws without weight may lie where L = 0.
@@ -46,12 +48,4 @@ public struct InformationGain: Sendable {
     let lowest = logLikelihoods.lazy.filter(\.isFinite).min() ?? 0
     return logLikelihoods.map { $0.isFinite ? $0 : lowest }
   }
-}
-
-/// The shape of the tail of weights given by their logarithms, see ``paretoShape(ofLargest:of:)``; −∞ if all are the same.
-func paretoShape(ofAll logWeights: [Double]) -> Double {
-  let sorted = logWeights.filter(\.isFinite).sorted(by: >)
-  let count = Double(logWeights.count)
-  let tail = Int(max(0.2 * count, 3 * count.squareRoot()).rounded(.up)) + 1
-  return paretoShape(ofLargest: Array(sorted.prefix(tail)), of: logWeights.count)
 }

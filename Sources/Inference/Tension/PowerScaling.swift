@@ -34,7 +34,7 @@ public struct PowerScaling: Sendable {
       }
     }
     let shapes = scaled.map { weights in
-      Inference.paretoShape(ofAll: weights.map { log($0) })
+      WeightTail(logWeights: weights.map { log($0) }).paretoShape
     }
     let shape = shapes.filter { !$0.isNaN }.max() ?? .nan
     paretoShape = shape

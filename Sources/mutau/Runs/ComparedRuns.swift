@@ -21,6 +21,13 @@ struct ComparedRuns {
     let origin: Comparison.Origin
     /// Why the result could not be kept; nil if it was, or was not to be.
     var failure: Failure?
+
+    /// The same, which could not be kept: a disk that is full costs the copy, not the result.
+    func failing(_ failure: Failure) -> Member {
+      var member = self
+      member.failure = failure
+      return member
+    }
   }
 
   /// The fit as it stands, and its draws.
@@ -37,9 +44,10 @@ struct ComparedRuns {
     _ problem: Problem, of base: Problem, _ known: FitResult, _ sample: PosteriorSample
   ) throws -> Member {
     if let kept = finished(problem) { return kept }
+    if !refits, let kept = compared(problem, besides: known) { return kept }
     switch refits ? Answer.failure(nil) : answer(problem, base, known.posterior, sample) {
-    case .success(let posterior): return try weighted(problem, posterior, besides: known.bestFit)
-    case .failure(let reason): return try made(problem, besides: known.bestFit, remark: reason?.description)
+    case .success(let posterior): return try weighted(problem, posterior, besides: known)
+    case .failure(let reason): return try made(problem, besides: known, remark: reason?.description)
     }
   }
 
@@ -68,59 +76,78 @@ struct ComparedRuns {
     case failure(NotReweightable?)
   }
 
-  /// A variant whose posterior is known by weights. Toys, limits and planes, which take long, are kept as of a run that has not
-  /// come to its end: nobody does them again.
+  /// A variant whose posterior is known by weights.
   private func weighted(
-    _ problem: Problem, _ posterior: PosteriorSummary, besides best: BestFit
+    _ problem: Problem, _ posterior: PosteriorSummary, besides base: FitResult
   ) throws -> Member {
-    let isLong = problem.fit.toys > 0 || !problem.fit.limits.isEmpty || !problem.fit.planes.isEmpty
-    let keeper = keeps && isLong ? try keeper(problem) : nil
-    defer { keeper?.flush() }
-    let watch = watch(problem, keeper)
-    let result = try problem.result(
-      seed: seed, by: keeper?.workforce(threads: options.threads) ?? options.workforce, besides: best,
-      posterior: posterior, doing: watch.doing)
-    watch.finish()
-    try watch.interruption.check()
-    return Member(result: result, origin: Comparison.Origin(.weights))
-  }
-
-  /// A run, made here and kept as `mutau fit` would.
-  private func made(_ problem: Problem, besides best: BestFit?, remark: String?) throws -> Member {
     let keeper = keeps ? try keeper(problem) : nil
     defer { keeper?.flush() }
     let watch = watch(problem, keeper)
     let result = try problem.result(
-      seed: seed, by: keeper?.workforce(threads: options.threads) ?? options.workforce, besides: best,
-      progress: watch.progress, doing: watch.doing)
+      seed: seed, by: keeper?.workforce(threads: options.threads) ?? options.workforce,
+      besides: base.bestFit, posterior: posterior, doing: watch.doing)
     watch.finish()
     try watch.interruption.check()
+    return kept(Member(result: result, origin: Comparison.Origin(.weights)), by: keeper, besides: base)
+  }
+
+  /// A run, made here and kept as `mutau fit` would.
+  private func made(_ problem: Problem, besides base: FitResult?, remark: String?) throws -> Member {
+    let keeper = keeps ? try keeper(problem) : nil
+    defer { keeper?.flush() }
+    let watch = watch(problem, keeper)
+    let result = try problem.result(
+      seed: seed, by: keeper?.workforce(threads: options.threads) ?? options.workforce,
+      besides: base?.bestFit, progress: watch.progress, doing: watch.doing)
+    watch.finish()
+    try watch.interruption.check()
+    let member = Member(result: result, origin: Comparison.Origin(.sampled, remark: remark))
+    guard let keeper else { return member }
     // a minimum that the starts of the fit miss is not what `mutau fit` would have found
-    guard let keeper, !result.bestFit.isFoundFromAnother else {
-      return Member(result: result, origin: Comparison.Origin(.sampled, remark: remark))
-    }
+    if let base, result.bestFit.isFoundFromAnother { return kept(member, by: keeper, besides: base) }
     do throws(Failure) {
       let folder = try keeper.keep(result)
       return Member(result: result, origin: Comparison.Origin(.sampled, folder: folder, remark: remark))
     } catch {
-      // a disk that is full costs the copy, not the result
-      return Member(
-        result: result, origin: Comparison.Origin(.sampled, remark: remark), failure: error)
+      return member.failing(error)
+    }
+  }
+
+  /// Keeps what a run of the variant alone would not have, to be found when it is compared again.
+  private func kept(_ member: Member, by keeper: RunKeeper?, besides base: FitResult) -> Member {
+    do throws(Failure) {
+      try keeper?.keep(KeptVariant(member.result, member.origin, besides: base))
+      return member
+    } catch {
+      return member.failing(error)
+    }
+  }
+
+  /// What an earlier comparison with the same result of the fit as it stands found of a variant; nil if there was none.
+  private func compared(_ problem: Problem, besides base: FitResult) -> Member? {
+    store(of: problem).flatMap { KeptVariant.found(in: $0, besides: base) }.map {
+      Member(result: $0.result, origin: $0.origin)
     }
   }
 
   /// The finished run of this very problem in its folder; nil if there is none.
   private func finished(_ problem: Problem) -> Member? {
-    // every rank must do the same, and only the first reads
-    guard keeps, Job.ranks == nil else { return nil }
-    let folder = folder(of: problem)
     struct Kept: Decodable { let result: FitResult }
-    guard RunFolder(path: folder).has(RunStore.fileName),
-      let identity = try? RunIdentity(of: problem, seed: seed),
-      let store = try? RunStore(reading: RunFolder(path: folder)), (try? store.identity()) == identity,
-      let text = try? store.result(named: "fit"), let kept = try? decoded(Kept.self, fromJSON: text)
+    guard let text = try? store(of: problem)?.result(named: "fit"),
+      let kept = try? decoded(Kept.self, fromJSON: text)
     else { return nil }
-    return Member(result: kept.result, origin: Comparison.Origin(.kept, folder: folder))
+    return Member(result: kept.result, origin: Comparison.Origin(.kept, folder: folder(of: problem)))
+  }
+
+  /// What is kept of this very problem in its folder; nil if nothing is.
+  private func store(of problem: Problem) -> RunStore? {
+    let folder = RunFolder(path: folder(of: problem))
+    // every rank must do the same, and only the first reads
+    guard keeps, Job.ranks == nil, folder.has(RunStore.fileName),
+      let identity = try? RunIdentity(of: problem, seed: seed),
+      let store = try? RunStore(reading: folder), (try? store.identity()) == identity
+    else { return nil }
+    return store
   }
 
   private func keeper(_ problem: Problem) throws -> RunKeeper {

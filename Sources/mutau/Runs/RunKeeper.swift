@@ -113,6 +113,16 @@ struct RunKeeper {
     return folder.path
   }
 
+  /// Keeps what a comparison found of a variant and a run of it would not have.
+  func keep(_ variant: KeptVariant) throws(Failure) {
+    guard Job.isFirst else { return }
+    do throws(RunFolder.Problem) {
+      try variant.keep(in: store.get())
+    } catch {
+      throw .numerics("the result could not be kept: \(error)")
+    }
+  }
+
   /// How a run would become another one, line by line; nothing where only goals, figures or variants differ.
   private static func changes(from old: RunIdentity, to new: RunIdentity) -> [String] {
     var changes: [String] = []
