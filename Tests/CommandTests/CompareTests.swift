@@ -87,16 +87,19 @@ import Testing
 
   @Test func weightsAgreeWithFitsOfTheirOwnWithinErrors() async throws {
     let (weighted, refitted) = (try await Self.everything.value, try await Self.refitted.value)
-    #expect(weighted.origins.map(\.way) == ["sampled"] + Array(repeating: "weights", count: 5))
+    // (g − 2) of 2025 agrees with the draws; the others move the tails to where there are few
+    #expect(
+      weighted.origins.map(\.way) == ["sampled", "sampled", "sampled", "sampled", "weights", "sampled"])
+    for origin in weighted.origins.dropFirst() where origin.way == "sampled" {
+      #expect(origin.remark?.contains("rests on") == true, "\(origin.remark ?? "")")
+    }
     #expect(refitted.origins.allSatisfy { $0.way == "sampled" && $0.folder == nil })
     try requireAgreement(of: weighted, with: refitted)
   }
 
-  /// The other shipped fits whose variants take seconds; those of `global.yaml` and its study take a minute or two.
-  @Test(arguments: [
-    "leptonic-latest", "neutrino-trident", "tau-decay", "b-physics", "study-g-2", "study-nutev",
-    "study-symmetrisation", "study-vertex",
-  ])
+  /// The other shipped fits of which weights answer for some variant, and which take seconds; those of `global.yaml` and its study
+  /// take a minute or two.
+  @Test(arguments: ["b-physics", "study-g-2", "study-symmetrisation", "study-vertex"])
   func weightsAgreeWithFitsOfTheirOwnInEveryShippedFit(_ name: String) async throws {
     let words = ["compare", "fits/\(name).yaml", "--no-keep", "--format", "json"]
     let weighted: Compared = try await Workshop().mutau(words).json()
@@ -113,6 +116,7 @@ import Testing
   private func requireAgreement(of weighted: Compared, with refitted: Compared) throws {
     for other in refitted.results.dropFirst() {
       let own = try #require(weighted.results.first { $0.variant == other.variant })
+      guard own.posterior.weighting != nil else { continue }
       let weights = try #require(own.posterior.weighting)
       #expect(weights.paretoShape < 0.7 && weights.effectiveSampleSize >= 1000)
       // where a phase that may be anything is cut open is chance
@@ -127,6 +131,9 @@ import Testing
         for (end, expected) in zip(mine.equalTailed, theirs.equalTailed) {
           let error = hypot(end.monteCarloErrorOfUpper, expected.monteCarloErrorOfUpper)
           #expect(abs(end.upper - expected.upper) < 5 * error, "\(own.variant ?? ""): \(mine.quantity)")
+          let lowerError = hypot(end.monteCarloErrorOfLower, expected.monteCarloErrorOfLower)
+          #expect(
+            abs(end.lower - expected.lower) < 5 * lowerError, "\(own.variant ?? ""): \(mine.quantity)")
         }
       }
       let nested = try #require(other.posterior.nested)
@@ -162,7 +169,8 @@ import Testing
     #expect(first.origins.map(\.way) == ["sampled", "sampled", "weights"])
     #expect(first.origins.map(\.folder) == ["runs/one", "runs/one-heavy", nil])
     #expect(first.origins[1].remark == "more than constraints changes")
-    #expect(!workshop.exists("runs/one-ccfr"))
+    // what weights say of a variant is kept, but it is no run of its own
+    #expect(!workshop.exists("runs/one-ccfr/summary.json"))
     #expect(first.shifts[0].hasSameData && !first.shifts[1].hasSameData)
     let second = try await compared()
     #expect(second.origins.map(\.way) == ["kept", "kept", "weights"])
@@ -170,6 +178,8 @@ import Testing
       #expect(one.posterior.quantities.map(\.mean) == other.posterior.quantities.map(\.mean))
       #expect(one.bestFit.chiSquared == other.bestFit.chiSquared)
     }
+    #expect(
+      second.results[2].posterior.weighting?.logEvidence == first.results[2].posterior.weighting?.logEvidence)
     // the run of a variant that was fitted by itself answers for it
     #expect(try await workshop.mutau("fit", "fits/one.yaml", "--variant", "ccfr").exitCode == 0)
     #expect(try await compared().origins.map(\.way) == ["kept", "kept", "kept"])

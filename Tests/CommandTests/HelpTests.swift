@@ -44,6 +44,19 @@ import Testing
   @Test func versionIsOneLine() async throws {
     let run = try await Workshop().mutau("--version")
     #expect(run.exitCode == 0)
-    #expect(run.output.wholeMatch(of: /\d+\.\d+\.\d+\n/) != nil)
+    #expect(run.output.wholeMatch(of: /\d+\.\d+\.\d+\+[0-9a-f]{12}\n/) != nil)
+  }
+
+  @Test func theVersionSaysOfWhichSourcesTheNumbersAre() async throws {
+    let digest = try await Program.run(
+      [
+        "-c",
+        """
+        find Sources/FourMuons Sources/GlobalFit Sources/Inference Sources/Physics -name '*.swift' |
+        LC_ALL=C sort | xargs sha256sum | sha256sum | cut -c 1-12
+        """,
+      ], program: URL(fileURLWithPath: "/bin/sh"), in: Workshop.repository)
+    let run = try await Workshop().mutau("--version")
+    #expect(run.output.hasSuffix("+" + digest.output), "\(run.output) and \(digest.output)")
   }
 }

@@ -29,6 +29,21 @@ import Testing
     #expect(workshop.files(below: "runs") == (command == "fit" ? ["endless", "endless/run.sqlite"] : []))
   }
 
+  /// Each variant listens to Ctrl-C anew.
+  @Test func controlCStopsAComparisonInAnyOfItsVariants() async throws {
+    let long = "{sampler: ensemble, warmup: 400000, draws: 1000, maximum-draws: 1000}"
+    try workshop.write(
+      SmallFit.text(sample: long, extra: "variants: {heavy: {set: {mZPrime: 500}}}"), to: "fits/long.yaml")
+    let workshop = workshop
+    let run = try await workshop.mutau("compare", "fits/long.yaml") { process in
+      for _ in 0..<5000 where !workshop.exists("runs/long/summary.json") { usleep(10_000) }
+      Self.interrupt(process)
+    }
+    #expect(run.exitCode == 130 && run.output.isEmpty)
+    #expect(run.complaints == "interrupted; the same command goes on from here\n")
+    #expect(!workshop.exists("runs/long-heavy/summary.json"))
+  }
+
   @Test func aKilledRunLeavesNothingAndTheNextOneWorks() async throws {
     let run = try await workshop.mutau("fit", "fits/endless.yaml", "--output", "runs/endless") { process in
       Self.waitUntilInterruptsAreHandled(by: process)

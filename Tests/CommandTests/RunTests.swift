@@ -151,6 +151,48 @@ import Testing
     #expect(forced.exitCode == 1 && forced.output.hasPrefix("NOT RELIABLE"), "\(forced.complaints)")
   }
 
+  @Test func weightsDoNotAnswerForPriorsThatReachFurtherThanTheDraws() async throws {
+    try await fitted("neutrino-trident")
+    let text = try workshop.text(of: "fits/neutrino-trident.yaml")
+    func predicted(_ maximum: String) async throws -> Program.Run {
+      try workshop.write(
+        text.replacing("min: 0, max: 1}", with: "min: 0, max: \(maximum)}"), to: "fits/other.yaml")
+      return try await workshop.mutau("predict", "runs/neutrino-trident", "--fit", "fits/other.yaml")
+    }
+    let wider = try await predicted("2")
+    #expect(wider.exitCode == 2 && wider.output.isEmpty)
+    #expect(wider.complaints.contains("gPrime was drawn in [0, 1] only"), "\(wider.complaints)")
+    let narrower = try await predicted("0.9")
+    #expect(narrower.exitCode == 0, "\(narrower.complaints)")
+  }
+
+  @Test func weightsDoNotAnswerForAFitThatAllowsWhatWasExcludedOutright() async throws {
+    try workshop.write(
+      "edges:\n  experiment: nobody\n  values:\n    R_trident: '[0.95, 1.15]'\n",
+      to: "inputs/neutrino-trident/edges.yaml")
+    try workshop.edit(
+      "fits/neutrino-trident.yaml", replacing: "  - neutrino-trident/nutev-1998\n",
+      with: "  - neutrino-trident/nutev-1998\n  - neutrino-trident/edges\n")
+    try workshop.edit(
+      "fits/neutrino-trident.yaml", replacing: "variants:\n",
+      with: "variants:\n  no-edges: {remove: [neutrino-trident/edges]}\n")
+    try await fitted("neutrino-trident")
+    let refused = try await workshop.mutau("predict", "runs/neutrino-trident", "--variant", "no-edges")
+    #expect(refused.exitCode == 2 && refused.output.isEmpty)
+    #expect(
+      refused.complaints.contains("nothing was drawn where neutrino-trident/edges excludes everything"),
+      "\(refused.complaints)")
+    // a comparison samples instead
+    let run = try await workshop.mutau(
+      "compare", "fits/neutrino-trident.yaml", "--variants", "no-edges", "--format", "json")
+    let compared: Compared = try run.json()
+    #expect(compared.origins.map(\.way) == ["kept", "sampled"])
+    #expect(compared.origins[1].remark?.contains("excludes everything") == true)
+    // ln of the mean of the three normal densities over t flat in [0, 1], by Simpson's rule in an independent program
+    let nested = try #require(compared.results[1].posterior.nested)
+    #expect(abs(nested.logEvidence + 3.7085679529797178) < 5 * nested.logEvidenceError)
+  }
+
   @Test func otherParametersAreRefused() async throws {
     try await fitted("neutrino-trident")
     let run = try await workshop.mutau("predict", "runs/neutrino-trident", "--fit", "fits/global.yaml")

@@ -47,6 +47,12 @@ import Testing
     #expect(try kept() == "whole")
   }
 
+  @Test func draftsOfKilledRunsAreRemovedAndNothingElse() throws {
+    for name in ["summary.json.4711.part", file, "notes.txt"] { try folder.write("text", to: name) }
+    folder.removeDrafts()
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() == ["notes.txt", file])
+  }
+
   @Test func readersSeeTheOldOrTheNewTextButNeverAPiece() async throws {
     let texts = ["a", "b"].map { String(repeating: $0, count: 200_000) }
     try folder.write(texts[0], to: file)
