@@ -99,7 +99,7 @@ import Testing
 
   /// The other shipped fits of which weights answer for some variant, and which take seconds; those of `global.yaml` and its study
   /// take a minute or two.
-  @Test(arguments: ["b-physics", "study-g-2", "study-symmetrisation", "study-vertex"])
+  @Test(arguments: ["study-g-2", "study-symmetrisation", "study-vertex"])
   func weightsAgreeWithFitsOfTheirOwnInEveryShippedFit(_ name: String) async throws {
     let words = ["compare", "fits/\(name).yaml", "--no-keep", "--format", "json"]
     let weighted: Compared = try await Workshop().mutau(words).json()

@@ -175,7 +175,7 @@ import Testing
       with: "  - neutrino-trident/nutev-1998\n  - neutrino-trident/edges\n")
     try workshop.edit(
       "fits/neutrino-trident.yaml", replacing: "variants:\n",
-      with: "variants:\n  no-edges: {remove: [neutrino-trident/edges]}\n")
+      with: "profile: []\nvariants:\n  no-edges: {remove: [neutrino-trident/edges]}\n")
     try await fitted("neutrino-trident")
     let refused = try await workshop.mutau("predict", "runs/neutrino-trident", "--variant", "no-edges")
     #expect(refused.exitCode == 2 && refused.output.isEmpty)

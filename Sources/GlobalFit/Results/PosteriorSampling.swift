@@ -97,17 +97,18 @@ extension Problem {
       invalid: result.invalid, threads: threads)
   }
 
-  /// What draws of another posterior say that stand for this one by weights; nothing is drawn anew if they do not meet `goal`.
+  /// What draws of another posterior say that stand for this one by weights; nothing is drawn anew if they do not meet `goal`, or
+  /// fewer than `tailDraws` make a tail.
   func summarize(
-    _ draws: WeightedDraws, _ weighting: WeightingSummary, goal: ConvergenceGoal, threads: Int
+    _ draws: WeightedDraws, _ weighting: WeightingSummary, goal: ConvergenceGoal, tailDraws: Double,
+    threads: Int
   ) -> PosteriorSummary {
     let table = QuantityTable(of: self, in: draws, threads: threads)
     // thinned draws of chains are one run, in which there is nothing to compare
     let problems = draws.runCount > 1 ? table.problems(goal: goal) : []
     return summarize(
-      table, draws, problems: problems + table.thinTails, chains: nil, nested: nil, weighting: weighting,
-      invalid: 0,
-      threads: threads)
+      table, draws, problems: problems + table.thinTails(fewest: tailDraws), chains: nil, nested: nil,
+      weighting: weighting, invalid: 0, threads: threads)
   }
 
   private func summarize(

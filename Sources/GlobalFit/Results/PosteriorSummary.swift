@@ -161,12 +161,12 @@ public struct QuantityPosterior: Sendable, Codable {
 }
 
 extension QuantityPosterior {
-  /// Says so if so few weighted draws make a tail that the errors of its ends say too little; nil if enough do.
-  public var thinTail: String? {
-    guard let tailDraws, problem == nil, tailDraws < Double(WeightTail.fewestDraws) else { return nil }
+  /// Says so if so few weighted draws make a tail that the errors of its ends say too little; nil if at least `fewest` do.
+  public func thinTail(fewest: Double = Double(WeightTail.fewestDraws)) -> String? {
+    guard let tailDraws, problem == nil, tailDraws < fewest else { return nil }
     let symbol = Parameter(rawValue: quantity)?.symbol ?? Observable(rawValue: quantity)?.symbol ?? quantity
     return
-      "\(symbol): an end of its 95.4 % interval rests on \(Int(tailDraws)) draws, fewer than \(WeightTail.fewestDraws)"
+      "\(symbol): an end of its 95.4 % interval rests on \(Int(tailDraws)) draws, fewer than \(fewest.short)"
   }
 }
 

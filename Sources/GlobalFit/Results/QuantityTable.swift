@@ -37,7 +37,7 @@ struct QuantityTable: Sendable {
   }
 
   /// Whose tails rest on so few draws that the errors of their ends say too little.
-  var thinTails: [String] { results.compactMap(\.thinTail) }
+  func thinTails(fewest: Double) -> [String] { results.compactMap { $0.thinTail(fewest: fewest) } }
 
   /// What misses the goal, and how.
   func problems(goal: ConvergenceGoal) -> [String] {

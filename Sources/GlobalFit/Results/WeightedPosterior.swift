@@ -62,7 +62,8 @@ extension Problem {
       logEvidenceError: logEvidence.map { ($0.error * $0.error + error * error).squareRoot() })
     let summary = summarize(
       found.draws, weighting,
-      goal: ConvergenceGoal(rHat: fit.sample.rHat, effectiveSampleSize: min(400, enough)), threads: threads)
+      goal: ConvergenceGoal(rHat: fit.sample.rHat, effectiveSampleSize: min(400, enough)),
+      tailDraws: Double(WeightTail.fewestDraws) * enough / Self.enoughWeightedDraws, threads: threads)
     if let problem = summary.problems.first { throw NotReweightable(description: problem) }
     return summary
   }

@@ -11,6 +11,8 @@ public struct WeightTail: Sendable, Equatable {
   public let paretoShape: Double
   /// How many draws hold the heaviest 2.3 % of the weight.
   public let heaviestDraws: Int
+  /// How many would if all weighed the same.
+  public let equalDraws: Double
 
   /// The largest shape that is trusted.
   public static let largestShape = 0.7
@@ -24,7 +26,9 @@ public struct WeightTail: Sendable, Equatable {
     let tail = Int(max(0.2 * count, 3 * count.squareRoot()).rounded(.up)) + 1
     paretoShape = Inference.paretoShape(ofLargest: Array(sorted.prefix(tail)), of: logWeights.count)
     let weights = sorted.map { exp($0 - (sorted.first ?? 0)) }
-    let share = 0.5 * erfc(2 / 2.0.squareRoot()) * weights.reduce(0, +)
+    let fraction = 0.5 * erfc(2 / 2.0.squareRoot())
+    let share = fraction * weights.reduce(0, +)
+    equalDraws = fraction * count
     var (sum, draws) = (0.0, 0)
     for weight in weights where sum < share {
       sum += weight
@@ -38,9 +42,10 @@ public struct WeightTail: Sendable, Equatable {
     if paretoShape >= Self.largestShape || paretoShape.isNaN {
       return "the tail of the weights has k = \(String(format: "%.2f", paretoShape))"
     }
-    guard heaviestDraws >= Self.fewestDraws else {
-      return "\(heaviestDraws) draws hold the heaviest 2.3 % of the weights, fewer than \(Self.fewestDraws)"
-    }
-    return nil
+    // few draws in all are not the fault of the weights
+    let fewest = min(Double(Self.fewestDraws), equalDraws / 4)
+    guard Double(heaviestDraws) < fewest else { return nil }
+    return
+      "\(heaviestDraws) draws hold the heaviest 2.3 % of the weights, fewer than \(Int(fewest.rounded(.up)))"
   }
 }

@@ -22,7 +22,7 @@ struct RepredictionReport {
       document.say(
         "  \(prediction.draws) draws of the run, weighted: k = \(weights.paretoShape.fixed(2)), "
           + "\(weights.effectiveSampleSize.significant(2)) effective draws are left")
-      for thin in prediction.quantities.compactMap(\.thinTail) { document.say("  THIN TAIL: \(thin)") }
+      for thin in prediction.quantities.compactMap({ $0.thinTail() }) { document.say("  THIN TAIL: \(thin)") }
     } else {
       document.say("  \(prediction.draws) draws of the run")
     }
