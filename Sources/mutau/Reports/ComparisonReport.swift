@@ -4,6 +4,9 @@ import Typesetting
 
 /// Variants side by side as text.
 struct ComparisonReport {
+  /// The widest that a table of a column for each quantity gets in plain text.
+  static let width = 120
+
   private let comparison: Comparison
   private let problem: Problem
 
@@ -20,7 +23,9 @@ struct ComparisonReport {
 
   /// All tables, for a page that has said what it is about.
   var body: Document {
-    Document([bestFits, intervals, limits, posteriors, posteriorLimits, evidences, shifts, drivers])
+    Document(
+      [bestFits] + [0, 1].map(intervals) + [limits] + [0, 1].map(posteriors)
+        + [posteriorLimits, evidences, shifts, drivers, VariantShiftsReport(comparison).document])
   }
 
   /// Every free parameter of any of the fits, those of the fit as it stands first.
@@ -77,13 +82,17 @@ struct ComparisonReport {
     let anyAtLimit = comparison.results.contains { $0.bestFit.parameters.contains { $0.limit != nil } }
     var document = Document()
     document.head("Best fit", anyAtLimit ? "(* at an edge of its range)" : "", gap: 3)
-    document.add(table)
+    document.add(table, splitAtWidth: Self.width)
     return document
   }
 
-  private var intervals: Document {
-    profileTable("Intervals at 68.3 % from the profile likelihood (Δχ² = 1)") { profile in
-      guard let interval = profile.intervals.first else { return "–" }
+  /// The intervals of the profile likelihood at one of the two levels.
+  private func intervals(_ level: Int) -> Document {
+    let (percent, deltaChiSquared) = level == 0 ? ("68.3", 1) : ("95.4", 4)
+    let head = "Intervals at \(percent) % from the profile likelihood (Δχ² = \(deltaChiSquared))"
+    return profileTable(head) { profile in
+      guard profile.intervals.indices.contains(level) else { return "–" }
+      let interval = profile.intervals[level]
       guard interval.lower != nil || interval.upper != nil else { return "no end" }
       return "[\(interval.lower?.significant(4) ?? "…"), \(interval.upper?.significant(4) ?? "…")]"
     }
@@ -112,11 +121,12 @@ struct ComparisonReport {
           })
     }
     document.head(head)
-    document.add(table)
+    document.add(table, splitAtWidth: Self.width)
     return document
   }
 
-  private var posteriors: Document {
+  /// The posterior with its intervals at one of the two levels.
+  private func posteriors(_ level: Int) -> Document {
     let names = quantities.map { Cell.quantity($0.quantity, $0.unit) }
     var table = Table([""] + names, typeset: ["variant"] + names)
     for result in comparison.results {
@@ -126,24 +136,29 @@ struct ComparisonReport {
             guard let own = result.posterior.quantities.first(where: { $0.quantity == column.quantity })
             else { return "–" }
             let error = own.monteCarloErrorOfMedian
-            let interval = own.equalTailed.first
+            let interval = own.equalTailed.indices.contains(level) ? own.equalTailed[level] : nil
+            guard level == 0 else { return Cell(interval.map(PosteriorReport.words) ?? "–") }
             return .value(
               "\(own.median.supported(by: error)) \(interval.map(PosteriorReport.words) ?? "")",
               own.median, from: interval?.lower, to: interval?.upper, uncertainty: error)
           })
     }
     var document = Document()
-    document.head("Posterior", "median and 68.3 % equal-tailed interval", gap: 3)
-    document.add(table)
+    document.head(
+      "Posterior", "\(level == 0 ? "median and 68.3 %" : "95.4 %") equal-tailed interval", gap: 3)
+    document.add(table, splitAtWidth: Self.width)
     return document
   }
 
-  /// On the sides on which the profile likelihood of the fit as it stands has a limit.
+  /// On the sides on which the profile likelihood of the fit as it stands has a limit; on both of what is not profiled.
   private var posteriorLimits: Document {
     var document = Document()
-    let columns = comparison.results[0].profiles.filter { profile in
-      (profile.limits.lower != nil || profile.limits.upper != nil)
-        && quantities.contains { $0.quantity == profile.quantity && $0.limits != nil }
+    let nuisances = Set(problem.free.filter(\.isNuisance).map(\.parameter.rawValue))
+    let profiles = comparison.results[0].profiles
+    let columns = quantities.filter { quantity in
+      guard quantity.limits != nil, !nuisances.contains(quantity.quantity) else { return false }
+      guard let profile = profiles.first(where: { $0.quantity == quantity.quantity }) else { return true }
+      return profile.limits.lower != nil || profile.limits.upper != nil
     }
     guard !columns.isEmpty else { return document }
     let names = columns.map { Cell.quantity($0.quantity, $0.unit) }
@@ -152,13 +167,14 @@ struct ComparisonReport {
       table.add(
         [name(result)]
           + columns.map { column in
-            result.posterior.quantities.first { $0.quantity == column.quantity }?.limits.map {
-              LimitsReport.words($0, like: column.limits)
+            let sides = profiles.first { $0.quantity == column.quantity }?.limits
+            return result.posterior.quantities.first { $0.quantity == column.quantity }?.limits.map {
+              LimitsReport.words($0, like: sides)
             } ?? "–"
           })
     }
-    document.head("Limits at 95 % from the posterior, with these priors")
-    document.add(table)
+    document.head("Limits at 95 %, each side by itself, from the posterior, with these priors")
+    document.add(table, splitAtWidth: Self.width)
     return document
   }
 
@@ -214,7 +230,7 @@ struct ComparisonReport {
         "             (of the logarithm for \(logarithmic.map { symbol(of: $0.quantity) }.joined(separator: ", ")))"
       )
     }
-    let columns = quantities.map { Cell.quantity($0.quantity) } + ["what changed"]
+    let columns = quantities.map { Cell.quantity($0.quantity) }
     var table = Table(
       [""] + columns, alignments: [.left] + quantities.map { _ in .right }, typeset: ["variant"] + columns)
     for shift in comparison.shifts {
@@ -226,9 +242,9 @@ struct ComparisonReport {
             else { return "–" }
             return Self.sigmas(own.sigmas, own.monteCarloErrorOfSigmas)
               + " (\(own.percentOfInterval.signed(0)) %)"
-          } + [shift.what])
+          })
     }
-    document.add(table)
+    document.add(table, splitAtWidth: Self.width)
     return document
   }
 
