@@ -81,7 +81,8 @@ extension Fit {
     if let element = record["theory-errors"] {
       try TheoryErrorReader.check(
         element, against: Spelling.distinct(uses.flatMap(\.theoryErrorNames)),
-        user: variants.isEmpty ? "this fit" : "this fit or a variant of it")
+        user: variants.isEmpty ? "this fit" : "this fit or a variant of it",
+        remedy: element.file == root.file ? "" : " (\(root.file) inherits this: write 'theory-errors' there)")
     }
     allowedSharing = try AllowedSharingReader(uses: uses.map(\.dataNames), file: root.file).pairs(
       record["allow-shared-data"])

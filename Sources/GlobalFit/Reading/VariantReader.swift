@@ -83,9 +83,10 @@ struct VariantReader {
         "the variant '\(name)' changes nothing; expected replace, remove, add, set or theory-errors")
     }
     let isInherited = element.file != root.file
+    let remedy = isInherited ? ", which inherits the variant '\(name)' ('\(name): none' takes it out)" : ""
     try inputs.check(
       against: fit.constraints, user: "'\(name)'",
-      remedy: isInherited ? ", which inherits the variant '\(name)' ('\(name): none' takes it out)" : "")
+      remedy: remedy)
     guard !inputs.apply(to: fit.constraints).isEmpty else {
       throw element.failure("the variant '\(name)' leaves no constraint")
     }
@@ -110,7 +111,8 @@ struct VariantReader {
       setting: setting)
     if let errors = description.theoryErrors, description.parts.isEmpty {
       try TheoryErrorReader.check(
-        errors.element, against: fit.applying(variant).theoryErrorNames, user: "the variant '\(name)'")
+        errors.element, against: fit.applying(variant).theoryErrorNames,
+        user: isInherited ? "this fit" : "the variant '\(name)'", remedy: remedy)
     }
     if setting == nil, description.theoryErrors == nil,
       Set(variant.apply(to: fit.constraints).map(\.name)) == Set(fit.constraints.map(\.name))

@@ -28,7 +28,7 @@ struct VariantShiftsReport {
     document.say("  \(fit(shift))")
     let profiles = shift.profiles
     if !profiles.isEmpty {
-      let columns = ["best fit", "68.3 % from", "to", "95 % above", "below"]
+      let columns = ["best fit", "68.3 % from", "to", "95 % >", "<"]
       var table = Table(
         ["profile"] + columns, typeset: ["profile likelihood"] + columns)
       for own in profiles {
@@ -38,7 +38,7 @@ struct VariantShiftsReport {
       }
       document.add(table, splitAtWidth: ComparisonReport.width)
     }
-    let columns = ["median", "68.3 % from", "to", "95 % above", "below"]
+    let columns = ["median", "68.3 % from", "to", "95 % >", "<"]
     var table = Table(["posterior"] + columns)
     for own in shift.quantities {
       table.add(

@@ -103,6 +103,24 @@ struct InheritanceTests {
         + "out); expected one of: x")
   }
 
+  @Test(
+    "A fit that inherits what is made of theory errors of an input that it takes out is told what to write")
+  func theoryErrors() throws {
+    let base = Self.base.replacing("seed: 3", with: "theory-errors: {b: rfit}")
+    let child = "extends: base.yaml\nconstraints: [a, c]\nvariants: none\n"
+    #expect(
+      whatIsSaid { try fit(child, ["base.yaml": base]) }
+        == "base.yaml:10:17: 'b' is no input and no nuisance parameter of this fit (child.yaml inherits this: write "
+        + "'theory-errors' there); expected one of: default, a, c")
+    let cured = try fit(child + "theory-errors: rfit\n", ["base.yaml": base])
+    #expect(cured.theoryErrors == TheoryErrorChoice(standard: .rfit))
+    let variant = Self.base.replacing("{remove: [b]}", with: "{theory-errors: {b: rfit}}")
+    #expect(
+      whatIsSaid { try fit("extends: base.yaml\nconstraints: [a, c]\n", ["base.yaml": variant]) }
+        == "base.yaml:8:26: 'b' is no input and no nuisance parameter of this fit, which inherits the variant 'no-b' "
+        + "('no-b: none' takes it out); expected one of: default, a, c")
+  }
+
   @Test("A fit that takes out an input of an allowed pair is told what to write, and may")
   func allowedSharing() throws {
     let base = Self.base.replacing("[a, b]", with: "[a, b, c]")
