@@ -15,8 +15,11 @@ struct VariantShiftsReport {
       "Differences",
       "from the fit as it stands, each with what it is in σ and in per cent of its 68.3 % interval:",
       gap: 3)
-    head.say(
-      "              of the profile likelihood σ is half the interval, or all of it at an edge of the range;")
+    if comparison.shifts.contains(where: { !$0.profiles.isEmpty }) {
+      head.say(
+        "              of the profile likelihood σ is half the interval, or all of it at an edge of the range;"
+      )
+    }
     head.say(
       "              of the posterior it is the standard deviation; limits at 95 %, each side by itself")
     return Document([head] + comparison.shifts.map(differences))
