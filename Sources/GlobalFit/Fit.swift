@@ -59,14 +59,24 @@ public struct Fit: Sendable {
     fit.seed = seed
     if let variant {
       fit.constraints = variant.apply(to: constraints)
-      fit.theoryErrors = variant.theoryErrors ?? theoryErrors
+      fit.theoryErrors = (variant.theoryErrors ?? theoryErrors).limited(to: fit.theoryErrorNames)
       (fit.variants, fit.variantNames) = ([], VariantNames())
-      fit.allowedSharing = allowedSharing.filter { $0.isUsed(by: fit.constraints.map(\.name)) }
     }
     fit.parameters = fit.parameters.map {
       $0.treated(as: fit.theoryErrors.treatment(of: $0.parameter.rawValue))
     }
+    if variant != nil { fit.allowedSharing = allowedSharing.filter { $0.isUsed(by: fit.dataNames) } }
     return fit
+  }
+
+  /// What a treatment of theory errors can be given for: inputs and nuisance parameters, by name.
+  var theoryErrorNames: [String] {
+    constraints.map(\.name) + parameters.filter(\.isNuisance).map(\.parameter.rawValue)
+  }
+
+  /// What holds data: inputs, and parameters whose prior is an auxiliary measurement, by name.
+  var dataNames: [String] {
+    constraints.map(\.name) + parameters.filter(\.isAuxiliaryMeasurement).map(\.parameter.rawValue)
   }
 }
 
@@ -98,20 +108,25 @@ public struct FitParameter: Sendable {
   /// Which parameter.
   public let parameter: Parameter
   /// What the fit does with it.
-  public let role: Role
+  public private(set) var role: Role
   /// Whether the ends of its range are one and the same: a phase over a whole turn.
   public let isPeriodic: Bool
   /// Whether the width of its normal prior is a theory error.
   public var isTheory = false
   /// What the file says of it, where the treatment of its theory error made another ``role`` of that.
   private(set) var declaredRole: Role?
+  /// Where the file gives it.
+  let place: InputError.Place
 
   /// A parameter as a file gives it.
-  init(parameter: Parameter, role: Role, isPeriodic: Bool, isTheory: Bool = false) {
+  init(
+    parameter: Parameter, role: Role, isPeriodic: Bool, isTheory: Bool = false, place: InputError.Place
+  ) {
     self.parameter = parameter
     self.role = role
     self.isPeriodic = isPeriodic
     self.isTheory = isTheory
+    self.place = place
   }
 
   /// The same parameter with its theory error, if it has one, treated in some way: anywhere in mean ± sigma, unless it is
@@ -120,9 +135,8 @@ public struct FitParameter: Sendable {
     guard isTheory, treatment != .nuisance, case .nuisance(.normal(let mean, let sigma)) = role else {
       return self
     }
-    var treated = FitParameter(
-      parameter: parameter, role: .nuisance(.uniform(mean - sigma...mean + sigma)), isPeriodic: isPeriodic,
-      isTheory: true)
+    var treated = self
+    treated.role = .nuisance(.uniform(mean - sigma...mean + sigma))
     treated.declaredRole = role
     return treated
   }
@@ -132,6 +146,16 @@ public struct FitParameter: Sendable {
 
   /// Whether the parameter is free but not of interest.
   public var isNuisance: Bool { if case .nuisance = role { true } else { false } }
+
+  /// Whether the prior is an auxiliary measurement, which enters χ².
+  var isAuxiliaryMeasurement: Bool { isNuisance && prior?.isInformative == true }
+
+  /// The prior that stands for an auxiliary measurement, as the file gives it however its theory error is treated; nil if
+  /// there is none.
+  var auxiliaryPrior: Prior? {
+    guard case .nuisance(let prior) = declaredRole ?? role, prior.isInformative else { return nil }
+    return prior
+  }
 }
 
 /// A number that a fit can be asked about: a parameter or a predicted observable.

@@ -48,7 +48,7 @@ extension InputChanges {
     let names = constraints.map(\.name)
     for old in touched where !names.contains(old.name) {
       throw old.place.failure(
-        "'\(old.name)' is no constraint of this fit\(Spelling.suggestion(for: old.name, among: names))\(remedy)"
+        "'\(old.name)' is no constraint of this fit\(remedy)\(Spelling.suggestion(for: old.name, among: names))"
       )
     }
     for (old, _) in replacements where removals.contains(where: { $0.name == old.name }) {

@@ -3,9 +3,12 @@ struct InputSelection {
   let constraints: [Problem.Constraint]
   let notes: [String]
 
-  /// - Parameter allowed: pairs that may be used together although they share data.
+  /// - Parameters:
+  ///   - allowed: pairs that may be used together although they share data.
+  ///   - parameters: those of the fit, whose priors may be measurements too.
   init(
-    _ references: [ConstraintReference], allowing allowed: [AllowedSharing] = [], library: InputLibrary
+    _ references: [ConstraintReference], allowing allowed: [AllowedSharing] = [],
+    beside parameters: [FitParameter] = [], library: InputLibrary
   ) throws(InputError) {
     let names = library.names
     var constraints: [Problem.Constraint] = []
@@ -30,15 +33,24 @@ struct InputSelection {
     for pair in shared where !allowed.contains(where: { isOf(pair, $0) }) {
       throw pair.failure(references, constraints)
     }
+    let doubled = PriorOverlap.all(of: parameters, in: constraints)
+    for overlap in doubled where !overlap.isAllowed(by: allowed, constraints) {
+      throw overlap.failure(references, constraints)
+    }
+    let used =
+      references.map(\.name) + parameters.filter(\.isAuxiliaryMeasurement).map(\.parameter.rawValue)
     for pair in allowed
-    where pair.isUsed(by: references.map(\.name)) && !shared.contains(where: { isOf($0, pair) }) {
+    where pair.isUsed(by: used) && !shared.contains(where: { isOf($0, pair) })
+      && !doubled.contains(where: { $0.isAllowed(by: [pair], constraints) })
+    {
       throw pair.first.place.failure(
         "'\(pair.first.name)' and '\(pair.second.name)' share no data, as far as their files say: "
           + "there is nothing to allow")
     }
     self.constraints = constraints
     notes =
-      shared.map { $0.sentence(constraints) + "; the fit allows both" }
+      (shared.map { $0.sentence(constraints) } + doubled.map { $0.sentence(constraints) })
+      .map { $0 + "; the fit allows both" }
       + Self.notes(constraints, given: supersessions, library: library)
   }
 

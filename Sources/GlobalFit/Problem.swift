@@ -59,10 +59,13 @@ public struct Problem: Sendable {
 
   /// The problem of a fit or of one of its variants, with measurements from the library.
   public init(_ fit: Fit, variant: Variant? = nil, library: InputLibrary) throws(InputError) {
+    let base = fit
     let fit = fit.applying(variant)
     self.fit = fit
     self.variant = variant?.name
-    let selection = try InputSelection(fit.constraints, allowing: fit.allowedSharing, library: library)
+    let selection = try InputSelection(
+      fit.constraints, allowing: fit.allowedSharing, beside: fit.parameters, library: library)
+    try variant?.refuseIdleTheoryErrors(of: fit, insteadOf: base.theoryErrors, selection.constraints)
     constraints = selection.constraints.map { constraint in
       constraint.treating(fit.theoryErrors.treatment(of: constraint.name))
     }
@@ -220,9 +223,7 @@ public struct Problem: Sendable {
 
   /// Where the fit says what to make of a theory error that there is not.
   private static func theoryNotes(_ fit: Fit, _ constraints: [Constraint]) -> [String] {
-    let names =
-      fit.parameters.filter(\.isTheory).map(\.parameter.rawValue)
-      + constraints.filter { $0.factors.contains(where: \.hasTheoryError) }.map(\.name)
+    let names = fit.namesWithTheoryErrors(constraints)
     let choice = fit.theoryErrors
     if choice.standard != .nuisance, names.isEmpty {
       return ["theory-errors: nothing in this fit has a theory error that stands by itself"]

@@ -15,7 +15,7 @@ public struct DataOverlap: Sendable {
   let place: InputError.Place
 }
 
-/// Two inputs that a fit may use together although they share data.
+/// Two inputs, or a parameter with an informative prior and an input, that a fit may use together although they share data.
 public struct AllowedSharing: Sendable {
   let first: ConstraintReference
   let second: ConstraintReference

@@ -20,6 +20,13 @@ public struct TheoryErrorChoice: Sendable, Equatable {
   /// What is done with the theory error of an input or a nuisance parameter.
   public func treatment(of name: String) -> TheoryErrors { exceptions[name] ?? standard }
 
+  /// The same without what it says of other names.
+  func limited(to names: [String]) -> TheoryErrorChoice {
+    var limited = self
+    limited.exceptions = exceptions.filter { names.contains($0.key) }
+    return limited
+  }
+
   /// `rfit`, `nuisance, rfit for lrFactor`.
   public var words: String {
     ([standard.rawValue] + exceptions.sorted { $0.key < $1.key }.map { "\($0.value.rawValue) for \($0.key)" })

@@ -9,6 +9,8 @@ public struct Variant: Sendable {
   let inputs: InputChanges
   /// What is made of theory errors; nil for what the fit says.
   let theoryErrors: TheoryErrorChoice?
+  /// Where that is said; nil in a combination, whose parts say it.
+  let theoryErrorsPlace: InputError.Place?
   /// What else it sets; nil for nothing.
   let setting: VariantSetting?
 
@@ -21,6 +23,35 @@ public struct Variant: Sendable {
   public var summary: String {
     (inputs.words + (setting?.written.map { "\($0.key): \($0.value)" } ?? [])
       + [theoryErrors].compactMap { $0.map { "theory errors: \($0.words)" } }).joined(separator: ", ")
+  }
+}
+
+extension Variant {
+  /// Refuses a treatment of theory errors that is the fit's own for everything that has one.
+  ///
+  /// - Parameters:
+  ///   - fit: the fit of the variant.
+  ///   - own: what the fit as it stands makes of theory errors.
+  ///   - constraints: the inputs of the variant.
+  func refuseIdleTheoryErrors(
+    of fit: Fit, insteadOf own: TheoryErrorChoice, _ constraints: [Problem.Constraint]
+  ) throws(InputError) {
+    guard let theoryErrors, let place = theoryErrorsPlace else { return }
+    let names = fit.namesWithTheoryErrors(constraints)
+    guard names.allSatisfy({ theoryErrors.treatment(of: $0) == own.treatment(of: $0) }) else { return }
+    throw place.failure(
+      names.isEmpty
+        ? "nothing in the variant '\(name)' has a theory error that stands by itself: 'theory-errors' changes nothing"
+        : "\(names.joined(separator: ", ")) \(names.count == 1 ? "is" : "are") treated so in the fit as it stands: "
+          + "'theory-errors' changes nothing in the variant '\(name)'")
+  }
+}
+
+extension Fit {
+  /// The parameters and the inputs that have a theory error that stands by itself.
+  func namesWithTheoryErrors(_ constraints: [Problem.Constraint]) -> [String] {
+    parameters.filter(\.isTheory).map(\.parameter.rawValue)
+      + constraints.filter { $0.factors.contains(where: \.hasTheoryError) }.map(\.name)
   }
 }
 

@@ -71,6 +71,14 @@ public struct Document: Sendable {
     blocks.append((.table(table), medium))
   }
 
+  /// Shows a table that in plain text becomes several, one below the other, if it is wider than so many letters.
+  public mutating func add(_ table: Table, splitAtWidth width: Int) {
+    let parts = table.split(atWidth: width)
+    guard parts.count > 1 else { return add(table) }
+    for part in parts { add(part, in: .text) }
+    add(table, in: .type)
+  }
+
   /// Goes on with what another one says.
   public mutating func append(_ other: Document) { blocks += other.blocks }
 

@@ -62,6 +62,37 @@ public struct Table: Sendable {
     alignments.indices.contains(column) ? alignments[column] : .left
   }
 
+  /// The same as several tables, each with the first column and as many others as fit into so many letters of plain text; a column
+  /// that is wider stands alone.
+  public func split(atWidth width: Int) -> [Table] {
+    let lines = ([headings] + rows).map { $0.map(\.text) }
+    let widths = (0..<columns).map { column in
+      lines.map { $0.indices.contains(column) ? $0[column].count : 0 }.max() ?? 0
+    }
+    var parts: [[Int]] = []
+    var used = width
+    for column in widths.indices.dropFirst() {
+      // two blanks stand between columns
+      if used + 2 + widths[column] > width {
+        parts.append([0])
+        used = indent.count + widths[0]
+      }
+      parts[parts.count - 1].append(column)
+      used += 2 + widths[column]
+    }
+    guard parts.count > 1 else { return [self] }
+    func chosen(_ cells: [Cell], _ part: [Int]) -> [Cell] {
+      part.filter(cells.indices.contains).map { cells[$0] }
+    }
+    return parts.map { part in
+      var table = Table(
+        chosen(headings, part), alignments: part.map(alignment), indent: indent,
+        typeset: chosen(typesetHeadings, part), caption: caption)
+      for row in rows { table.add(chosen(row, part)) }
+      return table
+    }
+  }
+
   /// The table as lines of text.
   public var text: String {
     let rows = (headings.allSatisfy(\.text.isEmpty) ? [] : [headings]) + rows

@@ -53,6 +53,7 @@ struct BestFitAnswer: Decodable {
   let isConverged: Bool
   let chiSquared: Double
   let degreesOfFreedom: Int
+  let pValue: Double?
   let parameters: [Parameter]
   let predictions: [String: Double]
   let evaluation: Evaluated
@@ -127,12 +128,23 @@ struct Compared: Decodable {
   struct Quantity: Decodable {
     let quantity: String
     let median, sigmas, monteCarloErrorOfSigmas, percentOfInterval, intervalRatio, bestFit: Double
+    let bestFitInSigmas, bestFitInPercentOfInterval: Double?
+    let equalTailed, highestDensity: [Ends]
+    let limits: Ends?
+  }
+  struct Ends: Decodable {
+    let level: Double
+    let lower, upper: End?
+  }
+  struct End: Decodable {
+    let difference: Double
+    let sigmas, percentOfInterval: Double?
   }
   struct Shift: Decodable {
     let variant, what: String
     let chiSquared: Double
     let degreesOfFreedom: Int
-    let logEvidence, logEvidenceError: Double?
+    let pValue, logEvidence, logEvidenceError: Double?
     let hasSameData: Bool
     let quantities: [Quantity]
     let profiles: [Profile]
@@ -140,6 +152,9 @@ struct Compared: Decodable {
   struct Profile: Decodable {
     let quantity: String
     let lowerLimit, upperLimit, percentOfLowerLimit: Double?
+    let bestFit: End?
+    let intervals: [Ends]
+    let limits: Ends
   }
   struct Origin: Decodable {
     let way: String

@@ -1,4 +1,3 @@
-import Physics
 import Testing
 
 @testable import GlobalFit
@@ -117,54 +116,5 @@ struct SharedDataTests {
     let more = "allow-shared-data: \(pairs)\nvariants: {v: {replace: {other: average}}}"
     let heard = whatIsSaid { try problems("[part, other]", more) }
     #expect(heard?.hasPrefix("fit.yaml:\(said)") == true, "\(heard ?? "accepted")")
-  }
-
-  @Test("Of the shipped inputs of one observable, two of one experiment always say so")
-  func shipped() throws {
-    let all = try InputLibrary(folder: Shipped.inputs).all()
-    let supersessions = try InputLibrary(folder: Shipped.inputs).supersessions
-    let declared = Set(
-      SharedData.pairs(in: all, given: supersessions).map {
-        Set([all[$0.declaring].name, all[$0.other].name])
-      })
-    func experiments(_ input: Problem.Constraint) -> Set<String> {
-      let words = input.measurements.compactMap(\.experiment).joined(separator: ",")
-        .replacing(" and ", with: ",").split(separator: ",")
-      return Set(words.map { $0.trimmingPrefix(" ").split(separator: " ").joined(separator: " ") })
-    }
-    func observables(_ input: Problem.Constraint) -> Set<Observable> {
-      Set(input.measurements.flatMap(\.observables))
-    }
-    for (index, one) in all.enumerated() {
-      for other in all[..<index] where !observables(one).isDisjoint(with: observables(other)) {
-        #expect(
-          experiments(one).isDisjoint(with: experiments(other)) || declared.contains([one.name, other.name]),
-          "\(one.name) and \(other.name)")
-      }
-    }
-    // Averages, values worked out from others, vintages.
-    for pair in [
-      ["neutrino-trident/average-2014", "neutrino-trident/ccfr-1991"],
-      ["neutrino-trident/nutev-2000", "neutrino-trident/average-2014"],
-      ["neutrino-trident/nutev-2000", "neutrino-trident/nutev-1998"],
-      ["tau-lifetime/average-2014", "tau-lifetime/belle-2014"],
-      ["tau-decay/excess-2014", "tau-decay/pdg-2013"], ["tau-decay/excess-2014", "tau-decay/pdg-2024"],
-      ["tau-decay/excess-2014", "tau-decay/sm-rate-2013"],
-      ["tau-decay/excess-2014", "tau-lifetime/average-2014"],
-      ["muon-magnetic-moment/2025", "muon-magnetic-moment/2009"],
-      ["z-couplings/lep-slc-corrected", "z-couplings/lep-slc-2006"],
-      ["bs-mixing/latest", "bs-mixing/2014"], ["bs-mixing-phase/latest", "bs-mixing-phase/lhcb-2013"],
-      ["b-to-s-mu-mu/alguero-2023", "b-to-s-mu-mu/lhcb-r-k-2022"],
-      ["b-to-s-mu-mu/altmannshofer-straub-2013", "b-to-s-mu-mu/lhcb-r-k-2022"],
-    ] { #expect(declared.contains(Set(pair)), "\(pair)") }
-  }
-
-  @Test("No shipped fit, and no variant of one, counts data twice", arguments: Shipped.fits)
-  func shippedFits(path: String) throws {
-    let fit = try Fit(contentsOf: path)
-    let library = try InputLibrary(folder: Shipped.inputs)
-    for variant in [nil] + fit.variants.map(Optional.some) {
-      _ = try Problem(fit, variant: variant, library: library)
-    }
   }
 }

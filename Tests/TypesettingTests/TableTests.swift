@@ -27,6 +27,35 @@ import Testing
         """)
   }
 
+  @Test func aTableThatIsTooWideBecomesSeveralWithTheFirstColumnInEach() {
+    #expect(table.split(atWidth: 100).map(\.text) == [table.text])
+    // two of indent, 17 of the first column, 2 + 10 of the second: 31; the third column has 2 + 9
+    #expect(table.split(atWidth: 42).count == 1 && table.split(atWidth: 41).count == 2)
+    let parts = table.split(atWidth: 31).map(\.text)
+    #expect(
+      parts == [
+        """
+          \("                 ")    best fit
+          m_Z' [GeV]         91.2 ± 1.4
+          Δa_μ                     1e-9
+          50 % & more_of #1        −2.3
+
+        """,
+        """
+          \("                 ")  95 %
+          m_Z' [GeV]         < 1.7e-12
+          Δa_μ               a_b|c
+          50 % & more_of #1
+
+        """,
+      ])
+    // a column that is wider than that stands alone
+    #expect(table.split(atWidth: 5).count == 2)
+    var document = Document()
+    document.add(table, splitAtWidth: 31)
+    #expect(document.text == parts.joined() && document.latex.contains("quantity & best fit & 95"))
+  }
+
   @Test func latexIsATabularInWhichNothingIsSpecial() {
     #expect(
       table.latex == ##"""

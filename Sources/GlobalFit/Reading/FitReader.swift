@@ -77,8 +77,15 @@ extension Fit {
     if let element = record["variants"] {
       (variants, variantNames) = try VariantReader(fit: self, root: root).variants(element)
     }
-    allowedSharing = try AllowedSharingReader.pairs(
-      record["allow-shared-data"], of: [constraints] + variants.map { $0.apply(to: constraints) })
+    let uses = [applying(nil)] + variants.map { applying($0) }
+    if let element = record["theory-errors"] {
+      try TheoryErrorReader.check(
+        element, against: Spelling.distinct(uses.flatMap(\.theoryErrorNames)),
+        user: variants.isEmpty ? "this fit" : "this fit or a variant of it",
+        remedy: element.file == root.file ? "" : " (\(root.file) inherits this: write 'theory-errors' there)")
+    }
+    allowedSharing = try AllowedSharingReader(uses: uses.map(\.dataNames), file: root.file).pairs(
+      record["allow-shared-data"])
   }
 
   /// What is profiled where the file does not say: every free parameter that is no nuisance, and every prediction.

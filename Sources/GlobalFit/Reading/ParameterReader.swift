@@ -28,7 +28,9 @@ struct ParameterReader {
       let (role, isPeriodic) = try role(of: parameter, entry.value)
       let isTheory = try isTheory(entry.value, role)
       parameters.append(
-        FitParameter(parameter: parameter, role: role, isPeriodic: isPeriodic, isTheory: isTheory))
+        FitParameter(
+          parameter: parameter, role: role, isPeriodic: isPeriodic, isTheory: isTheory, place: entry.key.place
+        ))
     }
     for parameter in parametrisation.parameters where parameter.defaultValue == nil {
       guard parameters.contains(where: { $0.parameter == parameter }) else {

@@ -27,6 +27,12 @@ public enum Spelling {
     return ""
   }
 
+  /// The same names in their order, each once.
+  static func distinct(_ names: [String]) -> [String] {
+    var seen: Set<String> = []
+    return names.filter { seen.insert($0).inserted }
+  }
+
   static func distance(from word: [Character], to candidate: [Character]) -> Double {
     var twoAbove = [Double]()
     var above = (0...candidate.count).map(Double.init)

@@ -15,4 +15,21 @@ struct TheoryErrorReader {
     }
     return choice
   }
+
+  /// Refuses names that mean nothing: `known` are those of the inputs and nuisance parameters.
+  ///
+  /// - Parameters:
+  ///   - user: what has no input or parameter of another name: `this fit`.
+  ///   - remedy: what cures it where the names are inherited.
+  static func check(
+    _ element: Element, against known: [String], user: String, remedy: String = ""
+  ) throws(InputError) {
+    guard element.isMapping else { return }
+    for entry in try element.entries("'theory-errors'") where entry.name != "default" {
+      guard !known.contains(entry.name) else { continue }
+      throw entry.key.failure(
+        "'\(entry.name)' is no input and no nuisance parameter of \(user)\(remedy)"
+          + Spelling.suggestion(for: entry.name, among: ["default"] + known))
+    }
+  }
 }

@@ -12,7 +12,7 @@ struct VariantReader {
   static let standing = "as-it-stands"
 
   /// A variant as it is written, or several put together.
-  private struct Description {
+  struct Description {
     let name: String
     var parts: [String] = []
     var inputs = InputChanges()
@@ -28,9 +28,15 @@ struct VariantReader {
     var variants: [Variant] = []
     let entries = try element.entries("'variants', each under its name")
     for entry in entries where entry.name != Self.product {
-      try Self.check(entry)
+      try VariantName.check(entry)
       if !entry.value.isMapping, (try? entry.value.text("")) == Self.standing {
         names.standing.append(entry.name)
+      } else if let word = try? entry.value.text("a word"), !entry.value.isMapping,
+        Spelling.nearest(to: word, among: [Self.standing]) != nil
+      {
+        throw entry.value.failure(
+          "expected the variant '\(entry.name)' (a mapping), found '\(word)'; did you mean '\(Self.standing)'?"
+        )
       } else {
         let description = try description(entry)
         descriptions.append(description)
@@ -46,16 +52,6 @@ struct VariantReader {
       }
     }
     return (variants, names)
-  }
-
-  /// What a name cannot have: it joins names, separates them, or would lead to another folder.
-  private static func check(_ entry: Element.Entry) throws(InputError) {
-    guard let letter = entry.name.first(where: { "+,/".contains($0) || $0.isWhitespace }) else { return }
-    let reason =
-      letter == "+"
-      ? "joins the names of those that are combined"
-      : "would part the name of its folder, or a list of variants"
-    throw entry.key.failure("the name of a variant has no '\(letter)', which \(reason)")
   }
 
   private func description(_ entry: Element.Entry) throws(InputError) -> Description {
@@ -87,9 +83,10 @@ struct VariantReader {
         "the variant '\(name)' changes nothing; expected replace, remove, add, set or theory-errors")
     }
     let isInherited = element.file != root.file
+    let remedy = isInherited ? ", which inherits the variant '\(name)' ('\(name): none' takes it out)" : ""
     try inputs.check(
       against: fit.constraints, user: "'\(name)'",
-      remedy: isInherited ? ", which inherits the variant '\(name)' ('\(name): none' takes it out)" : "")
+      remedy: remedy)
     guard !inputs.apply(to: fit.constraints).isEmpty else {
       throw element.failure("the variant '\(name)' leaves no constraint")
     }
@@ -109,7 +106,14 @@ struct VariantReader {
     }
     let variant = Variant(
       name: name, parts: description.parts, inputs: inputs,
-      theoryErrors: description.theoryErrors?.choice, setting: setting)
+      theoryErrors: description.theoryErrors?.choice,
+      theoryErrorsPlace: description.parts.isEmpty ? description.theoryErrors?.element.place : nil,
+      setting: setting)
+    if let errors = description.theoryErrors, description.parts.isEmpty {
+      try TheoryErrorReader.check(
+        errors.element, against: fit.applying(variant).theoryErrorNames,
+        user: isInherited ? "this fit" : "the variant '\(name)'", remedy: remedy)
+    }
     if setting == nil, description.theoryErrors == nil,
       Set(variant.apply(to: fit.constraints).map(\.name)) == Set(fit.constraints.map(\.name))
     {
@@ -124,7 +128,9 @@ struct VariantReader {
 extension VariantReader {
   /// Reads the fit anew with what is set in the place of what its file says.
   private func setting(_ settings: [Element.Entry]) throws(InputError) -> VariantSetting {
-    var entries = try root.entries("a fit").filter { !["variants", "allow-shared-data"].contains($0.name) }
+    // theory errors are treated as the fit says, whose names may be those of other variants
+    let others = ["variants", "allow-shared-data", "theory-errors"]
+    var entries = try root.entries("a fit").filter { !others.contains($0.name) }
     for setting in settings where FormulaSwitch(rawValue: setting.name) != nil {
       entries.removeAll { $0.name == setting.name }
       entries.append(setting)
@@ -190,6 +196,13 @@ extension VariantReader {
   private func refuseUnchanged(_ settings: [Element.Entry], in other: Fit) throws(InputError) {
     for setting in settings {
       if let known = FormulaSwitch(rawValue: setting.name) {
+        if known == .formulas, fit.parametrisation == .leptonic,
+          other.formulas.asPrinted != fit.formulas.asPrinted
+        {
+          throw setting.value.failure(
+            "none of the equations \(Formulas.PrintedEquations.byNumber.map(\.number).joined(separator: ", ")) enters "
+              + "the lepton sector: this changes nothing")
+        }
         guard known.written(of: other) == known.written(of: fit) else { continue }
         throw setting.value.failure(
           "'\(setting.name)' is \(known.written(of: fit)) in the fit as it stands: this changes nothing")
@@ -226,78 +239,5 @@ extension TheoryErrorChoice {
       && Set(exceptions.keys).union(other.exceptions.keys).allSatisfy {
         treatment(of: $0) == other.treatment(of: $0)
       }
-  }
-}
-
-// MARK: - Products
-
-extension VariantReader {
-  /// Reads `product:`, lists of alternatives.
-  private func factors(_ element: Element, _ known: [String]) throws(InputError) -> [[String]] {
-    let what = "'product', lists of variants such as [[a, b], [c, d]]"
-    var factors: [[String]] = []
-    for list in try element.list(what) {
-      var names: [String] = []
-      for item in try list.list("a list of variants such as [a, b]") {
-        let name = try item.text("the name of a variant")
-        guard known.contains(name) else {
-          throw item.failure(
-            "there is no variant '\(name)' to combine with\(Spelling.suggestion(for: name, among: known))")
-        }
-        guard !(factors.joined() + names).contains(name) else {
-          throw item.failure("'\(name)' is in this product twice")
-        }
-        names.append(name)
-      }
-      guard !names.isEmpty else { throw list.failure("expected at least one variant, found none") }
-      factors.append(names)
-    }
-    guard factors.count >= 2 else {
-      throw element.failure("expected \(what); found \(factors.count == 1 ? "one list" : "none")")
-    }
-    guard factors.reduce(1.0, { $0 * Double($1.count) }) <= Double(Self.mostCombinations) else {
-      throw element.failure("this product has more than \(Self.mostCombinations) combinations")
-    }
-    return factors
-  }
-
-  /// Nobody compares more.
-  private static let mostCombinations = 1000
-
-  /// Every choice of one from each list, the last list's changing fastest.
-  private static func combinations(_ factors: [[String]]) -> [[String]] {
-    factors.reduce([[]]) { heads, factor in heads.flatMap { head in factor.map { head + [$0] } } }
-  }
-
-  /// Variants put together, under the names of all that are combined.
-  private func combined(
-    _ parts: [Description], of names: [String], at element: Element
-  ) throws(InputError) -> Description {
-    var whole = Description(name: names.joined(separator: "+"), parts: names)
-    for (index, part) in parts.enumerated() {
-      for earlier in parts[..<index] {
-        guard let both = Self.conflict(earlier, part) else { continue }
-        throw element.failure(
-          "'\(earlier.name)' and '\(part.name)' cannot be combined: both change '\(both)'")
-      }
-      whole.inputs.replacements += part.inputs.replacements
-      whole.inputs.removals += part.inputs.removals
-      whole.inputs.additions += part.inputs.additions
-      whole.theoryErrors = part.theoryErrors ?? whole.theoryErrors
-      whole.settings += part.settings
-    }
-    return whole
-  }
-
-  /// What two variants both change.
-  private static func conflict(_ one: Description, _ other: Description) -> String? {
-    let touched = Set(other.inputs.touched.map(\.name))
-    if let input = one.inputs.touched.first(where: { touched.contains($0.name) }) { return input.name }
-    if let setting = one.settings.first(where: { own in
-      other.settings.contains { Parameter.isSame($0.name, own.name) }
-    }) {
-      return setting.name
-    }
-    return one.theoryErrors != nil && other.theoryErrors != nil ? "theory-errors" : nil
   }
 }

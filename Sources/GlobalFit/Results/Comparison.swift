@@ -1,5 +1,3 @@
-import Foundation
-
 /// A fit and its variants side by side.
 public struct Comparison: Sendable, Codable {
   /// The fit's title.
@@ -50,16 +48,40 @@ public struct Comparison: Sendable, Codable {
     public let chiSquared: Double
     /// Change of the degrees of freedom.
     public let degreesOfFreedom: Int
+    /// Change of the p-value; nil where one of the two has none.
+    public let pValue: Double?
     /// Change of ln Z; nil where it is not known.
     public let logEvidence: Double?
     /// Its standard error.
     public let logEvidenceError: Double?
-    /// Whether both have the same data, so that the change of ln Z is the ln of a Bayes factor.
+    /// Whether both have the same data, so that the change of ln Z is the ln of a Bayes factor: the same constraints, and the
+    /// same informative priors of nuisance parameters. How theory errors are treated is no part of the data.
     public let hasSameData: Bool
     /// The shift of every quantity of the posterior that both have.
     public let quantities: [QuantityShift]
     /// The shifts of the ends of the profile's intervals and limits.
     public let profiles: [ProfileShift]
+  }
+
+  /// How far a number moved.
+  public struct Shift: Sendable, Codable {
+    /// The difference, in the unit of the quantity; of a phase the shorter way around.
+    public let difference: Double
+    /// The same in standard deviations, on the quantity's scale; nil where the fit as it stands has none.
+    public let sigmas: Double?
+    /// The same in per cent of the length of the 68.3 % interval, on the quantity's scale; nil where the fit as it stands has
+    /// none.
+    public let percentOfInterval: Double?
+  }
+
+  /// How far the ends of an interval, or limits on either side, moved; nil where one of the two fits has no such end.
+  public struct EndShifts: Sendable, Codable {
+    /// The probability, or the confidence level, of the interval; of limits that of each by itself.
+    public let level: Double
+    /// The lower end.
+    public let lower: Shift?
+    /// The upper end.
+    public let upper: Shift?
   }
 
   /// How far one quantity moved.
@@ -82,9 +104,18 @@ public struct Comparison: Sendable, Codable {
     public let intervalRatio: Double
     /// Change of the best-fit value.
     public let bestFit: Double
+    /// The same in standard deviations of the posterior, and in per cent of its 68.3 % interval.
+    public let bestFitInSigmas, bestFitInPercentOfInterval: Double?
+    /// The ends of the equal-tailed intervals.
+    public let equalTailed: [EndShifts]
+    /// The ends of the regions of highest density that are one interval in both fits.
+    public let highestDensity: [EndShifts]
+    /// The one-sided limits at 95 %; nil for a phase, which has none.
+    public let limits: EndShifts?
   }
 
-  /// How far the ends of an interval or a limit from the profile likelihood moved; nil where one of the two has no end.
+  /// How far the ends of an interval or a limit from the profile likelihood moved; nil where one of the two has no end. A standard
+  /// deviation is half the 68.3 % interval, or all of it where the best fit sits at an edge of its range.
   public struct ProfileShift: Sendable, Codable {
     /// The name of the quantity.
     public let quantity: String
@@ -96,6 +127,12 @@ public struct Comparison: Sendable, Codable {
     public let lowerLimit, upperLimit: Double?
     /// The same changes in per cent of the base fit's limits.
     public let percentOfLowerLimit, percentOfUpperLimit: Double?
+    /// The best-fit value.
+    public let bestFit: Shift?
+    /// The ends of the intervals at 68.3 and 95.4 %.
+    public let intervals: [EndShifts]
+    /// The one-sided limits at 95 %.
+    public let limits: EndShifts
   }
 
   /// The variant that moves a quantity most.
@@ -116,13 +153,17 @@ public struct Comparison: Sendable, Codable {
     public let percentOfInterval: Double
   }
 
-  /// Compares variants with the fit as it stands, which is the first of `results`.
-  public init(title: String, results: [FitResult], origins: [Origin], variants: [Variant]) {
+  /// Compares variants with the fit as it stands, which is the first of `results`, and of `problems`.
+  public init(
+    title: String, results: [FitResult], origins: [Origin], variants: [Variant], problems: [Problem]
+  ) {
     self.title = title
     self.results = results
     self.origins = origins
-    let shifts = zip(variants, results.dropFirst()).map { variant, result in
-      VariantShift(variant, from: results[0], to: result)
+    let pairs = zip(zip(variants, problems.dropFirst()), results.dropFirst())
+    let shifts = pairs.map { changed, result in
+      VariantShift(
+        changed.0, from: results[0], to: result, hasSameData: changed.1.hasSameData(as: problems[0]))
     }
     self.shifts = shifts
     drivers = (results.first?.posterior.quantities ?? []).compactMap { quantity in
@@ -141,90 +182,6 @@ public struct Comparison: Sendable, Codable {
       }
     }
     return largest
-  }
-}
-
-extension Comparison.VariantShift {
-  fileprivate init(_ variant: Variant, from base: FitResult, to other: FitResult) {
-    (self.variant, what) = (variant.name, variant.summary)
-    chiSquared = other.bestFit.chiSquared - base.bestFit.chiSquared
-    degreesOfFreedom = other.bestFit.degreesOfFreedom - base.bestFit.degreesOfFreedom
-    if let weighting = other.posterior.weighting {
-      // the draws are the same: what is not known of the one evidence is not known of the other either
-      (logEvidence, logEvidenceError) = (weighting.logEvidenceRatio, weighting.logEvidenceRatioError)
-    } else if let mine = base.posterior.logEvidence, let theirs = other.posterior.logEvidence {
-      logEvidence = theirs.value - mine.value
-      logEvidenceError = (mine.error * mine.error + theirs.error * theirs.error).squareRoot()
-    } else {
-      (logEvidence, logEvidenceError) = (nil, nil)
-    }
-    hasSameData = base.constraints == other.constraints
-    quantities = base.posterior.quantities.compactMap { mine in
-      other.posterior.quantities.first { $0.quantity == mine.quantity }.map { theirs in
-        Comparison.QuantityShift(
-          from: mine, to: theirs, bestFit: base.bestFit.value(of: mine.quantity),
-          other.bestFit.value(of: mine.quantity))
-      }
-    }
-    profiles = base.profiles.compactMap { mine in
-      guard mine.problem == nil,
-        let theirs = other.profiles.first(where: { $0.quantity == mine.quantity && $0.problem == nil })
-      else { return nil }
-      return Comparison.ProfileShift(from: mine, to: theirs)
-    }
-  }
-}
-
-extension Comparison.QuantityShift {
-  fileprivate init(
-    from mine: QuantityPosterior, to theirs: QuantityPosterior, bestFit before: Double, _ after: Double
-  ) {
-    // On a logarithmic scale a median moves by a factor.
-    let isLogarithmic = mine.densityScale == "logarithmic" && theirs.densityScale == "logarithmic"
-    let isPeriodic = mine.cutAt != nil
-    func shift(_ old: Double, _ new: Double) -> Double {
-      // the shorter way around the circle of a phase
-      isPeriodic ? (new - old).remainder(dividingBy: 2 * .pi) : new - old
-    }
-    func length(_ quantity: QuantityPosterior) -> Double {
-      guard let interval = quantity.equalTailed.first else { return .nan }
-      if isLogarithmic { return log(interval.upper / interval.lower) }
-      let length = interval.upper - interval.lower
-      return isPeriodic && length < 0 ? length + 2 * .pi : length
-    }
-    // an angle that may be anything has no place to move from
-    let isLost = isPeriodic && !(max(length(mine), length(theirs)) < .pi)
-    let moved = isLogarithmic ? log(theirs.median / mine.median) : shift(mine.median, theirs.median)
-    let sigma = isLogarithmic ? mine.standardDeviationOnScale : mine.standardDeviation
-    let ownError = mine.monteCarloErrorOfMedian / (isLogarithmic ? mine.median : 1)
-    let otherError = theirs.monteCarloErrorOfMedian / (isLogarithmic ? theirs.median : 1)
-    (quantity, unit) = (mine.quantity, mine.unit)
-    median = isLost ? .nan : shift(mine.median, theirs.median)
-    sigmas = isLost ? .nan : moved / sigma
-    monteCarloErrorOfSigmas = (ownError * ownError + otherError * otherError).squareRoot() / sigma
-    percentOfInterval = isLost ? .nan : 100 * moved / length(mine)
-    intervalRatio = length(theirs) / length(mine)
-    bestFit = shift(before, after)
-  }
-}
-
-extension Comparison.ProfileShift {
-  fileprivate init(from mine: ProfileResult, to theirs: ProfileResult) {
-    func shift(_ old: Double?, _ new: Double?) -> Double? {
-      guard let old, let new else { return nil }
-      return new - old
-    }
-    func percent(_ old: Double?, _ new: Double?) -> Double? {
-      guard let old, let new, old != 0 else { return nil }
-      return 100 * (new / old - 1)
-    }
-    (quantity, unit) = (mine.quantity, mine.unit)
-    lower = shift(mine.intervals.first?.lower, theirs.intervals.first?.lower)
-    upper = shift(mine.intervals.first?.upper, theirs.intervals.first?.upper)
-    lowerLimit = shift(mine.limits.lower, theirs.limits.lower)
-    upperLimit = shift(mine.limits.upper, theirs.limits.upper)
-    percentOfLowerLimit = percent(mine.limits.lower, theirs.limits.lower)
-    percentOfUpperLimit = percent(mine.limits.upper, theirs.limits.upper)
   }
 }
 

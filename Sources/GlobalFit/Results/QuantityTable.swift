@@ -32,7 +32,7 @@ struct QuantityTable: Sendable {
       guard logDensity.problem != .constant, !logDensity.meet(goal) else { return nil }
       if let problem = logDensity.problem { return problem.rawValue }
       let least = min(logDensity.bulkEffectiveSampleSize, logDensity.tailEffectiveSampleSize)
-      return "R̂ = \(String(format: "%.3f", logDensity.rHat)), \(least.short) effective draws"
+      return "R̂ = \(String(format: "%.3f", logDensity.rHat)), \(least.roughly) effective draws"
     }
   }
 
@@ -42,25 +42,31 @@ struct QuantityTable: Sendable {
   /// What misses the goal, and how.
   func problems(goal: ConvergenceGoal) -> [String] {
     var problems: [String] = []
-    for result in results where result.problem != Diagnostics.Problem.constant.rawValue {
+    for (quantity, result) in zip(quantities, results)
+    where result.problem != Diagnostics.Problem.constant.rawValue {
       if let problem = result.problem {
-        problems.append("\(result.quantity): \(problem)")
+        problems.append("\(quantity.symbol): \(problem)")
       } else if result.rHat == nil {
-        problems.append("\(result.quantity): R̂ needs more than one run")
+        problems.append("\(quantity.symbol): R̂ needs more than one run")
       } else if let rHat = result.rHat, !(rHat < goal.rHat) {
         problems.append(
-          "\(result.quantity): R̂ = \(String(format: "%.3f", rHat)), not below \(goal.rHat.short)")
+          "\(quantity.symbol): R̂ = \(String(format: "%.3f", rHat)), not below \(goal.rHat.short)")
       } else if !(result.bulkEffectiveSampleSize >= goal.effectiveSampleSize) {
         problems.append(
-          "\(result.quantity): \(result.bulkEffectiveSampleSize.short) effective draws, fewer than "
+          "\(quantity.symbol): \(result.bulkEffectiveSampleSize.roughly) effective draws, fewer than "
             + goal.effectiveSampleSize.short)
       } else if !(result.tailEffectiveSampleSize >= goal.tailEffectiveSampleSize) {
         problems.append(
-          "\(result.quantity): \(result.tailEffectiveSampleSize.short) effective draws for its tails, fewer than "
+          "\(quantity.symbol): \(result.tailEffectiveSampleSize.roughly) effective draws for its tails, fewer than "
             + goal.tailEffectiveSampleSize.short)
       }
     }
     if let problem = logDensityProblem(goal) { problems.append("the log posterior: \(problem)") }
     return problems
   }
+}
+
+extension Double {
+  /// To three digits, or to whole numbers where these have more: `45.2`, `158`.
+  fileprivate var roughly: String { String(format: magnitude < 100 ? "%.3g" : "%.0f", self) }
 }

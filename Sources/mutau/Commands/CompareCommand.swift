@@ -75,7 +75,8 @@ struct CompareCommand: ParsableCommand {
       }
     }
     let comparison = Comparison(
-      title: fit.title, results: members.map(\.result), origins: members.map(\.origin), variants: chosen)
+      title: fit.title, results: members.map(\.result), origins: members.map(\.origin), variants: chosen,
+      problems: [base] + problems)
     try Console.write(
       options.library.format.rendering(comparison, ComparisonReport(comparison, base).document))
     if let failure = members.compactMap(\.failure).first { throw failure }

@@ -4,6 +4,9 @@ import Typesetting
 
 /// Variants side by side as text.
 struct ComparisonReport {
+  /// The widest that a table of a column for each quantity gets in plain text.
+  static let width = 120
+
   private let comparison: Comparison
   private let problem: Problem
 
@@ -20,7 +23,12 @@ struct ComparisonReport {
 
   /// All tables, for a page that has said what it is about.
   var body: Document {
-    Document([bestFits, intervals, limits, posteriors, posteriorLimits, evidences, shifts, drivers])
+    Document(
+      [bestFits] + [0, 1].map(intervals) + [limits] + [0, 1].map(posteriors)
+        + [
+          posteriorLimits, evidences, VariantMovesReport(comparison).document,
+          VariantShiftsReport(comparison).document,
+        ])
   }
 
   /// Every free parameter of any of the fits, those of the fit as it stands first.
@@ -77,13 +85,17 @@ struct ComparisonReport {
     let anyAtLimit = comparison.results.contains { $0.bestFit.parameters.contains { $0.limit != nil } }
     var document = Document()
     document.head("Best fit", anyAtLimit ? "(* at an edge of its range)" : "", gap: 3)
-    document.add(table)
+    document.add(table, splitAtWidth: Self.width)
     return document
   }
 
-  private var intervals: Document {
-    profileTable("Intervals at 68.3 % from the profile likelihood (Δχ² = 1)") { profile in
-      guard let interval = profile.intervals.first else { return "–" }
+  /// The intervals of the profile likelihood at one of the two levels.
+  private func intervals(_ level: Int) -> Document {
+    let (percent, deltaChiSquared) = level == 0 ? ("68.3", 1) : ("95.4", 4)
+    let head = "Intervals at \(percent) % from the profile likelihood (Δχ² = \(deltaChiSquared))"
+    return profileTable(head) { profile in
+      guard profile.intervals.indices.contains(level) else { return "–" }
+      let interval = profile.intervals[level]
       guard interval.lower != nil || interval.upper != nil else { return "no end" }
       return "[\(interval.lower?.significant(4) ?? "…"), \(interval.upper?.significant(4) ?? "…")]"
     }
@@ -112,11 +124,12 @@ struct ComparisonReport {
           })
     }
     document.head(head)
-    document.add(table)
+    document.add(table, splitAtWidth: Self.width)
     return document
   }
 
-  private var posteriors: Document {
+  /// The posterior with its intervals at one of the two levels.
+  private func posteriors(_ level: Int) -> Document {
     let names = quantities.map { Cell.quantity($0.quantity, $0.unit) }
     var table = Table([""] + names, typeset: ["variant"] + names)
     for result in comparison.results {
@@ -126,24 +139,29 @@ struct ComparisonReport {
             guard let own = result.posterior.quantities.first(where: { $0.quantity == column.quantity })
             else { return "–" }
             let error = own.monteCarloErrorOfMedian
-            let interval = own.equalTailed.first
+            let interval = own.equalTailed.indices.contains(level) ? own.equalTailed[level] : nil
+            guard level == 0 else { return Cell(interval.map(PosteriorReport.words) ?? "–") }
             return .value(
               "\(own.median.supported(by: error)) \(interval.map(PosteriorReport.words) ?? "")",
               own.median, from: interval?.lower, to: interval?.upper, uncertainty: error)
           })
     }
     var document = Document()
-    document.head("Posterior", "median and 68.3 % equal-tailed interval", gap: 3)
-    document.add(table)
+    document.head(
+      "Posterior", "\(level == 0 ? "median and 68.3 %" : "95.4 %") equal-tailed interval", gap: 3)
+    document.add(table, splitAtWidth: Self.width)
     return document
   }
 
-  /// On the sides on which the profile likelihood of the fit as it stands has a limit.
+  /// On the sides on which the profile likelihood of the fit as it stands has a limit; on both of what is not profiled.
   private var posteriorLimits: Document {
     var document = Document()
-    let columns = comparison.results[0].profiles.filter { profile in
-      (profile.limits.lower != nil || profile.limits.upper != nil)
-        && quantities.contains { $0.quantity == profile.quantity && $0.limits != nil }
+    let nuisances = Set(problem.free.filter(\.isNuisance).map(\.parameter.rawValue))
+    let profiles = comparison.results[0].profiles
+    let columns = quantities.filter { quantity in
+      guard quantity.limits != nil, !nuisances.contains(quantity.quantity) else { return false }
+      guard let profile = profiles.first(where: { $0.quantity == quantity.quantity }) else { return true }
+      return profile.limits.lower != nil || profile.limits.upper != nil
     }
     guard !columns.isEmpty else { return document }
     let names = columns.map { Cell.quantity($0.quantity, $0.unit) }
@@ -152,13 +170,14 @@ struct ComparisonReport {
       table.add(
         [name(result)]
           + columns.map { column in
-            result.posterior.quantities.first { $0.quantity == column.quantity }?.limits.map {
-              LimitsReport.words($0, like: column.limits)
+            let sides = profiles.first { $0.quantity == column.quantity }?.limits
+            return result.posterior.quantities.first { $0.quantity == column.quantity }?.limits.map {
+              LimitsReport.words($0, like: sides)
             } ?? "–"
           })
     }
-    document.head("Limits at 95 % from the posterior, with these priors")
-    document.add(table)
+    document.head("Limits at 95 %, each side by itself, from the posterior, with these priors")
+    document.add(table, splitAtWidth: Self.width)
     return document
   }
 
@@ -200,58 +219,5 @@ struct ComparisonReport {
       return "weights, k = \(weighting.paretoShape.fixed(2)), "
         + "\(weighting.effectiveSampleSize.significant(2)) effective draws"
     }
-  }
-
-  private var shifts: Document {
-    let quantities = comparison.results[0].posterior.quantities
-    let logarithmic = quantities.filter { $0.densityScale == "logarithmic" }
-    var document = Document()
-    document.head(
-      "What moved", "change of the posterior median in standard deviations of the fit as it stands", gap: 3)
-    document.say("             and in per cent of the length of its 68.3 % interval")
-    if !logarithmic.isEmpty {
-      document.say(
-        "             (of the logarithm for \(logarithmic.map { symbol(of: $0.quantity) }.joined(separator: ", ")))"
-      )
-    }
-    let columns = quantities.map { Cell.quantity($0.quantity) } + ["what changed"]
-    var table = Table(
-      [""] + columns, alignments: [.left] + quantities.map { _ in .right }, typeset: ["variant"] + columns)
-    for shift in comparison.shifts {
-      table.add(
-        [shift.variant]
-          + quantities.map { column in
-            guard let own = shift.quantities.first(where: { $0.quantity == column.quantity }),
-              own.sigmas.isFinite
-            else { return "–" }
-            return Self.sigmas(own.sigmas, own.monteCarloErrorOfSigmas)
-              + " (\(own.percentOfInterval.signed(0)) %)"
-          } + [shift.what])
-    }
-    document.add(table)
-    return document
-  }
-
-  /// To the decimals that the Monte Carlo error supports.
-  private static func sigmas(_ value: Double, _ error: Double) -> String {
-    value.signed(error < 0.01 ? 2 : 1)
-  }
-
-  private var drivers: Document {
-    var document = Document()
-    guard comparison.shifts.count > 1, !comparison.drivers.isEmpty else { return document }
-    let columns = ["variant", "change", "in σ", "in % of the interval"]
-    var table = Table(
-      [""] + columns, alignments: [.left, .left, .right, .right, .right], typeset: ["quantity"] + columns)
-    for driver in comparison.drivers {
-      table.add([
-        .quantity(driver.quantity, driver.unit), Cell(driver.variant), Cell(driver.median.significant(3)),
-        Cell(Self.sigmas(driver.sigmas, driver.monteCarloErrorOfSigmas)),
-        Cell(driver.percentOfInterval.signed(0)),
-      ])
-    }
-    document.head("What drives what", "the variant that moves each posterior median most", gap: 3)
-    document.add(table)
-    return document
   }
 }

@@ -37,11 +37,12 @@ struct LimitsReport {
     return words.isEmpty ? "–" : words
   }
 
-  /// The posterior's limits on the sides on which the profile likelihood has one.
-  static func words(_ limits: CredibleIntervalResult, like sides: ProfileResult.Interval) -> String {
-    [
-      sides.lower.map { _ in "> \(limits.lower.supported(by: limits.monteCarloErrorOfLower))" },
-      sides.upper.map { _ in "< \(limits.upper.supported(by: limits.monteCarloErrorOfUpper))" },
+  /// The posterior's limits on the sides on which the profile likelihood has one, or on both where it is not known.
+  static func words(_ limits: CredibleIntervalResult, like sides: ProfileResult.Interval?) -> String {
+    let (hasLower, hasUpper) = (sides.map { $0.lower != nil } ?? true, sides.map { $0.upper != nil } ?? true)
+    return [
+      hasLower ? "> \(limits.lower.supported(by: limits.monteCarloErrorOfLower))" : nil,
+      hasUpper ? "< \(limits.upper.supported(by: limits.monteCarloErrorOfUpper))" : nil,
     ].compactMap(\.self).joined(separator: ", ")
   }
 }

@@ -126,7 +126,10 @@ struct TheoryRangeTests {
     }
     let unknown = #expect(throws: InputError.self) { try Self.problem("theory-errors: rift") }
     #expect(unknown?.problem.contains("rfit") == true)
-    #expect(try Self.problem("theory-errors: {toy/two: rfit}").notes.contains { $0.contains("'toy/two'") })
+    #expect(
+      whatIsSaid { try Self.problem("theory-errors: {toy/two: rfit}") }
+        == "input.yaml:9:17: 'toy/two' is no input and no nuisance parameter of this fit; did you mean 'toy/one'?"
+    )
   }
 
   private static func problem(_ line: String) throws -> Problem {

@@ -99,8 +99,43 @@ struct InheritanceTests {
         "child.yaml:2:22: 'gPrime' must lie") == true)
     #expect(
       whatIsSaid { try fit("extends: base.yaml\nconstraints: [x]\n") }
-        == "base.yaml:8:19: 'b' is no constraint of this fit; expected one of: x, which inherits the variant 'no-b' "
-        + "('no-b: none' takes it out)")
+        == "base.yaml:8:19: 'b' is no constraint of this fit, which inherits the variant 'no-b' ('no-b: none' takes it "
+        + "out); expected one of: x")
+  }
+
+  @Test(
+    "A fit that inherits what is made of theory errors of an input that it takes out is told what to write")
+  func theoryErrors() throws {
+    let base = Self.base.replacing("seed: 3", with: "theory-errors: {b: rfit}")
+    let child = "extends: base.yaml\nconstraints: [a, c]\nvariants: none\n"
+    #expect(
+      whatIsSaid { try fit(child, ["base.yaml": base]) }
+        == "base.yaml:10:17: 'b' is no input and no nuisance parameter of this fit (child.yaml inherits this: write "
+        + "'theory-errors' there); expected one of: default, a, c")
+    let cured = try fit(child + "theory-errors: rfit\n", ["base.yaml": base])
+    #expect(cured.theoryErrors == TheoryErrorChoice(standard: .rfit))
+    let variant = Self.base.replacing("{remove: [b]}", with: "{theory-errors: {b: rfit}}")
+    #expect(
+      whatIsSaid { try fit("extends: base.yaml\nconstraints: [a, c]\n", ["base.yaml": variant]) }
+        == "base.yaml:8:26: 'b' is no input and no nuisance parameter of this fit, which inherits the variant 'no-b' "
+        + "('no-b: none' takes it out); expected one of: default, a, c")
+  }
+
+  @Test("A fit that takes out an input of an allowed pair is told what to write, and may")
+  func allowedSharing() throws {
+    let base = Self.base.replacing("[a, b]", with: "[a, b, c]")
+      .replacing("variants:\n  no-b: {remove: [b]}\n", with: "allow-shared-data: [[a, b], [a, c]]\n")
+    let child = "extends: base.yaml\nconstraints: {remove: [b]}\n"
+    #expect(
+      whatIsSaid { try fit(child, ["base.yaml": base]) }
+        == "base.yaml:7:25: 'b' is used neither by this fit nor by a variant of it; expected one of: a, c "
+        + "(child.yaml inherits this: write 'allow-shared-data: [[a, c]]' there)")
+    let cured = try fit(child + "allow-shared-data: [[a, c]]\n", ["base.yaml": base])
+    #expect(cured.allowedSharing.count == 1)
+    // where the file allows it itself, there is nothing more to say
+    #expect(
+      whatIsSaid { try fit(child + "allow-shared-data: [[a, b]]\n", ["base.yaml": base]) }
+        == "child.yaml:3:25: 'b' is used neither by this fit nor by a variant of it; expected one of: a, c")
   }
 
   @Test("A variant that sets something, of a fit that starts from another, is told where it stands")

@@ -61,11 +61,11 @@ struct VariantReaderTests {
 
   @Test("set how formulas are taken")
   func formulas() throws {
-    let other = try changed(fit("v: {set: {vertex-correction: complex, formulas: [15]}}"), "v")
-    #expect(other.formulas == Formulas(vertexCorrection: .complex, asPrinted: .kineticMixing))
-    let text = Self.text("v: {set: {diagonalisation: exact}}")
+    let text = Self.text("v: {set: {diagonalisation: exact, vertex-correction: complex, formulas: [15]}}")
       .replacing("leptonic", with: "vector-like-quarks").replacing("  mMu: 0.1", with: "  mQ: 1e4\n  mD: 1e4")
-    #expect(try changed(Fit(element(text)), "v").formulas.diagonalisation == .exact)
+    #expect(
+      try changed(Fit(element(text)), "v").formulas
+        == Formulas(vertexCorrection: .complex, diagonalisation: .exact, asPrinted: .kineticMixing))
   }
 
   @Test("keep the seed that the command line gives")
@@ -159,6 +159,10 @@ struct VariantReaderTests {
         "11:21: 'gPrime' is {prior: uniform, min: 0, max: 1, nuisance: false} in the fit as it stands"
       ),
       ("v: {set: {formulas: corrected}}", "11:23: 'formulas' is corrected in the fit as it stands"),
+      (
+        "v: {set: {formulas: as-printed}}",
+        "11:23: none of the equations 15, 19c, 24 enters the lepton sector: this changes nothing (in the variant 'v')"
+      ),
       ("v: {set: {vertex-correction: real}}", "11:32: 'vertex-correction' is real in the fit as it stands"),
       ("v: {set: {vertex-correction: complx}}", "11:32: unknown vertex-correction 'complx'; did you mean"),
       ("v: {set: {diagonalisation: exact}}", "11:30: only 'vector-like-quarks' has mass matrices"),
@@ -174,7 +178,27 @@ struct VariantReaderTests {
         "v: {remove: [c], add: [c]}",
         "11:6: the variant 'v' changes nothing: it has the constraints of the fit"
       ),
-      ("v: as-it-stand", "11:6: expected the variant 'v' (a mapping), found 'as-it-stand'"),
+      (
+        "v: as-it-stand",
+        "11:6: expected the variant 'v' (a mapping), found 'as-it-stand'; did you mean 'as-it-stands'?"
+      ),
+      ("v: none", "11:6: expected the variant 'v' (a mapping), found 'none'"),
+      ("\"v\\aw\": {remove: [c]}", "11:3: the name of a variant has no control characters, found U+0007"),
+      ("\"v\\ew\": {remove: [c]}", "11:3: the name of a variant has no control characters, found U+001B"),
+      (
+        "\(String(repeating: "v", count: 101)): {remove: [c]}",
+        "11:3: the name of a variant, which is part of that of its folder, has at most 100 bytes, found 101"
+      ),
+      (
+        "\(String(repeating: "v", count: 100)): {remove: [c]}\n"
+          + "\(String(repeating: "w", count: 100)): {remove: [a/b]}\n"
+          + "product: [[\(String(repeating: "v", count: 100))], [\(String(repeating: "w", count: 100))]]",
+        "13:12: the name of the combination '\(String(repeating: "v", count: 100))+"
+      ),
+      (
+        "v: {theory-errors: {default: nuisance, a/c: rfit}}",
+        "11:42: 'a/c' is no input and no nuisance parameter of the variant 'v'; did you mean 'a/b'?"
+      ),
       ("a+b: {remove: [c]}", "11:3: the name of a variant has no '+', which joins the names"),
       ("a,b: {remove: [c]}", "11:3: the name of a variant has no ','"),
       ("a/b: {remove: [c]}", "11:3: the name of a variant has no '/'"),

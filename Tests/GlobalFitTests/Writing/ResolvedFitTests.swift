@@ -123,7 +123,7 @@ struct ResolvedFitTests {
       variants:
         other:
           replace: {a/b: "a/R_K[1.1,6]"}
-          theory-errors: {default: rfit, lrFactor: nuisance}
+          theory-errors: {default: rfit, tauLifetime: nuisance}
 
       minimize:
         algorithm: LD_SLSQP
@@ -152,7 +152,7 @@ struct ResolvedFitTests {
         tauLifetime: {prior: normal, mean: 290.29, sigma: 0.53, nuisance: true}
       title: 'A fit: everything by default'
       constraints: [neutrino-trident/ccfr-1991, a/b]
-      variants: {other: {theory-errors: {lrFactor: nuisance, default: rfit}, replace: {a/b: 'a/R_K[1.1,6]'}}}
+      variants: {other: {theory-errors: {tauLifetime: nuisance, default: rfit}, replace: {a/b: 'a/R_K[1.1,6]'}}}
       """
     #expect(try fit(short).resolved == text)
     #expect(try fit(text).resolved == text)
@@ -315,7 +315,7 @@ struct ResolvedFitTests {
       predictions: []
       profile: [gPrime, C9]
       formulas: []
-      theory-errors: {default: nuisance, C9.re: nuisance}
+      theory-errors: {default: nuisance, a/b: nuisance}
       z-to-4mu-table: z-to-4mu/atlas-2013-table
       minimize: {maximum-evaluations: 10000, starts: 64}
       sample: {live-points: 50}
