@@ -52,7 +52,7 @@ extension Problem {
     let enough = min(Self.enoughWeightedDraws, fit.sample.effectiveSampleSize)
     guard found.effectiveSampleSize >= enough else {
       throw NotReweightable(
-        description: "the weights leave \(found.effectiveSampleSize.short) effective draws")
+        description: "the weights leave \(Int(found.effectiveSampleSize)) effective draws")
     }
     let error = found.logEvidenceRatioError
     let weighting = WeightingSummary(
