@@ -187,11 +187,12 @@ struct GnuplotScript {
     let columns = layout.places.compactMap {
       $0.panel.key == .below ? layout.keyShape(of: $0.panel).columns : nil
     }
+    let lift = String(format: "%.5f", Layout.keyLift / layout.height)
     let lines = [
       "", "# key",
       "unset label; unset logscale; unset xtics; unset ytics; unset title; unset border",
       "set lmargin at screen 0; set rmargin at screen 1; set bmargin at screen 0; set tmargin at screen 1",
-      "set key at screen 0.5, screen 0 center bottom horizontal maxcols \(columns.max() ?? 1) reverse Left samplen 1.6 "
+      "set key at screen 0.5, screen \(lift) center bottom horizontal maxcols \(columns.max() ?? 1) reverse Left samplen 1.6 "
         + "spacing key_spacing font key_font",
       "plot [0:1] [0:1] " + (["NaN notitle"] + keyEntries).joined(separator: ", \\\n    "),
     ]

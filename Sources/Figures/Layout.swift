@@ -129,7 +129,7 @@ struct Layout {
         room.top = max(room.top, 1.6 * Self.fontSize)
       }
       if case .below? = place.panel.key {
-        keyHeight = max(keyHeight, Self.keyLineHeight * Double(keyShape(of: place.panel).rows) + 2)
+        keyHeight = max(keyHeight, Self.keyLineHeight * Double(keyShape(of: place.panel).rows) + Self.keyLift)
       }
       if case .outside? = place.panel.key, !hasRoom(rightOf: place) {
         room.right = max(room.right, Self.keyWidth(of: place.panel) + 4)
@@ -144,6 +144,9 @@ struct Layout {
     let isTaken = places.contains { $0.row == place.row && $0.column == place.column + 1 }
     return !isTaken && places.contains { $0.column == place.column + 1 }
   }
+
+  /// Below a key along the lower edge, in points: room for indices.
+  static let keyLift = 4.0
 
   /// A line of a key, in points.
   static let keyLineHeight = 1.25 * keyFontSize

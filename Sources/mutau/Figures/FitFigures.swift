@@ -44,7 +44,8 @@ struct FitFigures {
     case .commandOutsideFormula(let name):
       return "'\\\(name)' stands in no formula; put it between dollar signs, as in '$\\mu$'"
     case .unknownCommand(let name):
-      if let nearest = Spelling.nearest(to: name, among: Label.commands) {
+      // Of three letters every command is near.
+      if name.count > 3, let nearest = Spelling.nearest(to: name, among: Label.commands) {
         return "'\\\(name)' is not understood in a formula; did you mean '\\\(nearest)'?"
       }
       return "'\\\(name)' is not understood in a formula; understood are "
