@@ -81,7 +81,6 @@ enum PageStyle {
       #measurements table { font-size: 7pt; }
       #measurements th, #measurements td { padding: 0.15rem 0.25rem; }
       #measurements .symbol { white-space: normal; }
-      #measurements td.right { white-space: nowrap; }
       #measurements td:last-child { overflow-wrap: anywhere; }
       #variants table { font-size: 6.5pt; }
       #variants th, #variants td { padding: 0.1rem 0.2rem; overflow-wrap: anywhere; }
