@@ -32,7 +32,7 @@ enum DrawingFinish {
     if let start = text.range(of: "<svg") { text.replaceSubrange(start, with: "<svg role=\"img\"") }
     text = text.replacing(" shape-rendering='crispEdges'", with: "")
     return Data(
-      text.replacing(
+      SVGScripts.corrected(text).replacing(
         "font-family=\"Liberation Serif\"",
         with: "font-family=\"Liberation Serif, Times New Roman, Times, serif\""
       ).utf8)

@@ -60,8 +60,8 @@ public struct Panel: Sendable {
   /// Where the key to the layers that have a name stands; nil for no key.
   public var key: KeyPlace?
 
-  /// A corner of the frame.
-  public enum KeyPlace: String, Sendable { case topLeft, topRight, bottomLeft, bottomRight, outside }
+  /// A corner of the frame, beside it at the right, or along the lower edge of the whole sheet.
+  public enum KeyPlace: String, Sendable { case topLeft, topRight, bottomLeft, bottomRight, outside, below }
 
   /// A panel.
   public init(

@@ -6,12 +6,29 @@ struct FigureFiles {
 
   /// Makes the folder and those above it.
   func make() throws(Gnuplot.Problem) {
-    do {
-      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    } catch {
-      throw Gnuplot.Problem(
-        description: "the folder \(folder) could not be made: \(Self.reason(error))", isMissing: false)
+    var path = folder.hasPrefix("/") ? "/" : ""
+    for name in folder.split(separator: "/") {
+      path += name
+      // made by another process at the same moment, it is there too
+      if !Self.isFolder(path), mkdir(path, 0o777) != 0 {
+        let reason = String(cString: strerror(errno == EEXIST ? ENOTDIR : errno))
+        guard Self.isFolder(path) else {
+          throw Gnuplot.Problem(
+            description: "the folder \(path) could not be made: \(reason)", isMissing: false)
+        }
+      }
+      path += "/"
     }
+  }
+
+  private static func isFolder(_ path: String) -> Bool {
+    var isFolder: ObjCBool = false
+    return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
+  }
+
+  /// Removes the drawings of a figure: they show older numbers than those that are there now.
+  func removeDrawings(of name: String) {
+    for format in Gnuplot.Format.allCases { unlink("\(folder)/\(name).\(format.rawValue)") }
   }
 
   /// Writes a file beside its place, then renames it.

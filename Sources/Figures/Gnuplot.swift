@@ -21,7 +21,8 @@ public struct Gnuplot: Sendable {
   /// Writes data, script, caption and drawings of figures into a folder, which is made if need be: `NAME.dat`, `NAME.gnuplot`,
   /// `NAME.txt` (the caption in the first line, the alternative text in those after it), `NAME.pdf`, `NAME.svg`, `NAME.png`.
   ///
-  /// Every file appears whole or not at all. Data, scripts and captions are all there before the first drawing is made.
+  /// Every file appears whole or not at all. Data, scripts and captions are all there before the first drawing is made. Without
+  /// the program no drawing of these figures is left: it would show older numbers.
   public func draw(
     _ figures: [Figure], into folder: String, formats: [Format] = Format.allCases
   ) throws(Problem) {
@@ -37,10 +38,12 @@ public struct Gnuplot: Sendable {
     }
     guard !figures.isEmpty, !formats.isEmpty else { return }
     guard let path = Self.find(program ?? "gnuplot") else {
+      for figure in figures { files.removeDrawings(of: figure.name) }
       throw Problem(
         description: """
           \(program ?? "gnuplot") was not found; data and scripts are written in \(folder). Install it (Debian: \
-          apt-get install gnuplot-nox) and draw them there: cd \(folder) && for script in *.gnuplot; do gnuplot $script; done
+          apt-get install gnuplot-nox) and draw them there: cd \(Self.quoted(folder)) && \
+          for script in *.gnuplot; do gnuplot "$script"; done
           """, isMissing: true)
     }
     // As many at once as there are cores: a drawing takes some tenths of a second, and a run has some ten.
@@ -64,6 +67,12 @@ public struct Gnuplot: Sendable {
     }
     while !running.isEmpty { finishFirst() }
     if let problem { throw problem }
+  }
+
+  /// A path as a shell reads it: between quotes if it holds anything that a shell would take for its own.
+  private static func quoted(_ path: String) -> String {
+    let isPlain = path.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "/._-+,:@".contains($0)) }
+    return isPlain && !path.hasPrefix("-") ? path : "'\(path.replacing("'", with: "'\\''"))'"
   }
 
   /// The program of that name along PATH, or at that path.

@@ -12,6 +12,8 @@ struct GnuplotScript {
   private var styles: [String: Int] = [:]
   private var styleLines: [String] = []
   private var panels = ""
+  /// What the key along the lower edge of the sheet says.
+  private var keyEntries: [String] = []
 
   init(_ figure: Figure) {
     self.figure = figure
@@ -23,6 +25,7 @@ struct GnuplotScript {
 
       """
     for place in layout.places { draw(place, on: layout) }
+    if !keyEntries.isEmpty { drawKey(on: layout) }
     if layout.places.isEmpty { panels = "  plot [0:1] [0:1] NaN notitle\n" }
     script = head() + panels + "  unset multiplot\n  unset output\n}\n"
   }
@@ -151,7 +154,7 @@ struct GnuplotScript {
         "set label \(GnuplotText.quoted(title)) at screen \(middle) + shift, screen \(y) center front"
           + Self.font(of: title, within: place.right - place.left))
     }
-    if let key = panel.key, panel.layers.contains(where: { $0.name != nil }) {
+    if let key = panel.key, key != .below, panel.layers.contains(where: { $0.name != nil }) {
       lines.append(
         "set key \(Self.position(key)) reverse Left samplen 1.6 spacing key_spacing font key_font "
           + "opaque fillcolor rgb \"#30FFFFFF\"")
@@ -175,8 +178,25 @@ struct GnuplotScript {
     case .topRight: "top right"
     case .bottomLeft: "bottom left"
     case .bottomRight: "bottom right"
-    case .outside: "at graph 1.03, graph 1 top left"
+    case .outside, .below: "at graph 1.03, graph 1 top left"
     }
+  }
+
+  /// A key along the lower edge: a plot of its own, as a key is never wider than its plot.
+  private mutating func drawKey(on layout: Layout) {
+    let columns = layout.places.compactMap {
+      $0.panel.key == .below ? layout.keyShape(of: $0.panel).columns : nil
+    }
+    let lift = String(format: "%.5f", Layout.keyLift / layout.height)
+    let lines = [
+      "", "# key",
+      "unset label; unset logscale; unset xtics; unset ytics; unset title; unset border",
+      "set lmargin at screen 0; set rmargin at screen 1; set bmargin at screen 0; set tmargin at screen 1",
+      "set key at screen 0.5, screen \(lift) center bottom horizontal maxcols \(columns.max() ?? 1) reverse Left samplen 1.6 "
+        + "spacing key_spacing font key_font",
+      "plot [0:1] [0:1] " + (["NaN notitle"] + keyEntries).joined(separator: ", \\\n    "),
+    ]
+    panels += lines.map { $0.isEmpty ? "\n" : "  \($0)\n" }.joined()
   }
 
   private func tics(_ axis: String, _ ticks: Ticks, withWords: Bool) -> [String] {
@@ -193,19 +213,26 @@ struct GnuplotScript {
 
   /// What is to be plotted for a layer; its numbers go into the data.
   private mutating func plot(_ layer: Layer, in place: Layout.Place, what: String) -> [String] {
+    let isBelow = place.panel.key == .below
     let name = layer.name.map(GnuplotText.quoted)
     let frame = place.frame
     var plots: [String] = []
     var nowhere: String?
+    var isNamed = false
     func title() -> String { name.map { "title \($0)" } ?? "notitle" }
     func append(_ block: Int?, _ columns: String, _ how: String) {
+      if isBelow, name != nil, !isNamed {
+        keyEntries.append("keyentry \(how) \(title())")
+        isNamed = true
+      }
       guard let block else {
         // What is nowhere to be seen stands in the key all the same.
-        if plots.isEmpty, name != nil { nowhere = "keyentry \(how) \(title())" }
+        if plots.isEmpty, name != nil, !isBelow { nowhere = "keyentry \(how) \(title())" }
         return
       }
       plots.append(
-        "'\(figure.name).dat' index \(block) using \(columns) \(how) \(plots.isEmpty ? title() : "notitle")")
+        "'\(figure.name).dat' index \(block) using \(columns) \(how) "
+          + (plots.isEmpty && !isBelow ? title() : "notitle"))
     }
     switch layer.shape {
     case .text, .writing: break

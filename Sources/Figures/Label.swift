@@ -2,7 +2,7 @@
 ///
 /// In formulas: letters (italic), digits, `_` and `^` with one sign or braces, `\mathrm{}`, `\text{}`, `\bar{}`, Greek letters and the signs
 /// that physics labels need (`\to`, `\pm`, `\times`, `\infty`, `\prime`, `\ell`, `\chi`, thin space `\,`). What is not known
-/// is shown as it is written.
+/// is shown as it is written; ``problem`` names it.
 public struct Label: Sendable, Hashable, ExpressibleByStringInterpolation {
   /// As it is written.
   public let text: String

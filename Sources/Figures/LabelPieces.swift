@@ -97,21 +97,18 @@ private struct FormulaReader {
     let name = String(rest.prefix { $0.isLetter && $0.isASCII })
     rest.removeFirst(name.count)
     while rest.first == " " { rest.removeFirst() }
-    if let accent = Self.accents[name] {
+    if let accent = FormulaWords.accents[name] {
       return next().map { piece in
         guard case .letters(let letters, let isItalic) = piece else { return piece }
         return .letters(letters.map { "\($0)\(accent)" }.joined(), isItalic: isItalic)
       }
     }
-    switch name {
-    case "mathrm", "text", "rm", "operatorname", "textrm", "mathsf": return upright()
-    case "mathit", "left", "right", "big", "mathcal": return []
-    default: break
-    }
-    if let letter = Self.greek[name] {
+    if FormulaWords.upright.contains(name) { return upright() }
+    if FormulaWords.silent.contains(name) { return [] }
+    if let letter = FormulaWords.greek[name] {
       return [.letters(letter, isItalic: letter.first?.isLowercase == true)]
     }
-    if let sign = Self.signs[name] { return [.letters(sign, isItalic: false)] }
+    if let sign = FormulaWords.signs[name] { return [.letters(sign, isItalic: false)] }
     return [.letters("\\" + name, isItalic: false)]
   }
 
@@ -147,25 +144,4 @@ private struct FormulaReader {
     rest = index < rest.endIndex ? rest[rest.index(after: index)...] : ""
     return inside
   }
-
-  private static let accents = ["bar": "\u{304}", "hat": "\u{302}", "tilde": "\u{303}", "dot": "\u{307}"]
-
-  private static let greek = [
-    "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "epsilon": "ϵ", "varepsilon": "ε", "zeta": "ζ",
-    "eta": "η", "theta": "θ", "iota": "ι", "kappa": "κ", "lambda": "λ", "mu": "μ", "nu": "ν", "xi": "ξ",
-    "pi": "π", "rho": "ρ", "sigma": "σ", "tau": "τ", "upsilon": "υ", "phi": "φ", "varphi": "φ", "chi": "χ",
-    "psi": "ψ", "omega": "ω", "Gamma": "Γ", "Delta": "Δ", "Theta": "Θ", "Lambda": "Λ", "Xi": "Ξ", "Pi": "Π",
-    "Sigma": "Σ", "Upsilon": "Υ", "Phi": "Φ", "Psi": "Ψ", "Omega": "Ω",
-  ]
-
-  private static let signs = [
-    "to": "\u{2009}→\u{2009}", "rightarrow": "\u{2009}→\u{2009}", "pm": "\u{2009}±\u{2009}",
-    "times": "\u{2009}×\u{2009}", "cdot": "·", "infty": "∞", "prime": "′", "ell": "ℓ", "ln": "ln\u{2009}",
-    "log": "log\u{2009}", "exp": "exp\u{2009}", "max": "max", "min": "min", "arg": "arg\u{2009}",
-    "le": "\u{2009}≤\u{2009}", "leq": "\u{2009}≤\u{2009}", "ge": "\u{2009}≥\u{2009}",
-    "geq": "\u{2009}≥\u{2009}", "approx": "\u{2009}≈\u{2009}", "sim": "∼", "sqrt": "√", "quad": " ",
-    "Re": "Re\u{2009}", "Im": "Im\u{2009}", "sin": "sin\u{2009}", "cos": "cos\u{2009}", "mid": "|",
-    "vert": "|",
-    "dagger": "†", "hbar": "ħ", "ast": "*", "lesssim": "\u{2009}≲\u{2009}", "ldots": "…", "dots": "…",
-  ]
 }

@@ -106,6 +106,7 @@ struct Layout {
 
   private func margins(columns: Int, touching: Bool) -> Rectangles {
     var room = Rectangles(left: Array(repeating: 6, count: max(1, columns)), right: 6, bottom: 6, top: 6)
+    var keyHeight = 0.0
     for place in places {
       let column = touching ? 0 : place.column
       if place.isLabelledLeft {
@@ -127,10 +128,14 @@ struct Layout {
       if place.panel.title != nil, !touching || place.row == 0 {
         room.top = max(room.top, 1.6 * Self.fontSize)
       }
+      if case .below? = place.panel.key {
+        keyHeight = max(keyHeight, Self.keyLineHeight * Double(keyShape(of: place.panel).rows) + Self.keyLift)
+      }
       if case .outside? = place.panel.key, !hasRoom(rightOf: place) {
         room.right = max(room.right, Self.keyWidth(of: place.panel) + 4)
       }
     }
+    room.bottom += keyHeight
     return room
   }
 
@@ -138,6 +143,20 @@ struct Layout {
   private func hasRoom(rightOf place: Place) -> Bool {
     let isTaken = places.contains { $0.row == place.row && $0.column == place.column + 1 }
     return !isTaken && places.contains { $0.column == place.column + 1 }
+  }
+
+  /// Below a key along the lower edge, in points: room for indices.
+  static let keyLift = 4.0
+
+  /// A line of a key, in points.
+  static let keyLineHeight = 1.25 * keyFontSize
+
+  /// How the names of a key along the lower edge are laid out, as many in a row as the sheet is wide.
+  func keyShape(of panel: Panel) -> (rows: Int, columns: Int) {
+    let count = max(1, panel.layers.count { $0.name != nil })
+    let most = min(count, max(1, Int(width / Self.keyWidth(of: panel))))
+    let rows = (count + most - 1) / most
+    return (rows, (count + rows - 1) / rows)
   }
 
   private static func keyWidth(of panel: Panel) -> Double {

@@ -28,7 +28,8 @@ public struct RunFolder: Sendable {
   /// The folder at that path, which need not exist yet.
   public init(path: String) { self.path = path }
 
-  /// Writes a file whole: first beside its place, then on the disk, then renamed.
+  /// Writes a file whole: first beside its place, then on the disk, then renamed. Links are followed; a pipe or a device is written
+  /// into, since nothing can take its place.
   public func write(_ text: String, to file: String) throws(Problem) {
     try write(Array(text.utf8), to: file)
   }
@@ -36,8 +37,14 @@ public struct RunFolder: Sendable {
   /// Writes a file of these bytes whole, as ``write(_:to:)-(String,_)`` does.
   public func write(_ bytes: [UInt8], to file: String) throws(Problem) {
     try make()
-    let place = "\(path)/\(file)"
-    let draft = "\(place).\(ProcessInfo.processInfo.processIdentifier)\(Self.draftEnding)"
+    switch FileDestination("\(path)/\(file)") {
+    case .file(let place): try Self.replace(place, with: bytes)
+    case .stream(let place): try Self.send(bytes, to: place)
+    }
+  }
+
+  private static func replace(_ place: String, with bytes: [UInt8]) throws(Problem) {
+    let draft = "\(place).\(ProcessInfo.processInfo.processIdentifier)\(draftEnding)"
     func failure() -> Problem { Problem(description: "\(place): \(String(cString: strerror(errno)))") }
     guard let handle = fopen(draft, "w") else { throw failure() }
     let isWritten =
@@ -54,6 +61,15 @@ public struct RunFolder: Sendable {
       unlink(draft)
       throw problem
     }
+  }
+
+  private static func send(_ bytes: [UInt8], to place: String) throws(Problem) {
+    func failure() -> Problem { Problem(description: "\(place): \(String(cString: strerror(errno)))") }
+    guard let handle = fopen(place, "w") else { throw failure() }
+    let isWritten = fwrite(bytes, 1, bytes.count, handle) == bytes.count && fflush(handle) == 0
+    let problem = isWritten ? nil : failure()
+    fclose(handle)
+    if let problem { throw problem }
   }
 
   /// Removes what processes left half written when they were killed. Only for who alone works in the folder.

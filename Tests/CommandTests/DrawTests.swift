@@ -99,6 +99,34 @@ import Testing
     #expect(curve.count > 10)
   }
 
+  @Test(.enabled(if: hasGnuplot)) func outlinesOfAPlaneLieAboveItsFillsAndEveryLayerIsNamed() async throws {
+    let run = try await workshop.mutau(
+      "draw", "fits/figure-3.yaml", "--output", "planes", "--format", "svg")
+    #expect(run.exitCode == 0, "\(run.complaints)")
+    let blocks = try workshop.text(of: "planes/figure-3.dat").split(separator: "\n")
+      .filter { $0.hasPrefix("#") && $0.contains(", layer ") }
+    let lastFill = try #require(blocks.lastIndex { $0.contains("areas: x y") })
+    let firstLine = try #require(blocks.firstIndex { $0.contains("lines: x y") })
+    #expect(lastFill < firstLine)
+    let words = try workshop.text(of: "planes/figure-3.txt")
+    for sentence in [
+      "Excluded by B_s mixing: ", "Limit of CCFR alone: a line.",
+      "Mass difference of B_s mesons above that of the SM: lines at 5 %, 10 %.",
+    ] {
+      #expect(words.contains(sentence), "\(words)")
+    }
+  }
+
+  @Test(arguments: ["check", "draw"]) func formulasThatNobodyUnderstandsAreRefused(command: String)
+    async throws
+  {
+    try workshop.edit("fits/figure-3.yaml", replacing: "'$B_s$ mixing'", with: "'$\\foo$ mixing'")
+    let run = try await workshop.mutau(command, "fits/figure-3.yaml")
+    #expect(run.exitCode == 2 && run.output.isEmpty)
+    #expect(
+      run.complaints.contains("fits/figure-3.yaml:35:16: '\\foo' is not understood"), "\(run.complaints)")
+  }
+
   @Test func withoutGnuplotTheNumbersAreThereAndTheFitIsNoWorse() async throws {
     try workshop.write("", to: "nothing/.empty")
     let path = ["PATH": workshop.url("nothing").path]

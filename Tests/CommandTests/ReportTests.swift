@@ -199,6 +199,10 @@ import Testing
     #expect(drawings.map { $0["aria-label"] } == ["Two regions, one in the other.", "b"])
     #expect(
       drawings.allSatisfy { $0["role"] == "img" && $0["viewBox"] == "0 0 600.0 420.0" && $0["width"] == nil })
+    // they are wider than a phone, where each moves in a frame of its own, which has a name and which keys reach
+    let frames = page.attributes(of: "div").filter { $0["class"] == "plate wide scroll" }
+    #expect(frames.map { $0["aria-label"] } == ["Figure 1", "Figure 2"])
+    #expect(frames.allSatisfy { $0["tabindex"] == "0" && $0["role"] == "region" })
     #expect(page.text.contains("Figure 1. Coupling g′ & mass <b>") && page.text.contains("Figure 2. b"))
     let identifiers = page.allAttributes.filter { $0.0 == "id" }.map(\.1)
     #expect(Set(identifiers).count == identifiers.count && identifiers.contains("figure-2-mark"))

@@ -120,6 +120,53 @@ struct GnuplotTests {
         == ["other-1", "square"].flatMap { name in ["dat", "gnuplot", "txt"].map { "\(name).\($0)" } })
   }
 
+  @Test func withoutTheProgramNoDrawingOfOlderNumbersIsLeft() throws {
+    try FileManager.default.createDirectory(atPath: folder.path, withIntermediateDirectories: true)
+    for name in ["square.pdf", "square.svg", "square.png", "other-1.pdf"] {
+      try Data("old".utf8).write(to: URL(fileURLWithPath: "\(folder.path)/\(name)"))
+    }
+    #expect(throws: Gnuplot.Problem.self) {
+      try Gnuplot(program: "gnuplot-that-is-not").draw([figure()], into: folder.path)
+    }
+    #expect(folder.names == ["other-1.pdf", "square.dat", "square.gnuplot", "square.txt"])
+  }
+
+  @Test func aShellReadsTheCommandsThatAreGivenInstead() throws {
+    let problem = try #require(throws: Gnuplot.Problem.self) {
+      try Gnuplot(program: "gnuplot-that-is-not").draw([figure()], into: folder.path + "/it's here")
+    }
+    #expect(problem.description.contains("cd '\(folder.path)/it'\\''s here' && "))
+    #expect(problem.description.contains("gnuplot \"$script\""))
+  }
+
+  @Test(.enabled(if: Drawings.isThere)) func aKeyBelowIsOneForTheWholeSheet() throws {
+    var figure = figure()
+    let panel = figure.panels[0][0]
+    figure.size.width = 12
+    figure.panels = [[panel, panel]]
+    figure.panels[0][0]?.key = nil
+    figure.panels[0][1]?.key = .below
+    try Gnuplot().draw([figure], into: folder.path, formats: [.svg])
+    let drawing = try folder.text("square.svg")
+    for name in ["square", "nowhere"] {
+      #expect(drawing.components(separatedBy: ">\(name)</tspan>").count == 2, "\(name)")
+    }
+    // It has a row below the axes to itself.
+    let (with, without) = (Layout(figure), Layout(self.figure()))
+    #expect(try #require(with.places.first).bottom > (try #require(without.places.first)).bottom)
+  }
+
+  @Test(.enabled(if: Drawings.isThere)) func anIndexBelowAnExponentIsSmallInSVGToo() throws {
+    var figure = figure()
+    figure.panels[0][0]?.layers = [
+      Layer(.text("$\\Delta M_s^{\\mathrm{SM}}$", at: Point(5, 5), .centre, .black))
+    ]
+    try Gnuplot().draw([figure], into: folder.path, formats: [.svg])
+    let drawing = try folder.text("square.svg")
+    let exponent = try #require(drawing.firstMatch(of: /<tspan ([^>]*)>SM<\/tspan>/)).output.1
+    #expect(exponent.contains("font-size=\"8.5\"") && !exponent.contains("em\""), "\(exponent)")
+  }
+
   /// A program of these commands.
   private func program(_ commands: String) throws -> String {
     let path = folder.path + "-program"
@@ -157,7 +204,7 @@ struct GnuplotTests {
       try Gnuplot().draw([figure()], into: folder.path + "/file/figures")
     }
     #expect(!problem.isMissing)
-    #expect(problem.description.contains(folder.path + "/file/figures"))
+    #expect(problem.description.contains("/file could not be made: Not a directory"))
   }
 
   @Test func aFileInTheWayOfADrawingIsNamed() throws {

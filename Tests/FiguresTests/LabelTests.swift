@@ -42,6 +42,18 @@ struct LabelTests {
     #expect(enhanced("$\\unknown$") == "\\\\unknown")
   }
 
+  @Test(
+    arguments: [
+      ("$\\Delta M_{B_s}^{\\mathrm{SM}}$ [ps]", nil), ("costs \\$5 a_b", nil),
+      ("costs $5", .openFormula), ("$a$ and $b", .openFormula),
+      ("$a_{b$", .unmatchedBrace), ("$a}$", .unmatchedBrace),
+      ("$\\foo$", .unknownCommand("foo")), ("$\\mathrm{\\bra}$", .unknownCommand("bra")),
+      ("\\mu or not", .commandOutsideFormula("mu")),
+    ] as [(String, Label.Problem?)])
+  func whatWouldNotBeShownAsItWasMeantIsNamed(text: String, problem: Label.Problem?) {
+    #expect(Label(text).problem == problem)
+  }
+
   @Test func powersOfTenGoToTheUnit() {
     #expect(Axis("$\\Delta a_\\mu$", 0...1e-9).label(exponent: -9).text == "$\\Delta a_\\mu$ [$10^{-9}$]")
     #expect(Axis("m [GeV]", 0...1e6).label(exponent: 6).text == "m [$10^{6}$ GeV]")

@@ -64,6 +64,49 @@ import Testing
     try await writer.value
   }
 
+  @Test func aLinkStaysAndTheFileThatItLeadsToIsWritten() throws {
+    try folder.write("old", to: "target.json")
+    try link("first.json", to: "target.json")
+    try link(file, to: folder.path + "/first.json")
+    try folder.write("new", to: file)
+    #expect(try String(contentsOfFile: folder.path + "/target.json", encoding: .utf8) == "new")
+    for name in [file, "first.json"] {
+      #expect(
+        try FileManager.default.destinationOfSymbolicLink(atPath: folder.path + "/" + name).hasSuffix(".json")
+      )
+    }
+  }
+
+  @Test func aLinkToAFileThatIsNotThereYetMakesIt() throws {
+    try folder.write("other", to: "other.json")
+    try link(file, to: "later.json")
+    try folder.write("text", to: file)
+    #expect(try String(contentsOfFile: folder.path + "/later.json", encoding: .utf8) == "text")
+    #expect(
+      try FileManager.default.destinationOfSymbolicLink(atPath: folder.path + "/" + file) == "later.json")
+  }
+
+  @Test func aPipeIsWrittenIntoAndStaysOne() throws {
+    try folder.write("other", to: "other.json")
+    let pipe = folder.path + "/" + file
+    try #require(mkfifo(pipe, 0o600) == 0)
+    // With a reader there, nobody waits for one.
+    let reader = open(pipe, O_RDONLY | O_NONBLOCK)
+    try #require(reader >= 0)
+    defer { close(reader) }
+    try folder.write("text", to: file)
+    var bytes = [UInt8](repeating: 0, count: 16)
+    let count = read(reader, &bytes, bytes.count)
+    #expect(String(decoding: bytes.prefix(max(0, count)), as: UTF8.self) == "text")
+    var status = stat()
+    #expect(lstat(pipe, &status) == 0 && status.st_mode & S_IFMT == S_IFIFO)
+  }
+
+  private func link(_ name: String, to target: String) throws {
+    try FileManager.default.createSymbolicLink(
+      atPath: folder.path + "/" + name, withDestinationPath: target)
+  }
+
   private func kept() throws -> String {
     try String(contentsOfFile: folder.path + "/" + file, encoding: .utf8)
   }

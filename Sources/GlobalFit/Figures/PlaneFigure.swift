@@ -20,6 +20,8 @@ public struct PlaneFigure: Sendable {
   public let panels: [PlanePanel]
   /// What is drawn in each panel, bottom first.
   public let layers: [PlaneLayer]
+  /// Every title and label, as it is written.
+  public let texts: [PlaneText]
   let place: InputError.Place
 }
 
@@ -55,15 +57,27 @@ public struct PlaneLayer: Sendable {
 
   /// What is drawn.
   public let content: Content
-  /// What it is called; nil for no name.
+  /// What it is called in words, for those who do not see it; nil leaves that to the label.
+  public let name: String?
+  /// What it is called in the figure; nil for no label.
   public let label: String?
-  /// Where the name stands, in the parameters' units; nil puts it into a key beside the panel.
+  /// Where the label stands, in the parameters' units; nil puts it into a key.
   public let labelPlace: (x: Double, y: Double)?
   /// The point that its words run towards; nil for level ones.
   public let labelDirection: (x: Double, y: Double)?
   /// How it is drawn.
   public let style: PlaneStyle
   let place: InputError.Place
+}
+
+/// Words of a figure in which formulas stand between dollar signs, with their place in the file.
+public struct PlaneText: Sendable {
+  /// As they are written.
+  public let words: String
+  let place: InputError.Place
+
+  /// A mistake in these words.
+  public func failure(_ problem: String) -> InputError { place.failure(problem) }
 }
 
 /// How a layer is drawn; nil leaves it to the process whose data it shows.

@@ -101,7 +101,8 @@ extension Element {
   func number(_ what: String) throws(InputError) -> Double {
     let text = try text("\(what) (a number)")
     guard let value = Element.decimal(text) else {
-      throw failure("expected \(what) (a number), found \(kind)")
+      let demand = Element.isNoFinite(text) ? ", a finite number" : " (a number)"
+      throw failure("expected \(what)\(demand), found \(kind)")
     }
     guard value.isFinite else {
       throw failure("expected \(what), a finite number; \(kind) is too large for a double")
@@ -160,6 +161,12 @@ extension Element {
       throw failure("unknown \(what) \(kind)\(suggestion)")
     }
     return choice
+  }
+
+  /// Whether a text is what YAML or another language writes for infinity, or for what is not a number.
+  private static func isNoFinite(_ text: String) -> Bool {
+    let word = text.lowercased().drop { "+-.".contains($0) }
+    return ["inf", "infinity", "nan"].contains(String(word))
   }
 
   /// A decimal number, or nil. Hexadecimal, `nan`, `inf` and digit separators are not numbers of a data file.

@@ -9,8 +9,7 @@ struct PlaneFigureReader {
 
   /// Every key that can stand somewhere in a figure.
   static let allKeys =
-    keys + panelKeys + ["region", "lines"] + styleKeys + fieldKeys + boundKeys + ["levels", "level-labels"]
-    + ["nowhere", "varying", "where"]
+    keys + panelKeys + layerKeys + lineKeys + boundKeys + ["nowhere", "varying", "where"]
 
   /// The figures of a fit with these parameters.
   func figures(_ element: Element) throws(InputError) -> [PlaneFigure] {
@@ -56,12 +55,29 @@ struct PlaneFigureReader {
     let panels = try record["panels"].map { element throws(InputError) in
       try self.panels(element, besides: axes)
     }
-    let layers = try self.layers(record.required("layers"), besides: axes)
+    let layers = try self.layers(record.required("layers"), in: [horizontal, vertical])
     return PlaneFigure(
       name: name, caption: try record["caption"]?.prose("a caption", without: Self.keys) ?? "",
       horizontal: horizontal, vertical: vertical, values: values,
       panels: panels ?? [PlanePanel(title: nil, printedEquations: nil, values: [:])], layers: layers,
-      place: element.place)
+      texts: try texts(of: record), place: element.place)
+  }
+
+  /// Titles and labels, of which other readers have made sure that they are there.
+  private func texts(of figure: Record) throws(InputError) -> [PlaneText] {
+    var elements: [Element] = []
+    for panel in try figure["panels"]?.list("panels") ?? [] {
+      if let title = try panel.record("a panel", keys: Self.panelKeys)["title"] { elements.append(title) }
+    }
+    for layer in try figure.required("layers").list("layers") {
+      let layer = try layer.record("a layer", keys: Self.layerKeys)
+      if let label = layer["label"] { elements.append(label) }
+      let labels = try layer["lines"]?.record("lines", keys: Self.lineKeys)["level-labels"]
+      elements += try labels?.list("labels of the levels") ?? []
+    }
+    return try elements.map { element throws(InputError) in
+      PlaneText(words: try element.text("a label"), place: element.place)
+    }
   }
 
   // MARK: - Axes and values
@@ -136,9 +152,13 @@ struct PlaneFigureReader {
     var panels: [PlanePanel] = []
     for item in try element.list("'panels', side by side") {
       let record = try item.record("a panel", keys: Self.panelKeys)
+      let title = try record["title"]?.text("a title")
+      guard title == nil || !panels.contains(where: { $0.title == title }) else {
+        throw item.failure("there are two panels of the title '\(title ?? "")'")
+      }
       panels.append(
         PlanePanel(
-          title: try record["title"]?.text("a title"),
+          title: title,
           printedEquations: try record["formulas"].map { element throws(InputError) in
             try FormulaReader.printedEquations(element)
           },
@@ -153,36 +173,61 @@ struct PlaneFigureReader {
   // MARK: - Layers
 
   private static let styleKeys = [
-    "label", "label-at", "label-towards", "colour", "opacity", "dash", "outline",
+    "name", "label", "label-at", "label-towards", "colour", "opacity", "dash", "outline",
   ]
 
-  private func layers(_ element: Element, besides axes: [Parameter]) throws(InputError) -> [PlaneLayer] {
+  private static let layerKeys = ["region", "lines"] + styleKeys
+
+  private func layers(_ element: Element, in plane: [PlaneAxis]) throws(InputError) -> [PlaneLayer] {
     var layers: [PlaneLayer] = []
+    let axes = plane.map(\.parameter)
     for item in try element.list("'layers', the lowest first") {
-      let record = try item.record("a layer", keys: ["region", "lines"] + Self.styleKeys)
+      let record = try item.record("a layer", keys: Self.layerKeys)
       let content: PlaneLayer.Content
       switch (record["region"], record["lines"]) {
       case (let region?, nil): content = .region(try conditions(region, besides: axes))
       case (nil, let lines?): content = try self.lines(lines, besides: axes)
       default: throw item.failure("a layer is either a 'region' or 'lines'")
       }
-      let place = try record["label-at"].map(self.place)
-      let direction = try record["label-towards"].map(self.place)
+      let place = try record["label-at"].map { element throws(InputError) in
+        try self.place(element, in: plane)
+      }
+      let direction = try record["label-towards"].map { element throws(InputError) in
+        try self.place(element, in: plane, orBeyond: true)
+      }
       if place != nil, record["label"] == nil { throw item.failure("'label-at' needs a 'label'") }
       if direction != nil, place == nil { throw item.failure("'label-towards' needs 'label-at'") }
       layers.append(
         PlaneLayer(
-          content: content, label: try record["label"]?.text("a label"), labelPlace: place,
-          labelDirection: direction, style: try style(record), place: item.place))
+          content: content, name: try record["name"]?.text("the name of a layer"),
+          label: try record["label"]?.text("a label"), labelPlace: place, labelDirection: direction,
+          style: try style(record), place: item.place))
     }
     guard !layers.isEmpty else { throw element.failure("a figure needs at least one layer") }
     return layers
   }
 
-  private func place(_ element: Element) throws(InputError) -> (x: Double, y: Double) {
-    let numbers = try element.numbers("a place such as [100, 0.1]")
-    guard numbers.count == 2 else {
-      throw element.failure("a place has two numbers, such as [100, 0.1]; found \(numbers.count)")
+  /// A point of the plane; one that only gives a direction may lie beyond its frame.
+  private func place(
+    _ element: Element, in plane: [PlaneAxis], orBeyond: Bool = false
+  ) throws(InputError) -> (x: Double, y: Double) {
+    let items = try element.list("a place such as [100, 0.1]")
+    guard items.count == 2 else {
+      throw element.failure("a place has two numbers, such as [100, 0.1]; found \(items.count)")
+    }
+    let numbers = try zip(items, plane).map { item, axis throws(InputError) in
+      let number = try item.number("a number of a place such as [100, 0.1]")
+      let name = axis.parameter.rawValue
+      guard orBeyond || axis.range.contains(number) else {
+        throw item.failure(
+          "\(item.kind) lies outside of the frame, where '\(name)' goes from \(axis.range.lowerBound.short) to "
+            + axis.range.upperBound.short)
+      }
+      guard number > 0 || !axis.isLogarithmic else {
+        throw item.failure(
+          "'\(name)' has a logarithmic axis, with numbers above zero only; found \(item.kind)")
+      }
+      return number
     }
     return (numbers[0], numbers[1])
   }
@@ -197,7 +242,7 @@ struct PlaneFigureReader {
   }
 
   private func lines(_ element: Element, besides axes: [Parameter]) throws(InputError) -> PlaneLayer.Content {
-    let record = try element.record("lines", keys: Self.fieldKeys + ["levels", "level-labels"])
+    let record = try element.record("lines", keys: Self.lineKeys)
     let field = try field(record, besides: axes)
     let levelsElement = try record.required("levels")
     let levels = try levelsElement.numbers("levels")
@@ -221,6 +266,8 @@ struct PlaneFigureReader {
   private static let fieldKeys = [
     "observable", "parameter", "pull", "chi-squared", "delta-chi-squared", "largest",
   ]
+
+  private static let lineKeys = fieldKeys + ["levels", "level-labels"]
 
   private static let boundKeys = ["above", "below", "between"]
 

@@ -62,6 +62,7 @@ extension PlaneLayer {
             ])
         ))
     }
+    if let name { entries.append(("name", YAMLText.scalar(name))) }
     if let label { entries.append(("label", YAMLText.scalar(label))) }
     for (key, place) in [("label-at", labelPlace), ("label-towards", labelDirection)] {
       guard let place else { continue }

@@ -25,6 +25,7 @@ struct CheckCommand: ParsableCommand {
     let fit = try options.readFit()
     let library = try options.library.library(besideFit: options.fit)
     for variant in fit.variants { _ = try Problem(fit, variant: variant, library: library) }
+    try FitFigures(fit: fit, library: library).check()
     guard !resolved else { return try Console.write(resolvedText(of: problem.fit)) }
     let report = CheckReport(problem, variants: fit.variants)
     try Console.write(options.library.format.rendering(report, report.document))

@@ -16,21 +16,28 @@ struct PlaneDrawing {
   var drawing: Figure {
     Figure(
       name: figure.name, caption: figure.caption.isEmpty ? title : figure.caption,
-      alternativeText: alternativeText, size: size,
-      panels: [zip(figure.panels, shapes).map { panel($0, $1) }])
+      alternativeText: PlaneWords(figure: figure, shapes: shapes).text, size: size,
+      panels: [figure.panels.indices.map { panel(figure.panels[$0].title, shapes[$0], key: key(of: $0)) }])
   }
 
   private var size: Figure.Size {
     let count = figure.panels.count
-    return count == 1 ? .column(height: 7.4) : .init(width: min(8.6 * Double(count), 17.8), height: 8)
+    return count == 1 ? .column(height: 7.4) : .init(width: min(8.6 * Double(count), 17.8), height: 8.4)
   }
 
-  private func panel(_ panel: PlanePanel, _ shapes: [PlaneShape]) -> Panel {
-    let hasKey = figure.layers.contains { $0.label != nil && $0.labelPlace == nil }
+  private func panel(_ title: String?, _ shapes: [PlaneShape], key: Panel.KeyPlace?) -> Panel {
+    let labels = shapes.flatMap { self.labels($0) }
     return Panel(
-      title: panel.title.map { Label($0) }, horizontal: axis(figure.horizontal),
-      vertical: axis(figure.vertical), layers: shapes.flatMap(layers) + shapes.flatMap(labels),
-      key: hasKey ? .outside : nil)
+      title: title.map { Label($0) }, horizontal: axis(figure.horizontal),
+      vertical: axis(figure.vertical), layers: shapes.flatMap(fills) + lines(shapes, around: labels) + labels,
+      key: key)
+  }
+
+  /// Beside the panel if there is one; panels beside each other have one key below them all, as they have the same layers.
+  private func key(of panel: Int) -> Panel.KeyPlace? {
+    guard figure.layers.contains(where: { $0.label != nil && $0.labelPlace == nil }) else { return nil }
+    guard figure.panels.count > 1 else { return .outside }
+    return panel == figure.panels.count - 1 ? .below : nil
   }
 
   private func axis(_ axis: PlaneAxis) -> Axis {
@@ -52,7 +59,7 @@ struct PlaneDrawing {
   }
 
   /// About how wide and high a panel's frame is on paper, in centimetres.
-  private var frame: Point { Point(size.width / Double(figure.panels.count) - 1.6, size.height - 1.4) }
+  private var frame: Point { Point(size.width / Double(figure.panels.count) - 1.6, size.height - 1.8) }
 
   /// About where a drawn point lies in the frame, in centimetres.
   private func position(_ point: Point) -> Point {
@@ -67,28 +74,64 @@ struct PlaneDrawing {
     layer.style.colour?.colour ?? layer.inputs.first.map { ProcessColour.of(input: $0) } ?? .darkGrey
   }
 
-  private func layers(_ shape: PlaneShape) -> [Layer] {
-    let layer = shape.layer
+  /// What a layer is called in the key.
+  private func keyName(of layer: PlaneLayer) -> Label? {
+    layer.labelPlace == nil ? layer.label.map { Label($0) } : nil
+  }
+
+  private func fills(_ shape: PlaneShape) -> [Layer] {
+    guard case .region = shape.layer.content, shape.layer.isFilled else { return [] }
+    let fill = Fill(colour(of: shape.layer), opacity: shape.layer.style.opacity ?? 1)
+    return [Layer(.area(Area.nested(shape.rings.map(drawn)), fill), name: keyName(of: shape.layer))]
+  }
+
+  /// Outlines and lines, which no fill hides, with the words on lines where they are clear of all else.
+  private func lines(_ shapes: [PlaneShape], around labels: [Layer]) -> [Layer] {
+    let strokes = shapes.map { shape -> [[[Point]]] in
+      if case .region = shape.layer.content, !shape.layer.style.hasOutline { return [] }
+      return shape.lines.map { $0.map(outline) }
+    }
+    var words = labels.flatMap { places(along: $0) }
+    var layers: [Layer] = []
+    for index in shapes.indices {
+      let drawn = lines(shapes[index].layer, strokes[index], besides: words) { level in
+        let others = strokes.indices.flatMap { other in
+          strokes[other].indices.filter { other != index || $0 != level }.flatMap { strokes[other][$0] }
+        }
+        return others.flatMap { $0.map(position) }
+      }
+      layers += drawn
+      words += drawn.flatMap { places(along: $0) }
+    }
+    return layers
+  }
+
+  private func lines(
+    _ layer: PlaneLayer, _ strokes: [[[Point]]], besides others: [Point], around: (_ level: Int) -> [Point]
+  ) -> [Layer] {
     let colour = colour(of: layer)
-    let name = layer.labelPlace == nil ? layer.label.map { Label($0) } : nil
     let dash = layer.style.dash.dash
     switch layer.content {
     case .region:
-      let areas = Area.nested(shape.rings.map(drawn))
-      var layers = [Layer(.area(areas, Fill(colour, opacity: layer.style.opacity ?? 1)), name: name)]
-      if layer.style.hasOutline {
-        layers.append(
-          Layer(.lines(shape.lines.flatMap { $0.map(outline) }, Stroke(colour, width: 1, dash: dash))))
-      }
-      return layers
+      guard layer.style.hasOutline else { return [] }
+      let stroke = Stroke(colour.ofOutlines, width: 1, dash: dash)
+      return [Layer(.lines(strokes.flatMap(\.self), stroke), name: layer.isFilled ? nil : keyName(of: layer))]
     case .lines(_, let levels):
-      let lines = zip(levels, shape.lines).enumerated().map { number, line in
-        PlaneLineLabel(
-          line.1.map(outline), words: line.0.label, at: number.isMultiple(of: 2) ? 0.45 : 0.55,
-          position: position, frame: frame)
+      // A single line with a label of its own needs no words on it.
+      let hasWords = levels.count > 1 || layer.labelPlace == nil
+      var words = others
+      let lines = zip(levels, strokes).enumerated().map { number, line in
+        let label = PlaneLineLabel(
+          line.1, words: hasWords ? line.0.label : "", at: number.isMultiple(of: 2) ? 0.45 : 0.55,
+          lines: around(number), otherWords: words, position: position, frame: frame)
+        if let place = label.place {
+          words += places(
+            along: Layer(.writing(Label(label.words), at: place.middle, towards: place.towards, colour)))
+        }
+        return label
       }
       let stroke = Stroke(colour, width: 0.9, dash: dash)
-      return [Layer(.lines(lines.flatMap(\.lines), stroke), name: name)]
+      return [Layer(.lines(lines.flatMap(\.lines), stroke), name: keyName(of: layer))]
         + lines.compactMap { line in
           line.place.map { Layer(.writing(Label(line.words), at: $0.middle, towards: $0.towards, colour)) }
         }
@@ -101,25 +144,30 @@ struct PlaneDrawing {
       !shape.rings.isEmpty || shape.lines.contains(where: { !$0.isEmpty })
     else { return [] }
     let point = drawn(place.x, place.y)
+    // Words at a line have its colour, as those on it do.
+    let ink: Colour = if case .lines = shape.layer.content { colour(of: shape.layer) } else { .black }
     guard let direction = shape.layer.labelDirection else {
-      return [Layer(.text(Label(label), at: point, .centre, .black))]
+      return [Layer(.text(Label(label), at: point, .centre, ink))]
     }
-    return [Layer(.writing(Label(label), at: point, towards: drawn(direction.x, direction.y), .black))]
+    return [Layer(.writing(Label(label), at: point, towards: drawn(direction.x, direction.y), ink))]
   }
 
-  // MARK: - Words
-
-  private var alternativeText: String {
-    let axes =
-      "The plane of \(figure.horizontal.parameter.symbol) (\(figure.horizontal.words)) and "
-      + "\(figure.vertical.parameter.symbol) (\(figure.vertical.words))"
-    let panels = zip(figure.panels, shapes).map { panel, shapes in
-      let sentences = shapes.map { shape in
-        "\(shape.layer.words): \(shape.extent(in: figure))"
-      }
-      return (panel.title.map { "\($0). " } ?? "") + sentences.joined(separator: "; ")
+  /// Points along the words of a label, in centimetres.
+  private func places(along label: Layer) -> [Point] {
+    let (words, middle, direction): (Label, Point, Point)
+    switch label.shape {
+    case .text(let label, let point, _, _): (words, middle, direction) = (label, position(point), Point(1, 0))
+    case .writing(let label, let point, let other, _):
+      let (start, end) = (position(point), position(other))
+      let length = max(hypot(end.x - start.x, end.y - start.y), .leastNormalMagnitude)
+      (words, middle) = (label, start)
+      direction = Point((end.x - start.x) / length, (end.y - start.y) / length)
+    default: return []
     }
-    return axes + ".\n" + panels.joined(separator: ".\n") + "."
+    let half = PlaneLineLabel.width(of: words.text) / 2
+    return stride(from: -half, through: half, by: 0.1).map {
+      Point(middle.x + $0 * direction.x, middle.y + $0 * direction.y)
+    }
   }
 }
 
@@ -139,71 +187,14 @@ extension PlaneAxis {
   /// How far along the axis a drawn value lies, from 0 to 1.
   fileprivate func drawnFraction(of value: Double) -> Double { fraction(of: isInTeV ? value * 1000 : value) }
 
-  fileprivate var words: String {
-    let unit = parameter.unit.isEmpty ? "" : " \(parameter.unit)"
-    return "\(range.lowerBound.significant(3)) to \(range.upperBound.significant(3))\(unit), "
-      + (isLogarithmic ? "logarithmic" : "linear")
-  }
-
   /// How far along the axis a value lies, from 0 to 1.
-  fileprivate func fraction(of value: Double) -> Double {
+  func fraction(of value: Double) -> Double {
     let (low, high) = (range.lowerBound, range.upperBound)
     return isLogarithmic ? log(value / low) / log(high / low) : (value - low) / (high - low)
   }
 }
 
 extension PlaneLayer {
-  /// What it is called, without the signs of formulas.
-  fileprivate var words: String {
-    guard let label else { return inputs.isEmpty ? "a layer without a name" : inputs.joined(separator: ", ") }
-    return label.filter { !"$\\{}".contains($0) }
-  }
-}
-
-extension PlaneShape {
-  /// How much of the plane it covers, in words.
-  fileprivate func extent(in figure: PlaneFigure) -> String {
-    if case .lines(_, let levels) = layer.content {
-      let drawn = zip(levels, lines).filter { !$0.1.isEmpty }.map(\.0.label)
-      return drawn.isEmpty ? "no line inside the frame" : "lines at \(drawn.joined(separator: ", "))"
-    }
-    guard !rings.isEmpty else { return "nowhere inside the frame" }
-    let fractions = rings.map { ring in
-      zip(ring.x, ring.y).map { Point(figure.horizontal.fraction(of: $0), figure.vertical.fraction(of: $1)) }
-    }
-    let covered = Area.nested(fractions).flatMap { area in
-      area.rings.enumerated().map { ($0.offset == 0 ? 1 : -1) * $0.element.enclosedArea }
-    }.reduce(0, +)
-    return "\((100 * covered).fixed(0)) % of the plane"
-  }
-}
-
-extension PlaneColour {
-  fileprivate var colour: Colour {
-    switch self {
-    case .black: .black
-    case .blue: .blue
-    case .green: .green
-    case .orange: .orange
-    case .vermilion: .vermilion
-    case .purple: .purple
-    case .yellow: .yellow
-    case .grey: .grey
-    case .white: Colour(0xFFFFFF)
-    case .skyBlue: .skyBlue
-    case .lightGrey: .lightGrey
-    case .darkGrey: .darkGrey
-    }
-  }
-}
-
-extension PlaneDash {
-  fileprivate var dash: Stroke.Dash {
-    switch self {
-    case .solid: .solid
-    case .dashed: .dashed
-    case .dotted: .dotted
-    case .dashDotted: .dashDotted
-    }
-  }
+  /// Whether a region has more than a line around it to be seen.
+  fileprivate var isFilled: Bool { style.opacity != 0 || !style.hasOutline }
 }

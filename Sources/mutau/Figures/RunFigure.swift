@@ -103,10 +103,11 @@ enum RunFigure: String, CaseIterable {
   private static func quantity(_ name: String, in run: DrawnRun) throws(Failure) -> Quantity {
     let known = run.drawn.quantities.map(\.quantity)
     if let quantity = known.first(where: { $0.name == name }) { return quantity }
-    let suggestion = Spelling.suggestion(for: name, among: known.map(\.name))
+    let names = known.map(\.name)
+    let suggestion = Spelling.nearest(to: name, among: names).map { "did you mean '\($0)'?" }
     throw .usage(
-      "--quantity: the run \(run.name) has no '\(name)'\(suggestion); it has \(known.map(\.name).joined(separator: ", "))"
-    )
+      "--quantity: the run \(run.name) has no '\(name)'; "
+        + (suggestion ?? "it has \(names.joined(separator: ", "))"))
   }
 }
 

@@ -26,6 +26,7 @@ struct PlaneFigureRefusalTests {
     let figure = try #require(Fit(element(Self.good)).figures.first)
     #expect(figure.name == "plane-1" && figure.layers.count == 2)
     #expect(figure.horizontal.range == 10...1000 && figure.horizontal.isLogarithmic)
+    #expect(figure.texts.map(\.words) == ["excluded"])
   }
 
   struct Case: Sendable, CustomStringConvertible {
@@ -56,6 +57,21 @@ struct PlaneFigureRefusalTests {
     Case("below: -2", "bellow: -2", "12:53: unknown key 'bellow' in a condition; did you mean 'below'?"),
     Case("label: excluded, ", "", "12:9: 'label-at' needs a 'label'"),
     Case("label-at: [100, 0.5]", "label-towards: [1, 1]", "12:9: 'label-towards' needs 'label-at'"),
+    Case(
+      "[100, 0.5]", "[1e6, 0.5]",
+      "12:93: '1e6' lies outside of the frame, where 'mZPrime' goes from 10 to 1000"),
+    Case(
+      "[100, 0.5]", "[100, -5]", "12:98: '-5' lies outside of the frame, where 'gPrime' goes from 0.001 to 1"),
+    Case("[100, 0.5]", "[100]", "12:92: a place has two numbers"),
+    Case(
+      "[100, 0.5]", "[100, 0.5], label-towards: [-1, 1]",
+      "12:120: 'mZPrime' has a logarithmic axis, with numbers above zero only"),
+    Case(
+      "    layers:", "    range: {mZPrime: [10, .inf]}\n    layers:",
+      "11:27: expected a number of a range such as [10, 1000], a finite number, found '.inf'"),
+    Case(
+      "    layers:", "    panels: [{title: a}, {title: b}, {title: a}]\n    layers:",
+      "11:38: there are two panels of the title 'a'"),
     Case("label-at: [100, 0.5]", "colour: pink", "12:90: unknown colour 'pink'"),
     Case("label-at: [100, 0.5]", "opacity: 2", "12:91: opacity lies between 0 and 1"),
     Case("levels: [200, 400]", "levels: [200, 200]", "13:44: lines need different levels"),

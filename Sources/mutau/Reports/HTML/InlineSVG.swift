@@ -27,6 +27,16 @@ struct InlineSVG {
     identifiers = reader.identifiers
   }
 
+  /// How wide the drawing is meant to be, in pixels; nil if it does not say.
+  var width: Double? {
+    guard case .open(_, let attributes) = parts.first else { return nil }
+    return Self.length(attributes["width"])
+  }
+
+  private static func length(_ text: String?) -> Double? {
+    text.flatMap { Double($0.prefix { $0.isNumber || $0 == "." }) }
+  }
+
   /// The drawing as an element of a page.
   ///
   /// - Parameters:
@@ -51,10 +61,9 @@ struct InlineSVG {
   /// The outermost element: as wide as its column, and one image to a screen reader.
   private static func root(_ attributes: [String: String], label: String) -> [String: String] {
     var attributes = attributes
-    func length(_ key: String) -> Double? {
-      attributes[key].flatMap { Double($0.prefix { $0.isNumber || $0 == "." }) }
-    }
-    if attributes["viewBox"] == nil, let width = length("width"), let height = length("height") {
+    if attributes["viewBox"] == nil, let width = length(attributes["width"]),
+      let height = length(attributes["height"])
+    {
       attributes["viewBox"] = "0 0 \(width) \(height)"
     }
     for key in ["width", "height", "x", "y", "id"] { attributes[key] = nil }

@@ -42,9 +42,15 @@ struct KeptFigure {
       return
         "<p class=\"warning\">\(label): figures/\(HTML.escaped(name)).svg is no drawing that can be shown.</p>\n"
     }
+    // wider than a phone, it is moved to and fro there, as tables are, rather than drawn too small to be read
+    let isWide = (drawing.width ?? 0) > 400
+    let plate =
+      isWide
+      ? "class=\"plate wide scroll\" role=\"region\" tabindex=\"0\" aria-label=\"\(label)\""
+      : "class=\"plate\""
     return """
       <figure>
-      <div class="plate">\(drawing.html(prefix: "figure-\(number)-", label: alternative))</div>
+      <div \(plate)>\(drawing.html(prefix: "figure-\(number)-", label: alternative))</div>
       <figcaption><strong>\(label).</strong> \(HTML.caption(caption))</figcaption>
       </figure>
 

@@ -61,6 +61,7 @@ enum PageStyle {
     figcaption { margin-top: 0.5rem; color: var(--quiet); }
     .plate { background: #ffffff; color: #000000; padding: 0.5rem; border: 1px solid var(--line); border-radius: 0.3rem; max-width: 44rem; }
     .plate svg { display: block; width: 100%; height: auto; }
+    .wide svg { min-width: 40rem; }
     footer { margin-top: 3rem; padding-top: 0.5rem; border-top: 1px solid var(--line); color: var(--quiet); }
     @media print {
       :root {
@@ -77,12 +78,19 @@ enum PageStyle {
       th, td { padding: 0.15rem 0.4rem; }
       .long { min-width: 0; }
       td.short, tbody th.short { white-space: normal; }
+      #measurements table { font-size: 7pt; }
+      #measurements th, #measurements td { padding: 0.15rem 0.25rem; }
+      #measurements .symbol { white-space: normal; }
+      #measurements td:last-child { overflow-wrap: anywhere; }
       #variants table { font-size: 6.5pt; }
       #variants th, #variants td { padding: 0.1rem 0.2rem; overflow-wrap: anywhere; }
       #variants .symbol, #variants .value, #variants thead th { white-space: normal; }
       figure, tr, .verdict { break-inside: avoid; }
-      h2, h3, caption, dt { break-after: avoid; }
+      h2, h3, caption, dt, thead { break-after: avoid; }
+      h2 + p, h3 + p { break-after: avoid; }
+      tbody tr:first-child { break-after: avoid; }
       .plate { border: 0; padding: 0; max-width: 13cm; }
+      .plate svg { min-width: 0; max-height: 19cm; }
       details::details-content { content-visibility: visible; display: block; }
     }
 
