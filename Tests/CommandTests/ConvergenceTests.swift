@@ -25,7 +25,7 @@ import Testing
     #expect(run.exitCode == 1)
     let answer: Sampled = try run.json()
     #expect(!answer.posterior.isConverged)
-    #expect(answer.posterior.problems.contains { $0.contains("gPrime") })
+    #expect(answer.posterior.problems.contains { $0.contains("g'") })
   }
 
   @Test(arguments: ["fit", "minimize"]) func anUnfinishedSearchIsNotTakenForABestFit(command: String)

@@ -23,7 +23,7 @@ import Testing
     #expect(point.parameters["mZPrime"] == 50)
     #expect(point.parameters["sinThetaW2"] == 0.231)
     #expect(point.parameters.count == 12)
-    #expect(point.observables.count == 23)
+    #expect(point.observables.count == 24)
     #expect(!point.observables.keys.contains("C9_bsmumu"))
     #expect(point.observables.values.allSatisfy { $0.isFinite })
   }

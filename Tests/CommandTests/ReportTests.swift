@@ -177,7 +177,7 @@ import Testing
 
   @Test func withoutFiguresThePageSaysHowToDrawThem() async throws {
     let page = try await page(of: "neutrino-trident")
-    #expect(page.text.contains("mutau draw neutrino-trident") && !page.elements.contains("svg"))
+    #expect(page.text.contains("mutau draw runs/neutrino-trident") && !page.elements.contains("svg"))
   }
 
   @Test func figuresAreTakenInWithTheirWordsAndNothingElse() async throws {

@@ -165,8 +165,7 @@ extension QuantityPosterior {
   public func thinTail(fewest: Double = Double(WeightTail.fewestDraws)) -> String? {
     guard let tailDraws, problem == nil, tailDraws < fewest else { return nil }
     let symbol = Parameter(rawValue: quantity)?.symbol ?? Observable(rawValue: quantity)?.symbol ?? quantity
-    return
-      "\(symbol): an end of its 95.4 % interval rests on \(Int(tailDraws)) draws, fewer than \(fewest.short)"
+    return "\(Int(tailDraws)) draws make a tail of \(symbol), fewer than \(fewest.short)"
   }
 }
 

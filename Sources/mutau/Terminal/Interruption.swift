@@ -39,8 +39,7 @@ final class Interruption: Sendable {
 
   /// Ctrl-C was pressed.
   fileprivate func request(on queue: DispatchQueue) {
-    // Whoever asks twice does not want to wait for the step to end.
-    if requested.exchange(true, ordering: .relaxed) { _exit(130) }
+    requested.store(true, ordering: .relaxed)
     queue.asyncAfter(deadline: .now() + .milliseconds(Self.patience)) { [weak self] in self?.breakOff() }
   }
 
@@ -58,8 +57,7 @@ private final class ControlC: Sendable {
 
   private struct State {
     weak var listener: Interruption?
-    /// Pressed while nobody listened.
-    var isPending = false
+    var isPressed = false
   }
 
   private let state = Mutex(State())
@@ -75,22 +73,22 @@ private final class ControlC: Sendable {
     source.resume()
   }
 
-  /// Tells `listener` from here on, and at once if Ctrl-C was pressed while nobody listened.
+  /// Tells `listener` from here on; at once if Ctrl-C was pressed before, when nobody listened, or one whose work was done.
   func tell(_ listener: Interruption) {
-    let isPending = state.withLock { state in
-      defer { state = State(listener: listener) }
-      return state.isPending
+    let isPressed = state.withLock { state in
+      state.listener = listener
+      return state.isPressed
     }
-    if isPending { listener.request(on: queue) }
+    if isPressed { listener.request(on: queue) }
   }
 
   private func pressed() {
-    let listener = state.withLock { state in
-      // whoever presses it again does not want to wait for the next listener
-      if state.listener == nil, state.isPending { _exit(130) }
-      state.isPending = state.listener == nil
-      return state.listener
+    let (isSecond, listener) = state.withLock { state in
+      defer { state.isPressed = true }
+      return (state.isPressed, state.listener)
     }
+    // Whoever asks twice does not want to wait for the step to end.
+    if isSecond { _exit(130) }
     listener?.request(on: queue)
   }
 }

@@ -127,8 +127,8 @@ struct TheoryRangeTests {
     let unknown = #expect(throws: InputError.self) { try Self.problem("theory-errors: rift") }
     #expect(unknown?.problem.contains("rfit") == true)
     #expect(
-      whatIsSaid { try Self.problem("theory-errors: {toy/two: rfit}") }
-        == "input.yaml:9:17: 'toy/two' is no input and no nuisance parameter of this fit; did you mean 'toy/one'?"
+      whatIsSaid { try Self.problem("theory-errors: {toy/onne: rfit}") }
+        == "input.yaml:9:17: 'toy/onne' is no input and no nuisance parameter of this fit; did you mean 'toy/one'?"
     )
   }
 

@@ -34,6 +34,8 @@ struct LinearFit {
         "Number \(index):\n  url: https://example.org\n  values: {tau_tau: \(value)}\n"
     }
     let names = values.indices.map { "toy/number-\($0)" }.joined(separator: ", ")
+    // what is known beforehand is another experiment's
+    let allowed = values.indices.map { "[tauLifetime, toy/number-\($0)]" }.joined(separator: ", ")
     return try problem(
       """
       title: lifetimes
@@ -43,6 +45,7 @@ struct LinearFit {
         gPrime: 0.1
         mZPrime: 100
       constraints: [\(names)]
+      allow-shared-data: [\(allowed)]
       """, inputs)
   }
 
