@@ -23,6 +23,7 @@ struct GnuplotScript {
 
       """
     for place in layout.places { draw(place, on: layout) }
+    drawKey(on: layout)
     if layout.places.isEmpty { panels = "  plot [0:1] [0:1] NaN notitle\n" }
     script = head() + panels + "  unset multiplot\n  unset output\n}\n"
   }
@@ -130,15 +131,15 @@ struct GnuplotScript {
 
     let middle = across((place.left + place.right) / 2)
     if place.isLabelledBelow, !panel.horizontal.label.text.isEmpty {
-      let label = panel.horizontal.label(exponent: place.horizontalTicks.exponent)
-      let numbers = place.horizontalTicks.widest > 0 ? 1.2 * Layout.fontSize + Layout.tickGap : 2
+      let label = place.horizontalTicks.label(of: panel.horizontal)
+      let numbers = layout.hasNumbers(below: place) ? 1.2 * Layout.fontSize + Layout.tickGap : 2
       let y = up(place.bottom - numbers - 0.7 * Layout.fontSize)
       lines.append(
         "set label \(GnuplotText.quoted(label)) at screen \(middle) + shift, screen \(y) center front"
           + Self.font(of: label, within: place.right - place.left))
     }
     if place.isLabelledLeft, !panel.vertical.label.text.isEmpty {
-      let label = panel.vertical.label(exponent: place.verticalTicks.exponent)
+      let label = place.verticalTicks.label(of: panel.vertical)
       let x = across(place.left - place.numbersWidth - 0.95 * Layout.fontSize)
       let y = up((place.top + place.bottom) / 2)
       lines.append(
@@ -162,11 +163,31 @@ struct GnuplotScript {
     panels += lines.map { $0.isEmpty ? "\n" : "  \($0)\n" }.joined()
   }
 
-  /// Smaller letters for a label that is longer than its side of the frame, with a little to spare on both sides.
+  /// The key above all panels.
+  private mutating func drawKey(on layout: Layout) {
+    guard layout.key.height > 0 else { return }
+    let nothing = Panel(horizontal: Axis("", 0...1), vertical: Axis("", 0...1), layers: [])
+    let place = Layout.Place(
+      panel: nothing, row: 0, column: 0, frame: PanelFrame(nothing), horizontalTicks: Ticks(),
+      verticalTicks: Ticks(), isLabelledBelow: false, isLabelledLeft: false)
+    let entries = figure.key.flatMap { plot($0, in: place, what: "key") }
+    let bottom = String(format: "%.5f", 1 - layout.key.height / layout.height)
+    let lines = [
+      "", "# key", "unset label; unset logscale; unset xtics; unset ytics; unset title; unset border",
+      "set lmargin at screen 0; set rmargin at screen 1; set bmargin at screen \(bottom); set tmargin at screen 1",
+      "set xrange [0:1]", "set yrange [0:1]",
+      "set key inside center center horizontal maxcols \(layout.key.columns) reverse Left samplen 1.6 "
+        + "spacing key_spacing font key_font noopaque",
+      "plot NaN notitle, " + entries.joined(separator: ", \\\n    "),
+    ]
+    panels += lines.map { $0.isEmpty ? "\n" : "  \($0)\n" }.joined()
+  }
+
+  /// Smaller letters for a label that is longer than its side of the frame, which would run into that of the next panel.
   private static func font(of label: Label, within length: Double) -> String {
     let width = GnuplotText.width(label.pieces) * Layout.fontSize
-    guard width > length + 6 else { return "" }
-    return String(format: " font sized(%.2f * font_size)", max(0.6, (length + 6) / width))
+    guard width > length + 2 else { return "" }
+    return String(format: " font sized(%.2f * font_size)", max(0.5, (length + 2) / width))
   }
 
   private static func position(_ key: Panel.KeyPlace) -> String {

@@ -54,23 +54,54 @@ public struct DrawnQuantities: Sendable {
   }
 
   /// The density of one of them, by its place; nil without draws.
-  public func density(_ index: Int) -> MarginalDensity? {
+  ///
+  /// - Parameter isLogarithmic: whether it is per unit of ln x; nil for as the quantity is shown by itself. Only of positive values.
+  public func density(_ index: Int, isLogarithmic: Bool? = nil) -> MarginalDensity? {
     let own = quantities[index]
+    let isLogarithmic = isLogarithmic ?? own.isLogarithmic
     return MarginalDensity(
-      of: own.scaled, weights: weights, within: own.support, effectiveSampleSize: own.effectiveSampleSize)
+      of: own.scaled(isLogarithmic), weights: weights, within: own.support(isLogarithmic),
+      effectiveSampleSize: own.effectiveSampleSize, widening: own.widening(isWeighted: weights != nil))
   }
 
   /// The density of two of them together, by their places; nil without draws.
-  public func density(_ x: Int, _ y: Int) -> JointDensity? {
+  ///
+  /// - Parameter isLogarithmic: whether it is per unit of ln x and of ln y; nil for as the quantities are shown by themselves.
+  public func density(_ x: Int, _ y: Int, isLogarithmic: (x: Bool, y: Bool)? = nil) -> JointDensity? {
     let (first, second) = (quantities[x], quantities[y])
-    let (own, other) = (first.scaled, second.scaled)
-    // One that follows the other makes a region thinner than cells that suit all others.
-    let isThin = abs(correlation(own, other, weights: weights)) > 0.99
+    let isLogarithmic = isLogarithmic ?? (first.isLogarithmic, second.isLogarithmic)
+    let (own, other) = (first.scaled(isLogarithmic.x), second.scaled(isLogarithmic.y))
+    let (mine, theirs) = (Spread(own, weights), Spread(other, weights))
+    // One that follows the other makes a region thinner than cells that suit all others, and so does one with a spike.
+    let isThin = abs(correlation(own, other, weights: weights)) > 0.99 || mine.isSpiky || theirs.isSpiky
     return JointDensity(
-      ofX: own, y: other, weights: weights, xSupport: first.support,
-      ySupport: second.support,
+      ofX: own, y: other, weights: weights, xSupport: first.support(isLogarithmic.x),
+      ySupport: second.support(isLogarithmic.y),
       effectiveSampleSize: min(first.effectiveSampleSize, second.effectiveSampleSize),
+      largestBandwidth: (mine.largestBandwidth, theirs.largestBandwidth),
       cells: isThin ? 256 : 64)
+  }
+}
+
+/// How far the middle of a distribution reaches, compared with all of it.
+private struct Spread {
+  /// Whether its middle is thinner than a few of the cells that suit all others.
+  let isSpiky: Bool
+  /// No smoothing may be wider than the middle of a spike; infinite without one.
+  let largestBandwidth: Double
+
+  init(_ values: [Double], _ weights: [Double]?) {
+    let order = values.indices.sorted { values[$0] < values[$1] }
+    let total = weights?.reduce(0, +) ?? Double(values.count)
+    var (below, low, high) = (0.0, values.first ?? 0, values.first ?? 0)
+    for place in order {
+      if below <= 0.159 * total { low = values[place] }
+      if below <= 0.841 * total { high = values[place] }
+      below += weights?[place] ?? 1
+    }
+    let reach = order.isEmpty ? 0 : values[order[order.count - 1]] - values[order[0]]
+    isSpiky = high - low < 0.05 * reach
+    largestBandwidth = isSpiky ? max(0.2 * (high - low), 0.005 * reach) : .infinity
   }
 }
 
@@ -99,11 +130,13 @@ public struct DrawnQuantity: Sendable {
   public let quantity: Quantity
   /// Its values, draw by draw.
   public let values: [Double]
-  /// Whether it is shown on a logarithmic axis: a parameter whose prior is simple there, or a positive prediction whose middle
-  /// 95 % span a factor of a hundred.
+  /// Whether it is shown on a logarithmic axis: a parameter whose prior is simple there, a positive scale as v_Φ, or a positive
+  /// prediction whose middle 95 % span a factor of a hundred.
   public let isLogarithmic: Bool
-  /// Where it may lie, as the axis counts it; of a prediction nothing is known but that it has been nowhere negative.
-  public let support: ClosedRange<Double>?
+  /// Whether it is above zero at every draw, so that it can be shown on a logarithmic axis.
+  public let isPositive: Bool
+  /// Where it may lie; of a prediction nothing is known but that it has been nowhere negative.
+  private let reach: ClosedRange<Double>?
   /// What the draws are worth for it.
   public let effectiveSampleSize: Double
   /// The quantiles at 0.5, 15.9, 50, 84.1 and 99.5 %.
@@ -112,8 +145,21 @@ public struct DrawnQuantity: Sendable {
   /// a parameter.
   public let shortest: [ClosedRange<Double>]?
 
-  /// The values as the axis counts them.
-  public var scaled: [Double] { isLogarithmic ? values.map { log($0) } : values }
+  /// The values as the axis on which it is shown by itself counts them.
+  public var scaled: [Double] { scaled(isLogarithmic) }
+
+  /// The values, or their logarithms.
+  public func scaled(_ isLogarithmic: Bool) -> [Double] { isLogarithmic ? values.map { log($0) } : values }
+
+  /// Where it may lie, as an axis counts it; nil where nothing is known of its ends.
+  public func support(_ isLogarithmic: Bool) -> ClosedRange<Double>? {
+    guard isLogarithmic else { return reach }
+    return reach.flatMap { $0.upperBound.isFinite ? log(max($0.lowerBound, 0))...log($0.upperBound) : nil }
+  }
+
+  /// By how much its density is smoothed more than the draws alone suggest: weights make wiggles of a prediction, whose draws
+  /// crowd where those of the parameters do not.
+  fileprivate func widening(isWeighted: Bool) -> Double { isWeighted && shortest != nil ? 1.7 : 1 }
 
   fileprivate init(
     _ quantity: Quantity, _ values: [Double], _ own: FreeParameter?, _ draws: some PosteriorDraws
@@ -123,18 +169,17 @@ public struct DrawnQuantity: Sendable {
     let estimates = draws.diagnostics(ofQuantity: values)
     let count = estimates.meanEffectiveSampleSize
     effectiveSampleSize = count.isFinite && count > 1 ? count : Double(max(2, values.count))
-    let isPositive = values.allSatisfy { $0 > 0 }
+    isPositive = values.allSatisfy { $0 > 0 }
     quantiles = [0.005, 0.159, 0.5, 0.841, 0.995].map { estimates.quantile($0) }
     if let own {
       isLogarithmic = own.density.scale.kind == .logarithmic
-      let range = own.reach
-      support = isLogarithmic ? log(range.lowerBound)...log(range.upperBound) : range
+      reach = own.reach
       shortest = nil
     } else {
-      isLogarithmic =
-        isPositive && estimates.quantile(0.977) > 100 * estimates.quantile(0.023)
-      let isLogarithmic = isLogarithmic
-      support = !isLogarithmic && values.allSatisfy { $0 >= 0 } ? 0...Double.infinity : nil
+      let isLogarithmic =
+        isPositive && (quantity.isScale || estimates.quantile(0.977) > 100 * estimates.quantile(0.023))
+      self.isLogarithmic = isLogarithmic
+      reach = values.allSatisfy { $0 >= 0 } ? 0...Double.infinity : nil
       shortest = credibleProbabilities.map { probability in
         let found = estimates.shortestInterval(holding: probability) { isLogarithmic ? log($0) : $0 }
         let ends = [found.lower, found.upper].map { isLogarithmic ? exp($0) : $0 }
