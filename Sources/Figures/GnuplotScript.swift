@@ -147,7 +147,7 @@ struct GnuplotScript {
           + Self.font(of: label, within: place.top - place.bottom))
     }
     if let title = panel.title {
-      let y = up(place.top + 0.8 * Layout.fontSize)
+      let y = up(place.top + 1.1 * Layout.fontSize)
       lines.append(
         "set label \(GnuplotText.quoted(title)) at screen \(middle) + shift, screen \(y) center front"
           + Self.font(of: title, within: place.right - place.left))

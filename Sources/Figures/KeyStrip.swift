@@ -8,7 +8,8 @@ struct KeyStrip {
   /// The room for these entries on a sheet that many points wide.
   init(_ layers: [Layer], width: Double) {
     let count = layers.count { $0.name != nil }
-    columns = max(1, min(count, Int((width - 12) / Self.width(of: layers))))
+    // Gnuplot counts letters where it looks for room, and so takes entries for wider than they are.
+    columns = max(1, min(count, Int((width - 12) / (1.35 * Self.width(of: layers)))))
     let rows = (count + columns - 1) / columns
     height = count == 0 ? 0 : Double(rows) * 1.35 * Layout.keyFontSize + 4
   }

@@ -128,7 +128,7 @@ struct Layout {
         }
       }
       if place.panel.title != nil, !touching || place.row == 0 {
-        room.top = max(room.top, 2 * Self.fontSize)
+        room.top = max(room.top, 2.2 * Self.fontSize)
       }
       if case .outside? = place.panel.key, !hasRoom(rightOf: place) {
         room.right = max(room.right, Self.keyWidth(of: place.panel) + 4)

@@ -98,6 +98,22 @@ struct GnuplotTests {
     #expect(drawing.contains("From 1 to 9, without 4 to 6 &amp; \"more\"."))
   }
 
+  @Test func aKeyAboveAllPanelsTakesItsRoomFromThem() throws {
+    var figure = figure()
+    figure.size = Figure.Size(width: 8, height: 4)
+    let without = Layout(figure)
+    figure.key = [
+      Layer(.area([], Fill(.lightGrey)), name: "prior"), Layer(.lines([], Stroke(.blue)), name: "posterior"),
+    ]
+    let layout = Layout(figure)
+    #expect(layout.key.height > 0 && layout.key.columns == 2)
+    let (top, before) = (try #require(layout.places.first).top, try #require(without.places.first).top)
+    #expect(abs(before - top - layout.key.height) < 1e-9)
+    let script = GnuplotScript(figure).script
+    #expect(script.contains("title 'prior'") && script.contains("title 'posterior'"))
+    #expect(!GnuplotScript(self.figure()).script.contains("horizontal maxcols"))
+  }
+
   @Test func numbersAreWrittenInFull() throws {
     try Gnuplot().draw([figure()], into: folder.path, formats: [])
     let lines = try folder.text("square.dat").split(separator: "\n").map(String.init)

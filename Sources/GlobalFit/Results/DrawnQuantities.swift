@@ -59,8 +59,10 @@ public struct DrawnQuantities: Sendable {
   public func density(_ index: Int, isLogarithmic: Bool? = nil) -> MarginalDensity? {
     let own = quantities[index]
     let isLogarithmic = isLogarithmic ?? own.isLogarithmic
+    let values = own.scaled(isLogarithmic)
     return MarginalDensity(
-      of: own.scaled(isLogarithmic), weights: weights, within: own.support(isLogarithmic),
+      of: values, weights: weights,
+      within: own.support(isLogarithmic, of: DrawSpread(values, weights: weights)),
       effectiveSampleSize: own.effectiveSampleSize, widening: own.widening(isWeighted: weights != nil))
   }
 
@@ -71,37 +73,22 @@ public struct DrawnQuantities: Sendable {
     let (first, second) = (quantities[x], quantities[y])
     let isLogarithmic = isLogarithmic ?? (first.isLogarithmic, second.isLogarithmic)
     let (own, other) = (first.scaled(isLogarithmic.x), second.scaled(isLogarithmic.y))
-    let (mine, theirs) = (Spread(own, weights), Spread(other, weights))
+    let (mine, theirs) = (DrawSpread(own, weights: weights), DrawSpread(other, weights: weights))
     // One that follows the other makes a region thinner than cells that suit all others, and so does one with a spike.
     let isThin = abs(correlation(own, other, weights: weights)) > 0.99 || mine.isSpiky || theirs.isSpiky
+    var counts = weights
+    if mine.isSpiky || theirs.isSpiky {
+      counts = own.indices.map { place in
+        own[place] > mine.highest || other[place] > theirs.highest ? 0 : weights?[place] ?? 1
+      }
+    }
     return JointDensity(
-      ofX: own, y: other, weights: weights, xSupport: first.support(isLogarithmic.x),
-      ySupport: second.support(isLogarithmic.y),
+      ofX: own.map { min($0, mine.highest) }, y: other.map { min($0, theirs.highest) }, weights: counts,
+      xSupport: first.support(isLogarithmic.x, of: mine),
+      ySupport: second.support(isLogarithmic.y, of: theirs),
       effectiveSampleSize: min(first.effectiveSampleSize, second.effectiveSampleSize),
       largestBandwidth: (mine.largestBandwidth, theirs.largestBandwidth),
       cells: isThin ? 256 : 64)
-  }
-}
-
-/// How far the middle of a distribution reaches, compared with all of it.
-private struct Spread {
-  /// Whether its middle is thinner than a few of the cells that suit all others.
-  let isSpiky: Bool
-  /// No smoothing may be wider than the middle of a spike; infinite without one.
-  let largestBandwidth: Double
-
-  init(_ values: [Double], _ weights: [Double]?) {
-    let order = values.indices.sorted { values[$0] < values[$1] }
-    let total = weights?.reduce(0, +) ?? Double(values.count)
-    var (below, low, high) = (0.0, values.first ?? 0, values.first ?? 0)
-    for place in order {
-      if below <= 0.159 * total { low = values[place] }
-      if below <= 0.841 * total { high = values[place] }
-      below += weights?[place] ?? 1
-    }
-    let reach = order.isEmpty ? 0 : values[order[order.count - 1]] - values[order[0]]
-    isSpiky = high - low < 0.05 * reach
-    largestBandwidth = isSpiky ? max(0.2 * (high - low), 0.005 * reach) : .infinity
   }
 }
 
@@ -155,6 +142,14 @@ public struct DrawnQuantity: Sendable {
   public func support(_ isLogarithmic: Bool) -> ClosedRange<Double>? {
     guard isLogarithmic else { return reach }
     return reach.flatMap { $0.upperBound.isFinite ? log(max($0.lowerBound, 0))...log($0.upperBound) : nil }
+  }
+
+  /// Where it may lie, for smoothing: of a prediction what its draws tell of edges too.
+  fileprivate func support(_ isLogarithmic: Bool, of spread: DrawSpread) -> ClosedRange<Double>? {
+    let known = support(isLogarithmic)
+    guard shortest != nil else { return known }
+    let (low, high) = (spread.lowerEdge ?? known?.lowerBound, spread.upperEdge ?? known?.upperBound)
+    return (low ?? -.infinity)...(high ?? .infinity)
   }
 
   /// By how much its density is smoothed more than the draws alone suggest: weights make wiggles of a prediction, whose draws

@@ -8,7 +8,7 @@ public struct CurveRefinement: Sendable {
   public var budget: Int
 
   /// Neighbours below `highest` are to differ by no more than `largestStep`, for at most `budget` more points.
-  public init(highest: Double = 6, largestStep: Double = 0.3, budget: Int = 40) {
+  public init(highest: Double = 6, largestStep: Double = 0.25, budget: Int = 50) {
     self.highest = highest
     self.largestStep = largestStep
     self.budget = budget

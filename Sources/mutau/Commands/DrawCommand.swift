@@ -45,7 +45,8 @@ struct DrawCommand: ParsableCommand {
   var words: [String]
 
   @Option(
-    help: ArgumentHelp("Folder for the figures [default: figures in the run's; needed for several runs].", valueName: "folder"))
+    help: ArgumentHelp(
+      "Folder for the figures [default: figures in the run's; needed for several].", valueName: "folder"))
   var output: String?
 
   @Option(help: ArgumentHelp("Formats of the drawings.", valueName: "pdf,svg,png"))

@@ -138,7 +138,7 @@ struct CornerFigure {
         : "densities of each by itself, each of the same area")
       + "; crosses and broken lines mark the best fit. Densities are per unit of length along the axes, per unit of the "
       + "logarithm where they are logarithmic; of predictions, whose edges are not known, shaded intervals are the shortest. "
-      + "Islands and holes in which the density stays within a fifth of that at their edge are not drawn; where it is flat "
+      + "Islands and holes in which the density stays within a fifth of that at their edge, or which hold less than 0.2 %, are not drawn; where it is flat "
       + "altogether, all has the colour of 95.4 %."
     if runs.count > 1 {
       text += " Thick lines hold 68.3 %, thin ones 95.4 %; those of \(runs[0].name) are filled."

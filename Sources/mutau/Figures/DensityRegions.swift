@@ -38,11 +38,16 @@ struct DensityRegions {
     return LevelSet(x: xs, y: ys, values: values) { density.density(at: $0, $1) - level }.rings
   }
 
+  /// The least part of the posterior that an island has to hold, or a hole would hold at the density of its edge.
+  private static let leastPart = 0.002
+
   /// Whether a ring bounds more than a wiggle: the density inside rises above, or falls below, the level by a fifth somewhere. The
-  /// same rule joins peaks in one dimension.
+  /// same rule joins peaks in one dimension. What holds next to nothing stands for a few draws only.
   private static func isPlain(_ ring: ContourLine, _ density: JointDensity, _ level: Double) -> Bool {
     guard let left = ring.x.min(), let right = ring.x.max(), let bottom = ring.y.min(), let top = ring.y.max()
     else { return false }
+    let area = density.x.step * density.y.step
+    var (isClear, part) = (false, 0.0)
     for (column, x) in density.x.centers.enumerated() where x > left && x < right {
       // Where the ring crosses this column, in order
       var crossings: [Double] = []
@@ -57,7 +62,9 @@ struct DensityRegions {
       for (row, y) in density.y.centers.enumerated() where y > bottom && y < top {
         guard crossings.count(where: { $0 < y }) % 2 == 1 else { continue }
         let value = density.values[column * density.y.count + row]
-        if value > 1.25 * level || value < 0.8 * level { return true }
+        if value > 1.25 * level || value < 0.8 * level { isClear = true }
+        part += max(value, level) * area
+        if isClear, part > leastPart { return true }
       }
     }
     return false

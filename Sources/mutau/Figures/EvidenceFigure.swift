@@ -34,11 +34,11 @@ struct EvidenceFigure {
     [
       Layer(
         .points([], Marker(.disc, Colour.series[0], size: 4)),
-        name: isHasty ? "one run, in haste, to learn from" : "one run"),
+        name: isHasty ? "one run, in haste, only to learn from" : "one run"),
       Layer(
         .area([], Fill(.lightGrey)),
-        name: isHasty ? "left: the result, which does not rest on the runs" : "left: all runs together"),
-      Layer(.area([], Fill(Colour.grey)), name: "right: two standard deviations"),
+        name: isHasty ? "the result, from another sample" : "all runs together"),
+      Layer(.area([], Fill(Colour.grey)), name: "two standard deviations"),
     ]
   }
 

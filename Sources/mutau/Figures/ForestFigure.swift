@@ -111,15 +111,12 @@ struct ForestFigure {
       let low = end(interval.lower, prior?.lowerBound, [best, posterior?.lower]) { $0.min() }
       let high = end(interval.upper, prior?.upperBound, [best, posterior?.upper]) { $0.max() }
       if let low, let high {
-        let ends = [Point(low, y), Point(high, y)]
-        layers.append(
-          Layer(
-            .lines(
-              axis.pieces(from: low, to: high).map {
-                [Point($0.lowerBound, y), Point($0.upperBound, y)]
-              }, Stroke(.black, width: 0.9))))
-        if interval.lower == nil { layers.append(Layer(.text("←", at: ends[0], .left, .black))) }
-        if interval.upper == nil { layers.append(Layer(.text("→", at: ends[1], .right, .black))) }
+        var lines = axis.pieces(from: low, to: high).map {
+          [Point($0.lowerBound, y), Point($0.upperBound, y)]
+        }
+        if interval.lower == nil { lines.append(axis.arrow(to: Point(low, y), side: -1)) }
+        if interval.upper == nil { lines.append(axis.arrow(to: Point(high, y), side: 1)) }
+        layers.append(Layer(.lines(lines, Stroke(.black, width: 0.9))))
       }
     }
     if let best { layers.append(Layer(.points([Point(best, y)], Marker(.diamond, .black, size: 4)))) }
@@ -192,6 +189,13 @@ extension QuantityAxis {
 
   /// The value itself, or where it leaves the frame.
   fileprivate func nearest(_ value: Double) -> Double { min(max(value, range.lowerBound), range.upperBound) }
+
+  /// The head of an arrow that ends at a point of the frame and runs to the right (`side` 1) or to the left (-1).
+  fileprivate func arrow(to tip: Point, side: Double) -> [Point] {
+    let length = 0.025 * (place(range.upperBound) - place(range.lowerBound))
+    let back = value(place(tip.x) - side * length)
+    return [Point(back, tip.y + 0.1), tip, Point(back, tip.y - 0.1)]
+  }
 
   /// An interval in the frame; in two pieces if it goes over the end of the turn.
   fileprivate func pieces(from lower: Double, to upper: Double) -> [ClosedRange<Double>] {

@@ -100,7 +100,8 @@ struct ProfilesFigure {
   }
 
   private func points(of curve: ProfileResult.Curve) -> [Point] {
-    zip(curve.values, curve.deltaChiSquared).map { Point($0, $1.isFinite ? $1 : .nan) }
+    // Rounding below the minimum would be cut off at the frame.
+    zip(curve.values, curve.deltaChiSquared).map { Point($0, $1.isFinite ? max($1, 0) : .nan) }
   }
 
   /// The upper corner that the curve leaves to a key.
@@ -122,18 +123,22 @@ struct ProfilesFigure {
       let line = [Point(axis.range.lowerBound, level), Point(axis.range.upperBound, level)]
       layers.append(Layer(.lines([line], Stroke(.black, width: 0.5, dash: .dotted))))
       // Above the line at its right end, or where else the curve leaves room
-      let places = [(true, 0.3), (false, 0.3), (true, -0.3), (false, -0.3)]
-      let (isRight, up) =
-        places.first {
-          isFree($0.0 ? 0.75...1 : 0...0.25, level + $0.1 - 0.3...level + $0.1 + 0.33, own, profile)
-        }
+      let ends: [(from: Double, to: Double, side: Anchor)] = [
+        (0.75, 1, .right), (0, 0.25, .left), (0.25, 0.5, .right), (0.5, 0.75, .left), (0.38, 0.62, .centre),
+      ]
+      let places = [0.3, -0.3].flatMap { up in ends.map { ($0, up) } }
+      let (end, up) =
+        places.first { isFree($0.from...$0.to, level + $1 - 0.3...level + $1 + 0.33, own, profile) }
         ?? places[0]
+      let across =
+        switch end.side {
+        case .right: end.to - 0.02
+        case .left: end.from + 0.02
+        case .centre: 0.5
+        }
       layers.append(
         Layer(
-          .text(
-            Label(name), at: Point(place(isRight ? 0.98 : 0.02, own, axis.range), level + up),
-            isRight ? .right : .left, .black
-          )))
+          .text(Label(name), at: Point(place(across, own, axis.range), level + up), end.side, .black)))
     }
     if let curve = profile.curve {
       layers.append(
