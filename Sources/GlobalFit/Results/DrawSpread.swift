@@ -5,23 +5,18 @@ struct DrawSpread {
   let lowerEdge: Double?
   /// The same at the other end.
   let upperEdge: Double?
-  /// Whether nearly all lie at the lowest value there is, compared with how far the others reach.
-  let isSpiky: Bool
-  /// Above which value only few draws lie, far from such a spike: with them in one picture the spike could not be seen. Infinite
-  /// without one.
-  let highest: Double
-  /// No smoothing may be wider than a part of what is left; infinite without a spike.
-  var largestBandwidth: Double { 0.01 * highest }
+  /// Half the distance between the quantiles at 15.9 and 84.1 %.
+  let deviation: Double
 
   /// The spread of draws with these weights; without any if all count the same.
   init(_ values: [Double], weights: [Double]?) {
     let order = values.indices.sorted { values[$0] < values[$1] }
     let total = weights?.reduce(0, +) ?? Double(values.count)
-    guard let first = order.first, let final = order.last, values[final] > values[first] else {
-      (lowerEdge, upperEdge, isSpiky, highest) = (nil, nil, false, .infinity)
+    guard let first = order.first, let last = order.last, values[last] > values[first] else {
+      (lowerEdge, upperEdge, deviation) = (nil, nil, 0)
       return
     }
-    let (least, most) = (values[first], values[final])
+    let (least, most) = (values[first], values[last])
     func quantile(_ probability: Double) -> Double {
       var below = 0.0
       for place in order {
@@ -40,8 +35,6 @@ struct DrawSpread {
     let hundredth = 0.01 * (quantile(0.977) - quantile(0.023))
     lowerEdge = part { $0 < least + hundredth } > 0.003 ? least : nil
     upperEdge = part { $0 > most - hundredth } > 0.003 ? most : nil
-    let nearlyAll = quantile(0.995)
-    isSpiky = least == 0 && nearlyAll > 0 && quantile(0.841) < 0.02 * most
-    highest = isSpiky ? nearlyAll : .infinity
+    deviation = (quantile(0.841) - quantile(0.159)) / 2
   }
 }

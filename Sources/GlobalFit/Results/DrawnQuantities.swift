@@ -60,10 +60,20 @@ public struct DrawnQuantities: Sendable {
     let own = quantities[index]
     let isLogarithmic = isLogarithmic ?? own.isLogarithmic
     let values = own.scaled(isLogarithmic)
+    let spread = DrawSpread(values, weights: weights)
     return MarginalDensity(
-      of: values, weights: weights,
-      within: own.support(isLogarithmic, of: DrawSpread(values, weights: weights)),
-      effectiveSampleSize: own.effectiveSampleSize, widening: own.widening(isWeighted: weights != nil))
+      of: values.map { min($0, own.highest) }, weights: weights(of: [own]),
+      within: own.support(isLogarithmic, of: spread), effectiveSampleSize: own.effectiveSampleSize,
+      leastBandwidth: own.leastBandwidth(isLogarithmic, of: spread))
+  }
+
+  /// The weights of the draws, none for those that lie beyond what is shown of one of these.
+  private func weights(of shown: [DrawnQuantity]) -> [Double]? {
+    let cut = shown.filter { $0.highest.isFinite }
+    guard let count = cut.first?.values.count else { return weights }
+    return (0..<count).map { place in
+      cut.contains { $0.values[place] > $0.highest } ? 0 : weights?[place] ?? 1
+    }
   }
 
   /// The density of two of them together, by their places; nil without draws.
@@ -75,20 +85,17 @@ public struct DrawnQuantities: Sendable {
     let (own, other) = (first.scaled(isLogarithmic.x), second.scaled(isLogarithmic.y))
     let (mine, theirs) = (DrawSpread(own, weights: weights), DrawSpread(other, weights: weights))
     // One that follows the other makes a region thinner than cells that suit all others, and so does one with a spike.
-    let isThin = abs(correlation(own, other, weights: weights)) > 0.99 || mine.isSpiky || theirs.isSpiky
-    var counts = weights
-    if mine.isSpiky || theirs.isSpiky {
-      counts = own.indices.map { place in
-        own[place] > mine.highest || other[place] > theirs.highest ? 0 : weights?[place] ?? 1
-      }
-    }
+    let spikes = [first.highest, second.highest].contains(where: \.isFinite)
+    let isThin = spikes || abs(correlation(own, other, weights: weights)) > 0.99
+    let shown = weights(of: [first, second])
+    let total = weights?.reduce(0, +) ?? Double(own.count)
     return JointDensity(
-      ofX: own.map { min($0, mine.highest) }, y: other.map { min($0, theirs.highest) }, weights: counts,
+      ofX: own.map { min($0, first.highest) }, y: other.map { min($0, second.highest) }, weights: shown,
       xSupport: first.support(isLogarithmic.x, of: mine),
       ySupport: second.support(isLogarithmic.y, of: theirs),
       effectiveSampleSize: min(first.effectiveSampleSize, second.effectiveSampleSize),
-      largestBandwidth: (mine.largestBandwidth, theirs.largestBandwidth),
-      cells: isThin ? 256 : 64)
+      largestBandwidth: (0.01 * first.highest, 0.01 * second.highest),
+      leftOut: spikes ? max(0, 1 - (shown?.reduce(0, +) ?? total) / total) : 0, cells: isThin ? 256 : 64)
   }
 }
 
@@ -128,6 +135,9 @@ public struct DrawnQuantity: Sendable {
   public let effectiveSampleSize: Double
   /// The quantiles at 0.5, 15.9, 50, 84.1 and 99.5 %.
   public let quantiles: [Double]
+  /// Up to where it is shown: of a prediction with a spike at zero and few draws far from it, which together in one picture would
+  /// hide the spike, as far as 97.7 % of the draws reach; else infinite.
+  public let highest: Double
   /// Of a prediction the shortest intervals along the axis that hold 68.27 and 95.45 %, as nothing is known of its edges; nil of
   /// a parameter.
   public let shortest: [ClosedRange<Double>]?
@@ -152,9 +162,13 @@ public struct DrawnQuantity: Sendable {
     return (low ?? -.infinity)...(high ?? .infinity)
   }
 
-  /// By how much its density is smoothed more than the draws alone suggest: weights make wiggles of a prediction, whose draws
-  /// crowd where those of the parameters do not.
-  fileprivate func widening(isWeighted: Bool) -> Double { isWeighted && shortest != nil ? 1.7 : 1 }
+  /// Draws of a prediction crowd where those of the parameters do not, which with weights makes wiggles: on a logarithmic axis,
+  /// where predictions have no spikes, smoothing is at least seven tenths of that of a normal distribution (B. W. Silverman,
+  /// Density Estimation (1986), eq. 3.31).
+  fileprivate func leastBandwidth(_ isLogarithmic: Bool, of spread: DrawSpread) -> Double {
+    guard isLogarithmic, shortest != nil else { return 0 }
+    return 0.7 * 0.9 * spread.deviation * pow(effectiveSampleSize, -0.2)
+  }
 
   fileprivate init(
     _ quantity: Quantity, _ values: [Double], _ own: FreeParameter?, _ draws: some PosteriorDraws
@@ -169,12 +183,16 @@ public struct DrawnQuantity: Sendable {
     if let own {
       isLogarithmic = own.density.scale.kind == .logarithmic
       reach = own.reach
+      highest = .infinity
       shortest = nil
     } else {
       let isLogarithmic =
         isPositive && (quantity.isScale || estimates.quantile(0.977) > 100 * estimates.quantile(0.023))
       self.isLogarithmic = isLogarithmic
       reach = values.allSatisfy { $0 >= 0 } ? 0...Double.infinity : nil
+      let (nearlyAll, most) = (estimates.quantile(0.977), values.max() ?? 0)
+      let isSpike = values.min() == 0 && nearlyAll > 0 && estimates.quantile(0.841) < 0.02 * most
+      highest = isSpike ? nearlyAll : .infinity
       shortest = credibleProbabilities.map { probability in
         let found = estimates.shortestInterval(holding: probability) { isLogarithmic ? log($0) : $0 }
         let ends = [found.lower, found.upper].map { isLogarithmic ? exp($0) : $0 }

@@ -25,7 +25,7 @@ struct QuantityAxis {
     self.isLogarithmic = isLogarithmic
     func scaled(_ value: Double) -> Double { isLogarithmic ? log(value) : value }
     var low = found.map { scaled($0.1.quantiles[0]) }.min() ?? 0
-    var high = found.map { scaled($0.1.quantiles[4]) }.max() ?? 1
+    var high = found.map { scaled(min($0.1.quantiles[4], $0.1.highest)) }.max() ?? 1
     let width = max(high - low, 1e-12 * abs(high), .leastNormalMagnitude)
     if withBestFit {
       for value in found.compactMap({ $0.0.result.bestValue(of: quantity.name) })
