@@ -7,10 +7,15 @@ struct DrawSpread {
   let upperEdge: Double?
   /// Half the distance between the quantiles at 15.9 and 84.1 %.
   let deviation: Double
+  /// The place of each draw among all in order of their values.
+  let ranks: [Double]
 
   /// The spread of draws with these weights; without any if all count the same.
   init(_ values: [Double], weights: [Double]?) {
     let order = values.indices.sorted { values[$0] < values[$1] }
+    var ranks = [Double](repeating: 0, count: values.count)
+    for (rank, place) in order.enumerated() { ranks[place] = Double(rank) }
+    self.ranks = ranks
     let total = weights?.reduce(0, +) ?? Double(values.count)
     guard let first = order.first, let last = order.last, values[last] > values[first] else {
       (lowerEdge, upperEdge, deviation) = (nil, nil, 0)

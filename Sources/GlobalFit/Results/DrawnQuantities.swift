@@ -86,7 +86,9 @@ public struct DrawnQuantities: Sendable {
     let (mine, theirs) = (DrawSpread(own, weights: weights), DrawSpread(other, weights: weights))
     // One that follows the other makes a region thinner than cells that suit all others, and so does one with a spike.
     let spikes = [first.highest, second.highest].contains(where: \.isFinite)
-    let isThin = spikes || abs(correlation(own, other, weights: weights)) > 0.99
+    let isThin =
+      spikes || abs(correlation(own, other, weights: weights)) > 0.99
+      || abs(correlation(mine.ranks, theirs.ranks, weights: weights)) > 0.99
     let shown = weights(of: [first, second])
     let total = weights?.reduce(0, +) ?? Double(own.count)
     return JointDensity(

@@ -164,7 +164,7 @@ extension QuantityAxis {
     let ends = posteriors.compactMap(\.equalTailed.last)
     let (least, most) = (ends.map(\.lower).min() ?? 0, ends.map(\.upper).max() ?? 1)
     let isLogarithmic =
-      least > 0 && (posteriors.allSatisfy { $0.densityScale == "logarithmic" } || most > 100 * least)
+      least > 0 && (posteriors.contains { $0.densityScale == "logarithmic" } || most > 100 * least)
     func place(_ value: Double) -> Double { isLogarithmic ? log(value) : value }
     var (low, high) = (place(least), place(most))
     let width = max(high - low, 1e-12 * abs(high), .leastNormalMagnitude)
