@@ -15,6 +15,8 @@ public struct Figure: Sendable {
   /// Whether panels of a column share the horizontal axis and those of a row the vertical one: they then touch each other and
   /// only the outer ones are labelled.
   public var sharesAxes: Bool
+  /// What stands in a key above all panels: layers of which only name and style count. Empty for no such key.
+  public var key: [Layer]
 
   /// Width and height in centimetres.
   public struct Size: Sendable, Equatable {
@@ -36,7 +38,7 @@ public struct Figure: Sendable {
   /// A figure of panels in rows.
   public init(
     name: String, caption: String, alternativeText: String, size: Size, panels: [[Panel?]],
-    sharesAxes: Bool = false
+    sharesAxes: Bool = false, key: [Layer] = []
   ) {
     self.name = name
     self.caption = caption
@@ -44,6 +46,7 @@ public struct Figure: Sendable {
     self.size = size
     self.panels = panels
     self.sharesAxes = sharesAxes
+    self.key = key
   }
 }
 
@@ -60,8 +63,8 @@ public struct Panel: Sendable {
   /// Where the key to the layers that have a name stands; nil for no key.
   public var key: KeyPlace?
 
-  /// A corner of the frame, beside it at the right, or along the lower edge of the whole sheet.
-  public enum KeyPlace: String, Sendable { case topLeft, topRight, bottomLeft, bottomRight, outside, below }
+  /// A corner of the frame, or beside it at the right.
+  public enum KeyPlace: String, Sendable { case topLeft, topRight, bottomLeft, bottomRight, outside }
 
   /// A panel.
   public init(
@@ -73,6 +76,9 @@ public struct Panel: Sendable {
     self.layers = layers
     self.key = key
   }
+
+  /// The parts of lines that are seen in the frame. A point that is not a number interrupts its line.
+  public func visible(_ lines: [[Point]]) -> [[Point]] { lines.flatMap(PanelFrame(self).clip(line:)) }
 }
 
 /// An axis of a panel.

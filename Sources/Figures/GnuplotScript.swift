@@ -12,8 +12,6 @@ struct GnuplotScript {
   private var styles: [String: Int] = [:]
   private var styleLines: [String] = []
   private var panels = ""
-  /// What the key along the lower edge of the sheet says.
-  private var keyEntries: [String] = []
 
   init(_ figure: Figure) {
     self.figure = figure
@@ -25,7 +23,7 @@ struct GnuplotScript {
 
       """
     for place in layout.places { draw(place, on: layout) }
-    if !keyEntries.isEmpty { drawKey(on: layout) }
+    drawKey(on: layout)
     if layout.places.isEmpty { panels = "  plot [0:1] [0:1] NaN notitle\n" }
     script = head() + panels + "  unset multiplot\n  unset output\n}\n"
   }
@@ -133,15 +131,15 @@ struct GnuplotScript {
 
     let middle = across((place.left + place.right) / 2)
     if place.isLabelledBelow, !panel.horizontal.label.text.isEmpty {
-      let label = panel.horizontal.label(exponent: place.horizontalTicks.exponent)
-      let numbers = place.horizontalTicks.widest > 0 ? 1.2 * Layout.fontSize + Layout.tickGap : 2
+      let label = place.horizontalTicks.label(of: panel.horizontal)
+      let numbers = layout.hasNumbers(below: place) ? 1.2 * Layout.fontSize + Layout.tickGap : 2
       let y = up(place.bottom - numbers - 0.7 * Layout.fontSize)
       lines.append(
         "set label \(GnuplotText.quoted(label)) at screen \(middle) + shift, screen \(y) center front"
           + Self.font(of: label, within: place.right - place.left))
     }
     if place.isLabelledLeft, !panel.vertical.label.text.isEmpty {
-      let label = panel.vertical.label(exponent: place.verticalTicks.exponent)
+      let label = place.verticalTicks.label(of: panel.vertical)
       let x = across(place.left - place.numbersWidth - 0.95 * Layout.fontSize)
       let y = up((place.top + place.bottom) / 2)
       lines.append(
@@ -149,12 +147,12 @@ struct GnuplotScript {
           + Self.font(of: label, within: place.top - place.bottom))
     }
     if let title = panel.title {
-      let y = up(place.top + 0.8 * Layout.fontSize)
+      let y = up(place.top + 1.1 * Layout.fontSize)
       lines.append(
         "set label \(GnuplotText.quoted(title)) at screen \(middle) + shift, screen \(y) center front"
           + Self.font(of: title, within: place.right - place.left))
     }
-    if let key = panel.key, key != .below, panel.layers.contains(where: { $0.name != nil }) {
+    if let key = panel.key, panel.layers.contains(where: { $0.name != nil }) {
       lines.append(
         "set key \(Self.position(key)) reverse Left samplen 1.6 spacing key_spacing font key_font "
           + "opaque fillcolor rgb \"#30FFFFFF\"")
@@ -165,11 +163,31 @@ struct GnuplotScript {
     panels += lines.map { $0.isEmpty ? "\n" : "  \($0)\n" }.joined()
   }
 
-  /// Smaller letters for a label that is longer than its side of the frame, with a little to spare on both sides.
+  /// The key above all panels.
+  private mutating func drawKey(on layout: Layout) {
+    guard layout.key.height > 0 else { return }
+    let nothing = Panel(horizontal: Axis("", 0...1), vertical: Axis("", 0...1), layers: [])
+    let place = Layout.Place(
+      panel: nothing, row: 0, column: 0, frame: PanelFrame(nothing), horizontalTicks: Ticks(),
+      verticalTicks: Ticks(), isLabelledBelow: false, isLabelledLeft: false)
+    let entries = figure.key.flatMap { plot($0, in: place, what: "key") }
+    let bottom = String(format: "%.5f", 1 - layout.key.height / layout.height)
+    let lines = [
+      "", "# key", "unset label; unset logscale; unset xtics; unset ytics; unset title; unset border",
+      "set lmargin at screen 0; set rmargin at screen 1; set bmargin at screen \(bottom); set tmargin at screen 1",
+      "set xrange [0:1]", "set yrange [0:1]",
+      "set key inside center center horizontal maxcols \(layout.key.columns) reverse Left samplen 1.6 "
+        + "spacing key_spacing font key_font noopaque",
+      "plot NaN notitle, " + entries.joined(separator: ", \\\n    "),
+    ]
+    panels += lines.map { $0.isEmpty ? "\n" : "  \($0)\n" }.joined()
+  }
+
+  /// Smaller letters for a label that is longer than its side of the frame, which would run into that of the next panel.
   private static func font(of label: Label, within length: Double) -> String {
     let width = GnuplotText.width(label.pieces) * Layout.fontSize
-    guard width > length + 6 else { return "" }
-    return String(format: " font sized(%.2f * font_size)", max(0.6, (length + 6) / width))
+    guard width > length + 2 else { return "" }
+    return String(format: " font sized(%.2f * font_size)", max(0.5, (length + 2) / width))
   }
 
   private static func position(_ key: Panel.KeyPlace) -> String {
@@ -178,25 +196,8 @@ struct GnuplotScript {
     case .topRight: "top right"
     case .bottomLeft: "bottom left"
     case .bottomRight: "bottom right"
-    case .outside, .below: "at graph 1.03, graph 1 top left"
+    case .outside: "at graph 1.03, graph 1 top left"
     }
-  }
-
-  /// A key along the lower edge: a plot of its own, as a key is never wider than its plot.
-  private mutating func drawKey(on layout: Layout) {
-    let columns = layout.places.compactMap {
-      $0.panel.key == .below ? layout.keyShape(of: $0.panel).columns : nil
-    }
-    let lift = String(format: "%.5f", Layout.keyLift / layout.height)
-    let lines = [
-      "", "# key",
-      "unset label; unset logscale; unset xtics; unset ytics; unset title; unset border",
-      "set lmargin at screen 0; set rmargin at screen 1; set bmargin at screen 0; set tmargin at screen 1",
-      "set key at screen 0.5, screen \(lift) center bottom horizontal maxcols \(columns.max() ?? 1) reverse Left samplen 1.6 "
-        + "spacing key_spacing font key_font",
-      "plot [0:1] [0:1] " + (["NaN notitle"] + keyEntries).joined(separator: ", \\\n    "),
-    ]
-    panels += lines.map { $0.isEmpty ? "\n" : "  \($0)\n" }.joined()
   }
 
   private func tics(_ axis: String, _ ticks: Ticks, withWords: Bool) -> [String] {
@@ -213,26 +214,20 @@ struct GnuplotScript {
 
   /// What is to be plotted for a layer; its numbers go into the data.
   private mutating func plot(_ layer: Layer, in place: Layout.Place, what: String) -> [String] {
-    let isBelow = place.panel.key == .below
     let name = layer.name.map(GnuplotText.quoted)
     let frame = place.frame
     var plots: [String] = []
     var nowhere: String?
-    var isNamed = false
     func title() -> String { name.map { "title \($0)" } ?? "notitle" }
     func append(_ block: Int?, _ columns: String, _ how: String) {
-      if isBelow, name != nil, !isNamed {
-        keyEntries.append("keyentry \(how) \(title())")
-        isNamed = true
-      }
       guard let block else {
         // What is nowhere to be seen stands in the key all the same.
-        if plots.isEmpty, name != nil, !isBelow { nowhere = "keyentry \(how) \(title())" }
+        if plots.isEmpty, name != nil { nowhere = "keyentry \(how) \(title())" }
         return
       }
       plots.append(
         "'\(figure.name).dat' index \(block) using \(columns) \(how) "
-          + (plots.isEmpty && !isBelow ? title() : "notitle"))
+          + (plots.isEmpty ? title() : "notitle"))
     }
     switch layer.shape {
     case .text, .writing: break

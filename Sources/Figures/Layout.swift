@@ -30,12 +30,15 @@ struct Layout {
 
   let width: Double
   let height: Double
+  /// The room for the key above all panels.
+  let key: KeyStrip
   /// Row by row.
   private(set) var places: [Place] = []
 
   init(_ figure: Figure) {
     width = figure.size.width * Self.pointsPerCentimetre
     height = figure.size.height * Self.pointsPerCentimetre
+    key = KeyStrip(figure.key, width: width)
     let rows = figure.panels.count
     let columns = figure.panels.map(\.count).max() ?? 0
     func panel(_ row: Int, _ column: Int) -> Panel? {
@@ -78,13 +81,13 @@ struct Layout {
     // frames are equally wide, whatever stands between them
     let between = touching ? room.left[0] + room.right : room.left.reduce(0) { $0 + $1 + room.right }
     let frameWidth = max((width - between) / Double(max(1, columns)), 10)
-    let outerHeight = height - (touching ? room.bottom + room.top : 0)
+    let outerHeight = height - key.height - (touching ? room.bottom + room.top : 0)
     let cellHeight = outerHeight / Double(max(1, rows))
     for index in places.indices {
       let row = Double(places[index].row)
       let column = places[index].column
       let margins = touching ? room.left[0] : room.left[...column].reduce(Double(column) * room.right, +)
-      let top = height - (touching ? room.top : 0) - row * cellHeight
+      let top = height - key.height - (touching ? room.top : 0) - row * cellHeight
       places[index].left = margins + Double(column) * frameWidth
       places[index].right = places[index].left + frameWidth
       places[index].top = top - gap * room.top
@@ -106,7 +109,6 @@ struct Layout {
 
   private func margins(columns: Int, touching: Bool) -> Rectangles {
     var room = Rectangles(left: Array(repeating: 6, count: max(1, columns)), right: 6, bottom: 6, top: 6)
-    var keyHeight = 0.0
     for place in places {
       let column = touching ? 0 : place.column
       if place.isLabelledLeft {
@@ -115,7 +117,7 @@ struct Layout {
       }
       if place.isLabelledBelow {
         let label = place.panel.horizontal.label.text.isEmpty ? 0 : 1.4 * Self.fontSize
-        let numbers = place.horizontalTicks.widest > 0 ? 1.2 * Self.fontSize + Self.tickGap : 2
+        let numbers = hasNumbers(below: place) ? 1.2 * Self.fontSize + Self.tickGap : 2
         room.bottom = max(room.bottom, numbers + label + 2)
         // Numbers at the ends reach over them, unless those of panels beside are there.
         for tick in place.horizontalTicks.ticks where tick.words?.isEmpty == false {
@@ -126,17 +128,18 @@ struct Layout {
         }
       }
       if place.panel.title != nil, !touching || place.row == 0 {
-        room.top = max(room.top, 1.6 * Self.fontSize)
-      }
-      if case .below? = place.panel.key {
-        keyHeight = max(keyHeight, Self.keyLineHeight * Double(keyShape(of: place.panel).rows) + Self.keyLift)
+        room.top = max(room.top, 2.2 * Self.fontSize)
       }
       if case .outside? = place.panel.key, !hasRoom(rightOf: place) {
         room.right = max(room.right, Self.keyWidth(of: place.panel) + 4)
       }
     }
-    room.bottom += keyHeight
     return room
+  }
+
+  /// Whether there are numbers below a panel or below another one at the same height: labels stand in a line.
+  func hasNumbers(below place: Place) -> Bool {
+    places.contains { $0.isLabelledBelow && $0.row == place.row && $0.horizontalTicks.widest > 0 }
   }
 
   /// Whether the next place in the row is empty, so that a key can stand there.
@@ -145,23 +148,8 @@ struct Layout {
     return !isTaken && places.contains { $0.column == place.column + 1 }
   }
 
-  /// Below a key along the lower edge, in points: room for indices.
-  static let keyLift = 4.0
-
-  /// A line of a key, in points.
-  static let keyLineHeight = 1.25 * keyFontSize
-
-  /// How the names of a key along the lower edge are laid out, as many in a row as the sheet is wide.
-  func keyShape(of panel: Panel) -> (rows: Int, columns: Int) {
-    let count = max(1, panel.layers.count { $0.name != nil })
-    let most = min(count, max(1, Int(width / Self.keyWidth(of: panel))))
-    let rows = (count + most - 1) / most
-    return (rows, (count + rows - 1) / rows)
-  }
-
   private static func keyWidth(of panel: Panel) -> Double {
-    let names = panel.layers.compactMap { $0.name?.pieces }
-    return 30 + keyFontSize * (names.map(GnuplotText.width).max() ?? 0)
+    KeyStrip.width(of: panel.layers)
   }
 }
 
@@ -169,23 +157,5 @@ extension Array {
   /// The element, or nothing where a row ends early.
   fileprivate subscript<Wrapped>(safely index: Int) -> Wrapped? where Element == Wrapped? {
     indices.contains(index) ? self[index] : nil
-  }
-}
-
-extension Ticks {
-  /// No marks.
-  init() {}
-}
-
-extension Axis {
-  /// The label, with the power of ten by which the numbers at the marks are to be multiplied before the unit.
-  func label(exponent: Int) -> Label {
-    guard exponent != 0 else { return label }
-    let power = "$10^{\(exponent)}$"
-    if label.text.hasSuffix("]"), let bracket = label.text.lastIndex(of: "[") {
-      let unit = label.text.index(after: bracket)
-      return Label("\(label.text[..<unit])\(power) \(label.text[unit...])")
-    }
-    return label.text.isEmpty ? Label(power) : Label("\(label.text) [\(power)]")
   }
 }

@@ -13,9 +13,14 @@ struct Ticks: Equatable {
   var ticks: [Tick] = []
   /// The power of ten by which the numbers are to be multiplied.
   var exponent = 0
+  /// What is taken from the numbers before that, in words; empty for nothing.
+  var offset = ""
 
   /// The widest words, in ems.
   var widest: Double { ticks.map(\.width).max() ?? 0 }
+
+  /// No marks.
+  init() {}
 
   /// The marks of an axis that many points long, as close as their words allow.
   ///
@@ -58,7 +63,7 @@ struct Ticks: Equatable {
       if axis.scale == .logarithmic {
         ticks = Self.logarithmic(axis.range, seen: seen)
       } else {
-        (ticks, exponent) = Self.linear(axis.range, most: length < 90 ? 4 : 7, seen: seen)
+        self = Self.linear(axis.range, most: length < 90 ? 4 : 7, seen: seen)
       }
     }
     for index in ticks.indices where ticks[index].words != nil && !isClear(ticks[index]) {
@@ -75,9 +80,34 @@ struct Ticks: Equatable {
 
   // MARK: - Linear
 
-  private static func linear(
-    _ range: ClosedRange<Double>, most: Int, seen: ([Tick]) -> Int?
-  ) -> ([Tick], exponent: Int) {
+  /// Marks on a linear axis: of their difference from a round number where all of them begin with the same digits.
+  private static func linear(_ range: ClosedRange<Double>, most: Int, seen: ([Tick]) -> Int?) -> Ticks {
+    let span = range.upperBound - range.lowerBound
+    let largest = max(abs(range.lowerBound), abs(range.upperBound))
+    guard span > 0, span < 2e-4 * largest else { return plain(range, most: most, seen: seen) }
+    let digits = -Int(log10(span).rounded(.up))
+    let unit = pow(10, Double(-digits))
+    let offset = ((range.lowerBound + range.upperBound) / 2 / unit).rounded() * unit
+    func moved(_ ticks: [Tick]) -> [Tick] {
+      ticks.map { Tick(value: $0.value + offset, words: $0.words, width: $0.width) }
+    }
+    var own = plain(range.lowerBound - offset...range.upperBound - offset, most: most) { seen(moved($0)) }
+    own.ticks = moved(own.ticks)
+    own.offset = words(offset, digits: max(0, digits))
+    return own
+  }
+
+  /// A number without zeros at its end.
+  private static func words(_ number: Double, digits: Int) -> String {
+    var words = String(format: "%.\(digits)f", number)
+    if words.contains(".") {
+      while words.hasSuffix("0") { words.removeLast() }
+      if words.hasSuffix(".") { words.removeLast() }
+    }
+    return words.replacing("-", with: "−")
+  }
+
+  private static func plain(_ range: ClosedRange<Double>, most: Int, seen: ([Tick]) -> Int?) -> Ticks {
     let span = range.upperBound - range.lowerBound
     let largest = max(abs(range.lowerBound), abs(range.upperBound))
     let exponent = largest >= 1e5 || largest < 2e-3 ? Int(floor(log10(largest))) : 0
@@ -104,7 +134,9 @@ struct Ticks: Equatable {
       }
       if best.count > 1 { break }
     }
-    return (best.ticks, exponent)
+    var own = Ticks()
+    (own.ticks, own.exponent) = (best.ticks, exponent)
+    return own
   }
 
   private static func integers(
@@ -149,24 +181,55 @@ struct Ticks: Equatable {
     }
     let powers = values([1])
     let isPlain = log10(high / low) < 4 && low >= 0.9e-3 && high <= 1.1e4
-    if isPlain {
-      // Within a decade or two, numbers between the powers are needed.
-      for factors in powers.count > 2 ? [[1]] : [[1], [1, 3], [1, 2, 5]] {
-        consider(
-          values(factors).map {
-            tick($0.value, number($0.factor, power: $0.decade, digits: max(0, -$0.decade)))
-          })
+    /// Numbers between the powers too, and where there is no room for these other ones alone, until two can be read.
+    func considerFactors(_ words: ((factor: Int, decade: Int)) -> String) {
+      for factors in [[1], [1, 3], [1, 2, 5], [3], [2, 5], [2], [5]] {
+        let isMore = factors.first == 1 && powers.count < 3
+        guard best.count < 2 || isMore else { continue }
+        consider(values(factors).map { tick($0.value, words(($0.factor, $0.decade))) })
       }
+    }
+    if isPlain {
+      considerFactors { number($0.factor, power: $0.decade, digits: max(0, -$0.decade)) }
     }
     for step in [1, 2, 3, 4, 5, 10, 20, 50, 100] where best.count < 2 {
       let major = powers.filter { $0.decade % step == 0 }.map { tick($0.value, "$10^{\($0.decade)}$") }
       consider(major, minor: step == 1)
     }
-    guard best.count == 0 || best.count == 1 && high / low < 10 else { return best.ticks }
-    let (ticks, exponent) = linear(range, most: 5, seen: seen)
-    if exponent == 0, (seen(ticks) ?? 0) > best.count { return ticks }
+    guard best.count < 2 else { return best.ticks }
+    if high / low < 10 {
+      let own = linear(range, most: 5, seen: seen)
+      if own.exponent == 0, own.offset.isEmpty, (seen(own.ticks) ?? 0) > best.count { return own.ticks }
+    }
     // As 2 × 10^-5 where nothing shorter is in the range
-    consider(values([1, 2, 5]).map { tick($0.value, "$\($0.factor)\\times 10^{\($0.decade)}$") })
+    considerFactors {
+      $0.factor == 1 ? "$10^{\($0.decade)}$" : "$\($0.factor)\\times 10^{\($0.decade)}$"
+    }
     return best.ticks.isEmpty ? with([], minor: true) : best.ticks
+  }
+}
+
+extension Ticks {
+  /// The label of an axis, with what is taken from the numbers at the marks, and before the unit the power of ten by which they are
+  /// to be multiplied.
+  func label(of axis: Axis) -> Label {
+    let label = axis.label
+    guard exponent != 0 || !offset.isEmpty else { return label }
+    var (symbol, unit) = (label.text[...], ""[...])
+    if label.text.hasSuffix("]"), let bracket = label.text.lastIndex(of: "[") {
+      symbol = label.text[..<bracket]
+      unit = label.text[label.text.index(after: bracket)...].dropLast()
+    }
+    while symbol.last == " " { symbol.removeLast() }
+    var words = String(symbol)
+    if offset.hasPrefix("−") {
+      words += " + \(offset.dropFirst())"
+    } else if !offset.isEmpty {
+      words += " − \(offset)"
+    }
+    let power = exponent == 0 ? "" : "$10^{\(exponent)}$"
+    if words.isEmpty, unit.isEmpty { return Label(power) }
+    let factors = [power, String(unit)].filter { !$0.isEmpty }.joined(separator: " ")
+    return Label(factors.isEmpty ? words : "\(words) [\(factors)]")
   }
 }

@@ -21,7 +21,7 @@ public struct FreeParameter: Sendable {
   }
 
   /// The values between which the fit looks: the prior's range, or its tails where it has no end.
-  var reach: ClosedRange<Double> {
+  public var reach: ClosedRange<Double> {
     density.scale.value(at: density.bounds.lowerBound)...density.scale.value(at: density.bounds.upperBound)
   }
 

@@ -64,6 +64,99 @@ import Testing
     #expect(wrong.exitCode == 2 && wrong.complaints.contains("one run"))
   }
 
+  @Test func severalRunsNeedAFolderOfTheirOwn() async throws {
+    try await fit()
+    try await fit("--seed", "2", "--output", "runs/two")
+    let run = try await workshop.mutau("draw", "runs/one", "runs/two")
+    #expect(run.exitCode == 2 && run.complaints.contains("--output"))
+    #expect(!workshop.exists("runs/one/figures"))
+  }
+
+  @Test(.enabled(if: hasGnuplot)) func runsInFoldersOfTheSameNameAreToldApart() async throws {
+    try await fit()
+    try await fit("--seed", "2", "--output", "others/one")
+    let run = try await workshop.mutau(
+      "draw", "runs/one", "others/one", "corner", "--output", "both", "--format", "svg")
+    #expect(run.exitCode == 0, "\(run.complaints)")
+    let drawing = try workshop.text(of: "both/corner.svg")
+    #expect(drawing.contains("runs/one") && drawing.contains("others/one"))
+  }
+
+  /// The numbers of blocks of a figure whose comments hold these words.
+  private func numbers(_ words: String, in path: String) throws -> [[Double]] {
+    let blocks = try workshop.text(of: path).components(separatedBy: "\n\n\n")
+    let block = try #require(blocks.first { $0.contains(words) }, "no \(words) in \(path)")
+    return block.split(separator: "\n").filter { !$0.hasPrefix("#") }.map {
+      $0.split(separator: " ").compactMap { Double($0) }
+    }
+  }
+
+  @Test(.enabled(if: hasGnuplot)) func densitiesOnASharedAxisHaveTheSameArea() async throws {
+    // Flat in g' and flat in ln g', without data to speak of
+    let flat = SmallFit.text(sample: "{sampler: nested}")
+    try workshop.write(flat.replacing("max: 1}", with: "max: 0.001}"), to: "fits/one.yaml")
+    try workshop.write(
+      flat.replacing("{prior: uniform, min: 0, max: 1}", with: "{prior: log-uniform, min: 1e-5, max: 1e-3}"),
+      to: "fits/two.yaml")
+    try await fit()
+    #expect(try await workshop.mutau("fit", "fits/two.yaml").exitCode == 0)
+    for runs in [["runs/one", "runs/two"], ["runs/two", "runs/one"]] {
+      let run = try await workshop.mutau(
+        ["draw"] + runs + ["corner", "--quantity", "gPrime", "--output", "both", "--format", "svg"])
+      #expect(run.exitCode == 0, "\(run.complaints)")
+      for name in ["one", "two"] {
+        let curve = try numbers("\"\(name)\"", in: "both/corner.dat")
+        let area = zip(curve, curve.dropFirst()).reduce(0) { sum, points in
+          sum + (points.0[1] + points.1[1]) / 2 * log(points.1[0] / points.0[0])
+        }
+        #expect(abs(area - 1) < 0.05, "\(name): \(area)")
+      }
+    }
+  }
+
+  @Test(.enabled(if: hasGnuplot)) func aFlatPosteriorFillsItsPanel() async throws {
+    try workshop.write(
+      """
+      title: Flat
+      parametrisation: leptonic
+      parameters:
+        gPrime: {prior: log-uniform, min: 1e-6, max: 1e-5}
+        mZPrime: {prior: uniform, min: 500, max: 1000}
+      constraints: [neutrino-trident/ccfr-1991]
+      sample: {sampler: nested}
+      """, to: "fits/one.yaml")
+    try await fit()
+    #expect(try await workshop.mutau("draw", "runs/one", "corner", "--format", "svg").exitCode == 0)
+    let area = try numbers("row 2, column 1, layer 1, areas", in: "runs/one/figures/corner.dat")
+    for (axis, range) in [(0, 1e-6...1e-5), (1, 500.0...1000)] {
+      let values = area.map { $0[axis] }
+      #expect(abs((values.min() ?? 0) / range.lowerBound - 1) < 1e-6)
+      #expect(abs((values.max() ?? 0) / range.upperBound - 1) < 1e-6)
+    }
+  }
+
+  @Test(.enabled(if: hasGnuplot)) func theProfileCurveCrossesTheLevelsWhereTheTableSays() async throws {
+    try await fit()
+    #expect(try await workshop.mutau("draw", "runs/one", "profiles", "--format", "svg").exitCode == 0)
+    struct Summary: Decodable {
+      struct Result: Decodable { let profiles: [Profile] }
+      struct Profile: Decodable { let intervals: [Interval] }
+      struct Interval: Decodable { let deltaChiSquared: Double; let lower, upper: Double? }
+      let result: Result
+    }
+    let summary = try JSONDecoder().decode(
+      Summary.self, from: Data(workshop.text(of: "runs/one/summary.json").utf8))
+    let curve = try numbers("\"profile likelihood\"", in: "runs/one/figures/profiles.dat")
+    let intervals = try #require(summary.result.profiles.first).intervals
+    for interval in intervals {
+      for end in [interval.lower, interval.upper].compactMap(\.self) {
+        let point = try #require(curve.min { abs($0[0] - end) < abs($1[0] - end) })
+        #expect(abs(point[0] / end - 1) < 1e-6 && abs(point[1] - interval.deltaChiSquared) < 1e-6)
+      }
+    }
+    #expect(intervals.contains { $0.upper != nil })
+  }
+
   @Test(.enabled(if: hasGnuplot)) func theWordsSayWhatTheTableSays() async throws {
     try await fit()
     struct Summary: Decodable {

@@ -98,6 +98,22 @@ struct GnuplotTests {
     #expect(drawing.contains("From 1 to 9, without 4 to 6 &amp; \"more\"."))
   }
 
+  @Test func aKeyAboveAllPanelsTakesItsRoomFromThem() throws {
+    var figure = figure()
+    figure.size = Figure.Size(width: 8, height: 4)
+    let without = Layout(figure)
+    figure.key = [
+      Layer(.area([], Fill(.lightGrey)), name: "prior"), Layer(.lines([], Stroke(.blue)), name: "posterior"),
+    ]
+    let layout = Layout(figure)
+    #expect(layout.key.height > 0 && layout.key.columns == 2)
+    let (top, before) = (try #require(layout.places.first).top, try #require(without.places.first).top)
+    #expect(abs(before - top - layout.key.height) < 1e-9)
+    let script = GnuplotScript(figure).script
+    #expect(script.contains("title 'prior'") && script.contains("title 'posterior'"))
+    #expect(!GnuplotScript(self.figure()).script.contains("horizontal maxcols"))
+  }
+
   @Test func numbersAreWrittenInFull() throws {
     try Gnuplot().draw([figure()], into: folder.path, formats: [])
     let lines = try folder.text("square.dat").split(separator: "\n").map(String.init)
@@ -137,23 +153,6 @@ struct GnuplotTests {
     }
     #expect(problem.description.contains("cd '\(folder.path)/it'\\''s here' && "))
     #expect(problem.description.contains("gnuplot \"$script\""))
-  }
-
-  @Test(.enabled(if: Drawings.isThere)) func aKeyBelowIsOneForTheWholeSheet() throws {
-    var figure = figure()
-    let panel = figure.panels[0][0]
-    figure.size.width = 12
-    figure.panels = [[panel, panel]]
-    figure.panels[0][0]?.key = nil
-    figure.panels[0][1]?.key = .below
-    try Gnuplot().draw([figure], into: folder.path, formats: [.svg])
-    let drawing = try folder.text("square.svg")
-    for name in ["square", "nowhere"] {
-      #expect(drawing.components(separatedBy: ">\(name)</tspan>").count == 2, "\(name)")
-    }
-    // It has a row below the axes to itself.
-    let (with, without) = (Layout(figure), Layout(self.figure()))
-    #expect(try #require(with.places.first).bottom > (try #require(without.places.first)).bottom)
   }
 
   @Test(.enabled(if: Drawings.isThere)) func anIndexBelowAnExponentIsSmallInSVGToo() throws {

@@ -55,8 +55,17 @@ struct LabelTests {
   }
 
   @Test func powersOfTenGoToTheUnit() {
-    #expect(Axis("$\\Delta a_\\mu$", 0...1e-9).label(exponent: -9).text == "$\\Delta a_\\mu$ [$10^{-9}$]")
-    #expect(Axis("m [GeV]", 0...1e6).label(exponent: 6).text == "m [$10^{6}$ GeV]")
-    #expect(Axis("m [GeV]", 0...1).label(exponent: 0).text == "m [GeV]")
+    func label(_ words: Label, exponent: Int, offset: String = "") -> String {
+      var ticks = Ticks()
+      (ticks.exponent, ticks.offset) = (exponent, offset)
+      return ticks.label(of: Axis(words, 0...1)).text
+    }
+    #expect(label("$\\Delta a_\\mu$", exponent: -9) == "$\\Delta a_\\mu$ [$10^{-9}$]")
+    #expect(label("m [GeV]", exponent: 6) == "m [$10^{6}$ GeV]")
+    #expect(label("m [GeV]", exponent: 0) == "m [GeV]")
+    #expect(label("", exponent: 6) == "$10^{6}$")
+    // What all numbers begin with is taken from them.
+    #expect(label("x", exponent: -12, offset: "1") == "x − 1 [$10^{-12}$]")
+    #expect(label("m [GeV]", exponent: 0, offset: "−91.19") == "m + 91.19 [GeV]")
   }
 }

@@ -28,6 +28,30 @@ struct TickTests {
     #expect(words(ticks(290.1...291.9)).contains("291.0"))
   }
 
+  @Test func whatAllNumbersBeginWithIsTakenFromThem() {
+    let close = ticks(1...1.00000000004)
+    #expect(close.offset == "1" && close.exponent == -11)
+    #expect(words(close).count > 1 && words(close).allSatisfy { $0.count <= 4 })
+    #expect(close.ticks.allSatisfy { $0.value > 1 - 1e-14 && $0.value < 1.00000000004 + 1e-14 })
+    // To the unit above the width of the axis, 0.001
+    #expect(ticks(-91.1877...(-91.1875)).offset == "−91.188")
+    #expect(ticks(0.99...1.01).offset.isEmpty)
+  }
+
+  @Test(arguments: [10.0...1000.0, 1e3...1e5, 20...4e5, 9...3400])
+  func smallPanelsThatTouchOthersHaveTwoNumbers(range: ClosedRange<Double>) {
+    let marks = Ticks(
+      Axis("x", range, scale: .logarithmic), length: 56, isHorizontal: true, leavesCorners: true, fontSize: 8)
+    #expect(marks.ticks.count { $0.words.map { !$0.isEmpty } ?? false } >= 2)
+  }
+
+  @Test func aDecadeOfSmallNumbersHasOneAtLeast() {
+    let marks = Ticks(
+      Axis("x", 1e-6...1e-5, scale: .logarithmic), length: 56, isHorizontal: true, leavesCorners: true,
+      fontSize: 8)
+    #expect(marks.ticks.contains { $0.words.map { !$0.isEmpty } ?? false })
+  }
+
   @Test func logarithmicOnesAreWrittenOutOverFewDecades() {
     #expect(words(ticks(1...1000, .logarithmic)) == ["1", "10", "100", "1000"])
     #expect(words(ticks(0.01...1, .logarithmic)) == ["0.01", "0.1", "1"])

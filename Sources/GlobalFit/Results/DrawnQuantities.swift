@@ -54,23 +54,50 @@ public struct DrawnQuantities: Sendable {
   }
 
   /// The density of one of them, by its place; nil without draws.
-  public func density(_ index: Int) -> MarginalDensity? {
+  ///
+  /// - Parameter isLogarithmic: whether it is per unit of ln x; nil for as the quantity is shown by itself. Only of positive values.
+  public func density(_ index: Int, isLogarithmic: Bool? = nil) -> MarginalDensity? {
     let own = quantities[index]
+    let isLogarithmic = isLogarithmic ?? own.isLogarithmic
+    let values = own.scaled(isLogarithmic)
+    let spread = DrawSpread(values, weights: weights)
     return MarginalDensity(
-      of: own.scaled, weights: weights, within: own.support, effectiveSampleSize: own.effectiveSampleSize)
+      of: values.map { min($0, own.highest) }, weights: weights(of: [own]),
+      within: own.support(isLogarithmic, of: spread), effectiveSampleSize: own.effectiveSampleSize,
+      leastBandwidth: own.leastBandwidth(isLogarithmic, of: spread))
+  }
+
+  /// The weights of the draws, none for those that lie beyond what is shown of one of these.
+  private func weights(of shown: [DrawnQuantity]) -> [Double]? {
+    let cut = shown.filter { $0.highest.isFinite }
+    guard let count = cut.first?.values.count else { return weights }
+    return (0..<count).map { place in
+      cut.contains { $0.values[place] > $0.highest } ? 0 : weights?[place] ?? 1
+    }
   }
 
   /// The density of two of them together, by their places; nil without draws.
-  public func density(_ x: Int, _ y: Int) -> JointDensity? {
+  ///
+  /// - Parameter isLogarithmic: whether it is per unit of ln x and of ln y; nil for as the quantities are shown by themselves.
+  public func density(_ x: Int, _ y: Int, isLogarithmic: (x: Bool, y: Bool)? = nil) -> JointDensity? {
     let (first, second) = (quantities[x], quantities[y])
-    let (own, other) = (first.scaled, second.scaled)
-    // One that follows the other makes a region thinner than cells that suit all others.
-    let isThin = abs(correlation(own, other, weights: weights)) > 0.99
+    let isLogarithmic = isLogarithmic ?? (first.isLogarithmic, second.isLogarithmic)
+    let (own, other) = (first.scaled(isLogarithmic.x), second.scaled(isLogarithmic.y))
+    let (mine, theirs) = (DrawSpread(own, weights: weights), DrawSpread(other, weights: weights))
+    // One that follows the other makes a region thinner than cells that suit all others, and so does one with a spike.
+    let spikes = [first.highest, second.highest].contains(where: \.isFinite)
+    let isThin =
+      spikes || abs(correlation(own, other, weights: weights)) > 0.99
+      || abs(correlation(mine.ranks, theirs.ranks, weights: weights)) > 0.99
+    let shown = weights(of: [first, second])
+    let total = weights?.reduce(0, +) ?? Double(own.count)
     return JointDensity(
-      ofX: own, y: other, weights: weights, xSupport: first.support,
-      ySupport: second.support,
+      ofX: own.map { min($0, first.highest) }, y: other.map { min($0, second.highest) }, weights: shown,
+      xSupport: first.support(isLogarithmic.x, of: mine),
+      ySupport: second.support(isLogarithmic.y, of: theirs),
       effectiveSampleSize: min(first.effectiveSampleSize, second.effectiveSampleSize),
-      cells: isThin ? 256 : 64)
+      largestBandwidth: (0.01 * first.highest, 0.01 * second.highest),
+      leftOut: spikes ? max(0, 1 - (shown?.reduce(0, +) ?? total) / total) : 0, cells: isThin ? 256 : 64)
   }
 }
 
@@ -99,21 +126,51 @@ public struct DrawnQuantity: Sendable {
   public let quantity: Quantity
   /// Its values, draw by draw.
   public let values: [Double]
-  /// Whether it is shown on a logarithmic axis: a parameter whose prior is simple there, or a positive prediction whose middle
-  /// 95 % span a factor of a hundred.
+  /// Whether it is shown on a logarithmic axis: a parameter whose prior is simple there, a positive scale as v_Φ, or a positive
+  /// prediction whose middle 95 % span a factor of a hundred.
   public let isLogarithmic: Bool
-  /// Where it may lie, as the axis counts it; of a prediction nothing is known but that it has been nowhere negative.
-  public let support: ClosedRange<Double>?
+  /// Whether it is above zero at every draw, so that it can be shown on a logarithmic axis.
+  public let isPositive: Bool
+  /// Where it may lie; of a prediction nothing is known but that it has been nowhere negative.
+  private let reach: ClosedRange<Double>?
   /// What the draws are worth for it.
   public let effectiveSampleSize: Double
   /// The quantiles at 0.5, 15.9, 50, 84.1 and 99.5 %.
   public let quantiles: [Double]
+  /// Up to where it is shown: of a prediction with a spike at zero and few draws far from it, which together in one picture would
+  /// hide the spike, as far as 97.7 % of the draws reach; else infinite.
+  public let highest: Double
   /// Of a prediction the shortest intervals along the axis that hold 68.27 and 95.45 %, as nothing is known of its edges; nil of
   /// a parameter.
   public let shortest: [ClosedRange<Double>]?
 
-  /// The values as the axis counts them.
-  public var scaled: [Double] { isLogarithmic ? values.map { log($0) } : values }
+  /// The values as the axis on which it is shown by itself counts them.
+  public var scaled: [Double] { scaled(isLogarithmic) }
+
+  /// The values, or their logarithms.
+  public func scaled(_ isLogarithmic: Bool) -> [Double] { isLogarithmic ? values.map { log($0) } : values }
+
+  /// Where it may lie, as an axis counts it; nil where nothing is known of its ends.
+  public func support(_ isLogarithmic: Bool) -> ClosedRange<Double>? {
+    guard isLogarithmic else { return reach }
+    return reach.flatMap { $0.upperBound.isFinite ? log(max($0.lowerBound, 0))...log($0.upperBound) : nil }
+  }
+
+  /// Where it may lie, for smoothing: of a prediction what its draws tell of edges too.
+  fileprivate func support(_ isLogarithmic: Bool, of spread: DrawSpread) -> ClosedRange<Double>? {
+    let known = support(isLogarithmic)
+    guard shortest != nil else { return known }
+    let (low, high) = (spread.lowerEdge ?? known?.lowerBound, spread.upperEdge ?? known?.upperBound)
+    return (low ?? -.infinity)...(high ?? .infinity)
+  }
+
+  /// Draws of a prediction crowd where those of the parameters do not, which with weights makes wiggles: on a logarithmic axis,
+  /// where predictions have no spikes, smoothing is at least seven tenths of that of a normal distribution (B. W. Silverman,
+  /// Density Estimation (1986), eq. 3.31).
+  fileprivate func leastBandwidth(_ isLogarithmic: Bool, of spread: DrawSpread) -> Double {
+    guard isLogarithmic, shortest != nil else { return 0 }
+    return 0.7 * 0.9 * spread.deviation * pow(effectiveSampleSize, -0.2)
+  }
 
   fileprivate init(
     _ quantity: Quantity, _ values: [Double], _ own: FreeParameter?, _ draws: some PosteriorDraws
@@ -123,18 +180,21 @@ public struct DrawnQuantity: Sendable {
     let estimates = draws.diagnostics(ofQuantity: values)
     let count = estimates.meanEffectiveSampleSize
     effectiveSampleSize = count.isFinite && count > 1 ? count : Double(max(2, values.count))
-    let isPositive = values.allSatisfy { $0 > 0 }
+    isPositive = values.allSatisfy { $0 > 0 }
     quantiles = [0.005, 0.159, 0.5, 0.841, 0.995].map { estimates.quantile($0) }
     if let own {
       isLogarithmic = own.density.scale.kind == .logarithmic
-      let range = own.reach
-      support = isLogarithmic ? log(range.lowerBound)...log(range.upperBound) : range
+      reach = own.reach
+      highest = .infinity
       shortest = nil
     } else {
-      isLogarithmic =
-        isPositive && estimates.quantile(0.977) > 100 * estimates.quantile(0.023)
-      let isLogarithmic = isLogarithmic
-      support = !isLogarithmic && values.allSatisfy { $0 >= 0 } ? 0...Double.infinity : nil
+      let isLogarithmic =
+        isPositive && (quantity.isScale || estimates.quantile(0.977) > 100 * estimates.quantile(0.023))
+      self.isLogarithmic = isLogarithmic
+      reach = values.allSatisfy { $0 >= 0 } ? 0...Double.infinity : nil
+      let (nearlyAll, most) = (estimates.quantile(0.977), values.max() ?? 0)
+      let isSpike = values.min() == 0 && nearlyAll > 0 && estimates.quantile(0.841) < 0.02 * most
+      highest = isSpike ? nearlyAll : .infinity
       shortest = credibleProbabilities.map { probability in
         let found = estimates.shortestInterval(holding: probability) { isLogarithmic ? log($0) : $0 }
         let ends = [found.lower, found.upper].map { isLogarithmic ? exp($0) : $0 }

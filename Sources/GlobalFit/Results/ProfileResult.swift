@@ -24,10 +24,13 @@ public struct ProfileResult: Sendable, Codable {
 
   /// Δχ² at values of the quantity, ascending.
   public struct Curve: Sendable, Codable {
-    /// The values, evenly spaced on the scale on which the quantity is explored, the best fit among them.
+    /// The values, evenly spaced on the scale on which the quantity is explored, the best fit among them; for drawing closer where
+    /// the curve is steep, and with the ends of the intervals.
     public let values: [Double]
     /// Δχ² there; infinite where nothing allowed gives the value.
     public let deltaChiSquared: [Double]
+    /// Values of the quantity where the fit of the other parameters did not converge; only for drawing.
+    public var unconverged: [Double]?
   }
 
   /// An interval or a pair of limits; an end is nil where the data give none inside the priors.
@@ -58,11 +61,14 @@ public struct ProfileResult: Sendable, Codable {
     public var levels: [Double]
     /// How many points of the curve, from which other pieces of the intervals are looked for too; nil for neither.
     public var points: Int?
+    /// Whether the curve is to be drawn: it then has the ends of the intervals, and more points where it is steep.
+    public var isDrawn: Bool
 
     /// The intervals at these levels; with `points` the curve and the other pieces.
-    public init(levels: [Double] = [], points: Int? = nil) {
+    public init(levels: [Double] = [], points: Int? = nil, isDrawn: Bool = false) {
       self.levels = levels
       self.points = points
+      self.isDrawn = isDrawn
     }
   }
 }
@@ -82,7 +88,8 @@ extension Problem {
     let ofEach = request.points == nil ? 1 : workforce.threads
     var workforce = workforce.part("profiles")
     if request.points != nil { workforce.threads = 1 }
-    let wanted = "\(quantities.map(\.name)) \(request.levels) \(request.points ?? 0)"
+    let wanted =
+      "\(quantities.map(\.name)) \(request.levels) \(request.points ?? 0)\(request.isDrawn ? " drawn" : "")"
     return workforce.map(wanted, quantities.count) { index in
       profile(of: quantities[index], request, from: bestFit, seed: seed, threads: ofEach)
     }
@@ -185,11 +192,22 @@ extension ProfileResult {
       confidence: 0.95, deltaChiSquared: level, lower: oneSided?.lower.map(value),
       upper: oneSided?.upper.map(value))
     self.curve = curve.map { points in
-      Curve(
-        values: points.map { value($0.quantity) },
-        deltaChiSquared: points.map { $0.isConverged ? $0.value - profile.minimum.value : .infinity })
+      guard request.isDrawn else { return Curve(points, above: profile.minimum.value, value: value) }
+      let fine = profile.refined(
+        points, withEndsOf: found.map(\.1), to: CurveRefinement(), threads: threads)
+      let isLost = { (point: ProfilePoint) in !point.isConverged && point.stopReason != .infeasible }
+      var curve = Curve(fine, above: profile.minimum.value, value: value)
+      curve.unconverged = fine.filter(isLost).map { value($0.quantity) }
+      return curve
     }
     problem = found.compactMap(\.1.reason).first ?? oneSided?.reason
+  }
+}
+
+extension ProfileResult.Curve {
+  fileprivate init(_ points: [ProfilePoint], above minimum: Double, value: (Double) -> Double) {
+    values = points.map { value($0.quantity) }
+    deltaChiSquared = points.map { $0.isConverged ? $0.value - minimum : .infinity }
   }
 }
 

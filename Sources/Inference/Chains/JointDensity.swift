@@ -17,6 +17,7 @@ public struct JointDensity: Sendable {
   public let bandwidth: (x: Double, y: Double)
   private let atDraws: RankOrder
   private let weights: [Double]?
+  private let leftOut: Double
 
   /// Smooths draws into a density; nil if there are none or one is not finite.
   ///
@@ -27,17 +28,21 @@ public struct JointDensity: Sendable {
   ///   - xSupport: where the first quantity may lie; infinite ends are no edges.
   ///   - ySupport: where the second may lie.
   ///   - effectiveSampleSize: what correlated draws are worth; nil for their number (or Kish's, if weighted).
+  ///   - largestBandwidth: how wide the smoothing may be along each axis: one for both is too wide for a spike.
+  ///   - leftOut: the part of the distribution that is not among the draws, and in no region.
   ///   - cells: how many cells an axis has, a power of 2.
   public init?(
     ofX xDraws: [Double], y yDraws: [Double], weights: [Double]? = nil,
     xSupport: ClosedRange<Double>? = nil, ySupport: ClosedRange<Double>? = nil,
-    effectiveSampleSize: Double? = nil, cells: Int = 256
+    effectiveSampleSize: Double? = nil,
+    largestBandwidth: (x: Double, y: Double) = (.infinity, .infinity), leftOut: Double = 0,
+    cells: Int = 256
   ) {
     precondition(xDraws.count == yDraws.count, "Each draw has two coordinates")
     guard let x = DensityAxis(over: xDraws, within: xSupport, count: cells),
       let y = DensityAxis(over: yDraws, within: ySupport, count: cells)
     else { return nil }
-    (self.x, self.y, self.weights) = (x, y, weights)
+    (self.x, self.y, self.weights, self.leftOut) = (x, y, weights, leftOut)
     let total = weights?.reduce(0, +) ?? Double(xDraws.count)
     var fractions = [Double](repeating: 0, count: cells * cells)
     for place in xDraws.indices {
@@ -46,10 +51,16 @@ public struct JointDensity: Sendable {
     }
     let transform = CosineTransform(count: cells)
     var waves = transform.onBothAxes(fractions) { $0.forward($1) }
-    let time = JointSmoothing(
+    let suggested = JointSmoothing(
       powers: waves.map { $0 * $0 }, count: cells,
       effectiveSampleSize: effectiveSampleSize ?? effectiveCount(xDraws.count, weights: weights)
     ).times
+    func capped(_ time: Double, _ largest: Double, _ axis: DensityAxis) -> Double {
+      min(time, (largest / (axis.upper - axis.lower)) * (largest / (axis.upper - axis.lower)))
+    }
+    let time = (
+      x: capped(suggested.x, largestBandwidth.x, x), y: capped(suggested.y, largestBandwidth.y, y)
+    )
     let (xDamping, yDamping) = (damping(time.x, cells), damping(time.y, cells))
     for k in waves.indices { waves[k] *= xDamping[k / cells] * yDamping[k % cells] }
     let cellArea = x.step * y.step
@@ -77,7 +88,7 @@ public struct JointDensity: Sendable {
 
   /// The density at the edge of the region of highest density that holds `probability`.
   public func level(holding probability: Double) -> Double {
-    densityLevel(holding: probability, of: atDraws, weights: weights)
+    densityLevel(holding: min(1, probability / (1 - leftOut)), of: atDraws, weights: weights)
   }
 
   /// The region of highest density that holds `probability` of the draws.

@@ -23,10 +23,11 @@ public struct MarginalDensity: Sendable {
   ///   - weights: what each draw counts, if not all the same.
   ///   - support: where the quantity may lie; infinite ends are no edges.
   ///   - effectiveSampleSize: what correlated draws are worth; nil for their number (or Kish's, if weighted).
+  ///   - leastBandwidth: how wide the smoothing is at least, whatever the draws suggest.
   ///   - cells: how many cells, a power of 2.
   public init?(
     of draws: [Double], weights: [Double]? = nil, within support: ClosedRange<Double>? = nil,
-    effectiveSampleSize: Double? = nil, cells: Int = 2048
+    effectiveSampleSize: Double? = nil, leastBandwidth: Double = 0, cells: Int = 2048
   ) {
     guard let axis = DensityAxis(over: draws, within: support, count: cells) else { return nil }
     self.axis = axis
@@ -38,9 +39,11 @@ public struct MarginalDensity: Sendable {
     }
     let transform = CosineTransform(count: cells)
     var waves = transform.forward(fractions)
-    let time = marginalSmoothing(
+    let suggested = marginalSmoothing(
       powers: waves.map { $0 * $0 },
       effectiveSampleSize: effectiveSampleSize ?? effectiveCount(draws.count, weights: weights))
+    let least = leastBandwidth / (axis.upper - axis.lower)
+    let time = max(suggested, least * least)
     for k in waves.indices { waves[k] *= exp(-0.5 * time * (Double(k) * .pi) * (Double(k) * .pi)) }
     let values = transform.backward(waves).map { max(0, $0) / axis.step }
     self.values = values

@@ -26,7 +26,7 @@ struct DrawCommand: ParsableCommand {
         variants         intervals, variant by variant, after mutau compare
         impact           the fit without each constraint (takes a while)
       Without names: all but impact, as far as the run has what they show. Of
-      several runs:
+      several runs, into the folder that --output says:
         corner           regions and densities over one another
         forest           intervals, run by run
 
@@ -45,7 +45,8 @@ struct DrawCommand: ParsableCommand {
   var words: [String]
 
   @Option(
-    help: ArgumentHelp("Folder for the figures [default: figures in the run's].", valueName: "folder"))
+    help: ArgumentHelp(
+      "Folder for the figures [default: figures in the run's; needed for several].", valueName: "folder"))
   var output: String?
 
   @Option(help: ArgumentHelp("Formats of the drawings.", valueName: "pdf,svg,png"))
@@ -85,8 +86,15 @@ struct DrawCommand: ParsableCommand {
       throw Failure.usage("draw takes a run: mutau draw runs/leptonic \(words.joined(separator: " "))")
     }
     try places.forEach(check)
+    if places.count > 1 {
+      try RunFigure.checkThatAllCompare(names)
+      guard output != nil else {
+        throw Failure.usage(
+          "a figure of several runs belongs into the folder of none: say where with --output FOLDER")
+      }
+    }
     let interruption = Interruption()
-    let runs = try places.map { try DrawnRun(StoredRun($0), threads: threads) }
+    let runs = DrawnRun.distinguished(try places.map { try DrawnRun(StoredRun($0), threads: threads) })
     try interruption.check()
     let figures = try RunFigure.figures(of: runs, named: names, quantities: quantity) { () throws(Failure) in
       try interruption.check()

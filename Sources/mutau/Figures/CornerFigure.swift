@@ -5,7 +5,7 @@ import Inference
 
 /// Every quantity by itself and against every other one.
 struct CornerFigure {
-  /// The most quantities that can be told apart on a page.
+  /// The most quantities that can be told apart on a page: more of them need a larger sheet.
   static let most = 8
 
   private let runs: [DrawnRun]
@@ -28,7 +28,7 @@ struct CornerFigure {
   }
 
   var figure: Figure {
-    let width = axes.count < 5 ? 8.6 : 17.8
+    let width = axes.count < 5 ? 8.6 : max(17.8, 2.2 * Double(axes.count))
     let cells = axes.indices.flatMap { row in (0...row).map { (row, $0) } }
     let threads = runs.map(\.threads).max() ?? 1
     let drawn = parallelMap(cells.count, threads: threads) { index in
@@ -48,9 +48,10 @@ struct CornerFigure {
     let own = axes[index]
     var layers: [Layer] = []
     var names: [Layer] = []
+    let top = max(1.08 * (runs.compactMap { own.curve(in: $0)?.highest }.max() ?? 1), .leastNormalMagnitude)
     for (number, run) in runs.enumerated() {
       guard let curve = own.curve(in: run), curve.highest > 0 else { continue }
-      let colour = Colour.series[number % Colour.series.count]
+      let colour = SeriesStyle(number).colour
       // Densities of several runs are comparable by their heights: each integrates to one.
       if runs.count == 1 {
         for (region, strength) in zip(curve.regions, [0.7, 0.35]).reversed() {
@@ -59,19 +60,21 @@ struct CornerFigure {
       }
       layers.append(
         Layer(
-          .lines([curve.points], Stroke(colour, width: 1)), name: runs.count > 1 ? .verbatim(run.name) : nil))
+          .lines([curve.points], SeriesStyle(number).stroke(width: 1)),
+          name: runs.count > 1 ? .verbatim(run.name) : nil))
       if let best = run.result.bestValue(of: own.quantity.name) {
         layers.append(
           Layer(
             .lines(
               [[Point(best, 0), Point(best, .infinity)]],
               Stroke(runs.count == 1 ? .black : colour, width: 0.7, dash: .dashed))))
+        // At an edge of the frame the line cannot be seen.
+        layers.append(Layer(.points([Point(best, 0.05 * top)], mark(number))))
       }
     }
-    let highest = runs.compactMap { own.curve(in: $0)?.highest }.max() ?? 1
     if index == 0 { names = key }
     return Panel(
-      horizontal: own.axis, vertical: Axis("", 0...max(highest * 1.08, .leastNormalMagnitude), ticks: .none),
+      horizontal: own.axis, vertical: Axis("", 0...top, ticks: .none),
       layers: layers + names, key: index == 0 ? .outside : nil)
   }
 
@@ -83,9 +86,14 @@ struct CornerFigure {
       Layer(.area(nowhere, Fill(Colour.blue.tint(strength))), name: Label(name))
     }
     if runs[0].result.bestFit.isConverged {
-      key.append(Layer(.points([], Marker(.cross, .black, size: 5)), name: "best fit"))
+      key.append(Layer(.points([], mark(0)), name: "best fit"))
     }
     return key
+  }
+
+  /// The mark of a run's best fit.
+  private func mark(_ number: Int) -> Marker {
+    runs.count == 1 ? Marker(.cross, .black, size: 5) : SeriesStyle(number).marker(of: .fits, size: 5)
   }
 
   /// The regions of two quantities.
@@ -93,8 +101,8 @@ struct CornerFigure {
     let (first, second) = (axes[x], axes[y])
     var layers: [Layer] = []
     for (number, run) in runs.enumerated() {
-      let colour = Colour.series[number % Colour.series.count]
-      let regions = Self.regions(first, second, in: run)
+      let colour = SeriesStyle(number).colour
+      let regions = DensityRegions(first, second, in: run).areas
       // Of several runs the first is filled, the others are lines over it.
       if number == 0 {
         for (region, strength) in zip(regions, runs.count == 1 ? [0.7, 0.35] : [0.5, 0.25]).reversed() {
@@ -103,64 +111,18 @@ struct CornerFigure {
       }
       if runs.count > 1 {
         for (region, width) in zip(regions, [1.1, 0.7]) {
-          layers.append(Layer(.lines(region.rings.map { $0 + $0.prefix(1) }, Stroke(colour, width: width))))
+          layers.append(
+            Layer(
+              .lines(region.rings.map { $0 + $0.prefix(1) }, SeriesStyle(number).stroke(width: width))))
         }
       }
       if let bestX = run.result.bestValue(of: first.quantity.name),
         let bestY = run.result.bestValue(of: second.quantity.name)
       {
-        layers.append(
-          Layer(.points([Point(bestX, bestY)], Marker(.cross, runs.count == 1 ? .black : colour, size: 5))))
+        layers.append(Layer(.points([Point(bestX, bestY)], mark(number))))
       }
     }
     return Panel(horizontal: first.axis, vertical: second.axis, layers: layers)
-  }
-
-  /// The regions of highest density of two quantities in a run, for each of ``shownProbabilities``.
-  private static func regions(_ x: QuantityAxis, _ y: QuantityAxis, in run: DrawnRun) -> [Area] {
-    guard let first = run.place(of: x.quantity), let second = run.place(of: y.quantity),
-      let density = run.drawn.density(first, second)
-    else { return [] }
-    let isLogarithmic = (
-      run.drawn.quantities[first].isLogarithmic, run.drawn.quantities[second].isLogarithmic
-    )
-    func ends(_ axis: DensityAxis) -> [Double] { [axis.lower] + axis.centers + [axis.upper] }
-    let (xs, ys) = (ends(density.x), ends(density.y))
-    return shownProbabilities.map { probability in
-      let level = density.level(holding: probability)
-      let set = LevelSet(
-        x: xs, y: ys, values: xs.flatMap { x in ys.map { density.density(at: x, $0) - level } }
-      ) { density.density(at: $0, $1) - level }
-      return Area(
-        rings: set.rings.filter { Self.isPlain($0, density, level) }.map { ring in
-          zip(ring.x, ring.y).map { Point(isLogarithmic.0 ? exp($0) : $0, isLogarithmic.1 ? exp($1) : $1) }
-        })
-    }
-  }
-
-  /// Whether a ring bounds more than a wiggle: the density inside rises above, or falls below, the level by a fifth somewhere. The
-  /// same rule joins peaks in one dimension.
-  private static func isPlain(_ ring: ContourLine, _ density: JointDensity, _ level: Double) -> Bool {
-    guard let left = ring.x.min(), let right = ring.x.max(), let bottom = ring.y.min(), let top = ring.y.max()
-    else { return false }
-    for (column, x) in density.x.centers.enumerated() where x > left && x < right {
-      // Where the ring crosses this column, in order
-      var crossings: [Double] = []
-      for index in ring.x.indices {
-        let next = (index + 1) % ring.x.count
-        let (a, b) = (ring.x[index], ring.x[next])
-        if (a > x) != (b > x) {
-          crossings.append(ring.y[index] + (ring.y[next] - ring.y[index]) * (x - a) / (b - a))
-        }
-      }
-      crossings.sort()
-      for (row, y) in density.y.centers.enumerated() where y > bottom && y < top {
-        guard crossings.count(where: { $0 < y }) % 2 == 1 else { continue }
-        let value = density.values[column * density.y.count + row]
-        if value > 1.25 * level || value < 0.8 * level { return true }
-      }
-    }
-    return false
   }
 
   // MARK: - Words
@@ -176,7 +138,8 @@ struct CornerFigure {
         : "densities of each by itself, each of the same area")
       + "; crosses and broken lines mark the best fit. Densities are per unit of length along the axes, per unit of the "
       + "logarithm where they are logarithmic; of predictions, whose edges are not known, shaded intervals are the shortest. "
-      + "Islands and holes in which the density stays within a fifth of that at their edge are not drawn."
+      + "Islands and holes in which the density stays within a fifth of that at their edge, or which hold less than 0.2 %, are not drawn; where it is flat "
+      + "altogether, all has the colour of 95.4 %."
     if runs.count > 1 {
       text += " Thick lines hold 68.3 %, thin ones 95.4 %; those of \(runs[0].name) are filled."
     }
@@ -204,6 +167,7 @@ struct CornerFigure {
     runs.map { run in
       let sentences = axes.compactMap { axis -> String? in
         guard let curve = axis.curve(in: run) else { return nil }
+        guard !curve.regions[0].isEmpty else { return "\(axis.quantity.symbol) is as likely everywhere." }
         let pieces = curve.regions[0].map { axis.quantity.words(from: $0.lowerBound, to: $0.upperBound) }
         let best =
           run.result.bestValue(of: axis.quantity.name).map { ", best fit \(axis.quantity.words($0))" } ?? ""

@@ -6,8 +6,8 @@ import Physics
 
 /// A run read back for drawing: its result, and its quantities at every draw.
 struct DrawnRun {
-  /// The name of its folder.
-  let name: String
+  /// The name of its folder, with as many of the folders above as tell it from others that are drawn with it.
+  private(set) var name: String
   let stored: StoredRun
   let result: FitResult
   let sample: PosteriorSample
@@ -31,6 +31,21 @@ struct DrawnRun {
 
   var problem: Problem { stored.problem }
 
+  /// These runs under names that tell them apart, unless they are the same folder.
+  static func distinguished(_ runs: [DrawnRun]) -> [DrawnRun] {
+    let parts = runs.map { URL(fileURLWithPath: $0.stored.folder.path).standardizedFileURL.pathComponents }
+    return runs.indices.map { index in
+      func ending(_ other: Int, _ count: Int) -> [String] { parts[other].suffix(count) }
+      let others = runs.indices.filter { parts[$0] != parts[index] }
+      let count = (1...max(1, parts[index].count)).first { count in
+        !others.contains { ending($0, count) == ending(index, count) }
+      }
+      var run = runs[index]
+      run.name = ending(index, count ?? 1).joined(separator: "/")
+      return run
+    }
+  }
+
   /// The place of a quantity among the drawn ones.
   func place(of quantity: Quantity) -> Int? { drawn.quantities.firstIndex { $0.quantity == quantity } }
 
@@ -52,6 +67,11 @@ struct DrawnRun {
       guard seen.insert(quantity).inserted, let place = place(of: quantity) else { return false }
       return moves(place)
     }
+  }
+
+  /// Between which values the fit looks for each parameter, by their names.
+  var priors: [String: ClosedRange<Double>] {
+    Dictionary(problem.free.map { ($0.parameter.rawValue, $0.reach) }) { first, _ in first }
   }
 
   /// The draws in words: `27581 weighted draws by nested sampling`.

@@ -24,31 +24,57 @@ struct EvidenceFigure {
   var figure: Figure {
     Figure(
       name: "evidence", caption: caption, alternativeText: words,
-      size: Figure.Size(width: 17.8, height: 6), panels: [[evidences, ranks]])
+      size: Figure.Size(width: 17.8, height: 6.6), panels: [[evidences, ranks]], key: key)
+  }
+
+  /// Whether the runs only serve to learn a density from.
+  private var isHasty: Bool { exploration.insertionRankProbability == nil }
+
+  private var key: [Layer] {
+    [
+      Layer(
+        .points([], Marker(.disc, Colour.series[0], size: 4)),
+        name: isHasty ? "one run, in haste, only to learn from" : "one run"),
+      Layer(
+        .area([], Fill(.lightGrey)),
+        name: isHasty ? "the result, from another sample" : "all runs together"),
+      Layer(.area([], Fill(Colour.grey)), name: "two standard deviations"),
+    ]
+  }
+
+  /// The standard error of ln Z by one run: √(H/n) for n live points (J. Skilling, Bayesian Analysis 1 (2006) 833).
+  private var errorOfOne: Double {
+    (max(0, nested.information) / Double(max(1, exploration.livePoints))).squareRoot()
   }
 
   private var evidences: Panel {
     let own = exploration.logEvidences
     let (value, error) = (nested.logEvidence, nested.logEvidenceError)
-    let finite = own.filter(\.isFinite) + [value - 2 * error, value + 2 * error]
+    let known = own.enumerated().filter { $1.isFinite }.map { Point(Double($0 + 1), $1) }
+    let finite =
+      known.flatMap { [$0.y - errorOfOne, $0.y + errorOfOne] } + [value - 2 * error, value + 2 * error]
     let (low, high) = (finite.min() ?? value, finite.max() ?? value)
     let room = max(0.1 * (high - low), 1e-9)
     func band(_ width: Double, _ colour: Colour) -> Layer {
       let (below, above) = (value - width * error, value + width * error)
-      let last = Double(own.count) + 1
+      let (first, last) = (0.5, Double(own.count) + 0.5)
       return Layer(
         .area(
-          [Area(rings: [[Point(0, below), Point(last, below), Point(last, above), Point(0, above)]])],
+          [
+            Area(rings: [[Point(first, below), Point(last, below), Point(last, above), Point(first, above)]])
+          ],
           Fill(colour)))
     }
     return Panel(
-      horizontal: Axis("run", 0...Double(own.count) + 1), vertical: Axis("ln $Z$", low - room...high + room),
+      horizontal: Axis("run", 0.5...Double(own.count) + 0.5),
+      vertical: Axis("ln $Z$", low - room...high + room),
       layers: [
         band(1, .lightGrey),
         Layer(
-          .points(
-            own.enumerated().filter { $1.isFinite }.map { Point(Double($0 + 1), $1) },
-            Marker(.disc, Colour.series[0], size: 4))),
+          .lines(
+            known.map { [Point($0.x, $0.y - errorOfOne), Point($0.x, $0.y + errorOfOne)] },
+            Stroke(Colour.series[0], width: 0.9))),
+        Layer(.points(known, Marker(.disc, Colour.series[0], size: 4))),
       ])
   }
 
@@ -71,7 +97,7 @@ struct EvidenceFigure {
     return Panel(
       horizontal: Axis("rank among the live points", 0...1), vertical: Axis("share", 1 - far...1 + far),
       layers: [
-        Layer(.area([Area(rings: [band])], Fill(.lightGrey))),
+        Layer(.area([Area(rings: [band])], Fill(.grey))),
         Layer(.lines([line], Stroke(Colour.series[0], width: 1))),
       ])
   }
@@ -82,7 +108,7 @@ struct EvidenceFigure {
       + "\"\(run.problem.fit.title)\" (\(run.name)); grey: what all say together"
     if nested.refinement != nil { text += ", by a sample from the density learned from them" }
     text +=
-      ", with its standard error. Right: how evenly new points stand among the live ones (arXiv:2006.03371); grey: two standard deviations. "
+      ", with its standard error; bars: the error of one run, by its live points. Right: how evenly new points stand among the live ones (arXiv:2006.03371); grey: two standard deviations. "
     if let probability = exploration.insertionRankProbability {
       return text
         + "Ranks as uneven as these have the probability \(probability.asProbability) if all is well."

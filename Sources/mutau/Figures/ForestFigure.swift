@@ -11,6 +11,8 @@ struct ForestFigure {
     /// What it is, in the words of the caption.
     let words: String
     let result: FitResult
+    /// Between which values the fit looks for each parameter, by their names.
+    let priors: [String: ClosedRange<Double>]
 
     /// The posterior of a quantity that varies; nil if it has none.
     func posterior(of quantity: Quantity) -> QuantityPosterior? {
@@ -68,13 +70,13 @@ struct ForestFigure {
     return Figure(
       name: name, caption: caption, alternativeText: words,
       size: Figure.Size(
-        width: columns == 1 ? 8.6 : 17.8, height: Double(lines) * (1.9 + 0.75 * Double(rows.count))),
-      panels: panels)
+        width: columns == 1 ? 8.6 : 17.8, height: 0.6 + Double(lines) * (1.9 + 0.75 * Double(rows.count))),
+      panels: panels, key: key)
   }
 
   private func layers(_ axis: QuantityAxis, row number: Int) -> [Layer] {
     let (row, y) = (rows[number], height(of: number))
-    let colour = Colour.series[number % Colour.series.count]
+    let colour = SeriesStyle(number).colour
     var layers: [Layer] = []
     if let posterior = row.posterior(of: axis.quantity) {
       for (interval, width) in zip(posterior.equalTailed, [2.6, 0.9]) {
@@ -83,25 +85,60 @@ struct ForestFigure {
         }
         layers.append(Layer(.lines(pieces, Stroke(colour, width: width))))
       }
-      layers.append(Layer(.points([Point(posterior.median, y)], Marker(.disc, colour, size: 5))))
+      layers.append(
+        Layer(
+          .points([Point(posterior.median, y)], SeriesStyle(number).marker(of: .medians, size: 5))))
     }
-    // A best fit at infinity has an interval, which comes from beyond the frame.
-    let best = row.bestValue(of: axis.quantity)
-    if let interval = row.profile(of: axis.quantity)?.intervals.first {
-      let line = Interval(
-        centre: best ?? .infinity, low: interval.lower ?? -.infinity, high: interval.upper ?? .infinity,
-        y: y - 0.24)
-      layers.append(Layer(.intervals([line], Marker(.diamond, .black, size: 4))))
-    } else if let best {
-      layers.append(Layer(.points([Point(best, y - 0.24)], Marker(.diamond, .black, size: 4))))
+    return layers + profile(axis, row, at: y - 0.24)
+  }
+
+  /// The best fit with the interval of the profile likelihood. An end that the data do not give is an arrow: where the prior ends,
+  /// or as far as the posterior reaches.
+  private func profile(_ axis: QuantityAxis, _ row: Row, at y: Double) -> [Layer] {
+    var layers: [Layer] = []
+    let interval = row.profile(of: axis.quantity)?.intervals.first
+    // A best fit at infinity, which has no number, or far out stands at the frame.
+    let isInfinite = interval != nil && interval?.upper == nil && row.result.bestFit.isConverged
+    let best = (row.bestValue(of: axis.quantity) ?? (isInfinite ? .infinity : nil)).map { axis.nearest($0) }
+    if let interval {
+      let prior = row.priors[axis.quantity.name]
+      let posterior = row.posterior(of: axis.quantity)?.equalTailed.last
+      func end(_ value: Double?, _ prior: Double?, _ reached: [Double?], _ outermost: ([Double]) -> Double?)
+        -> Double?
+      {
+        (value ?? prior ?? outermost(reached.compactMap(\.self))).map { axis.nearest($0) }
+      }
+      let low = end(interval.lower, prior?.lowerBound, [best, posterior?.lower]) { $0.min() }
+      let high = end(interval.upper, prior?.upperBound, [best, posterior?.upper]) { $0.max() }
+      if let low, let high {
+        var lines = axis.pieces(from: low, to: high).map {
+          [Point($0.lowerBound, y), Point($0.upperBound, y)]
+        }
+        if interval.lower == nil { lines.append(axis.arrow(to: Point(low, y), side: -1)) }
+        if interval.upper == nil { lines.append(axis.arrow(to: Point(high, y), side: 1)) }
+        layers.append(Layer(.lines(lines, Stroke(.black, width: 0.9))))
+      }
     }
+    if let best { layers.append(Layer(.points([Point(best, y)], Marker(.diamond, .black, size: 4)))) }
     return layers
+  }
+
+  /// What the lines and marks mean.
+  private var key: [Layer] {
+    [
+      Layer(.lines([], Stroke(.darkGrey, width: 2.6)), name: "posterior, 68.3 %"),
+      Layer(.lines([], Stroke(.darkGrey, width: 0.9)), name: "95.4 %"),
+      Layer(.points([], Marker(.disc, .darkGrey, size: 5)), name: "median"),
+      Layer(.lines([], Stroke(.black, width: 0.9)), name: "profile, 68.3 %"),
+      Layer(.points([], Marker(.diamond, .black, size: 4)), name: "best fit"),
+    ]
   }
 
   private var caption: String {
     "Intervals in \(rows.map(\.words).asList). Coloured: the posterior, thick with 68.3 % and thin with 95.4 %, as much below as above, a "
       + "disc at the median. Black below it: a diamond at the best fit, with the 68.3 % interval of the profile likelihood "
-      + "where the fit asks for one; what reaches the frame goes on."
+      + "where the fit asks for one. An arrow: the data give no end there, and the line goes as far as the prior of a parameter, or as "
+      + "95.4 % of the posterior of a prediction. A best fit outside the frame stands at its edge."
   }
 
   private var words: String {
@@ -127,7 +164,7 @@ extension QuantityAxis {
     let ends = posteriors.compactMap(\.equalTailed.last)
     let (least, most) = (ends.map(\.lower).min() ?? 0, ends.map(\.upper).max() ?? 1)
     let isLogarithmic =
-      least > 0 && (posteriors.allSatisfy { $0.densityScale == "logarithmic" } || most > 100 * least)
+      least > 0 && (posteriors.contains { $0.densityScale == "logarithmic" } || most > 100 * least)
     func place(_ value: Double) -> Double { isLogarithmic ? log(value) : value }
     var (low, high) = (place(least), place(most))
     let width = max(high - low, 1e-12 * abs(high), .leastNormalMagnitude)
@@ -139,8 +176,25 @@ extension QuantityAxis {
     }
     let room = 0.06 * max(high - low, width)
     (low, high) = (low - room, high + room)
+    // Beyond the priors, or below zero where nothing is, there is nothing to show.
+    let priors = rows.compactMap { $0.priors[quantity.name] }
+    if let first = priors.map(\.lowerBound).min(), !isLogarithmic || first > 0 {
+      low = max(low, place(first))
+    }
+    if let last = priors.map(\.upperBound).max() { high = min(high, place(last)) }
+    if !isLogarithmic, least >= 0 { low = max(0, low) }
     self.init(
       quantity, isLogarithmic: isLogarithmic, range: isLogarithmic ? exp(low)...exp(high) : low...high)
+  }
+
+  /// The value itself, or where it leaves the frame.
+  fileprivate func nearest(_ value: Double) -> Double { min(max(value, range.lowerBound), range.upperBound) }
+
+  /// The head of an arrow that ends at a point of the frame and runs to the right (`side` 1) or to the left (-1).
+  fileprivate func arrow(to tip: Point, side: Double) -> [Point] {
+    let length = 0.025 * (place(range.upperBound) - place(range.lowerBound))
+    let back = value(place(tip.x) - side * length)
+    return [Point(back, tip.y + 0.1), tip, Point(back, tip.y - 0.1)]
   }
 
   /// An interval in the frame; in two pieces if it goes over the end of the turn.

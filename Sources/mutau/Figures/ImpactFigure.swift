@@ -6,10 +6,10 @@ import GlobalFit
 struct ImpactFigure {
   private let impact: Impact
   private let quantity: Quantity
-  private let title: String
+  private let problem: Problem
 
-  init(_ impact: Impact, on quantity: Quantity, title: String) {
-    (self.impact, self.quantity, self.title) = (impact, quantity, title)
+  init(_ impact: Impact, on quantity: Quantity, of problem: Problem) {
+    (self.impact, self.quantity, self.problem) = (impact, quantity, problem)
   }
 
   private struct Row {
@@ -31,10 +31,12 @@ struct ImpactFigure {
     }
     let best = impact.profile.bestFit
     var rows = [row("all constraints", impact.profile, .black)]
+    let labels = ConstraintLabel(problem)
     for leftOut in impact.constraints where leftOut.profile.problem == nil {
       rows.append(
         row(
-          .verbatim("− \(leftOut.constraint)"), leftOut.profile, ProcessColour.of(input: leftOut.constraint)))
+          Label("without \(labels.label(of: leftOut.constraint).text)"), leftOut.profile,
+          ProcessColour.of(input: leftOut.constraint)))
     }
     for nuisance in impact.nuisances {
       let ends = [best + nuisance.shiftAtLower, best + nuisance.shiftAtUpper]
@@ -99,7 +101,7 @@ struct ImpactFigure {
   private var caption: String {
     let failed = impact.constraints.filter { $0.profile.problem != nil }.map(\.constraint)
     return
-      "What moves $\(quantity.latex)$ in \"\(title)\": best fit and 68.3 % interval of the profile likelihood with all "
+      "What moves $\(quantity.latex)$ in \"\(problem.fit.title)\": best fit and 68.3 % interval of the profile likelihood with all "
       + "constraints (grey) and without each of them; bars that reach the frame go on. "
       + (impact.nuisances.isEmpty
         ? ""

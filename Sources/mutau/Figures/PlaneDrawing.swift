@@ -17,7 +17,8 @@ struct PlaneDrawing {
     Figure(
       name: figure.name, caption: figure.caption.isEmpty ? title : figure.caption,
       alternativeText: PlaneWords(figure: figure, shapes: shapes).text, size: size,
-      panels: [figure.panels.indices.map { panel(figure.panels[$0].title, shapes[$0], key: key(of: $0)) }])
+      panels: [figure.panels.indices.map { panel(figure.panels[$0].title, shapes[$0]) }],
+      key: figure.panels.count > 1 ? key : [])
   }
 
   private var size: Figure.Size {
@@ -25,19 +26,24 @@ struct PlaneDrawing {
     return count == 1 ? .column(height: 7.4) : .init(width: min(8.6 * Double(count), 17.8), height: 8.4)
   }
 
-  private func panel(_ title: String?, _ shapes: [PlaneShape], key: Panel.KeyPlace?) -> Panel {
+  private func panel(_ title: String?, _ shapes: [PlaneShape]) -> Panel {
     let labels = shapes.flatMap { self.labels($0) }
+    let layers = shapes.flatMap(fills) + lines(shapes, around: labels) + labels
     return Panel(
       title: title.map { Label($0) }, horizontal: axis(figure.horizontal),
-      vertical: axis(figure.vertical), layers: shapes.flatMap(fills) + lines(shapes, around: labels) + labels,
-      key: key)
+      vertical: axis(figure.vertical), layers: layers,
+      key: figure.panels.count == 1 && layers.contains { $0.name != nil } ? .outside : nil)
   }
 
-  /// Beside the panel if there is one; panels beside each other have one key below them all, as they have the same layers.
-  private func key(of panel: Int) -> Panel.KeyPlace? {
-    guard figure.layers.contains(where: { $0.label != nil && $0.labelPlace == nil }) else { return nil }
-    guard figure.panels.count > 1 else { return .outside }
-    return panel == figure.panels.count - 1 ? .below : nil
+  /// Panels beside each other have one key above them all, as they have the same layers.
+  private var key: [Layer] {
+    (shapes.first ?? []).flatMap { fills($0) + lines([$0], around: []) }.compactMap { layer in
+      switch layer.shape {
+      case .area(_, let fill): layer.name.map { Layer(.area([], fill), name: $0) }
+      case .lines(_, let stroke): layer.name.map { Layer(.lines([], stroke), name: $0) }
+      default: nil
+      }
+    }
   }
 
   private func axis(_ axis: PlaneAxis) -> Axis {

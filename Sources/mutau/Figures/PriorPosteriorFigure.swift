@@ -67,7 +67,10 @@ struct PriorPosteriorFigure {
         layers: [
           Layer(.area([Area(rings: [[Point(first, 0)] + row.prior + [Point(last, 0)]])], Fill(.lightGrey))),
           Layer(.lines([row.posterior.points], Stroke(.blue, width: 1.1))),
-          Layer(.text(Label(row.ratio.fixed(2)), at: Point(place, 0.91 * highest), .left, .black)),
+          Layer(
+            .text(
+              "$\\sigma/\\sigma_\\mathrm{prior}$ = \(row.ratio.fixed(2))", at: Point(place, 0.91 * highest),
+              .left, .black)),
         ])
     }
     let count = (rows.count + columns - 1) / columns
@@ -85,7 +88,12 @@ struct PriorPosteriorFigure {
         + "1 where the data say nothing.",
       alternativeText: "Width of the posterior over that of the prior: "
         + rows.map { "\($0.axis.quantity.symbol) \($0.ratio.fixed(2))" }.asList + ".",
-      size: Figure.Size(width: columns == 1 ? 8.6 : 17.8, height: columns == 1 ? 5.6 : 3.6 * Double(count)),
-      panels: panels)
+      size: Figure.Size(
+        width: columns == 1 ? 8.6 : 17.8, height: columns == 1 ? 6.2 : 0.6 + 3.6 * Double(count)),
+      panels: panels,
+      key: [
+        Layer(.area([], Fill(.lightGrey)), name: "prior"),
+        Layer(.lines([], Stroke(.blue, width: 1.1)), name: "posterior"),
+      ])
   }
 }

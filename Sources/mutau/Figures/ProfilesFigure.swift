@@ -43,23 +43,38 @@ struct ProfilesFigure {
       size: Figure.Size(width: width, height: height * Double(rows)), panels: panels)
   }
 
-  /// The range of an axis with the intervals of the profile in it, where they have ends.
+  /// Up to which Δχ² values are of interest.
+  private static let farthest = 9.0
+
+  /// The axis with all values of interest to the profile and the middle of the posterior in it.
   private func axis(_ own: QuantityAxis, _ profile: ProfileResult) -> Axis {
-    guard let curve = profile.curve else { return own.axis }
-    let low = curve.values.indices.filter { curve.deltaChiSquared[$0] < Self.highest }.map {
-      curve.values[$0]
-    }
+    guard let curve = profile.curve, let reach = Self.reach(of: curve) else { return own.axis }
     var axis = own.axis
-    let (first, last) = (low.min() ?? axis.range.lowerBound, low.max() ?? axis.range.upperBound)
+    let quantiles = run.place(of: own.quantity).map { run.drawn.quantities[$0].quantiles } ?? []
+    let shown = quantiles.count == 5 ? quantiles[1]...max(quantiles[1], quantiles[3]) : axis.range
     // A curve that stays low far beyond the posterior would squeeze that on a linear axis.
     let width = axis.range.upperBound - axis.range.lowerBound
-    let reach =
+    let limits =
       own.isLogarithmic ? 0...Double.infinity : axis.range.lowerBound - width...axis.range.upperBound + width
-    axis.range =
-      min(
-        axis.range.lowerBound, max(first, reach.lowerBound))...max(
-        axis.range.upperBound, min(last, reach.upperBound))
+    let low = min(shown.lowerBound, max(reach.lowerBound, limits.lowerBound))
+    let high = max(shown.upperBound, min(reach.upperBound, limits.upperBound))
+    if low < high { axis.range = low...high }
     return axis
+  }
+
+  /// Between which values Δχ² is of interest, up to the straight lines between the points of the curve.
+  private static func reach(of curve: ProfileResult.Curve) -> ClosedRange<Double>? {
+    let rises = curve.deltaChiSquared
+    guard let first = rises.firstIndex(where: { $0 < farthest }),
+      let last = rises.lastIndex(where: { $0 < farthest })
+    else { return nil }
+    func crossing(_ inside: Int, _ outside: Int) -> Double {
+      guard rises.indices.contains(outside), rises[outside].isFinite else { return curve.values[inside] }
+      let share = (farthest - rises[inside]) / (rises[outside] - rises[inside])
+      return curve.values[inside] + share * (curve.values[outside] - curve.values[inside])
+    }
+    let ends = (crossing(first, first - 1), crossing(last, last + 1))
+    return ends.0 < ends.1 ? ends.0...ends.1 : nil
   }
 
   /// A place along the axis, from 0 to 1.
@@ -74,17 +89,19 @@ struct ProfilesFigure {
     _ across: ClosedRange<Double>, _ up: ClosedRange<Double>, _ own: QuantityAxis, _ profile: ProfileResult
   ) -> Bool {
     guard let curve = profile.curve else { return true }
-    let range = axis(own, profile).range
-    let inside = place(across.lowerBound, own, range)...place(across.upperBound, own, range)
-    return !curve.values.indices.dropLast().contains { index in
-      (0...10).contains { step in
-        let part = Double(step) / 10
-        func between(_ numbers: [Double]) -> Double {
-          numbers[index] + part * (numbers[index + 1] - numbers[index])
-        }
-        return inside.contains(between(curve.values)) && up.contains(between(curve.deltaChiSquared))
-      }
-    }
+    let part = Panel(
+      horizontal: Axis(
+        "",
+        place(
+          across.lowerBound, own, axis(own, profile).range)...place(
+            across.upperBound, own, axis(own, profile).range), scale: own.axis.scale),
+      vertical: Axis("", up), layers: [])
+    return part.visible([points(of: curve)]).isEmpty
+  }
+
+  private func points(of curve: ProfileResult.Curve) -> [Point] {
+    // Rounding below the minimum would be cut off at the frame.
+    zip(curve.values, curve.deltaChiSquared).map { Point($0, $1.isFinite ? max($1, 0) : .nan) }
   }
 
   /// The upper corner that the curve leaves to a key.
@@ -106,23 +123,27 @@ struct ProfilesFigure {
       let line = [Point(axis.range.lowerBound, level), Point(axis.range.upperBound, level)]
       layers.append(Layer(.lines([line], Stroke(.black, width: 0.5, dash: .dotted))))
       // Above the line at its right end, or where else the curve leaves room
-      let places = [(true, 0.3), (false, 0.3), (true, -0.3), (false, -0.3)]
-      let (isRight, up) =
-        places.first {
-          isFree($0.0 ? 0.75...1 : 0...0.25, level + $0.1 - 0.3...level + $0.1 + 0.33, own, profile)
-        }
+      let ends: [(from: Double, to: Double, side: Anchor)] = [
+        (0.75, 1, .right), (0, 0.25, .left), (0.25, 0.5, .right), (0.5, 0.75, .left), (0.38, 0.62, .centre),
+      ]
+      let places = [0.3, -0.3].flatMap { up in ends.map { ($0, up) } }
+      let (end, up) =
+        places.first { isFree($0.from...$0.to, level + $1 - 0.3...level + $1 + 0.33, own, profile) }
         ?? places[0]
+      let across =
+        switch end.side {
+        case .right: end.to - 0.02
+        case .left: end.from + 0.02
+        case .centre: 0.5
+        }
       layers.append(
         Layer(
-          .text(
-            Label(name), at: Point(place(isRight ? 0.98 : 0.02, own, axis.range), level + up),
-            isRight ? .right : .left, .black
-          )))
+          .text(Label(name), at: Point(place(across, own, axis.range), level + up), end.side, .black)))
     }
     if let curve = profile.curve {
-      let points = zip(curve.values, curve.deltaChiSquared).map { Point($0, $1.isFinite ? $1 : .nan) }
       layers.append(
-        Layer(.lines([points], Stroke(.blue, width: 1.3)), name: isFirst ? "profile likelihood" : nil))
+        Layer(
+          .lines([points(of: curve)], Stroke(.blue, width: 1.3)), name: isFirst ? "profile likelihood" : nil))
     }
     layers.append(
       Layer(
@@ -139,6 +160,12 @@ struct ProfilesFigure {
       "Profile likelihood of \(names.asList) in \"\(run.problem.fit.title)\" (\(run.name)): the rise of $\\chi^2$, all other "
       + "parameters fitted again, with $\\Delta\\chi^2 = 1$ and 4 (68.3 % and 95.4 % of one quantity, by Wilks) dotted; diamonds "
       + "mark the best fit. Grey: the marginal posterior, scaled to the frame, per unit of length along the axis."
+    for (axis, profile) in profiles {
+      guard let lost = profile.curve?.unconverged, !lost.isEmpty else { continue }
+      text +=
+        " The curve of $\(axis.quantity.latex)$ has a gap at \(lost.map(axis.quantity.words).asList), where the fit of the other "
+        + "parameters did not converge."
+    }
     if !without.isEmpty { text += " No profile can be shown of \(without.asList)." }
     return text
   }

@@ -25,19 +25,20 @@ struct PullsFigure {
 
   private var rows: [Row] {
     let evaluation = run.result.bestFit.evaluation
+    let labels = ConstraintLabel(run.problem)
     var rows: [Row] = []
     for constraint in evaluation.constraints {
       let own = run.problem.constraints.first { $0.name == constraint.name }
       let shares = own?.experimentalShares ?? []
-      let short = String(constraint.name.split(separator: "/").last ?? "")
+      let short = labels.experiment(of: constraint.name)
       for (index, observable) in constraint.observables.enumerated() where constraint.pulls[index].isFinite {
         let quantity = quantityNamed(observable)
-        // Where several constraints measure one observable, the constraint's name tells them apart.
-        let isShared = evaluation.constraints.count { $0.observables.contains(observable) } > 1
+        // Where several constraints measure one observable, the experiment tells them apart.
+        let isShared = labels.isShared(observable)
         let latex = quantity.map { "$\($0.latex)$" } ?? observable
         rows.append(
           Row(
-            label: Label(isShared ? "\(short)" : latex),
+            label: isShared ? .verbatim(short) : Label(latex),
             symbol: isShared ? short : quantity?.symbol ?? observable,
             pull: constraint.pulls[index], share: index < shares.count ? shares[index] : 1,
             colour: ProcessColour.of(input: constraint.name)))
@@ -88,14 +89,29 @@ struct PullsFigure {
     let names = rows.enumerated().map { (value: y($0), label: $1.label) }
     return Figure(
       name: "pulls", caption: caption(rows), alternativeText: words(rows),
-      size: .column(height: max(4, 1.6 + 0.42 * count)),
+      size: .column(height: max(4, 2.4 + 0.42 * count)),
       panels: [
         [
           Panel(
             horizontal: Axis("pull (measured − predicted)/$\\sigma$", -reach...reach),
             vertical: Axis("", 0...max(1, count), ticks: .named(names)), layers: layers)
         ]
-      ])
+      ], key: key(rows))
+  }
+
+  /// What the bars and marks mean.
+  private func key(_ rows: [Row]) -> [Layer] {
+    var key = [
+      Layer(.points([], Marker(.disc, .darkGrey, size: 4.5)), name: "measurement"),
+      Layer(.lines([], Stroke(.darkGrey, width: 2.4)), name: "error of the experiment"),
+    ]
+    if rows.contains(where: { ($0.share ?? 1) < 1 }) {
+      key.append(Layer(.lines([], Stroke(.darkGrey, width: 0.8)), name: "with that of theory"))
+    }
+    if rows.contains(where: { $0.share == nil }) {
+      key.append(Layer(.points([], Marker(.circle, .darkGrey, size: 4.5)), name: "nuisance parameter"))
+    }
+    return key
   }
 
   private func caption(_ rows: [Row]) -> String {

@@ -19,11 +19,13 @@ struct QuantityAxis {
   init(_ quantity: Quantity, in runs: [DrawnRun], withBestFit: Bool = true) {
     self.quantity = quantity
     let found = runs.compactMap { run in run.place(of: quantity).map { (run, run.drawn.quantities[$0]) } }
-    let isLogarithmic = !found.isEmpty && found.allSatisfy { $0.1.isLogarithmic }
+    // Runs with another prior of the quantity share the axis: one that asks for decades would be a line on another.
+    let isLogarithmic =
+      found.contains { $0.1.isLogarithmic } && found.allSatisfy { $0.1.isPositive }
     self.isLogarithmic = isLogarithmic
     func scaled(_ value: Double) -> Double { isLogarithmic ? log(value) : value }
     var low = found.map { scaled($0.1.quantiles[0]) }.min() ?? 0
-    var high = found.map { scaled($0.1.quantiles[4]) }.max() ?? 1
+    var high = found.map { scaled(min($0.1.quantiles[4], $0.1.highest)) }.max() ?? 1
     let width = max(high - low, 1e-12 * abs(high), .leastNormalMagnitude)
     if withBestFit {
       for value in found.compactMap({ $0.0.result.bestValue(of: quantity.name) })
@@ -38,11 +40,13 @@ struct QuantityAxis {
     let room = 0.06 * (high - low)
     (low, high) = (low - room, high + room)
     // Where the prior ends close by, the frame ends there.
-    if let supports = found.map(\.1.support) as? [ClosedRange<Double>] {
+    if let supports = found.map({ $0.1.support(isLogarithmic) }) as? [ClosedRange<Double>] {
       let (first, last) = (supports.map(\.lowerBound).min() ?? low, supports.map(\.upperBound).max() ?? high)
       if low < first + 0.15 * width { low = max(first, low - 0.15 * width) }
       if high > last - 0.15 * width { high = min(last, high + 0.15 * width) }
     }
+    // Room is no reason to show what cannot be.
+    if !isLogarithmic, found.allSatisfy({ $0.1.isPositive }) { low = max(0, low) }
     range = isLogarithmic ? exp(low)...exp(high) : low...high
   }
 
@@ -82,25 +86,29 @@ struct QuantityAxis {
     }
   }
 
-  /// The density of the quantity in a run; nil if it has none.
-  ///
-  /// Where the axis is another than that of the run, densities are those of the run's own.
+  /// The density of the quantity in a run, per unit of length along this axis; nil if it has none.
   func curve(in run: DrawnRun) -> Curve? {
-    guard let place = run.place(of: quantity), run.moves(place), let density = run.drawn.density(place) else {
-      return nil
-    }
+    guard let place = run.place(of: quantity), run.moves(place) else { return nil }
     let own = run.drawn.quantities[place]
-    func value(_ place: Double) -> Double { own.isLogarithmic ? exp(place) : place }
-    let points = Self.averages(of: density, bins: 160, from: own.isLogarithmic ? range.logarithms : range).map
-    {
+    guard !isLogarithmic || own.isPositive,
+      let density = run.drawn.density(place, isLogarithmic: isLogarithmic)
+    else { return nil }
+    let points = Self.averages(of: density, bins: 160, from: isLogarithmic ? range.logarithms : range).map {
       Point(value($0.place), $0.density)
     }
-    let regions =
-      own.shortest.map { $0.map { [$0] } }
-      ?? shownProbabilities.map { probability in
-        density.region(holding: probability).map { value($0.lower)...max(value($0.lower), value($0.upper)) }
-      }
-    return Curve(points: points, highest: points.map(\.y).max() ?? 0, regions: regions)
+    return Curve(
+      points: points, highest: points.map(\.y).max() ?? 0, regions: regions(of: density, in: own))
+  }
+
+  /// For each of ``shownProbabilities`` the pieces of the region of highest density. Where the density is the same everywhere
+  /// there is no region of highest density: the outer one is then all there is.
+  private func regions(of density: MarginalDensity, in own: DrawnQuantity) -> [[ClosedRange<Double>]] {
+    let (least, most) = (density.values.min() ?? 0, density.values.max() ?? 0)
+    if least > 0.8 * most { return [[], [value(density.axis.lower)...value(density.axis.upper)]] }
+    if isLogarithmic == own.isLogarithmic, let shortest = own.shortest { return shortest.map { [$0] } }
+    return shownProbabilities.map { probability in
+      density.region(holding: probability).map { value($0.lower)...max(value($0.lower), value($0.upper)) }
+    }
   }
 
   /// The density averaged over bins of a range: what is narrower than a bin could not be seen.

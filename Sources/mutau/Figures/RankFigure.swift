@@ -97,6 +97,10 @@ struct RankFigure {
         return
           "\(quantity.symbol): \(outside) of \(histograms.count * Self.bins) bins lie outside the band of two standard deviations."
       }.joined(separator: " "),
-      size: Figure.Size(width: width, height: 4.8 * Double(rows)), panels: panels)
+      size: Figure.Size(width: width, height: 0.6 + 4.8 * Double(rows)), panels: panels,
+      key: [
+        Layer(.lines([], Stroke(Colour.series[0], width: 0.7)), name: "one of the \(what)"),
+        Layer(.area([], Fill(.lightGrey)), name: "two standard deviations"),
+      ])
   }
 }

@@ -37,7 +37,7 @@ enum RunFigure: String, CaseIterable {
   /// Figures of runs.
   ///
   /// - Parameters:
-  ///   - names: which; those that are usual if there are none.
+  ///   - names: which; those that are usual if there are none. Of several runs only those that compare.
   ///   - quantities: what they show; what is most interesting if there are none.
   ///   - check: is called between them, and may throw.
   static func figures(
@@ -48,9 +48,6 @@ enum RunFigure: String, CaseIterable {
     let wanted = try quantities.map { name throws(Failure) in try quantity(name, in: first) }
     var figures: [Figure] = []
     for name in names.isEmpty ? usual(of: runs) : names {
-      if runs.count > 1, name != .corner, name != .forest {
-        throw .usage("\(name.rawValue) shows one run; name one, or draw corner or forest of all")
-      }
       if let figure = try name.figure(of: runs, wanted) {
         figures.append(figure)
       } else if !names.isEmpty {
@@ -59,6 +56,13 @@ enum RunFigure: String, CaseIterable {
       try check()
     }
     return figures
+  }
+
+  /// Throws if one of these figures shows one run only.
+  static func checkThatAllCompare(_ names: [RunFigure]) throws(Failure) {
+    for name in names where name != .corner && name != .forest {
+      throw .usage("\(name.rawValue) shows one run; name one, or draw corner or forest of all")
+    }
   }
 
   private func figure(of runs: [DrawnRun], _ wanted: [Quantity]) throws(Failure) -> Figure? {
@@ -78,7 +82,7 @@ enum RunFigure: String, CaseIterable {
         let variant = run.problem.variant.map { ", \($0)" } ?? ""
         return ForestFigure.Row(
           name: run.name, words: "\(run.name) (\"\(run.problem.fit.title)\"\(variant))",
-          result: run.result)
+          result: run.result, priors: run.priors)
       }
       return ForestFigure(rawValue, rows, wanted, usual: run.interesting)?.figure
     case .impact:
@@ -88,14 +92,15 @@ enum RunFigure: String, CaseIterable {
       }
       let impact = run.problem.impact(on: quantity, seed: run.stored.identity.seed, by: run.workforce)
       if let problem = impact.problems.first { Console.complain("note: \(problem)") }
-      return ImpactFigure(impact, on: quantity, title: run.problem.fit.title).figure
+      return ImpactFigure(impact, on: quantity, of: run.problem).figure
     }
   }
 
   private static func variants(_ comparison: Comparison, of run: DrawnRun, _ wanted: [Quantity]) -> Figure? {
     let whats = ["\(comparison.title) as it stands"] + comparison.shifts.map { "\($0.variant) (\($0.what))" }
     let rows = zip(comparison.results, whats).map { result, what in
-      ForestFigure.Row(name: result.variant ?? "as it stands", words: what, result: result)
+      ForestFigure.Row(
+        name: result.variant ?? "as it stands", words: what, result: result, priors: run.priors)
     }
     return ForestFigure(variants.rawValue, rows, wanted, usual: run.interesting)?.figure
   }
@@ -141,6 +146,7 @@ extension DrawnRun {
     return Array(
       zip(
         quantities,
-        problem.profiles(of: quantities, .init(points: 40), from: bestFit, seed: seed, by: workforce)))
+        problem.profiles(
+          of: quantities, .init(points: 30, isDrawn: true), from: bestFit, seed: seed, by: workforce)))
   }
 }

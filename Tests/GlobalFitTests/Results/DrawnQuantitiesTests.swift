@@ -45,6 +45,19 @@ struct DrawnQuantitiesTests {
     #expect(abs(middle - 1) < 0.15)
   }
 
+  @Test("A density on another axis is per unit of that one")
+  func otherAxes() throws {
+    let drawn = DrawnQuantities(
+      [.parameter(.gPrime)], of: try problem(), at: sample(40_000, weighted: true), threads: 1)
+    let density = try #require(drawn.density(0, isLogarithmic: false))
+    let (low, high) = (log(1e-3), log(3.0))
+    for coupling in [0.5, 1, 2.0] {
+      // 2z per unit of z, of which d z/d g' = 1/(g' (high - low))
+      let known = 2 * (log(coupling) - low) / (high - low) / (coupling * (high - low))
+      #expect(abs(density.density(at: coupling) / known - 1) < 0.15, "\(coupling)")
+    }
+  }
+
   @Test(
     "A prediction that spreads over decades is shown by its logarithm, with the shortest interval along it")
   func predictions() throws {
@@ -55,6 +68,8 @@ struct DrawnQuantitiesTests {
     let shortest = try #require(drawn.quantities[0].shortest?.first)
     let inside = drawn.quantities[0].values.count { shortest.contains($0) }
     #expect(abs(Double(inside) / 20_000 - 0.6827) < 1e-3)
+    // Scales are shown by their logarithm however little they spread, as in the tables.
+    #expect(drawn.quantities[0].isPositive)
     // v_Φ = m_Z'/g', with both even in their logarithms: a trapezium, symmetric about the product of their middles
     let centre = log((10.0 * 1000).squareRoot() / (1e-3 * 3.0).squareRoot())
     #expect(abs((log(shortest.lowerBound) + log(shortest.upperBound)) / 2 - centre) < 0.3)

@@ -107,6 +107,22 @@ struct CredibleIntervalTests {
     for interval in region { #expect(abs(interval.lower + 1) < 0.06 && abs(interval.upper - 1) < 0.06) }
   }
 
+  @Test("Smoothing is no narrower and no wider than asked for")
+  func bandwidths() throws {
+    let draws = Self.draws { $0.normal() }
+    let wide = try #require(MarginalDensity(of: draws, leastBandwidth: 1))
+    #expect(abs(wide.bandwidth - 1) < 1e-12)
+    // a normal of variance 1 smoothed by one of variance 1
+    #expect(abs(wide.density(at: 0) - 1 / (4 * Double.pi).squareRoot()) < 0.01)
+    let others = Array(draws.reversed())
+    let narrow = try #require(JointDensity(ofX: draws, y: others, largestBandwidth: (0.02, .infinity)))
+    #expect(narrow.bandwidth.x <= 0.02 + 1e-12 && narrow.bandwidth.y > 0.02)
+    // Regions hold their part of everything: what is left out is in none of them.
+    let all = try #require(JointDensity(ofX: draws, y: others))
+    let half = try #require(JointDensity(ofX: draws, y: others, leftOut: 0.5))
+    #expect(half.level(holding: 0.3) == all.level(holding: 0.6))
+  }
+
   @Test("Without draws, with NaN, or with all draws equal, nothing breaks")
   func corners() {
     #expect(equalTailedInterval(of: [], probability: 0.9).lower.isNaN)

@@ -217,6 +217,46 @@ struct ProfileLikelihoodTests {
     #expect(abs((cut[1].upper ?? 0) + inner) < 1e-6)
   }
 
+  @Test("A curve for drawing has the ends of the intervals of MINOS, and no wide steps")
+  func refined() throws {
+    let (minimum, bounds) = counting()
+    let profile = ProfileLikelihood(of: Functions.counting, over: 0, within: bounds, minimum: minimum)
+    let curve = try #require(profile.curve(points: 12, threads: 2))
+    let intervals = [1.0, 4].map { profile.interval(threshold: $0) }
+    let refinement = CurveRefinement(highest: 6, largestStep: 0.2, budget: 300)
+    let fine = profile.refined(curve, withEndsOf: intervals, to: refinement, threads: 2)
+    #expect(zip(fine, fine.dropFirst()).allSatisfy { $0.quantity < $1.quantity })
+    #expect(curve.allSatisfy { point in fine.contains { $0.quantity == point.quantity } })
+    for (end, rise) in [(-3.508849811, 1.0), (4.068980548, 1), (-6.548045100, 4), (8.774210820, 4)] {
+      let point = try #require(fine.min { abs($0.quantity - 7 - end) < abs($1.quantity - 7 - end) })
+      #expect(abs(point.quantity - 7 - end) < 2e-9 && abs(point.value - minimum.value - rise) < 1e-9)
+    }
+    let rises = fine.map { $0.value - minimum.value }
+    for (rise, next) in zip(rises, rises.dropFirst()) where min(rise, next) < 6 {
+      #expect(abs(min(rise, 7) - min(next, 7)) <= 0.2, "\(rise) \(next)")
+    }
+    let spare = profile.refined(curve, withEndsOf: [], to: CurveRefinement(budget: 5))
+    #expect(spare.count == curve.count + 5)
+  }
+
+  @Test("A point of a curve that did not converge is tried again from its neighbours")
+  func mended() throws {
+    let (minimum, bounds) = counting()
+    let profile = ProfileLikelihood(of: Functions.counting, over: 0, within: bounds, minimum: minimum)
+    let curve = try #require(profile.curve(points: 12))
+    var broken = curve
+    for place in [0, 4, 5] {
+      broken[place] = ProfilePoint(
+        quantity: curve[place].quantity, value: 1e6, point: [curve[place].quantity, 30], slope: 0,
+        stopReason: .stalled, evaluations: 1)
+    }
+    let mended = profile.refined(broken, withEndsOf: [], to: CurveRefinement(budget: 0))
+    try #require(mended.count == curve.count)
+    for (point, known) in zip(mended, curve) {
+      #expect(point.isConverged && abs(point.value - known.value) < 1e-9 * max(1, known.value))
+    }
+  }
+
   @Test("A profile over a quantity out of reach is infeasible, not a number")
   func infeasible() {
     let (minimum, bounds) = counting()
