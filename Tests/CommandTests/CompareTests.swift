@@ -91,7 +91,7 @@ import Testing
     #expect(
       weighted.origins.map(\.way) == ["sampled", "sampled", "sampled", "sampled", "weights", "sampled"])
     for origin in weighted.origins.dropFirst() where origin.way == "sampled" {
-      #expect(origin.remark?.contains("draws make a tail of") == true, "\(origin.remark ?? "")")
+      #expect(origin.remark?.contains("draws in a tail of") == true, "\(origin.remark ?? "")")
     }
     #expect(refitted.origins.allSatisfy { $0.way == "sampled" && $0.folder == nil })
     try requireAgreement(of: weighted, with: refitted)

@@ -165,7 +165,7 @@ extension QuantityPosterior {
   public func thinTail(fewest: Double = Double(WeightTail.fewestDraws)) -> String? {
     guard let tailDraws, problem == nil, tailDraws < fewest else { return nil }
     let symbol = Parameter(rawValue: quantity)?.symbol ?? Observable(rawValue: quantity)?.symbol ?? quantity
-    return "\(Int(tailDraws)) draws make a tail of \(symbol), fewer than \(fewest.short)"
+    return "only \(Int(tailDraws)) draws in a tail of \(symbol)"
   }
 }
 

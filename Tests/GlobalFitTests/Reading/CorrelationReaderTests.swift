@@ -30,7 +30,7 @@ struct CorrelationReaderTests {
       ("1", 2, "1:1: a correlation lies between −1 and 1, found 1"),
       ("-1.5", 2, "1:1: a correlation lies between −1 and 1, found -1.5"),
       ("[[1, 1], [1]]", 2, "1:6: a correlation lies between −1 and 1, found 1"),
-      ("[[1, nan], [1]]", 2, "1:6: expected a correlation (a number), found 'nan'"),
+      ("[[1, nan], [1]]", 2, "1:6: expected a correlation, a finite number, found 'nan'"),
       ("[[1, 0.5]]", 2, "1:1: expected a matrix with 2 rows, found 1"),
       ("[[1, 0.5], [1], [1]]", 2, "1:1: expected a matrix with 2 rows, found 3"),
       (

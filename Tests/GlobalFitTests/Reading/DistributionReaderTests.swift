@@ -101,7 +101,7 @@ struct DistributionReaderTests {
       ),
       (
         "normal, central_value: nan, standard_deviation: 1",
-        "1:39: expected central_value (a number), found 'nan'"
+        "1:39: expected central_value, a finite number, found 'nan'"
       ),
       (
         "normal, central_value: 1, standard_deviation: 1e-200",
