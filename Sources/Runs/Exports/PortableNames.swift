@@ -27,19 +27,26 @@ struct PortableNames {
     }
   }
 
-  /// The name with every run of other characters as one underscore, and a prime as the word.
+  /// The name with every run of other characters as one underscore, and a prime and a star as the words.
   private static func portable(_ name: String) -> String {
     var result = ""
     var isRun = false
     for scalar in name.unicodeScalars {
-      let isPrime = scalar == "'" || scalar == "′"
+      let word: String? =
+        switch scalar {
+        case "'", "′": "prime"
+        case "*": "star"
+        default: nil
+        }
       let isPlain = scalar.isASCII && (scalar.properties.isAlphabetic || scalar.properties.numericType != nil)
-      switch true {
-      case isPrime: result += "prime"
-      case isPlain || scalar == "_": result.unicodeScalars.append(scalar)
-      default: if !isRun { result += "_" }
+      if let word {
+        result += word
+      } else if isPlain || scalar == "_" {
+        result.unicodeScalars.append(scalar)
+      } else if !isRun {
+        result += "_"
       }
-      isRun = !isPrime && !isPlain && scalar != "_"
+      isRun = word == nil && !isPlain && scalar != "_"
     }
     guard let first = result.unicodeScalars.first else { return "_" }
     return first.properties.numericType == nil ? result : "p" + result

@@ -1,10 +1,17 @@
 import Foundation
-import Runs
 import Testing
+
+@testable import Runs
 
 @Suite struct GetDistExportTests {
   private let folder = TemporaryFolder()
   private var root: String { folder.path + "/out/run" }
+
+  @Test func starsAndPrimesBecomeWordsThatKeepNamesApart() {
+    #expect(
+      PortableNames(["R_K[1.1,6]", "R_K*[1.1,6]", "R(B->K*nunu)", "Gamma_Z'", "YQs.phase"]).names
+        == ["R_K_1_1_6_", "R_Kstar_1_1_6_", "R_B_Kstarnunu_", "Gamma_Zprime", "YQs_phase"])
+  }
 
   @Test func everyChainHasItsFileAndTheOthersFollow() throws {
     let paths = try ExamplePosterior.posterior(chains: 3, draws: 5).export(as: .getdist, to: root)

@@ -115,7 +115,7 @@ def check_cobaya(table, root):
     count = len(table.names)
     data = samples.data
     names = list(data.columns[2 : 2 + count])
-    portable = [n == o or n.rstrip("_") in re.sub("_+", "_", o.replace("'", "prime").translate(PORTABLE)) for n, o in zip(names, table.names)]
+    portable = [n == o or n.rstrip("_") in re.sub("_+", "_", o.replace("'", "prime").replace("*", "star").translate(PORTABLE)) for n, o in zip(names, table.names)]
     agree("names", names, all(portable) and list(data.columns[2 + count :][:2]) == ["minuslogprior", "minuslogprior__0"])
     agree("parameters and derived quantities", "", names == samples.sampled_params + samples.derived_params)
     agree("temperature", samples.temperature, samples.temperature == 1)
