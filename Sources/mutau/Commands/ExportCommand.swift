@@ -8,9 +8,10 @@ struct ExportCommand: ParsableCommand {
     commandName: "export",
     abstract: "The draws of a run in the files of GetDist, ArviZ, cobaya, or as CSV.",
     discussion: """
-      Every parameter, prediction and term of the likelihood at every draw. Draws
-      with weights keep them; for ArviZ, which knows none, they are drawn again
-      with equal ones, and the file says how many are left.
+      Every parameter and prediction at every draw, with prior and likelihood;
+      for ArviZ and cobaya every term of the likelihood too. Draws with weights
+      keep them; for ArviZ, which knows none, they are drawn again with equal
+      ones, and the file says how many are left.
 
       Examples:
         mutau export runs/leptonic --as getdist

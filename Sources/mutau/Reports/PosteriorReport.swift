@@ -86,8 +86,7 @@ struct PosteriorReport {
   private static func text(_ found: NestedSummary) -> String {
     let runs = found.exploration
     var text =
-      "  evidence    ln Z = \(found.logEvidence.supported(by: found.logEvidenceError)) "
-      + "± \(found.logEvidenceError.significant(2)), "
+      "  evidence    ln Z = \(Double.withError(found.logEvidence, found.logEvidenceError)), "
       + "information \(found.information.fixed(1)) nats, \(found.calls) likelihood calls\n"
       + "  runs        \(runs.runs) of \(runs.livePoints) live points, \(runs.calls) calls"
     if let refined = found.refinement {

@@ -184,7 +184,7 @@ struct RunPage {
         (
           "Evidence",
           HTML.words(
-            "ln Z = \(nested.logEvidence.supported(by: nested.logEvidenceError)) ± \(nested.logEvidenceError.significant(2))"
+            "ln Z = \(Double.withError(nested.logEvidence, nested.logEvidenceError))"
           )
         ))
     }
