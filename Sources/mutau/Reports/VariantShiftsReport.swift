@@ -58,7 +58,9 @@ struct VariantShiftsReport {
   /// `χ² −3.04, dof 0, p +0.003, ln Z −0.518 ± 0.008`
   private func fit(_ shift: Comparison.VariantShift) -> String {
     var words = ["χ² \(shift.chiSquared.signed(2))", "dof \(Double(shift.degreesOfFreedom).signed(0))"]
-    if let value = shift.pValue { words.append("p \(Self.difference(value, digits: 2))") }
+    if let value = shift.pValue {
+      words.append("p \(Self.difference(value.magnitude < 1e-9 ? 0 : value, digits: 2))")
+    }
     if let value = shift.logEvidence {
       words.append("ln Z \(Double.withError(value, shift.logEvidenceError ?? .nan))")
     }
@@ -78,6 +80,8 @@ struct VariantShiftsReport {
 
   private static func words(_ value: Double, sigmas: Double?, percent: Double?, digits: Int) -> Cell {
     guard value.isFinite else { return "–" }
+    // what is left of a search that ended twice in the same place
+    let value = (sigmas?.magnitude ?? 1) < 1e-4 ? 0 : value
     let units = [sigmas.map { "\($0.signed(1))σ" }, percent.map { "\($0.signed(0))%" }]
     return Cell(([difference(value, digits: digits)] + units.compactMap(\.self)).joined(separator: " "))
   }
