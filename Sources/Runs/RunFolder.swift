@@ -72,10 +72,11 @@ public struct RunFolder: Sendable {
     if let problem { throw problem }
   }
 
-  /// Removes what processes left half written when they were killed. Only for who alone works in the folder.
+  /// Removes what processes left half written when they were killed: `summary.json.4711.part`. Only for who alone works in the
+  /// folder, where other files may lie too.
   public func removeDrafts() {
     for name in (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
-    where name.hasSuffix(Self.draftEnding) {
+    where name.wholeMatch(of: /.+\.[0-9]+\.part/) != nil {
       unlink("\(path)/\(name)")
     }
   }

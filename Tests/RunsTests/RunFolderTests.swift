@@ -48,9 +48,9 @@ import Testing
   }
 
   @Test func draftsOfKilledRunsAreRemovedAndNothingElse() throws {
-    for name in ["summary.json.4711.part", file, "notes.txt"] { try folder.write("text", to: name) }
+    for name in ["summary.json.4711.part", file, "film.part"] { try folder.write("text", to: name) }
     folder.removeDrafts()
-    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() == ["notes.txt", file])
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() == ["film.part", file])
   }
 
   @Test func readersSeeTheOldOrTheNewTextButNeverAPiece() async throws {
