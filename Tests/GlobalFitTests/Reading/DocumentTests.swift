@@ -101,7 +101,6 @@ struct DocumentTests {
       url: https://example.org/?a=1&b=2*b
       description: "R&D at A & B, 2 * b, 5 *c"
       value: 1.67 */ 1.5
-      anchor: &unused 3
       """
     #expect(try problem(in: text) == nil)
   }
