@@ -85,6 +85,11 @@ public struct InputLibrary: Sendable {
     return constraints
   }
 
+  /// Which names of publications belong together, over the whole library.
+  var publications: PublicationIndex {
+    PublicationIndex(names.flatMap { ((try? measurements(named: $0)) ?? []).map(\.publication) })
+  }
+
   /// Which inputs replace which, over the whole library. A file that cannot be read says nothing here: it is
   /// refused where it is used.
   var supersessions: [Supersession] {
