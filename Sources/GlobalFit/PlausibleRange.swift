@@ -55,13 +55,14 @@ extension Observable {
           + "and \(range.upperBound.short) but for fluctuations")
     }
     let error = distribution.largestError
-    guard error <= width else { throw refuse("the error", error) }
     let mode = distribution.mode
     // What cannot be negative has its sign by a fluctuation, however many errors that is.
     let sizes = range.lowerBound == 0 ? -range.upperBound...range.upperBound : range
-    guard (sizes.lowerBound - 3 * error...sizes.upperBound + 3 * error).contains(mode) else {
+    let slack = error <= width ? 3 * error : 0
+    guard (sizes.lowerBound - slack...sizes.upperBound + slack).contains(mode) else {
       throw refuse("the value", mode)
     }
+    guard error <= width else { throw refuse("the error", error) }
   }
 }
 

@@ -41,7 +41,7 @@ struct FourMuonReachTests {
       ),
     ])
   func refused(gPrime: String, rest: String, said: String) throws {
-    let fit = try Self.fit(gPrime: gPrime, rest)
+    let fit = try Self.fit(gPrime: gPrime, mZPrime: "{prior: log-uniform, min: 10, max: 100}", rest)
     let heard = try #require(whatIsSaid { try Self.problem(fit) })
     #expect(heard.hasPrefix("input.yaml:4:"), "\(heard)")
     #expect(heard.contains("'gPrime' \(said)") && heard.hasSuffix("goes no further than g' = 3"), "\(heard)")

@@ -93,8 +93,8 @@ struct FourMuonTableReaderTests {
       ),
       ("40,-0.25", "40,-0.5", "6:17: 'contact-limit' needs an 'a' that falls as 1/m_Z'^2"),
       ("contact-limit", "contact", "6:17: expected 'contact-limit' or 'nothing', found 'contact'"),
-      // 1 − 4·40 + 16·2 at g' = 2
-      ("20,-1,", "20,-40,", "8:19: at m_Z' = 20 GeV the table gives fewer than no events below g' = 2"),
+      // 1 − 4·40 + 16·1 at g' = 2
+      ("10, 500,", "10, -40,", "8:19: at m_Z' = 10 GeV the table gives fewer than no events below g' = 2"),
     ])
   func declarations(old: String, new: String, said: String) throws {
     let text = Self.good.replacing(old, with: new)
