@@ -22,7 +22,10 @@ public struct FreeParameter: Sendable {
 
   /// The values between which the fit looks: the prior's range, or its tails where it has no end.
   public var reach: ClosedRange<Double> {
-    density.scale.value(at: density.bounds.lowerBound)...density.scale.value(at: density.bounds.upperBound)
+    // The change of scale must not carry an end over that of the prior.
+    let ends = [density.bounds.lowerBound, density.bounds.upperBound].map { density.scale.value(at: $0) }
+    let support = prior.support
+    return max(ends[0], support.lowerBound)...min(ends[1], support.upperBound)
   }
 
   /// The circle that its coordinate lies on; nil if it is not periodic.

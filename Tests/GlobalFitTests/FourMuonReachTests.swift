@@ -78,6 +78,17 @@ struct FourMuonReachTests {
     #expect(problem.evaluate(at: [0]).observables["N_4mu(Z->4mu)"] == 78)
   }
 
+  @Test(
+    "A prior that ends where the table does is inside, whatever its scale",
+    arguments: [
+      "uniform, min: 0.1", "log-uniform, min: 1e-3", "log-uniform, min: 5e-3",
+      "power-law, exponent: 2, min: 0",
+    ])
+  func end(prior: String) throws {
+    let fit = try Self.fit(gPrime: "{prior: \(prior), max: 3}")
+    #expect(whatIsSaid { try Self.problem(fit) } == nil)
+  }
+
   @Test("A point beyond is refused, one at the end is not")
   func points() throws {
     let problem = try Self.problem(Self.fit(gPrime: "{prior: uniform, min: 0, max: 3}"))
