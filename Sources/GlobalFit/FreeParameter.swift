@@ -21,12 +21,7 @@ public struct FreeParameter: Sendable {
   }
 
   /// The values between which the fit looks: the prior's range, or its tails where it has no end.
-  public var reach: ClosedRange<Double> {
-    // The change of scale must not carry an end over that of the prior.
-    let ends = [density.bounds.lowerBound, density.bounds.upperBound].map { density.scale.value(at: $0) }
-    let support = prior.support
-    return max(ends[0], support.lowerBound)...min(ends[1], support.upperBound)
-  }
+  public var reach: ClosedRange<Double> { prior.reach }
 
   /// The circle that its coordinate lies on; nil if it is not periodic.
   var cycle: ClosedRange<Double>? { isPeriodic ? density.bounds : nil }
