@@ -42,13 +42,15 @@ struct RunningProgram: Sendable {
     posix_spawnattr_setsigmask(&attributes, &none)
     posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK))
 
-    // The shell becomes the program: the process stays the same.
-    let script = "cd \"$0\" && ulimit -c 0 && ulimit -t \(Self.mostProcessorSeconds) && exec \"$@\""
+    // One becomes the other and then the program: the process stays the same.
+    let launcher = [
+      "/usr/bin/env", "-C", folder.path, "/usr/bin/prlimit", "--core=0", "--cpu=\(Self.mostProcessorSeconds)",
+    ]
     let variables = ProcessInfo.processInfo.environment.merging(environment) { $1 }
     var child = pid_t()
-    let problem = Self.withPointers(to: ["/bin/sh", "-c", script, folder.path] + words) { arguments in
+    let problem = Self.withPointers(to: launcher + words) { arguments in
       Self.withPointers(to: variables.map { "\($0)=\($1)" }) {
-        posix_spawn(&child, "/bin/sh", &actions, &attributes, arguments, $0)
+        posix_spawn(&child, launcher[0], &actions, &attributes, arguments, $0)
       }
     }
     guard problem == 0 else { throw CocoaError(.executableLoad) }
