@@ -83,6 +83,7 @@ let package = Package(
     .testTarget(
       name: "TypesettingTests", dependencies: ["Typesetting", "Physics"], swiftSettings: strict),
     .testTarget(
-      name: "CommandTests", dependencies: ["mutau"], exclude: ["Fixtures", "Report"], swiftSettings: strict),
+      name: "CommandTests", dependencies: ["mutau", .product(name: "GRDB", package: "GRDB.swift")],
+      exclude: ["Fixtures", "Report"], swiftSettings: strict),
   ]
 )

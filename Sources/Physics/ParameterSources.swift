@@ -4,9 +4,9 @@ extension Parameter {
     switch self {
     case .tauLifetime: "290.29(53) fs, 1403.1269 below Eq. 30"
     case .tauToMuNuNuRate: "5.956(2)e11/s, 1403.1269 Eq. 30"
-    case .gNuSM: "recalled and recomputed, to be confirmed"
-    case .gASM: "recalled and recomputed, to be confirmed"
-    case .gVSM: "recalled and recomputed, to be confirmed"
+    case .gNuSM: "0.50199, recomputed from hep-ex/0509008"
+    case .gASM: "-0.50127, recomputed from hep-ex/0509008"
+    case .gVSM: "-0.03712, recomputed from hep-ex/0509008"
     case .sinThetaW2: "0.231, as for 1403.1269 Eq. 34"
     case .mW: "80.385 GeV, PDG 2012"
     case .mZ: "91.1876 GeV, PDG 2012"

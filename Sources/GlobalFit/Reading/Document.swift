@@ -57,7 +57,8 @@ enum Document {
     let lines = SourceLines(text)
     let root: Node?
     do {
-      root = try Yams.compose(yaml: text)
+      // The default would look into the environment, and say on standard output what it found there.
+      root = try Yams.compose(yaml: text, .default, .default, .utf8)
     } catch let error as YamlError {
       throw inputError(error, file: file, lines)
     } catch {
