@@ -18,7 +18,7 @@ public struct Cell: Sendable, Equatable, ExpressibleByStringLiteral {
   let content: Content
 
   private init(text: String, content: Content) {
-    self.text = text
+    self.text = text.visibleLine
     self.content = content
   }
 
