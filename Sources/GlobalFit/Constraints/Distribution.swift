@@ -149,10 +149,12 @@ enum Distribution: Sendable {
 extension Double {
   /// The number as it was written, or up to six significant digits of one that was computed.
   var short: String {
+    let usual = String(format: "%.6g", self)
     let exact = String(format: "%.15g", self)
-    return (Double(exact) == self ? exact : String(format: "%.6g", self)).replacingOccurrences(
-      of: "e-0", with: "e-"
-    )
-    .replacingOccurrences(of: "e+0", with: "e").replacingOccurrences(of: "e+", with: "e")
+    return (Double(usual) != self && Double(exact) == self ? exact : usual)
+      .replacingOccurrences(
+        of: "e-0", with: "e-"
+      )
+      .replacingOccurrences(of: "e+0", with: "e").replacingOccurrences(of: "e+", with: "e")
   }
 }

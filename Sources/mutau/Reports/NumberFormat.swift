@@ -20,8 +20,9 @@ extension Double {
   /// trailing zeros.
   var typed: String {
     guard isFinite else { return unending }
+    let usual = String(format: "%.10g", self)
     let exact = String(format: "%.\(Self.mostDigits)g", self)
-    return (Double(exact) == self ? exact : String(format: "%.10g", self)).withShortExponent
+    return (Double(usual) != self && Double(exact) == self ? exact : usual).withShortExponent
   }
 
   /// The same with a true minus sign.
