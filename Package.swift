@@ -34,7 +34,7 @@ let package = Package(
     .target(
       name: "Runs", dependencies: ["CCrypto", "CHDF5", .product(name: "GRDB", package: "GRDB.swift")],
       swiftSettings: strict),
-    .target(name: "Figures", swiftSettings: strict),
+    .target(name: "Figures", dependencies: ["Typesetting"], swiftSettings: strict),
     // Tables as text, LaTeX, Markdown and HTML, whatever they hold
     .target(name: "Typesetting", swiftSettings: strict),
     // Densities with known answers, on which the samplers are proved
