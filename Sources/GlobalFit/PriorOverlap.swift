@@ -31,6 +31,11 @@ struct PriorOverlap {
       + "prior of that (\(parameter.place.shortWords))"
   }
 
+  /// Both in a sentence that says nothing of files.
+  func note(_ constraints: [Problem.Constraint]) -> String {
+    "'\(constraints[input].name)' measures '\(parameter.parameter.rawValue)', and so does the prior of that"
+  }
+
   /// What is wrong with it, and how to cure it.
   func failure(_ references: [ConstraintReference], _ constraints: [Problem.Constraint]) -> InputError {
     let names = [parameter.parameter.rawValue, constraints[input].name].map(YAMLText.scalar)

@@ -6,7 +6,12 @@ public enum FourMuonTableReader {
 
   /// The table in the file at `path`.
   public static func table(at path: String) throws(InputError) -> FourMuonTable {
-    let text = try Document.text(Document.bytes(of: path), file: path)
+    try table(Document.bytes(of: path), file: path)
+  }
+
+  /// The table in these bytes, which are in the file at `path`.
+  static func table(_ bytes: [UInt8], file path: String) throws(InputError) -> FourMuonTable {
+    let text = try Document.text(bytes, file: path)
     var rows: [FourMuonTable.Row] = []
     var hasHeader = false
     let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)

@@ -3,6 +3,7 @@ import Figures
 import Foundation
 import GlobalFit
 import Inference
+import Runs
 
 /// `mutau draw`
 struct DrawCommand: ParsableCommand {
@@ -99,10 +100,20 @@ struct DrawCommand: ParsableCommand {
     let figures = try RunFigure.figures(of: runs, named: names, quantities: quantity) { () throws(Failure) in
       try interruption.check()
     }
+    if output == nil { try Self.requireFigures(in: runs[0].stored.folder) }
     try write(figures, into: output ?? runs[0].stored.folder.path + "/figures", formats)
     if output == nil {
       var record = FigureRecord(runs[0].stored)
       record.record(figures.map(\.name))
+    }
+  }
+
+  /// - Throws: if the figures of a run would be written somewhere else.
+  private static func requireFigures(in folder: RunFolder) throws(Failure) {
+    do throws(RunFolder.Problem) {
+      try folder.requireInside("figures/figure")
+    } catch {
+      throw .usage(error.description)
     }
   }
 
@@ -140,6 +151,7 @@ struct DrawCommand: ParsableCommand {
       let stored = try StoredRun(folder)
       let figures = try RunFigure.figures(
         of: [DrawnRun(stored, threads: threads)], named: names, quantities: [])
+      try requireFigures(in: stored.folder)
       try draw(figures, into: folder + "/figures", formats: Gnuplot.Format.allCases)
       var record = FigureRecord(stored)
       record.record(figures.map(\.name))
