@@ -179,7 +179,9 @@ import Testing
           DROP TABLE leg;
           ALTER TABLE task DROP COLUMN digest; ALTER TABLE result DROP COLUMN digest;
           ALTER TABLE run DROP COLUMN drawsDigest;
-          DELETE FROM grdb_migrations WHERE identifier IN ('2', '3')
+          ALTER TABLE run DROP COLUMN libraries; ALTER TABLE run DROP COLUMN seal;
+          ALTER TABLE run DROP COLUMN tasks; ALTER TABLE run DROP COLUMN resultsDigest;
+          DELETE FROM grdb_migrations WHERE identifier IN ('2', '3', '4')
           """)
     }
     #expect(try RunStore(reading: folder).legs() == nil)
