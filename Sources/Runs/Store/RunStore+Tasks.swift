@@ -5,10 +5,10 @@ import GRDB
 
 extension RunStore {
   /// Writes results of tasks in one transaction.
-  static func writer(to queue: DatabaseQueue, _ path: String) -> TaskWriter {
+  static func writer(to connection: StoreConnection, _ path: String) -> TaskWriter {
     TaskWriter { results throws(RunFolder.Problem) in
       try attempt(path) {
-        try queue.write { database in
+        try connection.write { database in
           let isSealed = try seal(database) != nil
           let statement = try database.cachedStatement(
             sql: "INSERT OR REPLACE INTO task (work, number, result, digest) VALUES (?, ?, ?, ?)")

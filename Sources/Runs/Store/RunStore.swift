@@ -12,7 +12,7 @@ import Synchronization
 public final class RunStore: Sendable {
   /// The folder.
   public let folder: RunFolder
-  private let queue: DatabaseQueue
+  private let connection: StoreConnection
   private let lock: FolderLock?
   /// Whether it is only read.
   var isReader: Bool { lock == nil }
@@ -43,6 +43,7 @@ public final class RunStore: Sendable {
     }
     self.lock = lock
     let place = StorePlace(folder)
+    let queue: DatabaseQueue
     do throws(RunFolder.Problem) {
       queue = try Self.open(place)
     } catch {
@@ -50,9 +51,10 @@ public final class RunStore: Sendable {
       place.remove()
       queue = try Self.open(place)
     }
-    tasks = Self.writer(to: queue, place.path)
+    connection = StoreConnection(queue, place.path)
+    tasks = Self.writer(to: connection, place.path)
     known = Mutex(
-      try Self.attempt(place.path) { [queue] in
+      try Self.attempt(place.path) {
         try queue.read { database in
           Set(
             try Row.fetchAll(database, sql: "SELECT work, number FROM task").map {
@@ -96,7 +98,7 @@ public final class RunStore: Sendable {
       throw RunFolder.Problem(refusal: "there is no run in \(folder.path): it has no \(Self.fileName)")
     }
     let image = try StoreImage(of: path)
-    queue = try Self.attempt(path) {
+    let queue = try Self.attempt(path) {
       var configuration = Configuration()
       configuration.prepareDatabase { try Self.distrust($0) }
       let queue = try DatabaseQueue(configuration: configuration)
@@ -111,6 +113,7 @@ public final class RunStore: Sendable {
       case .run: return queue
       }
     }
+    connection = StoreConnection(queue, path)
     tasks = TaskWriter { _ throws(RunFolder.Problem) in
       throw RunFolder.Problem(description: "\(path) is only read")
     }
@@ -159,18 +162,18 @@ public final class RunStore: Sendable {
   }
 
   func read<T>(_ body: (Database) throws -> T) throws(RunFolder.Problem) -> T {
-    try Self.attempt(path) { try queue.read(body) }
+    try Self.attempt(path) { try connection.read(body) }
   }
 
   func write(_ body: (Database) throws -> Void) throws(RunFolder.Problem) {
-    try Self.attempt(path) { try queue.write(body) }
+    try Self.attempt(path) { try connection.write(body) }
   }
 
   /// Writes what waits to be written, closes the file, and lets the run go: from here on another process, or another part of this
   /// one, may work on it. Nothing is kept or read any more.
   public func close() {
     tasks.flush()
-    try? queue.close()
+    connection.close()
     lock?.release()
   }
 }
