@@ -104,9 +104,9 @@ import Testing
       let store = try RunStore(writing: folder)
       try store.extend(to: identity)
       #expect(try store.legs() == nil && taskCount(store) == 4, "not finished, and nothing lost")
+      try store.finish("{}", named: "fit", draws: .legs(["draws 0..<8"], tasks: 2))
     }
     try tamper("DELETE FROM task WHERE number = 1")
-    try tamper("INSERT INTO leg (work, tasks) VALUES ('draws 0..<8', 2)")
     let problem = #expect(throws: RunFolder.Problem.self) { try RunStore(reading: folder).legs() }
     #expect(problem?.description.contains("it has lost draws") == true)
   }
