@@ -39,7 +39,8 @@ public struct InputLibrary: Sendable {
   /// - Throws: if a name could not be that of a file below a folder.
   public init(texts: [String: String], folder: String) throws(InputError) {
     if let name = texts.keys.sorted().first(where: { !Self.staysInside($0) }) {
-      throw InputError(file: folder, problem: "'\(name)' cannot be the name of an input: it leads out of the folder")
+      throw InputError(
+        file: folder, problem: "'\(name)' cannot be the name of an input: it leads out of the folder")
     }
     self.folder = folder
     names = texts.keys.filter { !$0.hasSuffix(".csv") }.sorted()

@@ -39,7 +39,9 @@ public struct RunFolder: Sendable {
   ///
   /// - Parameter followsLinks: whether files that are written may be links out of it: so where a user named the file, not so
   ///   where the folder may come from somebody else.
-  public init(path: String, followsLinks: Bool = false) { (self.path, self.followsLinks) = (path, followsLinks) }
+  public init(path: String, followsLinks: Bool = false) {
+    (self.path, self.followsLinks) = (path, followsLinks)
+  }
 
   /// Writes a file whole: first without a name, then on the disk, then in its place. Links are followed as far as the folder allows;
   /// a pipe or a device is written into, since nothing can take its place.

@@ -9,10 +9,11 @@ struct SourceDigest: BuildToolPlugin {
 
   func createBuildCommands(context: PluginContext, target: any Target) throws -> [Command] {
     let package = context.package.directoryURL
-    let paths = try Self.targets.flatMap { target in
-      try FileManager.default.subpathsOfDirectory(atPath: package.appending(path: "Sources/\(target)").path)
-        .filter { $0.hasSuffix(".swift") }.map { "Sources/\(target)/\($0)" }
-    }.sorted() + ["Package.swift"]
+    let paths =
+      try Self.targets.flatMap { target in
+        try FileManager.default.subpathsOfDirectory(atPath: package.appending(path: "Sources/\(target)").path)
+          .filter { $0.hasSuffix(".swift") }.map { "Sources/\(target)/\($0)" }
+      }.sorted() + ["Package.swift"]
     let output = context.pluginWorkDirectoryURL.appending(path: "SourceDigest.swift")
     // the digest of a list of names and digests: it knows of a file that was moved
     let script = """

@@ -14,7 +14,7 @@ import Testing
   private func shell(_ before: String, _ command: String, _ after: String = "") async throws -> Program.Run {
     try await Program.run(
       [
-        "--default-signal", "sh", "-c", "\(before); '\(Program.executable.path)' \(command) \(after)",
+        "--default-signal", "sh", "-c", "(\(before); exec '\(Program.executable.path)' \(command)) \(after)",
       ], program: URL(fileURLWithPath: "/usr/bin/env"), in: workshop.folder)
   }
 

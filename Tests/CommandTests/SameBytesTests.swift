@@ -10,8 +10,10 @@ import Testing
     workshop = try Workshop()
     // an input that another one replaces, so that there is a note
     try workshop.write(
-      SmallFit.text(extra: "variants: {ccfr: {add: [neutrino-trident/ccfr-1991]}, heavy: {set: {mZPrime: 500}}}")
-        .replacing("charm-ii-1990]", with: "charm-ii-1990, neutrino-trident/nutev-1998]"), to: "fits/one.yaml")
+      SmallFit.text(
+        extra: "variants: {ccfr: {add: [neutrino-trident/ccfr-1991]}, heavy: {set: {mZPrime: 500}}}"
+      )
+      .replacing("charm-ii-1990]", with: "charm-ii-1990, neutrino-trident/nutev-1998]"), to: "fits/one.yaml")
   }
 
   private func texts(_ folder: String) throws -> [String] {

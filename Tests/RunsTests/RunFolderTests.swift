@@ -106,7 +106,8 @@ import Testing
     try folder.write("untouched", to: "other")
     try link("\(file).\(ProcessInfo.processInfo.processIdentifier).part", to: "other")
     try folder.write("new", to: file)
-    #expect(try kept() == "new" && String(contentsOfFile: folder.path + "/other", encoding: .utf8) == "untouched")
+    #expect(
+      try kept() == "new" && String(contentsOfFile: folder.path + "/other", encoding: .utf8) == "untouched")
   }
 
   @Test func aPipeIsWrittenIntoAndStaysOne() throws {

@@ -16,7 +16,8 @@ extension SampledPosterior {
   /// - Parameters:
   ///   - format: Whose format.
   ///   - root: The path that all files begin with: `out/leptonic` makes `out/leptonic_1.txt` and so on.
-  public func export(as format: ExportFormat, to root: String, followsLinks: Bool = true) throws(RunFolder.Problem)
+  public func export(as format: ExportFormat, to root: String, followsLinks: Bool = true) throws(RunFolder
+    .Problem)
     -> [String]
   {
     try checkShape()

@@ -20,7 +20,8 @@ struct ExportRoot {
     let parent = String(path.dropLast(name.count))
     (self.path, self.name) = (path, name)
     folder = RunFolder(
-      path: parent.isEmpty ? "." : parent == "/" ? "/" : String(parent.dropLast()), followsLinks: followsLinks)
+      path: parent.isEmpty ? "." : parent == "/" ? "/" : String(parent.dropLast()), followsLinks: followsLinks
+    )
   }
 
   /// Writes the files; their paths.

@@ -99,7 +99,9 @@ extension RunStore {
     try read { database in
       try requireWholeDraws(database)
       let rows = try Row.fetchAll(database, sql: "SELECT * FROM draws ORDER BY position")
-      let columns = try rows.map { (kind: try $0.text("kind"), name: try $0.text("name"), numbers: try Self.numbers($0)) }
+      let columns = try rows.map {
+        (kind: try $0.text("kind"), name: try $0.text("name"), numbers: try Self.numbers($0))
+      }
       func column(_ kind: String) -> [Double]? { columns.first { $0.kind == kind }?.numbers }
       guard let density = column("density"), let first = rows.first else { return nil }
       let (chains, parts) = (try first.integer("chains"), try first.integer("parts"))

@@ -69,14 +69,17 @@ extension RunStore {
 
   /// How many results of tasks there were when the run was finished; nil if it was not, or by an older program.
   static func finishedTasks(_ database: Database) throws -> Int? {
-    guard let row = try Row.fetchOne(database, sql: "SELECT * FROM run"), try row.optionalBytes("resultsDigest") != nil
+    guard let row = try Row.fetchOne(database, sql: "SELECT * FROM run"),
+      try row.optionalBytes("resultsDigest") != nil
     else { return nil }
     return try row.integer("tasks")
   }
 
   /// The SHA-256 of all results with their names, and of the draws and the run that they belong to.
   private static func resultsDigest(_ database: Database) throws -> Data? {
-    guard let run = try Row.fetchOne(database, sql: "SELECT * FROM run"), let seal = try run.optionalBytes("seal") else {
+    guard let run = try Row.fetchOne(database, sql: "SELECT * FROM run"),
+      let seal = try run.optionalBytes("seal")
+    else {
       return nil
     }
     var parts = FramedParts("results")

@@ -25,7 +25,8 @@ struct StoreImage {
       }
       let bytes = try file.contents(most: Self.largestSize)
       let log = try RegularFile(path + "-wal")?.contents(most: Self.largestSize)
-      guard before == log.map({ Array($0.prefix(StoreLog.headerSize)) }), !file.hasChanged || log != nil else {
+      guard before == log.map({ Array($0.prefix(StoreLog.headerSize)) }), !file.hasChanged || log != nil
+      else {
         continue
       }
       self.bytes = StoreLog(log ?? []).merged(into: bytes)
@@ -41,7 +42,9 @@ struct StoreImage {
     guard let copy = sqlite3_malloc64(sqlite3_uint64(count)) else {
       throw RunFolder.Problem(description: "the run does not fit into memory")
     }
-    bytes.withUnsafeBytes { copy.copyMemory(from: $0.baseAddress ?? UnsafeRawPointer(copy), byteCount: bytes.count) }
+    bytes.withUnsafeBytes {
+      copy.copyMemory(from: $0.baseAddress ?? UnsafeRawPointer(copy), byteCount: bytes.count)
+    }
     // SQLite frees it, whatever comes of this
     let code = sqlite3_deserialize(
       database.sqliteConnection, "main", copy.assumingMemoryBound(to: UInt8.self), count, count,

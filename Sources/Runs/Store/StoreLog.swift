@@ -28,7 +28,9 @@ struct StoreLog {
   /// Where the newest of each page begins, the size of pages, and how many the file has; nil if no transaction is
   /// whole, or the log speaks of more pages than there can be.
   private func committed(beside fileSize: Int) -> (pages: [Int: Int], pageSize: Int, pageCount: Int)? {
-    guard bytes.count >= Self.headerSize, word(0) & ~1 == 0x377f_0682, word(4) == 3_007_000 else { return nil }
+    guard bytes.count >= Self.headerSize, word(0) & ~1 == 0x377f_0682, word(4) == 3_007_000 else {
+      return nil
+    }
     let isBigEndian = word(0) & 1 == 1
     let pageSize = Int(word(8))
     guard (512...65_536).contains(pageSize), pageSize & (pageSize - 1) == 0 else { return nil }

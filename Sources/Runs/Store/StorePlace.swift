@@ -22,7 +22,9 @@ struct StorePlace {
       guard status.st_mode & S_IFMT == S_IFREG else {
         let isLink = status.st_mode & S_IFMT == S_IFLNK
         throw RunFolder.Problem(
-          refusal: "\(path + ending) cannot be opened: it is \(isLink ? "a link, expected the file itself" : "no file")")
+          refusal:
+            "\(path + ending) cannot be opened: it is \(isLink ? "a link, expected the file itself" : "no file")"
+        )
       }
     }
     guard Self.status(of: path + "-journal") != nil else { return }

@@ -71,7 +71,10 @@ enum StoreSchema {
     try migrator.migrate(model)
     guard !tables.isEmpty else { return .empty }
     // nothing of it is read before it is known to be a plain table
-    guard let register = try model.read(Self.tables).first(where: { $0[1] == "grdb_migrations" && $0[0] == "table" }),
+    guard
+      let register = try model.read(Self.tables).first(where: {
+        $0[1] == "grdb_migrations" && $0[0] == "table"
+      }),
       tables.contains(register)
     else { return .foreign }
     var applied: Set<String> = []

@@ -167,6 +167,7 @@ extension RunIdentity {
     }
     if let file = problem.fourMuonTableFile { try add(problem.fit.fourMuonTable.name + ".csv", file) }
     self.init(
-      program: Mutau.program, libraries: NumericalLibraries.versions, seed: seed, fit: fit.resolved, inputs: inputs)
+      program: Mutau.program, libraries: NumericalLibraries.versions, seed: seed, fit: fit.resolved,
+      inputs: inputs)
   }
 }

@@ -37,7 +37,8 @@ struct StoredRun {
     try self.init(store)
     if !isSealed {
       Console.complain(
-        "note: the run in \(folder) was kept by an older program: whether something in it was exchanged cannot be told")
+        "note: the run in \(folder) was kept by an older program: whether something in it was exchanged cannot be told"
+      )
     }
   }
 
@@ -104,7 +105,8 @@ struct StoredRun {
         library: InputLibrary(texts: texts, folder: "\(store.path), its inputs"))
     } catch {
       throw .usage(
-        "the run in \(store.folder.path) cannot be read by this program (it was made by \(identity.program)): \(error)")
+        "the run in \(store.folder.path) cannot be read by this program (it was made by \(identity.program)): \(error)"
+      )
     }
   }
 }

@@ -75,7 +75,8 @@ struct Verification: Encodable {
 
   /// Whether this program would come to the same bits with the inputs as they are.
   var isReproducible: Bool {
-    isSameProgram && areSameLibraries && isSealed && isFinished && inputs.allSatisfy { $0.fate == .same } && damagedTasks == 0
+    isSameProgram && areSameLibraries && isSealed && isFinished && inputs.allSatisfy { $0.fate == .same }
+      && damagedTasks == 0
       && densities?.different == 0
   }
 
@@ -102,7 +103,8 @@ struct Verification: Encodable {
     }
     if damagedTasks > 0 {
       document.warn(
-        "DAMAGED: \(damagedTasks) results of tasks are not what was written, or are gone; mutau fit does them again")
+        "DAMAGED: \(damagedTasks) results of tasks are not what was written, or are gone; mutau fit does them again"
+      )
     }
     if !isSameProgram {
       document.warn("ANOTHER PROGRAM: made by \(program), this is \(Mutau.program)")
@@ -111,7 +113,8 @@ struct Verification: Encodable {
       document.warn("OTHER LIBRARIES: made with \(libraries), here are \(NumericalLibraries.versions)")
     }
     if !isSealed {
-      document.warn("NOT SEALED: kept by an older program; whether something in it was exchanged cannot be told")
+      document.warn(
+        "NOT SEALED: kept by an older program; whether something in it was exchanged cannot be told")
     }
     document.say(
       isReproducible

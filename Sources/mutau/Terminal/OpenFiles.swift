@@ -13,12 +13,15 @@ enum OpenFiles {
       _ = open("/dev/null", O_RDONLY)
     }
     var limit = rlimit()
-    guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0, limit.rlim_cur < needed else { return }
+    guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0, limit.rlim_cur < needed else {
+      return
+    }
     if limit.rlim_max >= needed {
       limit.rlim_cur = rlim_t(needed)
       if setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 { return }
     }
-    let words = "error: no more than \(limit.rlim_cur) files may be open; this program needs \(needed) (ulimit -n)\n"
+    let words =
+      "error: no more than \(limit.rlim_cur) files may be open; this program needs \(needed) (ulimit -n)\n"
     _ = words.withCString { write(STDERR_FILENO, $0, strlen($0)) }
     _exit(1)
   }

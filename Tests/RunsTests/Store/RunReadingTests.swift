@@ -48,7 +48,10 @@ import Testing
     let before = try Data(contentsOf: URL(fileURLWithPath: copy.path + "/run.sqlite"))
     #expect(RunStore.kept(in: copy, work: "work", 0) == Data([1, 2, 3]))
     #expect(try Data(contentsOf: URL(fileURLWithPath: copy.path + "/run.sqlite")) == before)
-    #expect(try FileManager.default.contentsOfDirectory(atPath: copy.path).sorted() == ["run.sqlite", "run.sqlite-wal"])
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: copy.path).sorted() == [
+        "run.sqlite", "run.sqlite-wal",
+      ])
   }
 
   @Test func aRunThatIsLetGoIsFreeAtOnceWhoeverStillKnowsIt() throws {

@@ -46,7 +46,8 @@ import Testing
     "UPDATE input SET name = 'z' WHERE name = 'a'",
     "UPDATE input SET name = 'x' WHERE name = 'a'; UPDATE input SET name = 'a' WHERE name = 'b'; UPDATE input SET name = 'b' WHERE name = 'x'",
     "UPDATE leg SET position = position + 10 WHERE work = 'first'", "DELETE FROM leg WHERE work = 'second'",
-    "UPDATE leg SET tasks = 1", "UPDATE leg SET tasks = -1", "INSERT INTO leg (work, tasks) VALUES ('starts', 2)",
+    "UPDATE leg SET tasks = 1", "UPDATE leg SET tasks = -1",
+    "INSERT INTO leg (work, tasks) VALUES ('starts', 2)",
     "UPDATE run SET drawsDigest = NULL", "UPDATE run SET resultsDigest = NULL", "UPDATE run SET tasks = 1",
     "UPDATE result SET name = 'x' WHERE name = 'fit'; UPDATE result SET name = 'fit' WHERE name = 'comparison'; UPDATE result SET name = 'comparison' WHERE name = 'x'",
     "UPDATE result SET name = 'other' WHERE name = 'comparison'", "DELETE FROM result WHERE name = 'fit'",
@@ -57,7 +58,9 @@ import Testing
     try makeRun()
     try tamper(tampering)
     let problem = #expect(throws: RunFolder.Problem.self) { try RunStore(reading: folder).check() }
-    #expect(problem?.isRefusal == true && problem?.description.contains("is damaged: ") == true, "\(problem as Any)")
+    #expect(
+      problem?.isRefusal == true && problem?.description.contains("is damaged: ") == true, "\(problem as Any)"
+    )
   }
 
   @Test(arguments: [
