@@ -104,6 +104,11 @@ extension SharedData {
       + "(\(file)\(andWhereUsed))"
   }
 
+  /// The pair in a sentence that says nothing of files.
+  func note(_ constraints: [Problem.Constraint]) -> String {
+    "'\(constraints[declaring].name)' \(words) '\(constraints[other].name)'"
+  }
+
   /// What is wrong with it, and how to cure it.
   func failure(
     _ references: [ConstraintReference], _ constraints: [Problem.Constraint]

@@ -29,6 +29,31 @@ import Testing
     #expect(workshop.files(below: "runs") == (command == "fit" ? ["endless", "endless/run.sqlite"] : []))
   }
 
+  /// A cluster sends SIGTERM before it kills, a terminal that is closed SIGHUP.
+  @Test(arguments: [SIGTERM, SIGHUP], ["sample", "fit"])
+  func otherSignalsStopALongRunAsControlCDoes(signal: Int32, command: String) async throws {
+    let run = try await workshop.mutau(command, "fits/endless.yaml") { process in
+      Self.waitUntilInterruptsAreHandled(by: process)
+      kill(process, signal)
+    }
+    #expect(run.exitCode == 128 + signal && run.output.isEmpty)
+    let words = command == "fit" ? "the same command goes on from here" : "nothing was written"
+    #expect(run.complaints == "interrupted; \(words)\n")
+    #expect(workshop.files(below: "runs") == (command == "fit" ? ["endless", "endless/run.sqlite"] : []))
+  }
+
+  @Test func underNohupAClosedTerminalStopsNothing() async throws {
+    let run = try await Program.run(
+      ["--ignore-signal=HUP", Program.executable.path, "sample", "fits/endless.yaml"],
+      program: URL(fileURLWithPath: "/usr/bin/env"), in: workshop.folder
+    ) { process in
+      Self.waitUntilInterruptsAreHandled(by: process)
+      kill(process, SIGHUP)
+      kill(process, SIGTERM)
+    }
+    #expect(run.exitCode == 128 + SIGTERM, "what was asked for first had been ignored")
+  }
+
   /// Each variant listens to Ctrl-C anew.
   @Test func controlCStopsAComparisonInAnyOfItsVariants() async throws {
     let long = "{sampler: ensemble, warmup: 400000, draws: 1000, maximum-draws: 1000}"

@@ -27,10 +27,15 @@ enum Document {
       let readable = FileManager.default.isReadableFile(atPath: path)
       throw InputError(file: path, problem: readable ? "the file is empty" : "the file cannot be read")
     }
-    guard data.count <= largestSize else {
+    return try checked(Array(data), file: path)
+  }
+
+  /// The bytes, if they are no more than there can be in a file of a person.
+  static func checked(_ bytes: [UInt8], file path: String) throws(InputError) -> [UInt8] {
+    guard bytes.count <= largestSize else {
       throw InputError(file: path, problem: "the file is larger than 1 MB, expected a file a person writes")
     }
-    return Array(data)
+    return bytes
   }
 
   /// The bytes as a text, with `file` as the name in messages.

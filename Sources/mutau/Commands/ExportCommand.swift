@@ -50,7 +50,9 @@ struct ExportCommand: ParsableCommand {
     let root = to ?? "\(stored.folder.path)/\(`as`.rawValue)/\(name)"
     let files: [String]
     do throws(RunFolder.Problem) {
-      files = try posterior.export(as: `as`, to: root)
+      // what a user names may be a link; a folder that somebody sent must not lead out of itself
+      if to == nil { try stored.folder.requireInside("\(`as`.rawValue)/\(name)") }
+      files = try posterior.export(as: `as`, to: root, followsLinks: to != nil)
     } catch {
       throw Failure.numerics("the export could not be written: \(error)")
     }

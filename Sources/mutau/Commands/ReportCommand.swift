@@ -42,7 +42,7 @@ struct ReportCommand: ParsableCommand {
     if FileManager.default.fileExists(atPath: place, isDirectory: &isFolder), isFolder.boolValue {
       throw Failure.usage("--output takes the name of a file; \(place) is a folder")
     }
-    try page.write(to: place)
+    try page.write(to: output)
     try Console.write(format.rendering(namesOf: [place]))
     if !page.isConverged {
       Console.complain("note: not everything in \(run.folder.path) converged; the report says so first")

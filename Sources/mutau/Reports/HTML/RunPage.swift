@@ -31,7 +31,7 @@ struct RunPage {
 
   var problem: Problem { run.problem }
   /// The run's folder without those above it, which differ from one machine to the next.
-  var folderName: String { URL(fileURLWithPath: run.folder.path).lastPathComponent }
+  var folderName: String { URL(fileURLWithPath: run.folder.path).standardizedFileURL.lastPathComponent }
   private var report: FitReport { FitReport(result, of: problem) }
 
   var html: String {
@@ -81,7 +81,8 @@ struct RunPage {
     let path = (place ?? "\(run.folder.path)/\(Self.fileName)") as NSString
     let folder = path.deletingLastPathComponent
     do throws(RunFolder.Problem) {
-      try RunFolder(path: folder.isEmpty ? "." : folder).write(html, to: path.lastPathComponent)
+      let parent = RunFolder(path: folder.isEmpty ? "." : folder, followsLinks: place != nil)
+      try parent.write(html, to: path.lastPathComponent)
     } catch {
       throw .numerics("the report could not be written: \(error)")
     }
