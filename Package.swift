@@ -88,7 +88,7 @@ let package = Package(
     .testTarget(
       name: "TypesettingTests", dependencies: ["Typesetting", "Physics"], swiftSettings: strict),
     .testTarget(
-      name: "CommandTests", dependencies: ["mutau", "Runs"], exclude: ["Fixtures", "Report"],
-      swiftSettings: strict),
+      name: "CommandTests", dependencies: ["mutau", "Runs", .product(name: "GRDB", package: "GRDB.swift")],
+      exclude: ["Fixtures", "Report"], swiftSettings: strict),
   ]
 )

@@ -5,12 +5,15 @@ extension FourMuonRate {
   /// at g′ = 0 (Γ/m is 7e-5 there), and g′ = 1.
   static let couplings = (small: 0.03, large: 1.0)
 
+  /// What a table of rows like these claims; `FourMuonTable.Validity` says how far it is off between the couplings.
+  static let validity = FourMuonTable.Validity(exactCoupling: couplings.large)
+
   /// The coefficients of σ/σ_SM at one mass, `standardModel` being the rate without a Z′.
   ///
   /// Below m_Z a Z′ on its mass shell makes a: its |M|² ∝ g′⁴ has a peak of height 1/Γ² and width Γ ∝ g′². Above, a is
   /// the interference with photon and Z. b is the square of the rest, and what a finite width changes.
   ///
-  /// Where the peak leaks out of the cuts b is negative, and beyond g′ = 1, where nothing is asked of it, the parabola
+  /// Where the peak leaks out of the cuts b is negative, and beyond g′ = 1, where it is no more than a parabola, it
   /// could fall below zero. b is kept above −a/10, which keeps it positive up to g′ = √10; the limit is met between
   /// 5 and 6 GeV only, where the ratio at g′ = 1 is above a thousand.
   public func row(mass: Double, standardModel: Measured) -> FourMuonTable.Row {

@@ -40,12 +40,28 @@ public enum TableText {
       units: mZPrime in GeV; a, b and their statistical errors are pure numbers
       """
     var lines = comment.split(separator: "\n").map { "# \($0)" }
+    lines += declarations(rows, FourMuonRate.validity)
     lines.append(FourMuonTable.columns.joined(separator: ","))
     for row in rows {
       let numbers = [row.mZPrime, row.a, row.aError, row.b, row.bError]
       lines.append(numbers.map(number).joined(separator: ","))
     }
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// What the table has and claims: a reader holds it to that.
+  private static func declarations(
+    _ rows: [FourMuonTable.Row], _ validity: FourMuonTable.Validity
+  ) -> [String] {
+    [
+      "rows: \(rows.count)",
+      "lightest: \(number(rows.first?.mZPrime ?? 0))",
+      "heaviest: \(number(rows.last?.mZPrime ?? 0))",
+      "below-lightest: \(validity.hasMasslessLimit ? "massless-limit" : "nothing")",
+      "above-heaviest: \(validity.hasContactLimit ? "contact-limit" : "nothing")",
+      "exact-coupling: \(number(validity.exactCoupling))",
+      "largest-coupling: \(number(validity.largestCoupling))",
+    ]
   }
 
   /// Six significant digits: more than any error supports.

@@ -21,9 +21,7 @@ public struct FreeParameter: Sendable {
   }
 
   /// The values between which the fit looks: the prior's range, or its tails where it has no end.
-  public var reach: ClosedRange<Double> {
-    density.scale.value(at: density.bounds.lowerBound)...density.scale.value(at: density.bounds.upperBound)
-  }
+  public var reach: ClosedRange<Double> { prior.reach }
 
   /// The circle that its coordinate lies on; nil if it is not periodic.
   var cycle: ClosedRange<Double>? { isPeriodic ? density.bounds : nil }

@@ -18,6 +18,7 @@ public struct InputLibrary: Sendable {
   /// What was read, by name.
   private final class Shelf: Sendable {
     let files = Mutex<[String: Result<[Measurement], InputError>]>([:])
+    let tables = Mutex<[String: FourMuonTable]>([:])
   }
 
   /// The library in that folder; an error if there is no such folder.
@@ -82,12 +83,15 @@ public struct InputLibrary: Sendable {
 
   /// The table of Z → 4μ of that name; an error where it is named if there is none.
   func fourMuonTable(_ reference: ConstraintReference) throws(InputError) -> FourMuonTable {
+    if let known = shelf.tables.withLock({ $0[reference.name] }) { return known }
     let path = tablePath(of: reference.name)
     guard Self.staysInside(reference.name), hasFile(reference.name + ".csv") else {
       throw reference.place.failure(
         "there is no table '\(path)' for N_4mu(Z->4mu); make one with mutau tabulate z-to-4mu")
     }
-    return try FourMuonTableReader.table(bytes(of: reference.name + ".csv"), file: path)
+    let table = try FourMuonTableReader.table(bytes(of: reference.name + ".csv"), file: path)
+    shelf.tables.withLock { $0[reference.name] = table }
+    return table
   }
 
   /// Whether a file of that name is in the library; a name cannot lead out of the folder.
@@ -114,6 +118,11 @@ public struct InputLibrary: Sendable {
       constraints.append(Problem.Constraint(name: name, measurements: try measurements(named: name)))
     }
     return constraints
+  }
+
+  /// Which names of publications belong together, over the whole library.
+  var publications: PublicationIndex {
+    PublicationIndex(names.flatMap { ((try? measurements(named: $0)) ?? []).map(\.publication) })
   }
 
   /// Which inputs replace which, over the whole library. A file that cannot be read says nothing here: it is

@@ -25,8 +25,12 @@ struct InputSelection {
         Problem.Constraint(
           name: reference.name, measurements: try library.measurements(named: reference.name)))
     }
+    let index = library.publications
+    for (reference, constraint) in zip(references, constraints) {
+      try index.refuseDoubled(constraint, at: reference.place)
+    }
     let supersessions = library.supersessions
-    let shared = SharedData.pairs(in: constraints, given: supersessions)
+    let shared = SharedData.pairs(in: constraints, given: supersessions, index)
     func isOf(_ pair: SharedData, _ allowed: AllowedSharing) -> Bool {
       allowed.isOf(constraints[pair.declaring].name, constraints[pair.other].name)
     }
@@ -51,6 +55,7 @@ struct InputSelection {
     notes =
       (shared.map { $0.note(constraints) } + doubled.map { $0.note(constraints) })
       .map { $0 + "; the fit allows both" }
+      + PriorOverlap.informed(of: parameters, in: constraints).map { $0.noteOfInterest(constraints) }
       + Self.notes(constraints, given: supersessions, library: library)
   }
 

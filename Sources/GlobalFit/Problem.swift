@@ -16,6 +16,10 @@ public struct Problem: Sendable {
   public private(set) var constraints: [Constraint]
   /// What a user should know before reading results, one sentence each.
   public let notes: [String]
+  /// Those of them that say where formulas are used outside their validity.
+  public let validityNotes: [String]
+  /// Why events of Z → 4μ are not predicted although there is a table of them; nil if they are, or there is none.
+  let withheld: String?
 
   /// An input as part of a likelihood.
   public struct Constraint: Sendable {
@@ -104,25 +108,38 @@ public struct Problem: Sendable {
     }
     let asked =
       observables + fit.predictions
-      + fit.profile.compactMap { quantity in
+      + (fit.profile + fit.limits).compactMap { quantity in
         if case .observable(let observable) = quantity { observable } else { nil }
       }
-    // Where nothing needs the table, a library without one is none the worse.
+    // Where nothing needs the table, a library without one is none the worse, nor a table that ends too early.
     let isNeeded = asked.contains(.fourMuonEvents)
     fourMuonTableFile = isNeeded ? library.tablePath(of: fit.fourMuonTable.name) : nil
-    let table =
+    var table =
       isNeeded
       ? try library.fourMuonTable(fit.fourMuonTable) : try? library.fourMuonTable(fit.fourMuonTable)
+    let reach = Reach(free: free, fixed: fixed)
+    let beyond = table.flatMap { FourMuonReach(table: $0, name: fit.fourMuonTable.name).refusal(of: reach) }
+    if let beyond {
+      if isNeeded {
+        let own = fit.parameters.first { $0.parameter == beyond.parameter }
+        throw (own?.place ?? fit.fourMuonTable.place).failure(beyond.words)
+      }
+      table = nil
+    }
+    withheld = beyond.map { "N_4mu(Z->4mu) is not predicted: \($0.words)" }
     fourMuonTable = table
     predictor = Predictor(
       observables, parametrisation: fit.parametrisation, formulas: fit.formulas, free: free.map(\.parameter),
       fixed: fixed, fourMuonTable: table)
     likelihood = Likelihood(factors, observables: observables)
     for figure in fit.figures { try figure.check(of: fit, library: library) }
-    notes =
-      selection.notes + Self.theoryNotes(fit, selection.constraints)
-      + Self.unconfirmedNotes(observables, given: fit.parameters)
-      + Self.validityNotes(observables + fit.predictions, free: free, fixed: fixed)
+    validityNotes = ValidityNotes(asked, table).notes(of: "this fit", reaching: reach)
+    notes = selection.notes + Self.theoryNotes(fit, selection.constraints) + validityNotes
+  }
+
+  /// Where formulas of these observables are used outside their validity, one sentence each.
+  public func validityNotes(of observables: [Observable]) -> [String] {
+    ValidityNotes(observables, fourMuonTable).notes(of: "this fit", reaching: Reach(free: free, fixed: fixed))
   }
 
   /// The same problem with some fixed parameters at other values.
@@ -154,7 +171,8 @@ public struct Problem: Sendable {
   }
 
   private init(_ other: Problem, free: [FreeParameter], fixed: [Parameter: Double]) {
-    (fit, variant, constraints, notes) = (other.fit, other.variant, other.constraints, other.notes)
+    (fit, variant, constraints) = (other.fit, other.variant, other.constraints)
+    (notes, validityNotes, withheld) = (other.notes, other.validityNotes, other.withheld)
     likelihood = other.likelihood
     self.free = free
     densities = free.map(\.density)
@@ -233,67 +251,5 @@ public struct Problem: Sendable {
       + choice.exceptions.keys.sorted().filter { !names.contains($0) }.map {
         "theory-errors: '\($0)' has no theory error that stands by itself in this fit"
       }
-  }
-
-  /// Defaults that nobody has confirmed, where the fit uses them.
-  private static func unconfirmedNotes(_ observables: [Observable], given: [FitParameter]) -> [String] {
-    let couplings: Set<Observable> = [
-      .zCouplingVectorNeutrino, .zCouplingAxialElectron, .zCouplingAxialMuon, .zCouplingAxialTau,
-      .zCouplingVectorElectron, .zCouplingVectorMuon, .zCouplingVectorTau,
-    ]
-    guard !couplings.isDisjoint(with: observables) else { return [] }
-    // A default that is spelt out is the default all the same.
-    let silent = [Parameter.gNuSM, .gASM, .gVSM].filter { parameter in
-      guard let own = given.first(where: { $0.parameter == parameter }) else { return true }
-      return parameter.defaultValue.map { own.role == .fixed($0) } ?? false
-    }
-    guard !silent.isEmpty else { return [] }
-    return [
-      "\(silent.map(\.rawValue).joined(separator: ", ")) have their defaults, recalled and not confirmed"
-    ]
-  }
-
-  private static func validityNotes(
-    _ observables: [Observable], free: [FreeParameter], fixed: [Parameter: Double]
-  ) -> [String] {
-    Domain.grouped(observables).compactMap { domain, names in
-      let own = free.first { $0.parameter == domain.parameter }
-      let value = fixed[domain.parameter] ?? domain.parameter.defaultValue
-      guard let support = own.map(\.reach) ?? value.map({ $0...$0 }),
-        support.lowerBound < domain.range.lowerBound || support.upperBound > domain.range.upperBound
-      else { return nil }
-      return "\(names): \(domain.sentence), and this fit looks outside"
-    }
-  }
-}
-
-extension Domain {
-  /// The domains of observables, each with the names of those that share it.
-  static func grouped(_ observables: [Observable]) -> [(domain: Domain, names: String)] {
-    var groups: [(domain: Domain, names: [String])] = []
-    for observable in observables {
-      guard let domain = observable.domain else { continue }
-      if let index = groups.firstIndex(where: { $0.domain == domain }) {
-        if !groups[index].names.contains(observable.rawValue) {
-          groups[index].names.append(observable.rawValue)
-        }
-      } else {
-        groups.append((domain, [observable.rawValue]))
-      }
-    }
-    return groups.map { ($0.domain, $0.names.joined(separator: ", ")) }
-  }
-
-  /// The unit of the parameter with a blank before it; empty for a pure number.
-  var unitSuffix: String { parameter.unit.isEmpty ? "" : " \(parameter.unit)" }
-
-  /// Where the formula holds, in words.
-  var sentence: String {
-    let unit = unitSuffix
-    let extent =
-      range.upperBound == .infinity
-      ? "≥ \(range.lowerBound.short)\(unit)"
-      : "in [\(range.lowerBound.short), \(range.upperBound.short)]\(unit)"
-    return "valid for \(parameter.symbol) \(extent) (\(reason))"
   }
 }

@@ -49,28 +49,35 @@ public struct FourMuonTable: Sendable, Equatable {
 
   private let curves: Curves
 
+  /// What the table claims.
+  public let validity: Validity
+
   /// The rows, lightest Z′ first.
   public var rows: [Row] { curves.rows }
 
   /// The table; nil unless it has at least four rows of finite numbers, with positive masses that rise from row to
   /// row and errors that are not negative.
-  public init?(rows: [Row]) {
+  public init?(rows: [Row], validity: Validity = Validity()) {
     guard rows.count >= 4, rows.allSatisfy(\.isSound) else { return nil }
     let masses = rows.map(\.mZPrime)
     guard zip(masses, masses.dropFirst()).allSatisfy(<) else { return nil }
+    self.validity = validity
     // Z′ too heavy to be produced act as a contact interaction g′²/m_Z'².
     curves = Curves(
       rows: rows, a: MassCurve(masses: masses, values: rows.map(\.a), fall: 2),
       b: MassCurve(masses: masses, values: rows.map(\.b), fall: 4))
   }
 
-  /// Tables are equal if their rows are.
-  public static func == (one: FourMuonTable, other: FourMuonTable) -> Bool { one.rows == other.rows }
+  /// Tables are equal if their rows and claims are.
+  public static func == (one: FourMuonTable, other: FourMuonTable) -> Bool {
+    one.rows == other.rows && one.validity == other.validity
+  }
 
   /// The coefficients of g′² and g′⁴.
   ///
   /// Between the rows a piecewise cubic in ln m_Z' without wiggles. Above them a ∝ 1/m_Z'² and b ∝ 1/m_Z'⁴, the
-  /// contact limit; below them the values of the lightest.
+  /// contact limit; below them the values of the lightest, the massless limit. Whether a table has these limits, its
+  /// ``validity`` says.
   func coefficients<R: Real>(at mZPrime: R) -> (a: R, b: R) {
     (mZPrime.map { curves.a.valueAndDerivative($0) }, mZPrime.map { curves.b.valueAndDerivative($0) })
   }

@@ -170,10 +170,7 @@ public enum Observable: String, CaseIterable, Sendable, Codable, CodingKeyRepres
       .couplingOverLargest, .lightBottomMass, .lightStrangeMass, .lightDownMass, .lightTopMass,
       .lightCharmMass, .lightUpMass:
       nil
-    case .fourMuonEvents:
-      Domain(
-        parameter: .mZPrime, range: 1 ... .infinity,
-        reason: "the table of Z -> 4mu begins there, and claims nothing beyond g' = 1")
+    case .fourMuonEvents: FourMuonTable.Validity().domain
     case .muonMagneticMoment, .symmetryBreakingScale, .zPrimeWidth, .zPrimeToMuMu,
       .zCouplingAxialElectron, .zCouplingVectorElectron, .tauLifetime, .tauToMuNuNuRate,
       .zCouplingNeutrinoSM, .zCouplingAxialSM, .zCouplingVectorSM:

@@ -301,7 +301,6 @@ extension Observable {
   /// Where the formula holds, in words; empty when everywhere.
   public var validity: String {
     guard let domain else { return "" }
-    let bound = String(format: "%g", domain.range.lowerBound)
-    return "\(domain.parameter.symbol) ≥ \(bound) \(domain.parameter.unit): \(domain.reason)"
+    return "\(domain.extent): \(domain.reason)"
   }
 }

@@ -72,10 +72,21 @@ import Testing
 
   @Test func outsideThePriorThePosteriorIsMinusInfinityAndThePredictionsStand() async throws {
     let run = try await Workshop().mutau(
-      "evaluate", "fits/leptonic.yaml", "--set", "gPrime=5", "--set", "mZPrime=50", "--format", "json")
+      "evaluate", "fits/leptonic.yaml", "--set", "gPrime=0.5", "--set", "mZPrime=5000", "--format", "json")
     #expect(run.exitCode == 0)
     #expect(run.output.contains(#""logPrior" : "-inf""#))
     #expect(run.output.contains(#""logPosterior" : "-inf""#))
+  }
+
+  @Test(
+    "A point beyond the table of Z -> 4mu is refused, and nothing is printed",
+    arguments: ["gPrime=3.5", "gPrime=10", "gPrime=9"])
+  func beyondTheTable(setting: String) async throws {
+    let run = try await Workshop().mutau(
+      "evaluate", "fits/leptonic.yaml", "--set", setting, "--set", "mZPrime=50")
+    #expect(run.exitCode == 2 && run.output.isEmpty)
+    #expect(run.complaints.contains("--set: 'gPrime' reaches"))
+    #expect(run.complaints.contains("of N_4mu(Z->4mu) goes no further than g' = 3"))
   }
 
   @Test func aPointOutsideAFormulasValiditySaysSo() async throws {

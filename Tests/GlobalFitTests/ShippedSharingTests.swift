@@ -10,8 +10,9 @@ struct ShippedSharingTests {
   func exhaustive() throws {
     let all = try InputLibrary(folder: Shipped.inputs).all()
     let supersessions = try InputLibrary(folder: Shipped.inputs).supersessions
+    let index = try InputLibrary(folder: Shipped.inputs).publications
     let declared = Set(
-      SharedData.pairs(in: all, given: supersessions).map {
+      SharedData.pairs(in: all, given: supersessions, index).map {
         Set([all[$0.declaring].name, all[$0.other].name])
       })
     var count = 0
@@ -86,8 +87,9 @@ struct ShippedSharingTests {
   func shipped() throws {
     let all = try InputLibrary(folder: Shipped.inputs).all()
     let supersessions = try InputLibrary(folder: Shipped.inputs).supersessions
+    let index = try InputLibrary(folder: Shipped.inputs).publications
     let declared = Set(
-      SharedData.pairs(in: all, given: supersessions).map {
+      SharedData.pairs(in: all, given: supersessions, index).map {
         Set([all[$0.declaring].name, all[$0.other].name])
       })
     func experiments(_ input: Problem.Constraint) -> Set<String> {
@@ -118,6 +120,12 @@ struct ShippedSharingTests {
       ["tau-decay/excess-latest", "tau-decay/sm-rate-latest"],
       ["tau-decay/belle-ii-2024", "tau-decay/pdg-2024"],
       ["tau-decay/belle-ii-2024", "tau-decay/excess-latest"],
+      ["tau-decay/pdg-2026", "tau-decay/pdg-2024"], ["tau-decay/pdg-2026", "tau-decay/pdg-2013"],
+      ["tau-decay/pdg-2026", "tau-decay/excess-2024"], ["tau-decay/pdg-2026", "tau-decay/excess-latest"],
+      ["tau-decay/pdg-ratio-2026", "tau-decay/pdg-2026"],
+      ["tau-decay/pdg-ratio-2026", "tau-decay/belle-ii-2024"],
+      ["tau-decay/belle-ii-2024", "tau-decay/pdg-2026"],
+      ["bs-mixing-phase/latest", "bs-mixing-phase/2024"],
       ["tau-decay/excess-2014", "tau-lifetime/average-2014"],
       ["muon-magnetic-moment/2025", "muon-magnetic-moment/2009"],
       ["z-couplings/lep-slc-corrected", "z-couplings/lep-slc-2006"],

@@ -54,6 +54,8 @@ struct CompiledConditions: Sendable {
   let axes: [PlaneAxis]
   /// The value of the third coordinate where nothing varies it; not a number where there is no such value.
   let third: Double
+  /// Where formulas are used outside their validity, one sentence each.
+  let validityNotes: [String]
 
   /// Whether a third coordinate runs over its range at every point, which takes its time.
   var varies: Bool { predictor.free.count > axes.count }

@@ -32,6 +32,20 @@ extension PlaneFigure {
     return panels.indices.map { Array(shapes[$0 * layers.count..<($0 + 1) * layers.count]) }
   }
 
+  /// Where its layers use formulas outside their validity, one sentence each.
+  public func validityNotes(of fit: Fit, library: InputLibrary) throws(InputError) -> [String] {
+    var notes: [String] = []
+    for panel in panels {
+      let theory = try PlaneTheory(self, panel: panel, of: fit, library: library)
+      for layer in layers {
+        for note in try theory.compiled(layer).validityNotes where !notes.contains(note) {
+          notes.append(note)
+        }
+      }
+    }
+    return notes
+  }
+
   /// Refuses what the figure could not be drawn with, without drawing it.
   func check(of fit: Fit, library: InputLibrary) throws(InputError) {
     for panel in panels {

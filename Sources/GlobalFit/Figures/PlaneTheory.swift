@@ -67,15 +67,25 @@ struct PlaneTheory: Sendable {
         "'\(parameter.rawValue)' is free in this fit: 'at' has to give its value in the figure '\(figure.name)'"
       )
     }
+    var ranges = fixed.mapValues { $0...$0 }
+    for axis in [figure.horizontal, figure.vertical] { ranges[axis.parameter] = axis.range }
+    if let varied = compiler.varied { ranges[varied] = compiler.variedRange }
+    let reach = Reach(ranges)
     let needsTable = compiler.observables.contains(.fourMuonEvents)
+    let table = needsTable ? try library.fourMuonTable(fit.fourMuonTable) : nil
+    if let table,
+      let beyond = FourMuonReach(table: table, name: fit.fourMuonTable.name).refusal(of: reach)
+    {
+      throw figure.place.failure("in the figure '\(figure.name)' \(beyond.words)")
+    }
     return CompiledConditions(
       conditions: conditions,
       predictor: Predictor(
         compiler.observables, parametrisation: fit.parametrisation, formulas: formulas, free: free,
-        fixed: fixed,
-        fourMuonTable: needsTable ? try library.fourMuonTable(fit.fourMuonTable) : nil),
+        fixed: fixed, fourMuonTable: table),
       axes: [figure.horizontal, figure.vertical],
-      third: compiler.varied.flatMap { values[$0] ?? $0.defaultValue } ?? .nan)
+      third: compiler.varied.flatMap { values[$0] ?? $0.defaultValue } ?? .nan,
+      validityNotes: ValidityNotes(compiler.observables, table).notes(of: "this figure", reaching: reach))
   }
 
   /// Turns the names in conditions into places among predictions and point.
@@ -84,6 +94,8 @@ struct PlaneTheory: Sendable {
     var observables: [Observable] = []
     /// The parameter that runs over a range at each point of the plane.
     var varied: Parameter?
+    /// That range, or what encloses all of them.
+    var variedRange: ClosedRange<Double>?
 
     mutating func condition(_ condition: PlaneCondition) throws(InputError) -> CompiledConditions.Condition {
       switch condition {
@@ -130,6 +142,8 @@ struct PlaneTheory: Sendable {
             + "one of them can")
       }
       varied = variation.parameter
+      let (own, other) = (variation.range, variedRange ?? variation.range)
+      variedRange = min(own.lowerBound, other.lowerBound)...max(own.upperBound, other.upperBound)
       return CompiledConditions.Variation(
         range: variation.range,
         conditions: try variation.conditions.map { condition throws(InputError) in

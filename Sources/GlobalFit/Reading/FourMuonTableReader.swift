@@ -1,10 +1,11 @@
 import Physics
 
-/// Reads the table of `mutau tabulate z-to-4mu`: lines with `#` are comments, then a header, then a row a mass.
+/// Reads the table of `mutau tabulate z-to-4mu`: lines with `#` are comments, then what the table declares of itself, then a
+/// header, then a row a mass.
 public enum FourMuonTableReader {
   private static let header = FourMuonTable.columns.joined(separator: ",")
 
-  /// The table in the file at `path`.
+  /// The table in the file at `path`; an error if it is not what it declares.
   public static func table(at path: String) throws(InputError) -> FourMuonTable {
     try table(Document.bytes(of: path), file: path)
   }
@@ -13,22 +14,29 @@ public enum FourMuonTableReader {
   static func table(_ bytes: [UInt8], file path: String) throws(InputError) -> FourMuonTable {
     let text = try Document.text(bytes, file: path)
     var rows: [FourMuonTable.Row] = []
+    var declaration = FourMuonTableDeclaration()
     var hasHeader = false
     let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
     for (index, line) in lines.enumerated() {
       guard !line.hasPrefix("#"), !line.allSatisfy(\.isWhitespace) else { continue }
       let place = InputError.Place(file: path, line: index + 1, column: 1)
       guard hasHeader else {
+        if line.contains(":") {
+          try declaration.add(line, at: place)
+          continue
+        }
         guard line == header else { throw place.failure("expected the header '\(header)'") }
+        try declaration.requireAll(at: place)
         hasHeader = true
         continue
       }
       rows.append(try row(line, at: place, after: rows.last))
     }
     guard hasHeader else { throw InputError(file: path, problem: "expected the header '\(header)'") }
-    guard let table = FourMuonTable(rows: rows) else {
+    guard let table = FourMuonTable(rows: rows, validity: declaration.validity) else {
       throw InputError(file: path, problem: "expected at least four masses, found \(rows.count)")
     }
+    try declaration.check(table)
     return table
   }
 

@@ -90,7 +90,8 @@ extension Problem {
       constraints: constraints, auxiliary: auxiliary,
       chiSquared: ownChiSquared + auxiliary.reduce(0) { $0 + $1.chiSquared }, logLikelihood: logLikelihood,
       logPrior: logPrior, logPosterior: logLikelihood + logPrior,
-      warnings: warnings(parameters, for: all) + outsidePriors(values))
+      warnings: ValidityNotes(all, fourMuonTable).notes(at: parameters) + outsidePriors(values)
+        + (withheld.map { [$0] } ?? []))
   }
 
   /// Predictions of any observables at values of the free parameters, with the fit's reading of the formulas or
@@ -136,17 +137,6 @@ extension Problem {
   private func outsidePriors(_ values: [Double]) -> [String] {
     zip(free, values).filter { $0.prior.logDensity(at: $1) == -.infinity }.map { parameter, value in
       "\(parameter.parameter.rawValue) = \(value.short) lies outside its prior"
-    }
-  }
-
-  /// One sentence for each domain that the point lies outside of.
-  private func warnings(_ parameters: [String: Double], for observables: [Observable]) -> [String] {
-    Domain.grouped(observables).compactMap { domain, names in
-      guard let value = parameters[domain.parameter.rawValue], !domain.range.contains(value) else {
-        return nil
-      }
-      return
-        "\(names): \(domain.sentence); here \(domain.parameter.symbol) = \(value.short)\(domain.unitSuffix)"
     }
   }
 }

@@ -8,6 +8,8 @@ public struct Reprediction: Sendable, Encodable {
   public let title: String
   /// The variant that the draws are weighted for; nil for the fit that they were made of, or another file.
   public let variant: String?
+  /// Where formulas are used outside their validity, one sentence each.
+  public let notes: [String]
   /// How many draws there are.
   public let draws: Int
   /// How well the draws stand for the other fit; nil if they were made of this one.
@@ -56,7 +58,8 @@ extension Problem {
         summarize(observables, chains(sample), threads: threads)
       }
     return Reprediction(
-      title: fit.title, variant: variant, draws: sample.count, weights: nil, quantities: quantities,
+      title: fit.title, variant: variant, notes: validityNotes(of: observables), draws: sample.count,
+      weights: nil, quantities: quantities,
       logEvidenceRatio: nil, logEvidenceRatioError: nil)
   }
 
@@ -69,7 +72,7 @@ extension Problem {
   ) throws(NotReweightable) -> Reprediction {
     let found = try weighted(sample, of: other, seed: seed, threads: threads)
     return Reprediction(
-      title: fit.title, variant: variant, draws: found.draws.count,
+      title: fit.title, variant: variant, notes: validityNotes(of: observables), draws: found.draws.count,
       weights: Reprediction.Weights(
         paretoShape: found.tail.paretoShape, effectiveSampleSize: found.effectiveSampleSize),
       quantities: summarize(observables, found.draws, threads: threads),

@@ -101,6 +101,7 @@ struct DrawCommand: ParsableCommand {
       try interruption.check()
     }
     if output == nil { try Self.requireFigures(in: runs[0].stored.folder) }
+    for note in RunFigure.validityNotes(of: runs) { Console.complain("note: \(note)") }
     try write(figures, into: output ?? runs[0].stored.folder.path + "/figures", formats)
     if output == nil {
       var record = FigureRecord(runs[0].stored)
@@ -129,7 +130,8 @@ struct DrawCommand: ParsableCommand {
     let fit = try Fit(contentsOf: path)
     let library = try LibraryOptions.library(inputs, besideFit: path)
     // Reads every input that the fit names: what is wrong with them is said before anything is computed.
-    _ = try Problem(fit, library: library)
+    let problem = try Problem(fit, library: library)
+    for note in problem.notes { Console.complain("note: \(note)") }
     return try FitFigures(fit: fit, library: library)
       .drawings(named: names, by: Workforce(threads: threads))
   }

@@ -40,6 +40,9 @@ struct EvaluateCommand: ParsableCommand {
             + "or by re and im, not both")
       }
     }
+    for (parameter, value) in values.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+      if let refusal = problem.refusal(of: parameter, at: value) { throw Failure.usage("--set: \(refusal)") }
+    }
     let free = Set(problem.free.map(\.parameter))
     problem = problem.fixing(values.filter { !free.contains($0.key) })
     let point = try problem.free.map { parameter in

@@ -22,7 +22,8 @@ struct FitFigures {
     }
     return try fit.figures.filter { names.isEmpty || names.contains($0.name) }.map { figure in
       PlaneDrawing(
-        figure: figure, shapes: try figure.shapes(of: fit, library: library, by: workforce), title: fit.title
+        figure: figure, shapes: try figure.shapes(of: fit, library: library, by: workforce), title: fit.title,
+        notes: try figure.validityNotes(of: fit, library: library)
       ).drawing
     }
   }

@@ -11,6 +11,8 @@ struct PlaneDrawing {
   let shapes: [[PlaneShape]]
   /// The fit's title.
   let title: String
+  /// What to know of it, one sentence each.
+  let notes: [String]
 
   /// A column of a paper for one panel, both columns for more.
   var drawing: Figure {
@@ -18,7 +20,8 @@ struct PlaneDrawing {
       name: figure.name, caption: figure.caption.isEmpty ? title : figure.caption,
       alternativeText: PlaneWords(figure: figure, shapes: shapes).text, size: size,
       panels: [figure.panels.indices.map { panel(figure.panels[$0].title, shapes[$0]) }],
-      key: figure.panels.count > 1 ? key : [])
+      key: figure.panels.count > 1 ? key : []
+    ).noting(notes)
   }
 
   private var size: Figure.Size {

@@ -49,13 +49,28 @@ enum RunFigure: String, CaseIterable {
     var figures: [Figure] = []
     for name in names.isEmpty ? usual(of: runs) : names {
       if let figure = try name.figure(of: runs, wanted) {
-        figures.append(figure)
+        figures.append(figure.noting(name.isOfDraws ? [] : validityNotes(of: runs)))
       } else if !names.isEmpty {
         throw .usage("\(name.rawValue) of \(first.name) cannot be drawn: \(name.need)")
       }
       try check()
     }
     return figures
+  }
+
+  /// Whether it tells of the draws and their making, and not of what they mean.
+  private var isOfDraws: Bool {
+    switch self {
+    case .trace, .rank, .weights, .evidence: true
+    case .corner, .profiles, .pulls, .priorPosterior, .variants, .forest, .impact: false
+    }
+  }
+
+  /// Where the fits of runs use formulas outside their validity, each sentence once.
+  static func validityNotes(of runs: [DrawnRun]) -> [String] {
+    var notes: [String] = []
+    for note in runs.flatMap(\.problem.validityNotes) where !notes.contains(note) { notes.append(note) }
+    return notes
   }
 
   /// Throws if one of these figures shows one run only.

@@ -18,6 +18,7 @@ struct ComparisonReport {
   var document: Document {
     var title = Document()
     title.title(comparison.title, counted(comparison.shifts.count, "variant"))
+    for note in problem.validityNotes { title.note(note) }
     return Document([verdict, title, body])
   }
 

@@ -18,6 +18,7 @@ struct RepredictionReport {
         "NOT RELIABLE: the tail of the weights has k = \(weights.paretoShape.fixed(2)), above 0.7")
     }
     document.say(problem.fit.title + (prediction.variant.map { ", variant \($0)" } ?? ""))
+    for note in prediction.notes { document.note(note) }
     if let weights = prediction.weights {
       document.say(
         "  \(prediction.draws) draws of the run, weighted: k = \(weights.paretoShape.fixed(2)), "

@@ -1,7 +1,8 @@
 import Foundation
 import GlobalFit
+import Physics
 
-/// What to cite for a fit: every measurement in it, the model, the program.
+/// What to cite for a fit: every measurement in it, the sources of its parameters, the model, the program.
 struct Bibliography {
   private let entries: [String]
 
@@ -15,6 +16,7 @@ struct Bibliography {
         entries.append(Self.entry(key, measurement, input: constraint.name))
       }
     }
+    entries += problem.fit.parameterSources.map(Self.entry)
     entries.append(
       """
       @article{Altmannshofer:2014cfa,
@@ -50,6 +52,19 @@ struct Bibliography {
     let description = measurement.description.map { "; " + escaped($0) } ?? ""
     fields.append(("note", "input \(escaped(input))\(description)"))
     return "@misc{\(key),\n" + fields.map { "  \($0.0) = {\($0.1)}" }.joined(separator: ",\n") + "\n}"
+  }
+
+  /// An entry for what a fit file says of the origin of parameters.
+  private static func entry(_ source: String, _ parameters: [Parameter]) -> String {
+    let names = parameters.map(\.rawValue)
+    let key = key("parameter " + (names.first ?? ""))
+    let isAddress = source.hasPrefix("https://") || source.hasPrefix("http://")
+    return """
+      @misc{\(key),
+        title = {{Value of \(escaped(names.joined(separator: ", ")))}},
+        \(isAddress ? "url = {\(source)}" : "note = {\(escaped(source))}")
+      }
+      """
   }
 
   /// A key for what has none on INSPIRE.

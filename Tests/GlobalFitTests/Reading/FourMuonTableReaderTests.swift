@@ -8,6 +8,13 @@ import Testing
 struct FourMuonTableReaderTests {
   private static let good = """
     # made by hand
+    rows: 4
+    lightest: 5
+    heaviest: 40
+    below-lightest: nothing
+    above-heaviest: contact-limit
+    exact-coupling: 1
+    largest-coupling: 2
     mZPrime,a,a_error,b,b_error
     5,1e3,1,2,0.1
     10, 500, 2, 1, 0.1
@@ -42,14 +49,14 @@ struct FourMuonTableReaderTests {
   @Test(
     "Mistakes",
     arguments: [
-      ("mZPrime,a,", "mass,a,", "table.csv:2:1: expected the header 'mZPrime,a,a_error,b,b_error'"),
-      ("5,1e3,1,2,0.1", "5,1e3,1,2", "table.csv:3:1: expected 5 numbers"),
-      (" 500,", " 5OO,", "table.csv:4:5: expected a (a number), found '5OO'"),
-      (" 500,", " nan,", "table.csv:4:5: expected a (a number), found 'nan'"),
-      ("1e-3", "", "table.csv:8:21: expected b_error (a number), found ''"),
-      ("20,-1", "10,-1", "table.csv:7:1: masses must rise from row to row, found 10 after 10"),
-      ("5,1e3", "-5,1e3", "table.csv:3:1: masses must rise from row to row, found -5 after 0"),
-      ("0.001,", "-0.001,", "table.csv:8:10: a_error must not be negative"),
+      ("mZPrime,a,", "mass,a,", "table.csv:9:1: expected the header 'mZPrime,a,a_error,b,b_error'"),
+      ("5,1e3,1,2,0.1", "5,1e3,1,2", "table.csv:10:1: expected 5 numbers"),
+      (" 500,", " 5OO,", "table.csv:11:5: expected a (a number), found '5OO'"),
+      (" 500,", " nan,", "table.csv:11:5: expected a (a number), found 'nan'"),
+      ("1e-3", "", "table.csv:15:21: expected b_error (a number), found ''"),
+      ("20,-1", "10,-1", "table.csv:14:1: masses must rise from row to row, found 10 after 10"),
+      ("5,1e3", "-5,1e3", "table.csv:10:1: masses must rise from row to row, found -5 after 0"),
+      ("0.001,", "-0.001,", "table.csv:15:10: a_error must not be negative"),
       ("40,-0.25,0.001,0.03,1e-3", "", "table.csv: expected at least four masses, found 3"),
     ])
   func mistakes(old: String, new: String, said: String) throws {
@@ -57,6 +64,59 @@ struct FourMuonTableReaderTests {
     #expect(text != Self.good)
     let words = try #require(try reading(text).said)
     #expect(words.hasPrefix(said), "\(words)")
+  }
+
+  @Test(
+    "A table that is not what it declares, or does not declare what it is",
+    arguments: [
+      // cut at an end, in the middle, or longer than it says
+      (
+        "40,-0.25,0.001,0.03,1e-3", "30,-0.4,0.001,0.03,1e-3",
+        "4:11: the table declares 'heaviest: 40' and has 30"
+      ),
+      ("5,1e3,1,2,0.1\n", "", "table.csv: expected at least four masses, found 3"),
+      ("5,1e3,1,2,0.1\n", "5,1e3,1,2,0.1\n7,900,1,2,0.1\n", "2:7: the table declares 'rows: 4' and has 5"),
+      ("5,1e3,1,2,0.1", "6,1e3,1,2,0.1", "3:11: the table declares 'lightest: 5' and has 6"),
+      ("rows: 4\n", "", "8:1: the table does not declare 'rows' before its header"),
+      ("largest-coupling: 2\n", "", "8:1: the table does not declare 'largest-coupling' before its header"),
+      ("rows: 4", "row: 4", "2:1: unknown key 'row'; did you mean 'rows'?"),
+      ("rows: 4", "rows: 4\nrows: 4", "3:1: the key 'rows' is given twice"),
+      ("rows: 4", "rows: four", "2:7: 'rows' takes a number above 0, found 'four'"),
+      (
+        "exact-coupling: 1", "exact-coupling: 3",
+        "8:19: 'largest-coupling' is 2, below 'exact-coupling', which is 3"
+      ),
+      // limits that the rows do not show
+      (
+        "below-lightest: nothing", "below-lightest: massless-limit",
+        "5:17: 'massless-limit' needs an 'a' that no longer"
+      ),
+      ("40,-0.25", "40,-0.5", "6:17: 'contact-limit' needs an 'a' that falls as 1/m_Z'^2"),
+      ("contact-limit", "contact", "6:17: expected 'contact-limit' or 'nothing', found 'contact'"),
+      // 1 − 4·40 + 16·1 at g' = 2
+      ("10, 500,", "10, -40,", "8:19: at m_Z' = 10 GeV the table gives fewer than no events below g' = 2"),
+    ])
+  func declarations(old: String, new: String, said: String) throws {
+    let text = Self.good.replacing(old, with: new)
+    #expect(text != Self.good)
+    let words = try #require(try reading(text).said)
+    #expect(words.hasPrefix(said.hasPrefix("table") ? said : "table.csv:" + said), "\(words)")
+  }
+
+  @Test(
+    "The shipped table without its last rows, which begins to be a contact interaction nowhere, is refused")
+  func cut() throws {
+    let whole = try String(
+      contentsOfFile: Shipped.inputs + "/z-to-4mu/atlas-2013-table.csv", encoding: .utf8)
+    let lines = whole.split(separator: "\n")
+    let cut = lines.prefix(lines.count - 30).joined(separator: "\n")
+    let words = try #require(try reading(cut).said)
+    #expect(words.contains("the table declares 'rows: 77' and has 47"))
+    let last = try #require(lines.dropLast(30).last?.split(separator: ",").first)
+    let forged = cut.replacing("rows: 77", with: "rows: 47").replacing(
+      "heaviest: 1000", with: "heaviest: \(last)")
+    let heard = try #require(try reading(forged).said)
+    #expect(heard.contains("'contact-limit' needs an 'a' that falls as 1/m_Z'^2"))
   }
 
   @Test("No file, an empty one, one without rows")

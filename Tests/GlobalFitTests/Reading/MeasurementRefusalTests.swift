@@ -81,6 +81,43 @@ struct MeasurementRefusalTests {
     #expect(heard?.hasPrefix("input.yaml:3:\(column): \(said)") == true, "\(heard ?? "accepted")")
   }
 
+  @Test(
+    "A value that a fluctuation carried below zero, or above what is possible, is data and read as it is",
+    arguments: [
+      ("R(B->Knunu): -0.5 ± 1.2", -0.5), ("BR(tau->mununu): -0.02 ± 0.01", -0.02),
+      ("BR(tau->mununu): 1.03 ± 0.04", 1.03), ("BR(Z'->mumu): -0.1 + 0.3 - 0.2", -0.1),
+      ("BR(t->Z'c): (-1.3 ± 1.1) e-4", -1.3e-4), ("R_trident: -0.7 ± 0.3", -0.7),
+      ("'N_4mu(Z->4mu)': -3 ± 5", -3), ("R(K_L->pinunu): '[-20, 10]'", -5),
+      ("R_K[1.1,6]: -0.1 ± 0.4", -0.1), ("R(B->X_smumu): -2 ± 1 ± 3 (theory)", -2),
+    ])
+  func fluctuations(value: String, mode: Double) throws {
+    let read = try measurements("M:\n  values:\n    \(value)\n")
+    guard case .single(let distribution) = try #require(read.first?.factors.first).shape else {
+      Issue.record("one observable has a density of its own")
+      return
+    }
+    #expect(distribution.mode == mode)
+  }
+
+  @Test("A fluctuation below zero is read beside correlations and in lists too")
+  func correlatedFluctuations() throws {
+    let both = "values: {R(B->Knunu): -0.5 ± 1.2, R(B->K*nunu): -0.1 + 0.9 - 0.7}"
+    #expect(try measurements("M:\n  \(both)\n  correlation: 0.1\n").count == 1)
+    let list = "{distribution: multivariate_normal, central_value: [-0.02], covariance: [[0.0001]]}"
+    #expect(try measurements("M:\n  observables: [BR(tau->mununu)]\n  values: \(list)\n").count == 1)
+  }
+
+  @Test(
+    "A sign is no excuse for a unit",
+    arguments: [
+      "BR(tau->mununu): -17.41 ± 0.04", "R_trident: -250 ± 3", "tau_tau: -290 ± 0.5",
+      "Delta_a_mu: -249 ± 48", "BR(tau->mununu): 104 ± 0.5",
+    ])
+  func signedUnits(value: String) {
+    let heard = whatIsSaid { try measurements("M:\n  values:\n    \(value)\n") }
+    #expect(heard?.contains("is not plausible") == true, "\(heard ?? "accepted")")
+  }
+
   @Test("A line indented too far, which YAML adds to the one above, is noticed")
   func swallowed() {
     let list = "M:\n  shares-data-with:\n    - a/one\n      - a/two\n  values: {gV_e: 0 ± 1}\n"
