@@ -53,6 +53,28 @@ import Testing
     #expect(run.output.contains("NOT CONVERGED: ccfr\n"))
   }
 
+  /// Every draw counts nothing then; the run that is kept can be read all the same.
+  @Test func aLikelihoodThatIsZeroInTheWholePriorIsNoResultAndNoDamage() async throws {
+    let workshop = try Workshop()
+    try workshop.write("Range:\n  values:\n    tau_tau: '[285, 290]'\n", to: "inputs/lifetime-range.yaml")
+    try workshop.write(
+      """
+      parametrisation: leptonic
+      parameters:
+        gPrime: 1e-6
+        mZPrime: 1000
+        tauLifetime: {prior: uniform, min: 350, max: 400}
+      constraints: [lifetime-range]
+      """, to: "fits/one.yaml")
+    let run = try await workshop.mutau("fit", "fits/one.yaml")
+    #expect(run.exitCode == 1, "\(run.complaints)")
+    #expect(
+      run.output.contains("NOT CONVERGED: the sampler (no point of the prior has a finite posterior density)")
+    )
+    let report = try await workshop.mutau("report", "runs/one")
+    #expect(report.exitCode == 0, "\(report.complaints)")
+  }
+
   @Test func whatHasNotConvergedIsKeptWithItsVerdict() async throws {
     let (_, workshop) = try await run("fit", SmallFit.text(sample: Self.fewDraws))
     let summary = try workshop.text(of: "runs/one/summary.json")

@@ -118,9 +118,11 @@ extension DrawTable {
     let columns = names.indices.map { column in
       (0..<sample.count).map { sample.coordinates[$0 * names.count + column] }
     }
+    // Shares of nothing are no numbers: where no point is possible, none counts.
+    let weights = sample.weights.map { $0.map { $0.isNaN ? 0 : $0 } }
     self.init(
       chains: sample.chains, parameters: names, coordinates: columns, logDensities: sample.logDensities,
-      weights: sample.weights, parts: sample.parts, part: sample.part, energies: sample.energies)
+      weights: weights, parts: sample.parts, part: sample.part, energies: sample.energies)
   }
 
   /// The draws as a sampler leaves them, with the estimates that belong to them.
