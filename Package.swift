@@ -8,10 +8,11 @@ let package = Package(
   name: "mutau",
   products: [.executable(name: "mutau", targets: ["mutau"])],
   traits: [.trait(name: "MPI", description: "Spreads the work over processes: needs OpenMPI")],
+  // Pinned, since the numbers of a run may depend on them; none of them depends on others.
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
-    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
   ],
   targets: [
     // MARK: - Libraries of the system
@@ -25,16 +26,20 @@ let package = Package(
     // MARK: - The house: Physics predicts, Inference explores, GlobalFit compares, Runs remembers, Figures draws;
     // FourMuons integrates Z → 4μ once and for all, into a table that Physics reads off
     .target(name: "Physics", dependencies: ["CGSL", "CMath"], swiftSettings: strict),
-    .target(name: "Inference", dependencies: ["CNLopt", "CGSL"], swiftSettings: strict),
+    .target(name: "Inference", dependencies: ["CNLopt", "CGSL", "CMath"], swiftSettings: strict),
     .target(
       name: "GlobalFit",
       dependencies: ["Physics", "Inference", "CGSL", .product(name: "Yams", package: "Yams")],
       swiftSettings: strict),
     .target(name: "FourMuons", dependencies: ["Physics", "Inference"], swiftSettings: strict),
     .target(
-      name: "Runs", dependencies: ["CCrypto", "CHDF5", .product(name: "GRDB", package: "GRDB.swift")],
+      name: "Runs",
+      dependencies: [
+        "CCrypto", "CHDF5", .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
+      ],
       swiftSettings: strict),
-    .target(name: "Figures", swiftSettings: strict),
+    .target(name: "Figures", dependencies: ["Typesetting"], swiftSettings: strict),
     // Tables as text, LaTeX, Markdown and HTML, whatever they hold
     .target(name: "Typesetting", swiftSettings: strict),
     // Densities with known answers, on which the samplers are proved
@@ -83,6 +88,7 @@ let package = Package(
     .testTarget(
       name: "TypesettingTests", dependencies: ["Typesetting", "Physics"], swiftSettings: strict),
     .testTarget(
-      name: "CommandTests", dependencies: ["mutau"], exclude: ["Fixtures", "Report"], swiftSettings: strict),
+      name: "CommandTests", dependencies: ["mutau", "Runs", .product(name: "GRDB", package: "GRDB.swift")],
+      exclude: ["Fixtures", "Report"], swiftSettings: strict),
   ]
 )

@@ -11,3 +11,7 @@
 #include <gsl/gsl_qrng.h>
 #include <gsl/gsl_sf.h>
 #include <gsl/gsl_vector.h>
+#include <gsl/gsl_version.h>
+
+// a variable in C, which Swift would have to take for one that changes
+static inline const char *mutau_gsl_version(void) { return gsl_version; }

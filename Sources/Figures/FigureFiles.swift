@@ -35,8 +35,10 @@ struct FigureFiles {
   func write(_ data: Data, to name: String) throws(Gnuplot.Problem) {
     let place = "\(folder)/\(name)"
     let draft = "\(folder)/.\(name).\(ProcessInfo.processInfo.processIdentifier).part"
+    // of a process that was killed, or a link of somebody who waits for it to be followed
+    unlink(draft)
     do {
-      try data.write(to: URL(fileURLWithPath: draft))
+      try data.write(to: URL(fileURLWithPath: draft), options: .withoutOverwriting)
     } catch {
       unlink(draft)
       throw Gnuplot.Problem(

@@ -113,6 +113,8 @@ public struct FitParameter: Sendable {
   public let isPeriodic: Bool
   /// Whether the width of its normal prior is a theory error.
   public var isTheory = false
+  /// Where its value or prior comes from, in the words of the file: a text or an address; nil where the file does not say.
+  public let source: String?
   /// What the file says of it, where the treatment of its theory error made another ``role`` of that.
   private(set) var declaredRole: Role?
   /// Where the file gives it.
@@ -120,12 +122,14 @@ public struct FitParameter: Sendable {
 
   /// A parameter as a file gives it.
   init(
-    parameter: Parameter, role: Role, isPeriodic: Bool, isTheory: Bool = false, place: InputError.Place
+    parameter: Parameter, role: Role, isPeriodic: Bool, isTheory: Bool = false, source: String? = nil,
+    place: InputError.Place
   ) {
     self.parameter = parameter
     self.role = role
     self.isPeriodic = isPeriodic
     self.isTheory = isTheory
+    self.source = source
     self.place = place
   }
 

@@ -12,10 +12,13 @@ public struct InputLibrary: Sendable {
   /// The names of all inputs, sorted.
   public let names: [String]
   private let shelf = Shelf()
+  /// What is in the files, by path below the folder; nil where they are on the disk.
+  private let texts: [String: String]?
 
   /// What was read, by name.
   private final class Shelf: Sendable {
     let files = Mutex<[String: Result<[Measurement], InputError>]>([:])
+    let tables = Mutex<[String: FourMuonTable]>([:])
   }
 
   /// The library in that folder; an error if there is no such folder.
@@ -28,6 +31,34 @@ public struct InputLibrary: Sendable {
     self.folder = folder
     let paths = FileManager.default.enumerator(atPath: folder)?.compactMap { $0 as? String } ?? []
     names = paths.filter { $0.hasSuffix(".yaml") }.map { String($0.dropLast(".yaml".count)) }.sorted()
+    texts = nil
+  }
+
+  /// The inputs that a run kept: their texts by name, those of tables with the ending `.csv`. Nothing is read from the disk.
+  ///
+  /// - Parameter folder: stands for where they are, in messages.
+  /// - Throws: if a name could not be that of a file below a folder.
+  public init(texts: [String: String], folder: String) throws(InputError) {
+    if let name = texts.keys.sorted().first(where: { !Self.staysInside($0) }) {
+      throw InputError(
+        file: folder, problem: "'\(name)' cannot be the name of an input: it leads out of the folder")
+    }
+    self.folder = folder
+    names = texts.keys.filter { !$0.hasSuffix(".csv") }.sorted()
+    self.texts = Dictionary(
+      uniqueKeysWithValues: texts.map { ($0.key.hasSuffix(".csv") ? $0.key : $0.key + ".yaml", $0.value) })
+  }
+
+  private func hasFile(_ path: String) -> Bool {
+    texts.map { $0[path] != nil } ?? FileManager.default.fileExists(atPath: "\(folder)/\(path)")
+  }
+
+  private func bytes(of path: String) throws(InputError) -> [UInt8] {
+    guard let texts else { return try Document.bytes(of: "\(folder)/\(path)") }
+    guard let text = texts[path] else {
+      throw InputError(file: "\(folder)/\(path)", problem: "there is no such file")
+    }
+    return try Document.checked(Array(text.utf8), file: "\(folder)/\(path)")
   }
 
   /// The path of the file with that name.
@@ -38,7 +69,8 @@ public struct InputLibrary: Sendable {
     if let known = shelf.files.withLock({ $0[name] }) { return try known.get() }
     let read: Result<[Measurement], InputError>
     do {
-      read = .success(try MeasurementReader.read(Document.read(path(of: name))))
+      read = .success(
+        try MeasurementReader.read(Document.parse(bytes(of: name + ".yaml"), file: path(of: name))))
     } catch {
       read = .failure(error)
     }
@@ -51,17 +83,20 @@ public struct InputLibrary: Sendable {
 
   /// The table of Z → 4μ of that name; an error where it is named if there is none.
   func fourMuonTable(_ reference: ConstraintReference) throws(InputError) -> FourMuonTable {
+    if let known = shelf.tables.withLock({ $0[reference.name] }) { return known }
     let path = tablePath(of: reference.name)
-    guard Self.staysInside(reference.name), FileManager.default.fileExists(atPath: path) else {
+    guard Self.staysInside(reference.name), hasFile(reference.name + ".csv") else {
       throw reference.place.failure(
         "there is no table '\(path)' for N_4mu(Z->4mu); make one with mutau tabulate z-to-4mu")
     }
-    return try FourMuonTableReader.table(at: path)
+    let table = try FourMuonTableReader.table(bytes(of: reference.name + ".csv"), file: path)
+    shelf.tables.withLock { $0[reference.name] = table }
+    return table
   }
 
   /// Whether a file of that name is in the library; a name cannot lead out of the folder.
   func contains(_ name: String) -> Bool {
-    Self.staysInside(name) && FileManager.default.fileExists(atPath: path(of: name))
+    Self.staysInside(name) && hasFile(name + ".yaml")
   }
 
   private static func staysInside(_ name: String) -> Bool {
@@ -83,6 +118,11 @@ public struct InputLibrary: Sendable {
       constraints.append(Problem.Constraint(name: name, measurements: try measurements(named: name)))
     }
     return constraints
+  }
+
+  /// Which names of publications belong together, over the whole library.
+  var publications: PublicationIndex {
+    PublicationIndex(names.flatMap { ((try? measurements(named: $0)) ?? []).map(\.publication) })
   }
 
   /// Which inputs replace which, over the whole library. A file that cannot be read says nothing here: it is

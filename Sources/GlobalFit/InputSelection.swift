@@ -25,8 +25,12 @@ struct InputSelection {
         Problem.Constraint(
           name: reference.name, measurements: try library.measurements(named: reference.name)))
     }
+    let index = library.publications
+    for (reference, constraint) in zip(references, constraints) {
+      try index.refuseDoubled(constraint, at: reference.place)
+    }
     let supersessions = library.supersessions
-    let shared = SharedData.pairs(in: constraints, given: supersessions)
+    let shared = SharedData.pairs(in: constraints, given: supersessions, index)
     func isOf(_ pair: SharedData, _ allowed: AllowedSharing) -> Bool {
       allowed.isOf(constraints[pair.declaring].name, constraints[pair.other].name)
     }
@@ -49,20 +53,20 @@ struct InputSelection {
     }
     self.constraints = constraints
     notes =
-      (shared.map { $0.sentence(constraints) } + doubled.map { $0.sentence(constraints) })
+      (shared.map { $0.note(constraints) } + doubled.map { $0.note(constraints) })
       .map { $0 + "; the fit allows both" }
+      + PriorOverlap.informed(of: parameters, in: constraints).map { $0.informedNote(constraints) }
       + Self.notes(constraints, given: supersessions, library: library)
   }
 
-  /// Inputs that a newer one replaces, and inputs that carry a note of their own.
+  /// Inputs that a newer one replaces, and inputs that carry a note of their own. Notes are kept with results: they name inputs, and
+  /// no files, so that the same run says the same from anywhere.
   private static func notes(
     _ constraints: [Problem.Constraint], given supersessions: [Supersession], library: InputLibrary
   ) -> [String] {
     var notes: [String] = []
     for constraint in constraints {
-      let later = supersessions.filter { $0.old == constraint.name }.map {
-        "\($0.new) (\($0.place.shortWords))"
-      }
+      let later = supersessions.filter { $0.old == constraint.name }.map(\.new)
       if !later.isEmpty {
         notes.append("\(constraint.name) is superseded by \(later.joined(separator: ", "))")
       }
@@ -71,8 +75,8 @@ struct InputSelection {
         // A name that leads nowhere guards against nothing.
         for overlap in measurement.overlaps where !library.contains(overlap.other) {
           notes.append(
-            "\(constraint.name) names '\(overlap.other)' (\(overlap.place.shortWords)), which is not in "
-              + "\(library.folder)\(Spelling.suggestion(for: overlap.other, among: library.names))")
+            "\(constraint.name) names '\(overlap.other)', which is not among the inputs"
+              + Spelling.suggestion(for: overlap.other, among: library.names))
         }
       }
     }

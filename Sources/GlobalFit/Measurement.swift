@@ -16,6 +16,8 @@ public struct Measurement: Sendable {
   public let inspire: String?
   /// The address of the publication.
   public let url: String?
+  /// Where it was published, under every name that its file gives.
+  let publication: Publication
   /// What was measured, in a sentence.
   public let description: String?
   /// What a user should know before trusting the value, such as "not confirmed in a second text".

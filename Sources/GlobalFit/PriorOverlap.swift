@@ -11,7 +11,20 @@ struct PriorOverlap {
 
   /// All of these in a selection of inputs.
   static func all(of parameters: [FitParameter], in constraints: [Problem.Constraint]) -> [PriorOverlap] {
-    parameters.filter(\.isAuxiliaryMeasurement).flatMap { parameter in
+    all(parameters.filter(\.isAuxiliaryMeasurement), constraints)
+  }
+
+  /// The same of parameters that are of interest, whose informative prior is no measurement but adds to one all the same.
+  static func informed(
+    of parameters: [FitParameter], in constraints: [Problem.Constraint]
+  ) -> [PriorOverlap] {
+    all(parameters.filter { !$0.isNuisance && $0.prior?.isInformative == true }, constraints)
+  }
+
+  private static func all(
+    _ parameters: [FitParameter], _ constraints: [Problem.Constraint]
+  ) -> [PriorOverlap] {
+    parameters.flatMap { parameter in
       constraints.enumerated().compactMap { index, constraint in
         constraint.measurements.first { measurement in
           measurement.observables.contains { $0.measuredParameter == parameter.parameter }
@@ -29,6 +42,17 @@ struct PriorOverlap {
   func sentence(_ constraints: [Problem.Constraint]) -> String {
     "'\(constraints[input].name)' (\(place.shortWords)) measures '\(parameter.parameter.rawValue)', and so does the "
       + "prior of that (\(parameter.place.shortWords))"
+  }
+
+  /// The same without files.
+  func note(_ constraints: [Problem.Constraint]) -> String {
+    "'\(constraints[input].name)' measures '\(parameter.parameter.rawValue)', and so does the prior of that"
+  }
+
+  /// What a user should know of a parameter that is no nuisance, so that both may be used.
+  func informedNote(_ constraints: [Problem.Constraint]) -> String {
+    "'\(constraints[input].name)' measures '\(parameter.parameter.rawValue)', whose prior is not flat: the posterior "
+      + "rests on both, which must not be the same measurement"
   }
 
   /// What is wrong with it, and how to cure it.

@@ -44,44 +44,32 @@ struct SharedData {
 
   /// All pairs of a selection that share data. One declaration is enough, on either side, and what is superseded by
   /// something superseded is superseded.
-  static func pairs(in constraints: [Problem.Constraint], given supersessions: [Supersession]) -> [SharedData]
-  {
+  static func pairs(
+    in constraints: [Problem.Constraint], given supersessions: [Supersession], _ index: PublicationIndex
+  ) -> [SharedData] {
     var pairs: [SharedData] = []
     func add(_ pair: SharedData) {
       let ends: Set = [pair.declaring, pair.other]
       guard ends.count == 2, !pairs.contains(where: { ends == [$0.declaring, $0.other] }) else { return }
       pairs.append(pair)
     }
-    for (index, constraint) in constraints.enumerated() {
+    for (number, constraint) in constraints.enumerated() {
       for overlap in constraint.measurements.flatMap(\.overlaps) {
         for (other, own) in constraints.enumerated() where own.name == overlap.other {
           add(
             SharedData(
-              declaring: index, other: other, words: overlap.kind.rawValue, place: overlap.place))
+              declaring: number, other: other, words: overlap.kind.rawValue, place: overlap.place))
         }
       }
-      for (earlier, other) in constraints[..<index].enumerated() {
-        if let shared = publication(of: constraint, index, and: other, earlier) { add(shared) }
+      for (earlier, other) in constraints[..<number].enumerated() {
+        guard
+          let same = index.sameResult(in: constraint.measurements, and: other.measurements)
+        else { continue }
+        add(SharedData(declaring: number, other: earlier, words: "\(same.words), as does", place: same.place))
       }
     }
     for pair in chains(in: constraints, given: supersessions) { add(pair) }
     return pairs
-  }
-
-  /// The same publication measuring the same observable is the same measurement under two names.
-  private static func publication(
-    of mine: Problem.Constraint, _ index: Int, and other: Problem.Constraint, _ earlier: Int
-  ) -> SharedData? {
-    for own in mine.measurements {
-      guard let inspire = own.inspire else { continue }
-      for theirs in other.measurements where theirs.inspire == inspire {
-        guard let shared = own.observables.first(where: theirs.observables.contains) else { continue }
-        return SharedData(
-          declaring: index, other: earlier, words: "holds \(shared.rawValue) of \(inspire), as does",
-          place: own.place)
-      }
-    }
-    return nil
   }
 
   /// Pairs in which one input supersedes the other through inputs that the selection need not have.
@@ -114,6 +102,11 @@ extension SharedData {
     let file = constraints[other].measurements.first?.place.shortWords ?? ""
     return "'\(constraints[declaring].name)' (\(place.shortWords)) \(words) '\(constraints[other].name)' "
       + "(\(file)\(andWhereUsed))"
+  }
+
+  /// The pair in a sentence that says nothing of files.
+  func note(_ constraints: [Problem.Constraint]) -> String {
+    "'\(constraints[declaring].name)' \(words) '\(constraints[other].name)'"
   }
 
   /// What is wrong with it, and how to cure it.

@@ -21,7 +21,7 @@ public struct Variant: Sendable {
 
   /// A few words: `nutev-1998 → nutev-2000`.
   public var summary: String {
-    (inputs.words + (setting?.written.map { "\($0.key): \($0.value)" } ?? [])
+    (inputs.words + (setting?.written(\.writtenRole).map { "\($0.key): \($0.value)" } ?? [])
       + [theoryErrors].compactMap { $0.map { "theory errors: \($0.words)" } }).joined(separator: ", ")
   }
 }
@@ -82,11 +82,11 @@ enum FormulaSwitch: String, CaseIterable, Sendable {
 }
 
 extension VariantSetting {
-  /// What it sets, as a fit file says it.
-  var written: [(key: String, value: String)] {
+  /// What it sets, as a fit file says it, with what to say of each parameter.
+  func written(_ words: (FitParameter) -> String) -> [(key: String, value: String)] {
     switches.map { ($0.rawValue, $0.written(of: fit)) }
       + parameters.compactMap { parameter in
-        fit.parameters.first { $0.parameter == parameter }.map { (parameter.rawValue, $0.written) }
+        fit.parameters.first { $0.parameter == parameter }.map { (parameter.rawValue, words($0)) }
       }
   }
 }

@@ -4,6 +4,8 @@ import Foundation
 public struct RunFolder: Sendable {
   /// The folder's path.
   public let path: String
+  /// Whether links in it are followed wherever they lead.
+  private let followsLinks: Bool
 
   /// Why a folder cannot be used.
   public struct Problem: Error, Sendable, CustomStringConvertible {
@@ -25,11 +27,24 @@ public struct RunFolder: Sendable {
   /// Whether there is a file of this name.
   public func has(_ file: String) -> Bool { FileManager.default.fileExists(atPath: "\(path)/\(file)") }
 
-  /// The folder at that path, which need not exist yet.
-  public init(path: String) { self.path = path }
+  /// What is in a file of the folder; nil if there is none, or it is a link, a pipe, or larger than files in such a folder are.
+  public func contents(of file: String) -> [UInt8]? {
+    guard (try? requireInside(file)) != nil else { return nil }
+    return try? RegularFile("\(path)/\(file)")?.contents(most: Self.largestFile)
+  }
 
-  /// Writes a file whole: first beside its place, then on the disk, then renamed. Links are followed; a pipe or a device is written
-  /// into, since nothing can take its place.
+  private static var largestFile: Int { 1 << 30 }
+
+  /// The folder at that path, which need not exist yet.
+  ///
+  /// - Parameter followsLinks: whether files that are written may be links out of it: so where a user named the file, not so
+  ///   where the folder may come from somebody else.
+  public init(path: String, followsLinks: Bool = false) {
+    (self.path, self.followsLinks) = (path, followsLinks)
+  }
+
+  /// Writes a file whole: first without a name, then on the disk, then in its place. Links are followed as far as the folder allows;
+  /// a pipe or a device is written into, since nothing can take its place.
   public func write(_ text: String, to file: String) throws(Problem) {
     try write(Array(text.utf8), to: file)
   }
@@ -37,29 +52,10 @@ public struct RunFolder: Sendable {
   /// Writes a file of these bytes whole, as ``write(_:to:)-(String,_)`` does.
   public func write(_ bytes: [UInt8], to file: String) throws(Problem) {
     try make()
+    if !followsLinks { try requireInside(file) }
     switch FileDestination("\(path)/\(file)") {
-    case .file(let place): try Self.replace(place, with: bytes)
+    case .file(let place): try Draft(bytes, of: place).put()
     case .stream(let place): try Self.send(bytes, to: place)
-    }
-  }
-
-  private static func replace(_ place: String, with bytes: [UInt8]) throws(Problem) {
-    let draft = "\(place).\(ProcessInfo.processInfo.processIdentifier)\(draftEnding)"
-    func failure() -> Problem { Problem(description: "\(place): \(String(cString: strerror(errno)))") }
-    guard let handle = fopen(draft, "w") else { throw failure() }
-    let isWritten =
-      fwrite(bytes, 1, bytes.count, handle) == bytes.count && fflush(handle) == 0
-      && fsync(fileno(handle)) == 0
-    let problem = isWritten ? nil : failure()
-    fclose(handle)
-    if let problem {
-      unlink(draft)
-      throw problem
-    }
-    guard rename(draft, place) == 0 else {
-      let problem = failure()
-      unlink(draft)
-      throw problem
     }
   }
 
@@ -81,7 +77,27 @@ public struct RunFolder: Sendable {
     }
   }
 
-  private static var draftEnding: String { ".part" }
+  /// - Throws: if what stands there, a file or a folder, is a link out of the folder: in a folder that came from elsewhere it
+  ///   would lead to any file of the user.
+  public func requireInside(_ file: String) throws(Problem) {
+    let place: String
+    switch FileDestination("\(path)/\(file)") {
+    case .file(let end): place = end
+    case .stream(let end): place = end
+    }
+    let parent = (place as NSString).deletingLastPathComponent
+    // what is not there yet leads nowhere
+    guard let own = Self.real(path), let other = Self.real(parent.isEmpty ? "." : parent) else { return }
+    guard other == own || other.hasPrefix(own == "/" ? own : own + "/") else {
+      throw Problem(refusal: "\(path)/\(file) is a link that leads out of the folder; remove it")
+    }
+  }
+
+  private static func real(_ path: String) -> String? {
+    guard let end = realpath(path, nil) else { return nil }
+    defer { free(end) }
+    return String(cString: end)
+  }
 
   /// Makes the folder and those above it; says which one could not be made, and why.
   func make() throws(Problem) {

@@ -29,7 +29,7 @@ struct Mutau: ParsableCommand {
 
       Results go to standard output, progress and warnings to standard error.
       Exit codes: 0 done, 1 the numerics failed (it says why), 2 bad input or
-      usage, 130 interrupted.
+      usage, 130 interrupted (128 + the number of the signal).
       """,
     version: build + Job.remark,
     subcommands: [
@@ -52,6 +52,8 @@ struct Mutau: ParsableCommand {
   static let program = "mutau \(build)"
 
   static func main() {
+    WriteSignals.becomeErrors()
+    OpenFiles.check()
     reportNumericalErrorsInResults()
     _ = Job.ranks
     Job.end(status())

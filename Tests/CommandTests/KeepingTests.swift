@@ -34,8 +34,8 @@ import Testing
     #expect(kept.result.posterior.quantities.map(\.median) == printed.posterior.quantities.map(\.median))
     #expect(kept.seed == 1 && kept.schemaVersion == 2)
     // the SHA-256 by another program
-    let input = workshop.url("inputs/neutrino-trident/charm-ii-1990.yaml").path
-    #expect(kept.inputs == ["neutrino-trident/charm-ii-1990": try Self.sha256sum(input)])
+    let input = workshop.url("inputs/neutrino-trident/charm-ii-1990.yaml")
+    #expect(try await kept.inputs == ["neutrino-trident/charm-ii-1990": Self.sha256sum(input)])
     // the fit with every default gives the same result
     try workshop.write(kept.fit, to: "fits/two.yaml")
     let again: Fitted = try await workshop.mutau("fit", "fits/two.yaml", "--format", "json").json()
@@ -121,14 +121,9 @@ import Testing
     #expect(try await fit().exitCode == 0)
   }
 
-  private static func sha256sum(_ file: String) throws -> String {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/sha256sum")
-    process.arguments = [file]
-    let pipe = Pipe()
-    process.standardOutput = pipe
-    try process.run()
-    process.waitUntilExit()
-    return String(String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self).prefix(64))
+  private static func sha256sum(_ file: URL) async throws -> String {
+    let run = try await Program.run(
+      [file.path], program: URL(fileURLWithPath: "/usr/bin/sha256sum"), in: file.deletingLastPathComponent())
+    return String(run.output.prefix(64))
   }
 }

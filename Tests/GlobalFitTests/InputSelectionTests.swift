@@ -102,8 +102,8 @@ struct InputSelectionTests {
     #expect(
       try problem(["old": old, "new": newer], using: ["old"]).notes.filter { !$0.contains("valid for") }
         .map { $0.replacing(#/\/[^ ]*\/(?=inputs)/#, with: "") } == [
-          "old is superseded by new (inputs/new.yaml:2)", "old: preliminary",
-          "old names 'nwe' (inputs/old.yaml:3), which is not in inputs; did you mean 'new'?",
+          "old is superseded by new", "old: preliminary",
+          "old names 'nwe', which is not among the inputs; did you mean 'new'?",
         ])
   }
 

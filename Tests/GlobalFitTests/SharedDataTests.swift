@@ -65,8 +65,7 @@ struct SharedDataTests {
       #expect(problem.measuredNumbers == 2)
       #expect(
         problem.notes.contains {
-          $0.hasPrefix("'average' (") && $0.hasSuffix("; the fit allows both")
-            && $0.contains("shares data with")
+          $0 == "'average' shares data with 'part'; the fit allows both"
         })
       #expect(try fit(problem.fit.resolved).allowedSharing.count == 1)
     }

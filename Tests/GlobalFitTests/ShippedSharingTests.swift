@@ -10,8 +10,9 @@ struct ShippedSharingTests {
   func exhaustive() throws {
     let all = try InputLibrary(folder: Shipped.inputs).all()
     let supersessions = try InputLibrary(folder: Shipped.inputs).supersessions
+    let index = try InputLibrary(folder: Shipped.inputs).publications
     let declared = Set(
-      SharedData.pairs(in: all, given: supersessions).map {
+      SharedData.pairs(in: all, given: supersessions, index).map {
         Set([all[$0.declaring].name, all[$0.other].name])
       })
     var count = 0
@@ -86,8 +87,9 @@ struct ShippedSharingTests {
   func shipped() throws {
     let all = try InputLibrary(folder: Shipped.inputs).all()
     let supersessions = try InputLibrary(folder: Shipped.inputs).supersessions
+    let index = try InputLibrary(folder: Shipped.inputs).publications
     let declared = Set(
-      SharedData.pairs(in: all, given: supersessions).map {
+      SharedData.pairs(in: all, given: supersessions, index).map {
         Set([all[$0.declaring].name, all[$0.other].name])
       })
     func experiments(_ input: Problem.Constraint) -> Set<String> {

@@ -86,6 +86,30 @@ import Testing
       try FileManager.default.destinationOfSymbolicLink(atPath: folder.path + "/" + file) == "later.json")
   }
 
+  @Test(arguments: ["summary.json", "figures/caption.txt"])
+  func aLinkOutOfTheFolderIsFollowedOnlyWhereTheUserNamedIt(file: String) throws {
+    let other = temporary.path + "/other"
+    try FileManager.default.createDirectory(atPath: other, withIntermediateDirectories: true)
+    try "untouched".write(toFile: other + "/caption.txt", atomically: true, encoding: .utf8)
+    try RunFolder(path: folder.path).write("", to: "beginning")
+    let isFolder = file.contains("/")
+    try link(isFolder ? "figures" : file, to: isFolder ? other : other + "/caption.txt")
+    let problem = #expect(throws: RunFolder.Problem.self) { try folder.write("new", to: file) }
+    #expect(problem?.isRefusal == true && problem?.description.contains("leads out of the folder") == true)
+    #expect(folder.contents(of: file) == nil, "nor read")
+    #expect(try String(contentsOfFile: other + "/caption.txt", encoding: .utf8) == "untouched")
+    try RunFolder(path: folder.path, followsLinks: true).write("new", to: file)
+    #expect(try String(contentsOfFile: other + "/caption.txt", encoding: .utf8) == "new")
+  }
+
+  @Test func aLinkThatWaitsInThePlaceOfADraftIsNotWrittenThrough() throws {
+    try folder.write("untouched", to: "other")
+    try link("\(file).\(ProcessInfo.processInfo.processIdentifier).part", to: "other")
+    try folder.write("new", to: file)
+    #expect(
+      try kept() == "new" && String(contentsOfFile: folder.path + "/other", encoding: .utf8) == "untouched")
+  }
+
   @Test func aPipeIsWrittenIntoAndStaysOne() throws {
     try folder.write("other", to: "other.json")
     let pipe = folder.path + "/" + file

@@ -30,11 +30,13 @@ struct CorrelationReader {
       for j in i + 1..<max(count, i + 1) {
         let value = try rows[i][j].number("a covariance")
         let mirrored = try rows[j][i].number("a covariance")
-        guard abs(value - mirrored) <= 1e-9 * sigmas[i] * sigmas[j] else {
+        let scale = sigmas[i] * sigmas[j]
+        guard isRounding(value, rows[i][j], mirrored, rows[j][i], scale: scale) else {
           throw rows[j][i].failure(
-            "the covariance is not symmetric: \(mirrored.short) here, \(value.short) above")
+            "the covariance is not symmetric: \(try rows[j][i].text("a covariance")) here, "
+              + "\(try rows[i][j].text("a covariance")) above")
         }
-        matrix[i, j] = value / (sigmas[i] * sigmas[j])
+        matrix[i, j] = (value + mirrored) / 2 / scale
       }
     }
     return (sigmas, try positiveDefinite(matrix, "this is no covariance matrix", at: element))
@@ -70,18 +72,22 @@ struct CorrelationReader {
         let j = isTriangular ? i + k : k
         let value = try entry.number("a correlation")
         if i == j {
-          guard value == 1 else {
-            throw entry.failure("a correlation matrix has 1 on its diagonal, found \(value.short)")
+          guard abs(value - 1) <= 1e-9 else {
+            throw entry.failure(
+              "a correlation matrix has 1 on its diagonal, found \(try entry.text("a correlation"))")
           }
           continue
         }
         try requireCorrelation(value, at: entry)
         if j < i {
-          guard matrix[i, j] == value else {
+          // The row above may have been given from the diagonal on.
+          let above = rows[j][rows[j].count < count ? i - j : i]
+          guard isRounding(matrix[i, j], above, value, entry, scale: 1) else {
             throw entry.failure(
-              "the correlation is not symmetric: \(value.short) here, \(matrix[i, j].short) above the diagonal"
-            )
+              "the correlation is not symmetric: \(try entry.text("a correlation")) here, "
+                + "\(try above.text("a correlation")) above the diagonal")
           }
+          matrix[i, j] = (matrix[i, j] + value) / 2
         } else {
           matrix[i, j] = value
         }
@@ -89,9 +95,22 @@ struct CorrelationReader {
     }
   }
 
+  /// Whether two halves of a matrix differ by no more than what was lost in print: one unit of the last digit of the one
+  /// that has fewer, and a hundredth of what `scale` makes of a whole correlation.
+  private static func isRounding(
+    _ value: Double, _ element: Element, _ other: Double, _ otherElement: Element, scale: Double
+  ) -> Bool {
+    let difference = abs(value - other)
+    if difference <= 1e-9 * scale { return true }
+    let unit = max(element.unitOfLastDigit, otherElement.unitOfLastDigit)
+    return difference <= unit * (1 + 1e-6) && difference <= 0.01 * scale * (1 + 1e-6)
+  }
+
   private static func requireCorrelation(_ value: Double, at element: Element) throws(InputError) {
     guard abs(value) < 1 else {
-      throw element.failure("a correlation lies between −1 and 1, found \(value.short)")
+      throw element.failure(
+        "a correlation lies between −1 and 1, found \(try element.text("a correlation"))"
+          + (abs(value) == 1 ? "; where that is the rounding of print, more digits are needed" : ""))
     }
   }
 
@@ -103,5 +122,17 @@ struct CorrelationReader {
       throw element.failure("\(problem): it is not positive definite (smallest eigenvalue \(least.short))")
     }
     return correlation
+  }
+}
+
+extension Element {
+  /// What one more in the last digit of a number changes: 0.01 for `1.25` and 1e-5 for `1.25e-3`; 0 for what is no number.
+  fileprivate var unitOfLastDigit: Double {
+    guard let text = try? text("a number") else { return 0 }
+    let parts = text.lowercased().split(separator: "e", omittingEmptySubsequences: false)
+    let decimals =
+      parts[0].split(separator: ".", omittingEmptySubsequences: false).dropFirst().first?.count ?? 0
+    let exponent = parts.count > 1 ? min(max(Int(parts[1]) ?? 0, -400), 400) : 0
+    return Double("1e\(exponent - decimals)") ?? 0
   }
 }

@@ -23,6 +23,12 @@ struct DistributionReader {
     "gamma_positive", "gamma_counting_process", "gamma_upper_limit", "numerical",
   ]
 
+  /// Keys by which other tools write a value with errors, those of HEPData among them.
+  private static let otherForms: Set<String> = [
+    "symerror", "asymerror", "errors", "error", "value", "values", "sigma", "mean", "central", "err",
+    "uncertainty",
+  ]
+
   /// The density that an element describes.
   static func distribution(_ element: Element) throws(InputError) -> Distribution {
     let distribution =
@@ -112,6 +118,12 @@ struct DistributionReader {
     var (upper, lower) = (0.0, 0.0)
     let parts = try element.list("densities to convolve")
     guard !parts.isEmpty else { throw element.failure("expected at least one density") }
+    if parts.count > 1, parts.allSatisfy({ (try? $0.number("a number")) != nil }) {
+      let numbers = parts.compactMap { try? $0.text("a number") }.joined(separator: ", ")
+      throw element.failure(
+        "a list of numbers is no density; a range is a text, with quotes around it: '[\(numbers)]'; "
+          + "a value with its error is 'value ± error'")
+    }
     for part in parts {
       let (mode, up, down): (Double, Double, Double)
       switch try distribution(part) {
@@ -134,7 +146,13 @@ struct DistributionReader {
   private static func fromRecord(_ element: Element) throws(InputError) -> Distribution {
     var name: Element?
     for entry in try element.entries("a density") where entry.name == "distribution" { name = entry.value }
-    guard let name else { throw element.failure("missing key 'distribution' in a density") }
+    guard let name else {
+      let names = try element.entries("a density").map(\.name)
+      let advice =
+        !otherForms.isDisjoint(with: names)
+        ? "; a value with errors is one text, such as '0.82 ± 0.28 ± 0.10' or '0.82 + 0.3 - 0.2'" : ""
+      throw element.failure("missing key 'distribution' in a density\(advice)")
+    }
     let kind = try name.text("the name of a distribution")
     if let reason = refused[kind] { throw name.failure("the distribution '\(kind)' is refused: \(reason)") }
     func fields(_ keys: String...) throws(InputError) -> Record {

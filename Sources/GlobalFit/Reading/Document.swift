@@ -27,10 +27,15 @@ enum Document {
       let readable = FileManager.default.isReadableFile(atPath: path)
       throw InputError(file: path, problem: readable ? "the file is empty" : "the file cannot be read")
     }
-    guard data.count <= largestSize else {
+    return try checked(Array(data), file: path)
+  }
+
+  /// The bytes, if they are no more than there can be in a file of a person.
+  static func checked(_ bytes: [UInt8], file path: String) throws(InputError) -> [UInt8] {
+    guard bytes.count <= largestSize else {
       throw InputError(file: path, problem: "the file is larger than 1 MB, expected a file a person writes")
     }
-    return Array(data)
+    return bytes
   }
 
   /// The bytes as a text, with `file` as the name in messages.
@@ -54,21 +59,28 @@ enum Document {
         problem:
           "'*\(alias.name)' repeats what '&\(alias.name)' marks; write it out (YAML aliases are not read)")
     }
+    let lines = SourceLines(text)
     let root: Node?
     do {
-      root = try Yams.compose(yaml: text)
+      // The default would look into the environment, and say on standard output what it found there.
+      root = try Yams.compose(yaml: text, .default, .default, .utf8)
     } catch let error as YamlError {
-      throw inputError(error, file: file)
+      throw inputError(error, file: file, lines)
     } catch {
       throw InputError(file: file, problem: "\(error)")
     }
     guard let root else { throw InputError(file: file, problem: "the file is empty") }
+    if let change = MeaningChange.first(in: lines, root) {
+      throw InputError(file: file, line: change.line, column: change.column, problem: change.problem)
+    }
     return Element(node: root, file: file)
   }
 
-  private static func inputError(_ error: YamlError, file: String) -> InputError {
+  private static func inputError(_ error: YamlError, file: String, _ lines: SourceLines) -> InputError {
     func at(_ mark: Mark, _ problem: String) -> InputError {
-      InputError(file: file, line: mark.line, column: mark.column, problem: "not valid YAML: \(problem)")
+      let advice = SyntaxAdvice.clause(for: problem, line: mark.line, column: mark.column, in: lines)
+      return InputError(
+        file: file, line: mark.line, column: mark.column, problem: "not valid YAML: \(problem)\(advice)")
     }
     switch error {
     case .scanner(let context, let problem, let mark, _), .parser(let context, let problem, let mark, _),

@@ -54,8 +54,16 @@ struct Element {
     case .mapping: "a mapping"
     case .sequence: "a list"
     case .alias: "an alias"
-    case .scalar(let scalar): scalar.string.isEmpty ? "nothing" : "'\(Element.shortened(scalar.string))'"
+    case .scalar(let scalar) where scalar.string.isEmpty: "nothing"
+    case .scalar(let scalar):
+      "\(isNull ? "nothing, written as " : "")'\(Element.shortened(scalar.string))'"
     }
+  }
+
+  /// Whether it is nothing in other words, which a quoted text is not.
+  private var isNull: Bool {
+    guard case .scalar(let scalar) = node, scalar.style == .plain else { return false }
+    return ["~", "null", "Null", "NULL"].contains(scalar.string)
   }
 
   private static func shortened(_ text: String) -> String {
@@ -71,7 +79,7 @@ extension Element {
 
   /// The text of a scalar.
   func text(_ what: String) throws(InputError) -> String {
-    guard case .scalar(let scalar) = node, !scalar.string.isEmpty else {
+    guard case .scalar(let scalar) = node, !scalar.string.isEmpty, !isNull else {
       throw failure("expected \(what), found \(kind)")
     }
     return scalar.string
@@ -144,10 +152,13 @@ extension Element {
 
   /// `true` or `false`, and no other spelling: `yes`, `on` and `y` mean different things to different readers.
   func boolean(_ what: String) throws(InputError) -> Bool {
-    switch try text("\(what) (true or false)") {
+    let word = try text("\(what) (true or false)")
+    switch word {
     case "true": return true
     case "false": return false
-    default: throw failure("expected \(what), true or false, found \(kind)")
+    default:
+      let meant = ["true", "false"].first { $0 == word.lowercased() }.map { "; write \($0)" } ?? ""
+      throw failure("expected \(what), true or false, found \(kind)\(meant)")
     }
   }
 

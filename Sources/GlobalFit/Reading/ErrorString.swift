@@ -12,10 +12,12 @@ import Foundation
 /// | `[1, 5] e-3`, `[1e-3, 5e-3]` | uniform between the two |
 /// | `1.67 */ 1.5`, `1.67e-3 */ 1.5` | log-normal: median and factor |
 /// | `< 5.3e-8 @ 90% CL` | upper limit |
+/// | `(17.41 ± 0.04) %`, `17.41(4) %` | per cents, where nothing else can be meant |
 ///
 /// Where flavio guesses, this reader refuses: an exponent glued to one of several numbers (`1.0 ± 1e-3` means
 /// 0.001 ± 0.001 to flavio), a minus error before the plus error, half of an asymmetric error, a number
-/// without any error. U+2212 is read as a minus sign.
+/// without any error, per cents that may be of the value (`0.82 ± 34 %`). Spellings of other texts that mean one of the
+/// above are read (see ``ErrorStringSpelling``).
 enum ErrorString: Equatable {
   /// Central value, symmetric errors, asymmetric errors (upper, lower), all positive.
   case errors(central: Double, symmetric: [Double], asymmetric: [Asymmetric])
@@ -40,6 +42,10 @@ enum ErrorString: Equatable {
     var scanner = ErrorStringScanner(text)
     if scanner.skip("<") {
       self = try Self.upperLimit(&scanner)
+    } else if scanner.skip(">") {
+      throw scanner.refusal(
+        "a lower limit is no density, for nothing bounds the values above it: write a range with both ends, as in "
+          + "'[0.2, 1.1]', or the likelihood as a table (distribution: numerical)", at: 0)
     } else if scanner.skip("[") {
       self = try Self.uniform(&scanner)
     } else {
@@ -49,23 +55,16 @@ enum ErrorString: Equatable {
   }
 
   private static func upperLimit(_ scanner: inout ErrorStringScanner) throws(Refusal) -> ErrorString {
+    _ = scanner.skip("=")
     let limit = try scanner.number("an upper limit", allowingExponent: true)
-    guard scanner.skip("@") else {
-      throw scanner.refusal("expected '@' and a confidence level, as in '@ 90% CL'")
-    }
-    let percent = try scanner.number("a confidence level")
-    guard scanner.skip("%") else {
-      throw scanner.refusal("expected a confidence level in per cent, as in '90% CL'")
-    }
-    guard scanner.skip("C") else { throw scanner.refusal("expected 'CL' after the confidence level") }
-    _ = scanner.skip(".")
-    guard scanner.skip("L") else { throw scanner.refusal("expected 'CL' after the confidence level") }
-    _ = scanner.skip(".")
+    let power = try scanner.powerOfTenOrPerCent()
+    if limit.exponentOffset != nil, power != 0 { throw scanner.ambiguousExponent(of: limit) }
+    let percent = try scanner.confidenceLevel()
     guard limit.value > 0 else { throw scanner.refusal("an upper limit must be greater than zero") }
     guard percent.value > 0, percent.value < 100 else {
       throw scanner.refusal("a confidence level lies between 0 and 100 %")
     }
-    return .upperLimit(limit.value, confidence: percent.scaled(by: -2))
+    return .upperLimit(limit.scaled(by: power), confidence: percent.scaled(by: -2))
   }
 
   private static func uniform(_ scanner: inout ErrorStringScanner) throws(Refusal) -> ErrorString {
@@ -73,7 +72,7 @@ enum ErrorString: Equatable {
     guard scanner.skip(",") else { throw scanner.refusal("expected ',' between the ends of a range") }
     let upper = try scanner.number("the upper end", allowingSign: true, allowingExponent: true)
     guard scanner.skip("]") else { throw scanner.refusal("expected ']'") }
-    let power = try scanner.powerOfTen()
+    let power = try scanner.powerOfTenOrPerCent()
     for end in [lower, upper] where end.exponentOffset != nil && power != 0 {
       throw scanner.ambiguousExponent(of: end)
     }
@@ -88,7 +87,7 @@ enum ErrorString: Equatable {
     if scanner.skip("*/") {
       let factor = try scanner.number("a factor")
       if opened { try scanner.expect(")") }
-      let power = try scanner.powerOfTen()
+      let power = opened ? try scanner.powerOfTenOrPerCent() : try scanner.powerOfTen()
       if central.exponentOffset != nil, power != 0 { throw scanner.ambiguousExponent(of: central) }
       guard central.value > 0 else {
         throw scanner.refusal("the median of a log-normal must be greater than zero")
@@ -104,16 +103,24 @@ enum ErrorString: Equatable {
     var asymmetric: [(upper: ErrorStringScanner.Number, lower: ErrorStringScanner.Number)] = []
     while let bracketed = try scanner.bracketedError(decimalsOfCentral: central.decimals) {
       symmetric.append(bracketed)
+      scanner.skipKindOfError()
     }
-    if symmetric.isEmpty { try plusMinusErrors(&scanner, &symmetric, &asymmetric) }
+    let hasBrackets = !symmetric.isEmpty
+    if !hasBrackets { try plusMinusErrors(&scanner, &symmetric, &asymmetric) }
     let isTheory = try theoryError(&scanner, symmetric, asymmetric)
+    try refuseRelative(&scanner, central, symmetric, asymmetric, unless: hasBrackets && !opened)
     if opened { try scanner.expect(")") }
-    let power = try scanner.powerOfTen()
+    let power = opened || hasBrackets ? try scanner.powerOfTenOrPerCent() : try scanner.powerOfTen()
+    try refuseRelative(&scanner, central, symmetric, asymmetric, unless: false)
     guard !symmetric.isEmpty || !asymmetric.isEmpty else {
       try scanner.expectEnd()
       throw scanner.refusal("a value without an error constrains nothing; write 'value ± error'", at: 0)
     }
-    if isTheory, let last = symmetric.popLast() {
+    let errors = isTheory ? symmetric.dropLast() : symmetric[...]
+    guard errors.contains(where: { $0.value > 0 }) || isTwoSided(asymmetric) else {
+      throw scanner.refusal("an error must be greater than zero", at: scanner.zeroError)
+    }
+    if isTheory, let last = symmetric.popLast(), last.value > 0 {
       return .theory(
         central: central.scaled(by: power), symmetric: symmetric.map { $0.scaled(by: power) },
         halfRange: last.scaled(by: power))
@@ -123,6 +130,39 @@ enum ErrorString: Equatable {
       asymmetric: asymmetric.map {
         Asymmetric(upper: $0.upper.scaled(by: power), lower: $0.lower.scaled(by: power))
       })
+  }
+
+  /// Whether there is an error on either side.
+  private static func isTwoSided(
+    _ errors: [(upper: ErrorStringScanner.Number, lower: ErrorStringScanner.Number)]
+  ) -> Bool {
+    errors.contains { $0.upper.value > 0 } && errors.contains { $0.lower.value > 0 }
+  }
+
+  /// Refuses `0.82 ± 34 %`, where the per cents may be of the value or, with it, of one, and says how to write either.
+  private static func refuseRelative(
+    _ scanner: inout ErrorStringScanner, _ central: ErrorStringScanner.Number,
+    _ symmetric: [ErrorStringScanner.Number],
+    _ asymmetric: [(upper: ErrorStringScanner.Number, lower: ErrorStringScanner.Number)], unless isClear: Bool
+  ) throws(Refusal) {
+    func ofValue(_ number: ErrorStringScanner.Number) -> String {
+      (abs(central.value) * number.value / 100).short
+    }
+    let errors: (perCent: String, ofValue: String)
+    switch (symmetric.count, asymmetric.count) {
+    case (1, 0): errors = ("± \(symmetric[0].text)", "± \(ofValue(symmetric[0]))")
+    case (0, 1):
+      let pair = asymmetric[0]
+      errors = (
+        "+ \(pair.upper.text) - \(pair.lower.text)", "+ \(ofValue(pair.upper)) - \(ofValue(pair.lower))"
+      )
+    default: return
+    }
+    let start = scanner
+    guard !isClear, scanner.skip("%") else { return }
+    throw start.refusal(
+      "'%' is not understood here: write '(\(central.text) \(errors.perCent)) e-2' if value and error are in per cent, or "
+        + "'\(central.text) \(errors.ofValue)' if the error is in per cent of the value", at: scanner.last)
   }
 
   /// Whether `(theory)` follows, which makes a theory error of the last one.
@@ -149,8 +189,11 @@ enum ErrorString: Equatable {
     while true {
       if scanner.skip("±") || scanner.skip("\\pm") || scanner.skip("+-") || scanner.skip("+/-") {
         symmetric.append(try scanner.error())
+      } else if let pair = try scanner.raisedAndLowered() {
+        asymmetric.append(pair)
       } else if scanner.skip("+") {
         let upper = try scanner.error()
+        _ = scanner.skip("/")
         guard scanner.skip("-") else {
           throw scanner.refusal("expected the lower error after the upper one, as in '0.72 + 1.73 - 0.72'")
         }
@@ -160,6 +203,7 @@ enum ErrorString: Equatable {
       } else {
         return
       }
+      scanner.skipKindOfError()
     }
   }
 }

@@ -3,10 +3,15 @@ import Foundation
 /// Reads the tokens of an ``ErrorString``, skipping blanks between them.
 struct ErrorStringScanner {
   private let characters: [Character]
-  private var position = 0
+  /// Where each of them stands in the text, and the text's end.
+  private let offsets: [Int]
+  var position = 0
+  /// Where the first error of zero stands.
+  private(set) var zeroError: Int?
 
   init(_ text: String) {
-    characters = text.map { $0 == "\u{2212}" ? "-" : $0 }
+    let spelling = ErrorStringSpelling(text)
+    (characters, offsets) = (spelling.characters, spelling.offsets)
   }
 
   /// A decimal number as written: its digits, how many of them follow the point, and its own exponent.
@@ -29,14 +34,14 @@ struct ErrorStringScanner {
   }
 
   func refusal(_ reason: String, at offset: Int? = nil) -> ErrorString.Refusal {
-    ErrorString.Refusal(reason: reason, offset: offset ?? position)
+    ErrorString.Refusal(reason: reason, offset: offsets[offset ?? position])
   }
 
-  private mutating func skipBlanks() {
+  mutating func skipBlanks() {
     while position < characters.count, characters[position].isWhitespace { position += 1 }
   }
 
-  private var next: Character? { position < characters.count ? characters[position] : nil }
+  var next: Character? { position < characters.count ? characters[position] : nil }
 
   /// Skips a token if it comes next.
   mutating func skip(_ token: String) -> Bool {
@@ -50,8 +55,11 @@ struct ErrorStringScanner {
     return false
   }
 
+  /// Where the token before this stands.
+  var last: Int { max(0, position - 1) }
+
   mutating func expect(_ token: String) throws(ErrorString.Refusal) {
-    guard skip(token) else { throw refusal("expected '\(token)'") }
+    guard skip(token) else { throw stranger() ?? refusal("expected '\(token)'") }
   }
 
   /// Whether nothing but blanks is left.
@@ -60,10 +68,35 @@ struct ErrorStringScanner {
   mutating func expectEnd() throws(ErrorString.Refusal) {
     skipBlanks()
     guard let next else { return }
-    if next == "%" {
-      throw refusal("'%' is not understood here; write the power of ten, as in '(17.41 ± 0.04) e-2'")
+    if let stranger = stranger() { throw stranger }
+    throw refusal("'\(rest)' is not understood here\(next.isLetter ? Self.unitAdvice : "")")
+  }
+
+  private static let dashes: Set<Character> = ["\u{2010}", "\u{2011}", "\u{2012}", "\u{2013}", "\u{2014}"]
+
+  private static let unitAdvice =
+    "; a unit is not written: values are in that of 'mutau observables'"
+
+  private var rest: String { String(characters[position...].prefix(12)) }
+
+  /// What to write instead of a sign that has no meaning here and that people use all the same.
+  private func stranger() -> ErrorString.Refusal? {
+    switch next {
+    case "%":
+      refusal(
+        "'%' is not understood here: write '(17.41 ± 0.04) e-2' if value and errors are in per cent, and the errors "
+          + "as numbers if they are per cents of the value")
+    case ",":
+      refusal("'\(rest)' is not understood here: a decimal point is '.', and nothing separates thousands")
+    case let dash? where Self.dashes.contains(dash):
+      refusal(
+        "'\(rest)' is not understood here: this is a dash or a hyphen of a text, write a minus, '-' or '−'")
+    case "(":
+      refusal(
+        "'\(rest)' is not understood here; kinds of errors are (stat), (syst), (exp), (lumi) and, for an error of "
+          + "theory, (theory)")
+    default: nil
     }
-    throw refusal("'\(String(characters[position...].prefix(12)))' is not understood here")
   }
 
   /// A decimal number; an exponent only where one number stands alone.
@@ -74,7 +107,10 @@ struct ErrorStringScanner {
     var text = ""
     if allowingSign, next == "-" || next == "+" { text.append(take()) }
     let digits = takeDigits()
-    guard !digits.isEmpty else { throw refusal("expected \(what)") }
+    guard !digits.isEmpty else {
+      if let next, Self.dashes.contains(next), let stranger = stranger() { throw stranger }
+      throw refusal("expected \(what)")
+    }
     text += digits
     if next == "." {
       text.append(take())
@@ -102,10 +138,10 @@ struct ErrorStringScanner {
       at: number.exponentOffset)
   }
 
-  /// The size of an error: a number greater than zero.
+  /// The size of an error. One that rounds to zero may stand beside others; where it stands is kept.
   mutating func error() throws(ErrorString.Refusal) -> Number {
     let error = try number("the size of an error")
-    guard error.value > 0 else { throw refusal("an error must be greater than zero") }
+    if error.value == 0, zeroError == nil { zeroError = position }
     return error
   }
 
@@ -133,23 +169,23 @@ struct ErrorStringScanner {
 
   /// The power of ten that applies to everything before it: `e-3`, `* 1e-3`, `10^-3`, `10^(-3)`; 0 if absent.
   mutating func powerOfTen() throws(ErrorString.Refusal) -> Int {
-    let starred = skip("*") || skip("×")
-    for prefix in ["10^", "1e", "1E", "e", "E"] where skip(prefix) {
-      let opened = skip("(")
+    let starred = skip("*") || skip("×") || skipLetterForTimes()
+    for prefix in ["10^", "10**", "1e", "1E", "e", "E"] where skip(prefix) {
+      let closing = skip("(") ? ")" : skip("{") ? "}" : nil
       var text = ""
       if next == "-" || next == "+" { text.append(take()) }
       text += takeDigits()
       guard let power = Int(text), abs(power) <= 300 else {
         throw refusal("expected a power of ten, as in 'e-3'")
       }
-      if opened { try expect(")") }
+      if let closing { try expect(closing) }
       return power
     }
     if starred { throw refusal("expected a power of ten, as in '* 1e-3'") }
     return 0
   }
 
-  private mutating func take() -> Character {
+  mutating func take() -> Character {
     defer { position += 1 }
     return characters[position]
   }

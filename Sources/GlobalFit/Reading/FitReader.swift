@@ -7,6 +7,17 @@ extension Fit {
     try self.init(Document.read(path))
   }
 
+  /// The fit that a run kept, in which everything is written out: it extends nothing, and no other file is read.
+  ///
+  /// - Parameter file: stands for it in messages.
+  public init(kept text: String, file: String) throws(InputError) {
+    let root = try Document.parse(Document.checked(Array(text.utf8), file: file), file: file)
+    if root.isMapping, let entry = try root.entries("a fit").first(where: { $0.name == Inheritance.key }) {
+      throw entry.key.failure("the fit of a run is whole: it extends nothing")
+    }
+    try self.init(root)
+  }
+
   static let keys = [
     "title", "parametrisation", "formulas", "vertex-correction", "diagonalisation", "parameters",
     "constraints", "allow-shared-data", "theory-errors", "z-to-4mu-table", "predictions",

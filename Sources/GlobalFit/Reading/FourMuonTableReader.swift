@@ -7,7 +7,12 @@ public enum FourMuonTableReader {
 
   /// The table in the file at `path`; an error if it is not what it declares.
   public static func table(at path: String) throws(InputError) -> FourMuonTable {
-    let text = try Document.text(Document.bytes(of: path), file: path)
+    try table(Document.bytes(of: path), file: path)
+  }
+
+  /// The table in these bytes, which are in the file at `path`.
+  static func table(_ bytes: [UInt8], file path: String) throws(InputError) -> FourMuonTable {
+    let text = try Document.text(bytes, file: path)
     var rows: [FourMuonTable.Row] = []
     var declaration = FourMuonTableDeclaration()
     var hasHeader = false

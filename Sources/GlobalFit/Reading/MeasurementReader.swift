@@ -46,10 +46,14 @@ struct MeasurementReader {
     } else {
       factors = try univariate(values, correlation: record["correlation"])
     }
+    let (inspire, url) = (
+      try record["inspire"]?.text("an INSPIRE key"), try record["url"]?.text("a web address")
+    )
     return try Measurement(
       title: title, place: place.place,
-      experiment: record["experiment"]?.text("the experiment's name"),
-      inspire: record["inspire"]?.text("an INSPIRE key"), url: record["url"]?.text("a web address"),
+      experiment: record["experiment"]?.text("the experiment's name"), inspire: inspire, url: url,
+      publication: Publication(
+        inspire: inspire, hepdata: record["hepdata"]?.text("a record at HEPData"), url: url),
       description: record["description"]?.prose("a description", without: swallowed),
       note: record["note"]?.prose("a note", without: swallowed),
       overlaps: overlaps(record["supersedes"], .supersedes)
@@ -67,12 +71,21 @@ struct MeasurementReader {
     for item in try record.required("constraints").list("'constraints'") {
       let constraint = try item.record("a constraint", keys: ["observables", "values"])
       let observables = try observables(constraint.required("observables"))
+      if let twice = observables.first(where: factors.flatMap(\.observables).contains) {
+        throw try constraint.required("observables").failure(
+          "'\(twice.rawValue)' is given twice in one measurement")
+      }
       factors.append(try FactorReader.factor(of: observables, constraint.required("values")))
     }
+    let (inspire, url) = (
+      try metadata?["inspire"]?.text("an INSPIRE key"), try metadata?["url"]?.text("a web address")
+    )
     return try Measurement(
       title: title, place: element.place,
       experiment: metadata?["experiment"]?.text("the experiment's name"),
-      inspire: metadata?["inspire"]?.text("an INSPIRE key"), url: metadata?["url"]?.text("a web address"),
+      inspire: inspire, url: url,
+      publication: Publication(
+        inspire: inspire, hepdata: metadata?["hepdata"]?.text("a record at HEPData"), url: url),
       description: metadata?["description"]?.text("a description"), note: nil, overlaps: [],
       factors: factors)
   }

@@ -13,6 +13,9 @@ struct ParameterReader {
     "fixed": ["value"],
   ]
 
+  /// The keys of a parameter beside those of its prior.
+  static let keys = ["prior", "nuisance", "theory", "periodic", "source"]
+
   static func parameters(
     _ element: Element, _ parametrisation: Parametrisation
   ) throws(InputError) -> [FitParameter] {
@@ -29,8 +32,8 @@ struct ParameterReader {
       let isTheory = try isTheory(entry.value, role)
       parameters.append(
         FitParameter(
-          parameter: parameter, role: role, isPeriodic: isPeriodic, isTheory: isTheory, place: entry.key.place
-        ))
+          parameter: parameter, role: role, isPeriodic: isPeriodic, isTheory: isTheory,
+          source: try source(entry.value), place: entry.key.place))
     }
     for parameter in parametrisation.parameters where parameter.defaultValue == nil {
       guard parameters.contains(where: { $0.parameter == parameter }) else {
@@ -57,6 +60,15 @@ struct ParameterReader {
     return false
   }
 
+  /// Where a value or a prior comes from, as the file says.
+  private static func source(_ element: Element) throws(InputError) -> String? {
+    guard element.isMapping else { return nil }
+    for entry in try element.entries("a parameter") where entry.name == "source" {
+      return try entry.value.prose("a source, a text or an address", without: keys)
+    }
+    return nil
+  }
+
   private static func role(of parameter: Parameter, _ element: Element) throws(InputError)
     -> (role: FitParameter.Role, isPeriodic: Bool)
   {
@@ -68,7 +80,7 @@ struct ParameterReader {
     let what = "the parameter '\(parameter.rawValue)'"
     let allKeys = Set(priors.values.joined()).sorted()
     // First any key that belongs to some prior, then only those of the prior that is named.
-    let record = try element.record(what, keys: ["prior", "nuisance", "theory", "periodic"] + allKeys)
+    let record = try element.record(what, keys: keys + allKeys)
     let name = try record.required("prior")
     let prior = try name.text("a prior")
     guard let own = priors[prior] else {

@@ -227,7 +227,7 @@ extension Fit {
 
   /// A parameter as the file gives it, or its default.
   fileprivate func words(of parameter: Parameter) -> String {
-    parameters.first { $0.parameter == parameter }?.written
+    parameters.first { $0.parameter == parameter }?.writtenRole
       ?? parameter.defaultValue.map(YAMLText.number) ?? "nothing"
   }
 }

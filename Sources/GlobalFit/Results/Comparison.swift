@@ -5,11 +5,21 @@ public struct Comparison: Sendable, Codable {
   /// The fit as it stands first, then its variants in file order.
   public let results: [FitResult]
   /// Where each result comes from, in the order of `results`.
-  public let origins: [Origin]
+  public private(set) var origins: [Origin]
   /// What each variant moved, in the order of `results` without the first.
   public let shifts: [VariantShift]
   /// For each quantity the variant that moves it most, the largest shift first.
   public let drivers: [Driver]
+
+  /// The same without what differs from one time that it is made to the next: which runs were there already, where they lie, and
+  /// why others were made.
+  public var lasting: Comparison {
+    var other = self
+    other.origins = origins.map { origin in
+      Origin(origin.way == .kept ? .sampled : origin.way, remark: origin.way == .same ? origin.remark : nil)
+    }
+    return other
+  }
 
   /// Where a result comes from.
   public struct Origin: Sendable, Codable {

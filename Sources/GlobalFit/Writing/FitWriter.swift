@@ -46,8 +46,8 @@ struct FitWriter {
     var text = "parameters:\n"
     for parameter in free { text += "  \(parameter.parameter.rawValue): \(parameter.written)\n" }
     for parameter in fixed {
-      guard let value = fit.value(ofFixed: parameter) else { continue }
-      text += "  \(parameter.rawValue): \(YAMLText.number(value))\n"
+      guard let written = fit.written(ofFixed: parameter) else { continue }
+      text += "  \(parameter.rawValue): \(written)\n"
     }
     return text
   }
@@ -122,12 +122,9 @@ extension Formulas.PrintedEquations {
 }
 
 extension Fit {
-  /// The value of a parameter that is not free: the file's, or the default.
-  fileprivate func value(ofFixed parameter: Parameter) -> Double? {
-    guard case .fixed(let value)? = parameters.first(where: { $0.parameter == parameter })?.role else {
-      return parameter.defaultValue
-    }
-    return value
+  /// A parameter that is not free: what the file gives, or the default.
+  fileprivate func written(ofFixed parameter: Parameter) -> String? {
+    parameters.first { $0.parameter == parameter }?.written ?? parameter.defaultValue.map(YAMLText.number)
   }
 }
 
@@ -148,7 +145,7 @@ extension Variant {
     if !inputs.additions.isEmpty {
       entries.append(("add", YAMLText.list(inputs.additions.map { YAMLText.scalar($0.name) })))
     }
-    if let setting { entries.append(("set", YAMLText.mapping(setting.written))) }
+    if let setting { entries.append(("set", YAMLText.mapping(setting.written(\.written)))) }
     if let theoryErrors { entries.append(("theory-errors", theoryErrors.written)) }
     return entries
   }

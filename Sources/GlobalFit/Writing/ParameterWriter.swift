@@ -1,9 +1,17 @@
 extension FitParameter {
-  /// A number, or a mapping with the prior.
-  var written: String {
+  /// A number, or a mapping with the prior and the source.
+  var written: String { written(source) }
+
+  /// The same without the source: what the fit makes of the parameter.
+  var writtenRole: String { written(nil) }
+
+  private func written(_ source: String?) -> String {
+    let origin = source.map { [("source", YAMLText.scalar($0))] } ?? []
     let role = declaredRole ?? role
     switch role {
-    case .fixed(let value): return YAMLText.number(value)
+    case .fixed(let value):
+      guard !origin.isEmpty else { return YAMLText.number(value) }
+      return YAMLText.mapping([("prior", "fixed"), ("value", YAMLText.number(value))] + origin)
     case .free(let prior), .nuisance(let prior):
       let (name, numbers) = prior.written
       var entries: [(key: String, value: String)] = [("prior", name)]
@@ -12,7 +20,7 @@ extension FitParameter {
       // Only these can be a theory error, and only those have ends that can be one and the same.
       if case .nuisance(.normal) = role { entries.append(("theory", "\(isTheory)")) }
       if parameter.isPhase, case .uniform = prior { entries.append(("periodic", "\(isPeriodic)")) }
-      return YAMLText.mapping(entries)
+      return YAMLText.mapping(entries + origin)
     }
   }
 }

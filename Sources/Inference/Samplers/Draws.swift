@@ -27,8 +27,11 @@ extension Draws: Codable {
     self.init(walkers: try container.decode(Int.self, forKey: .walkers))
     energies = try numbers(.energies)
     let moves = moved.count(where: \.self)
+    // records may come from anywhere: a product that is too large is no crash
+    let size = moves.multipliedReportingOverflow(by: dimension)
     guard walkers > 0, moved.count.isMultiple(of: walkers), moved.prefix(walkers).allSatisfy(\.self),
-      moves == toldDensities.count, dimension >= 0, moves * dimension == told.count
+      moves == toldDensities.count, dimension >= 0, !size.overflow, size.partialValue == told.count,
+      energies.isEmpty || energies.count == moved.count
     else {
       throw DecodingError.dataCorrupted(
         .init(codingPath: decoder.codingPath, debugDescription: "draws that do not belong together"))

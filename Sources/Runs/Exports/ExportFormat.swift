@@ -16,9 +16,12 @@ extension SampledPosterior {
   /// - Parameters:
   ///   - format: Whose format.
   ///   - root: The path that all files begin with: `out/leptonic` makes `out/leptonic_1.txt` and so on.
-  public func export(as format: ExportFormat, to root: String) throws(RunFolder.Problem) -> [String] {
+  public func export(as format: ExportFormat, to root: String, followsLinks: Bool = true) throws(RunFolder
+    .Problem)
+    -> [String]
+  {
     try checkShape()
-    let root = try ExportRoot(root)
+    let root = try ExportRoot(root, followsLinks: followsLinks)
     let files: [ExportFile]
     switch format {
     case .getdist: files = GetDistExport(self).files

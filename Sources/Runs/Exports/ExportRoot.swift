@@ -8,7 +8,8 @@ struct ExportRoot {
   let name: String
   private let folder: RunFolder
 
-  init(_ path: String) throws(RunFolder.Problem) {
+  /// - Parameter followsLinks: whether links are written through, as where the user named the path.
+  init(_ path: String, followsLinks: Bool = true) throws(RunFolder.Problem) {
     let name = path.split(separator: "/", omittingEmptySubsequences: false).last.map(String.init) ?? ""
     guard !name.isEmpty, name != ".", name != ".." else {
       throw RunFolder.Problem(
@@ -18,7 +19,9 @@ struct ExportRoot {
     }
     let parent = String(path.dropLast(name.count))
     (self.path, self.name) = (path, name)
-    folder = RunFolder(path: parent.isEmpty ? "." : parent == "/" ? "/" : String(parent.dropLast()))
+    folder = RunFolder(
+      path: parent.isEmpty ? "." : parent == "/" ? "/" : String(parent.dropLast()), followsLinks: followsLinks
+    )
   }
 
   /// Writes the files; their paths.

@@ -19,3 +19,24 @@ func sha256(_ bytes: Data) -> Data {
   }
   return digest
 }
+
+/// Parts of which each is bound to its place: their bytes with the length of each before it, so that no two lists of parts have
+/// the same digest.
+struct FramedParts {
+  private var bytes = Data()
+
+  /// What the parts are of, so that a digest of one thing is none of another.
+  init(_ kind: String) { add(kind) }
+
+  mutating func add(_ part: Data) {
+    withUnsafeBytes(of: UInt64(part.count).littleEndian) { bytes.append(contentsOf: $0) }
+    bytes.append(part)
+  }
+
+  mutating func add(_ part: String) { add(Data(part.utf8)) }
+
+  mutating func add(_ part: Int) { add(String(part)) }
+
+  /// Their SHA-256.
+  var digest: Data { sha256(bytes) }
+}

@@ -1,3 +1,5 @@
+import Foundation
+
 /// All that a run's numbers depend on.
 public struct RunIdentity: Sendable, Equatable {
   /// A file that was read, by the name that the fit file gives it.
@@ -19,6 +21,8 @@ public struct RunIdentity: Sendable, Equatable {
 
   /// The program and its version.
   public let program: String
+  /// The libraries that make numbers, with their versions: `GSL 2.7.1, NLopt 2.7.1`; empty in runs of older programs.
+  public let libraries: String
   /// The seed of all random numbers.
   public let seed: UInt64
   /// The fit file with every default, as YAML.
@@ -27,8 +31,23 @@ public struct RunIdentity: Sendable, Equatable {
   public let inputs: [Input]
 
   /// What a run is made from; inputs in any order.
-  public init(program: String, seed: UInt64, fit: String, inputs: [Input]) {
-    (self.program, self.seed, self.fit) = (program, seed, fit)
+  public init(program: String, libraries: String = "", seed: UInt64, fit: String, inputs: [Input]) {
+    (self.program, self.libraries, self.seed, self.fit) = (program, libraries, seed, fit)
     self.inputs = inputs.sorted { $0.name < $1.name }
+  }
+
+  /// The SHA-256 over all of it: nothing of it can be exchanged, added or taken away without another one.
+  var seal: Data {
+    var parts = FramedParts("run")
+    parts.add(program)
+    parts.add(libraries)
+    parts.add("\(seed)")
+    parts.add(fit)
+    parts.add(inputs.count)
+    for input in inputs {
+      parts.add(input.name)
+      parts.add(input.text)
+    }
+    return parts.digest
   }
 }

@@ -15,49 +15,26 @@ extension RunStore {
       case nil: break
       }
       try Self.insert(result, named: name, database)
-      try database.execute(sql: "UPDATE run SET drawsDigest = ?", arguments: [Self.drawsDigest(database)])
+      try database.execute(
+        sql: "UPDATE run SET drawsDigest = ?, tasks = (SELECT COUNT(*) FROM task)",
+        arguments: [Self.drawsDigest(database)])
+      try Self.sealResults(database)
     }
   }
 
   /// Keeps what was made of a finished run, by its name, in the place of what had that name before.
   public func keep(_ result: String, named name: String) throws(RunFolder.Problem) {
     if let problem { throw problem }
-    try write { try Self.insert(result, named: name, $0) }
+    try write { database in
+      try Self.insert(result, named: name, database)
+      try Self.sealResults(database)
+    }
   }
 
   private static func insert(_ result: String, named name: String, _ database: Database) throws {
     try database.execute(
       sql: "INSERT OR REPLACE INTO result (name, json, digest) VALUES (?, ?, ?)",
       arguments: [name, result, sha256(Data(result.utf8))])
-  }
-
-  /// The SHA-256 of all rows that say what the draws are.
-  private static func drawsDigest(_ database: Database) throws -> Data {
-    var rows = Data()
-    let columns = try Row.fetchCursor(
-      database, sql: "SELECT kind, name, chains, parts, numbers FROM draws ORDER BY position")
-    while let row = try columns.next() {
-      let (kind, name, chains, parts): (String, String, Int, Int) = (
-        row["kind"], row["name"], row["chains"], row["parts"]
-      )
-      rows += sha256(Data("\(kind) \(name) \(chains) \(parts)".utf8)) + sha256(row["numbers"])
-    }
-    let legs = try Row.fetchCursor(database, sql: "SELECT work, tasks FROM leg ORDER BY position")
-    while let row = try legs.next() {
-      let (work, tasks): (String, Int) = (row["work"], row["tasks"])
-      rows += sha256(Data("\(tasks) \(work)".utf8))
-    }
-    return sha256(rows)
-  }
-
-  /// - Throws: if the rows that say what the draws are, are not what was written.
-  private func requireWholeDraws(_ database: Database) throws {
-    guard let digest = try Row.fetchOne(database, sql: "SELECT * FROM run")?["drawsDigest"] as Data? else {
-      return
-    }
-    guard try digest == Self.drawsDigest(database) else {
-      throw damaged("its draws are not what was written")
-    }
   }
 
   private static func insert(legs: [String], of tasks: Int, _ database: Database) throws {
@@ -88,11 +65,12 @@ extension RunStore {
   /// A result by its name; nil if there is none yet.
   public func result(named name: String) throws(RunFolder.Problem) -> String? {
     try read { database in
-      guard
-        let row = try Row.fetchOne(database, sql: "SELECT * FROM result WHERE name = ?", arguments: [name])
-      else { return nil }
-      let text: String = row["json"]
-      guard Self.isWhole(Data(text.utf8), row["digest"]) else {
+      let row = try Row.fetchOne(database, sql: "SELECT * FROM result WHERE name = ?", arguments: [name])
+      guard let row else { return nil }
+      let text = try row.text("json")
+      let digest = try row.optionalBytes("digest")
+      let isOld = try digest == nil && Self.seal(database) == nil
+      guard isOld || digest == sha256(Data(text.utf8)) else {
         throw damaged("its result is not what was written")
       }
       return text
@@ -105,12 +83,11 @@ extension RunStore {
       guard try database.tableExists("leg") else { return nil }
       try requireWholeDraws(database)
       let legs = try Row.fetchAll(database, sql: "SELECT work, tasks FROM leg ORDER BY position").map { leg in
-        let (work, tasks): (String, Int) = (leg["work"], leg["tasks"])
+        let (work, tasks) = (try leg.text("work"), try leg.integer("tasks"))
+        guard tasks >= 0 else { throw UnexpectedValue(column: "tasks") }
         return try (0..<tasks).map { number in
-          guard let task = try Self.task(work, number, database), task.isWhole else {
-            throw damaged("it has lost draws")
-          }
-          return task.result
+          guard let task = try Self.task(work, number, database) else { throw damaged("it has lost draws") }
+          return task
         }
       }
       return legs.isEmpty ? nil : legs
@@ -121,28 +98,40 @@ extension RunStore {
   public func draws() throws(RunFolder.Problem) -> DrawTable? {
     try read { database in
       try requireWholeDraws(database)
-      let rows = try Row.fetchAll(
-        database, sql: "SELECT kind, name, chains, parts, numbers FROM draws ORDER BY position")
-      func numbers(_ row: Row) -> [Double] {
-        let data: Data = row["numbers"]
-        return Array(unsafeUninitializedCapacity: data.count / 8) { buffer, count in
-          _ = data.copyBytes(to: UnsafeMutableRawBufferPointer(buffer))
-          count = data.count / 8
-        }
+      let rows = try Row.fetchAll(database, sql: "SELECT * FROM draws ORDER BY position")
+      let columns = try rows.map {
+        (kind: try $0.text("kind"), name: try $0.text("name"), numbers: try Self.numbers($0))
       }
-      func column(_ kind: String) -> [Double]? { rows.first { $0["kind"] == kind }.map(numbers) }
-      let parameters = rows.filter { $0["kind"] == "parameter" }
-      guard let density = rows.first(where: { $0["kind"] == "density" }) else { return nil }
-      let (chains, parts): (Int, Int) = (density["chains"], density["parts"])
-      let count = numbers(density).count
-      guard chains > 0, parts > 0, count % chains == 0, rows.allSatisfy({ numbers($0).count == count }) else {
+      func column(_ kind: String) -> [Double]? { columns.first { $0.kind == kind }?.numbers }
+      guard let density = column("density"), let first = rows.first else { return nil }
+      let (chains, parts) = (try first.integer("chains"), try first.integer("parts"))
+      guard chains > 0, parts > 0, density.count % chains == 0,
+        columns.allSatisfy({ $0.numbers.count == density.count })
+      else {
         throw damaged("columns of its draws differ in length")
       }
+      let part = try column("part")?.map { number in
+        guard let part = Int32(exactly: number), (0..<parts).contains(Int(part)) else {
+          throw damaged("its draws come from parts that there are not")
+        }
+        return part
+      }
+      let weights = column("weight")
+      guard weights?.allSatisfy({ $0 >= 0 && $0.isFinite }) ?? true else {
+        throw damaged("its draws have weights that are none")
+      }
+      let parameters = columns.filter { $0.kind == "parameter" }
       return DrawTable(
-        chains: chains, parameters: parameters.map { $0["name"] },
-        coordinates: parameters.map(numbers), logDensities: numbers(density),
-        weights: column("weight"), parts: parts, part: column("part")?.map { Int32($0) },
-        energies: column("energy"))
+        chains: chains, parameters: parameters.map(\.name), coordinates: parameters.map(\.numbers),
+        logDensities: density, weights: weights, parts: parts, part: part, energies: column("energy"))
+    }
+  }
+
+  private static func numbers(_ row: Row) throws -> [Double] {
+    let data = try row.bytes("numbers")
+    return Array(unsafeUninitializedCapacity: data.count / 8) { buffer, count in
+      _ = data.copyBytes(to: UnsafeMutableRawBufferPointer(buffer), count: data.count / 8 * 8)
+      count = data.count / 8
     }
   }
 }

@@ -3,6 +3,7 @@ import Figures
 import Foundation
 import GlobalFit
 import Inference
+import Runs
 
 /// `mutau draw`
 struct DrawCommand: ParsableCommand {
@@ -100,10 +101,20 @@ struct DrawCommand: ParsableCommand {
       try interruption.check()
     }
     for note in RunFigure.validityNotes(of: runs) { Console.complain("note: \(note)") }
+    if output == nil { try Self.requireFigures(in: runs[0].stored.folder) }
     try write(figures, into: output ?? runs[0].stored.folder.path + "/figures", formats)
     if output == nil {
       var record = FigureRecord(runs[0].stored)
       record.record(figures.map(\.name))
+    }
+  }
+
+  /// - Throws: if the figures of a run would be written somewhere else.
+  private static func requireFigures(in folder: RunFolder) throws(Failure) {
+    do throws(RunFolder.Problem) {
+      try folder.requireInside("figures/figure")
+    } catch {
+      throw .usage(error.description)
     }
   }
 
@@ -148,6 +159,7 @@ struct DrawCommand: ParsableCommand {
       let stored = try StoredRun(folder)
       let figures = try RunFigure.figures(
         of: [DrawnRun(stored, threads: threads)], named: names, quantities: [])
+      try requireFigures(in: stored.folder)
       try draw(figures, into: folder + "/figures", formats: Gnuplot.Format.allCases)
       var record = FigureRecord(stored)
       record.record(figures.map(\.name))

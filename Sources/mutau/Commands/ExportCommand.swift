@@ -30,6 +30,9 @@ struct ExportCommand: ParsableCommand {
       "Beginning of the names of the files [default: <run>/<format>/<name of the run>].", valueName: "path"))
   var to: String?
 
+  @Option(help: OutputFormat.help)
+  var format: OutputFormat = .text
+
   @Option(help: "Number of threads; the result does not depend on it.")
   var threads: Int = ProcessInfo.processInfo.activeProcessorCount
 
@@ -47,11 +50,13 @@ struct ExportCommand: ParsableCommand {
     let root = to ?? "\(stored.folder.path)/\(`as`.rawValue)/\(name)"
     let files: [String]
     do throws(RunFolder.Problem) {
-      files = try posterior.export(as: `as`, to: root)
+      // what a user names may be a link; a folder that somebody sent must not lead out of itself
+      if to == nil { try stored.folder.requireInside("\(`as`.rawValue)/\(name)") }
+      files = try posterior.export(as: `as`, to: root, followsLinks: to != nil)
     } catch {
       throw Failure.numerics("the export could not be written: \(error)")
     }
-    try Console.write(files.map { $0 + "\n" }.joined())
+    try Console.write(format.rendering(namesOf: files))
   }
 }
 

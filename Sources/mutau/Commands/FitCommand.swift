@@ -46,7 +46,7 @@ struct FitCommand: ParsableCommand {
     let keeper = try RunKeeper(
       problem, seed: seed, folder: output ?? Self.folder(ofFit: options.fit, variant: options.variant),
       overwrite: overwrite)
-    defer { keeper.flush() }
+    defer { keeper.close() }
     let watch = SamplingWatch(quiet: options.quiet, keeper: keeper)
     let result = try problem.result(
       seed: seed, by: keeper.workforce(threads: options.threads), progress: watch.progress, doing: watch.doing
@@ -55,6 +55,8 @@ struct FitCommand: ParsableCommand {
     try watch.interruption.check()
     // A disk that is full costs the copy, not the result: it is printed all the same.
     let kept = Result { () throws(Failure) in try keeper.keep(result) }
+    // figures are drawn of a run that nobody works on
+    keeper.close()
     let report = FitReport(result, of: problem).document
     var text = try options.library.format.rendering(result, report)
     if options.library.format == .text {

@@ -84,8 +84,7 @@ struct PredictCommand: ParsableCommand {
     let found = try FitOptions.variant(variant, of: run.problem.fit, in: "the fit of \(folder)")
     // the inputs of a variant are not kept with the run
     let library = try library.library()
-    return try run.withFitFile { path in try Problem(Fit(contentsOf: path), variant: found, library: library)
-    }
+    return try Problem(run.problem.fit, variant: found, library: library)
   }
 
   private func observables(of problem: Problem) throws(Failure) -> [Observable] {

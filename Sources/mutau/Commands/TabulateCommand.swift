@@ -78,7 +78,8 @@ struct FourMuonTableCommand: ParsableCommand {
     let path = output as NSString
     let folder = path.deletingLastPathComponent
     do {
-      try RunFolder(path: folder.isEmpty ? "." : folder).write(text, to: path.lastPathComponent)
+      try RunFolder(path: folder.isEmpty ? "." : folder, followsLinks: true).write(
+        text, to: path.lastPathComponent)
     } catch {
       throw Failure.numerics("the table could not be written: \(error)")
     }

@@ -16,9 +16,9 @@ struct FigureRecord {
   init(_ run: StoredRun) {
     folder = run.folder
     now = run.result.map { sha256($0) }
-    comparison = KeptComparison.text(in: run.folder).map { sha256($0) }
-    let text = try? String(contentsOfFile: "\(folder.path)/\(Self.fileName)", encoding: .utf8)
-    for line in (text ?? "").split(separator: "\n") {
+    comparison = KeptComparison.text(in: run.store).map { sha256($0) }
+    let text = String(decoding: folder.contents(of: Self.fileName) ?? [], as: UTF8.self)
+    for line in text.split(separator: "\n") {
       let words = line.split(separator: " ")
       if words.count == 2 { digests[String(words[0])] = String(words[1]) }
     }

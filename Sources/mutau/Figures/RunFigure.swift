@@ -96,7 +96,7 @@ enum RunFigure: String, CaseIterable {
       let rows = runs.map { run in
         let variant = run.problem.variant.map { ", \($0)" } ?? ""
         return ForestFigure.Row(
-          name: run.name, words: "\(run.name) (\"\(run.problem.fit.title)\"\(variant))",
+          name: run.name, words: "\(run.nameInCaption) (\"\(run.titleInCaption)\"\(variant))",
           result: run.result, priors: run.priors)
       }
       return ForestFigure(rawValue, rows, wanted, usual: run.interesting)?.figure
@@ -105,14 +105,18 @@ enum RunFigure: String, CaseIterable {
       else {
         return nil
       }
-      let impact = run.problem.impact(on: quantity, seed: run.stored.identity.seed, by: run.workforce)
+      let impact = run.withWorkforce {
+        run.problem.impact(on: quantity, seed: run.stored.identity.seed, by: $0)
+      }
       if let problem = impact.problems.first { Console.complain("note: \(problem)") }
       return ImpactFigure(impact, on: quantity, of: run.problem).figure
     }
   }
 
   private static func variants(_ comparison: Comparison, of run: DrawnRun, _ wanted: [Quantity]) -> Figure? {
-    let whats = ["\(comparison.title) as it stands"] + comparison.shifts.map { "\($0.variant) (\($0.what))" }
+    let whats =
+      ["\(Label.words(comparison.title)) as it stands"]
+      + comparison.shifts.map { Label.words("\($0.variant) (\($0.what))") }
     let rows = zip(comparison.results, whats).map { result, what in
       ForestFigure.Row(
         name: result.variant ?? "as it stands", words: what, result: result, priors: run.priors)
@@ -137,17 +141,18 @@ func quantityNamed(_ name: String) -> Quantity? {
 }
 
 extension DrawnRun {
-  /// The threads that are asked for, sparing what the run did before. What takes long is kept in the run, unless that cannot be
-  /// written, or somebody works on it.
-  var workforce: Workforce {
-    if let store = try? RunStore(writing: stored.folder) {
-      return Workforce(
-        threads: threads,
-        memory: TaskMemory(recall: { store.recall($0, $1) }, keep: { store.keep($0, $1, $2) }))
+  /// Does something with the threads that are asked for, sparing what the run did before. What takes long is kept in the run, unless
+  /// that cannot be written, or somebody works on it.
+  func withWorkforce<Answer>(_ body: (Workforce) -> Answer) -> Answer {
+    guard let store = try? RunStore(writing: stored.folder) else {
+      let memory = TaskMemory(recall: { stored.store.recall($0, $1) }, keep: { _, _, _ in })
+      return body(Workforce(threads: threads, memory: memory))
     }
-    guard let store = try? RunStore(reading: stored.folder) else { return Workforce(threads: threads) }
-    return Workforce(
-      threads: threads, memory: TaskMemory(recall: { store.recall($0, $1) }, keep: { _, _, _ in }))
+    defer { store.close() }
+    return body(
+      Workforce(
+        threads: threads,
+        memory: TaskMemory(recall: { store.recall($0, $1) }, keep: { store.keep($0, $1, $2) })))
   }
 
   /// The profiles of what the fit profiles, or of other quantities, with their curves.
@@ -155,13 +160,14 @@ extension DrawnRun {
     let quantities = wanted.isEmpty ? problem.fit.profile : wanted
     guard !quantities.isEmpty, result.bestFit.isConverged else { return [] }
     let seed = stored.identity.seed
-    let workforce = workforce
-    let bestFit = problem.bestFit(seed: seed, by: workforce)
-    guard bestFit.isConverged else { return [] }
-    return Array(
-      zip(
-        quantities,
-        problem.profiles(
-          of: quantities, .init(points: 30, isDrawn: true), from: bestFit, seed: seed, by: workforce)))
+    return withWorkforce { workforce in
+      let bestFit = problem.bestFit(seed: seed, by: workforce)
+      guard bestFit.isConverged else { return [] }
+      return Array(
+        zip(
+          quantities,
+          problem.profiles(
+            of: quantities, .init(points: 30, isDrawn: true), from: bestFit, seed: seed, by: workforce)))
+    }
   }
 }

@@ -5,7 +5,7 @@ import Typesetting
 /// A fit as it was understood, with every default written out.
 struct CheckReport: Encodable {
   struct ParameterRow: Encodable {
-    let name, role, value, unit, meaning: String
+    let name, role, value, unit, meaning, source: String
   }
 
   struct ConstraintRow: Encodable {
@@ -37,7 +37,8 @@ struct CheckReport: Encodable {
         case nil: ("default", parameter.defaultValue?.typed ?? "")
         }
       return ParameterRow(
-        name: parameter.rawValue, role: role, value: value, unit: parameter.unit, meaning: parameter.meaning)
+        name: parameter.rawValue, role: role, value: value, unit: parameter.unit, meaning: parameter.meaning,
+        source: fit.source(of: parameter) ?? "")
     }
     constraints = problem.constraints.flatMap { constraint in
       constraint.measurements.flatMap { measurement in
@@ -118,9 +119,12 @@ struct CheckReport: Encodable {
 
   /// Every parameter with its prior or its value.
   var parameterTable: Table {
-    var table = Table(["parameter", "role", "value or prior", "unit", "meaning"])
+    var table = Table(["parameter", "role", "value or prior", "unit", "meaning", "source"])
     for row in parameters {
-      table.add([.name(row.name), Cell(row.role), Cell(row.value.typeset), Cell(row.unit), Cell(row.meaning)])
+      table.add([
+        .name(row.name), Cell(row.role), Cell(row.value.typeset), Cell(row.unit), Cell(row.meaning),
+        row.source.hasPrefix("https://") ? .link(row.source, to: row.source) : Cell(row.source),
+      ])
     }
     return table
   }

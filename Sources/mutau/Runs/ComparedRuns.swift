@@ -32,9 +32,7 @@ struct ComparedRuns {
 
   /// The fit as it stands, and its draws.
   func base(_ problem: Problem) throws -> (member: Member, sample: PosteriorSample) {
-    if let kept = finished(problem), let draws = try? StoredRun(folder(of: problem)).finishedDraws() {
-      return (kept, draws.sample)
-    }
+    if let (kept, run) = finished(problem), let draws = run.draws { return (kept, draws.sample) }
     let made = try made(problem, besides: nil, remark: nil)
     return (made, made.result.posterior.sample)
   }
@@ -43,7 +41,7 @@ struct ComparedRuns {
   func variant(
     _ problem: Problem, of base: Problem, _ known: FitResult, _ sample: PosteriorSample
   ) throws -> Member {
-    if let kept = finished(problem) { return kept }
+    if let kept = finished(problem)?.member { return kept }
     if !refits, let kept = compared(problem, besides: known) { return kept }
     switch refits ? Answer.failure(nil) : answer(problem, base, known.posterior, sample) {
     case .success(let posterior): return try weighted(problem, posterior, besides: known)
@@ -81,7 +79,7 @@ struct ComparedRuns {
     _ problem: Problem, _ posterior: PosteriorSummary, besides base: FitResult
   ) throws -> Member {
     let keeper = keeps ? try keeper(problem) : nil
-    defer { keeper?.flush() }
+    defer { keeper?.close() }
     let watch = watch(problem, keeper)
     let result = try problem.result(
       seed: seed, by: keeper?.workforce(threads: options.threads) ?? options.workforce,
@@ -94,7 +92,7 @@ struct ComparedRuns {
   /// A run, made here and kept as `mutau fit` would.
   private func made(_ problem: Problem, besides base: FitResult?, remark: String?) throws -> Member {
     let keeper = keeps ? try keeper(problem) : nil
-    defer { keeper?.flush() }
+    defer { keeper?.close() }
     let watch = watch(problem, keeper)
     let result = try problem.result(
       seed: seed, by: keeper?.workforce(threads: options.threads) ?? options.workforce,
@@ -130,13 +128,18 @@ struct ComparedRuns {
     }
   }
 
-  /// The finished run of this very problem in its folder; nil if there is none.
-  private func finished(_ problem: Problem) -> Member? {
-    struct Kept: Decodable { let result: FitResult }
-    guard let text = try? store(of: problem)?.result(named: "fit"),
-      let kept = try? decoded(Kept.self, fromJSON: text)
+  /// The finished run of this very problem in its folder; nil if there is none. Its files are there, even if whoever finished it
+  /// was killed before they were.
+  private func finished(_ problem: Problem) -> (member: Member, run: StoredRun)? {
+    guard let store = store(of: problem), let run = try? StoredRun(store), let result = try? run.fitResult()
     else { return nil }
-    return Member(result: kept.result, origin: Comparison.Origin(.kept, folder: folder(of: problem)))
+    let member = Member(result: result, origin: Comparison.Origin(.kept, folder: folder(of: problem)))
+    do throws(Failure) {
+      try RunFiles.complete(run)
+      return (member, run)
+    } catch {
+      return (member.failing(error), run)
+    }
   }
 
   /// What is kept of this very problem in its folder; nil if nothing is.

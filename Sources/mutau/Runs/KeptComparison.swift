@@ -11,27 +11,31 @@ struct KeptComparison: Codable {
 
   /// Keeps a comparison in the finished run of the fit as it stands, and renews the run's page.
   static func keep(_ comparison: Comparison, in folder: String) throws(Failure) {
-    do {
-      let store = try RunStore(writing: RunFolder(path: folder))
-      guard let result = try store.result(named: "fit") else { return }
-      try store.keep(json(KeptComparison(base: sha256(result), comparison: comparison)), named: name)
+    let store: RunStore
+    do throws(RunFolder.Problem) {
+      store = try RunStore(writing: RunFolder(path: folder))
     } catch {
       throw .numerics("the comparison could not be kept: \(error)")
     }
-    try RunPage(StoredRun(folder)).write()
+    defer { store.close() }
+    do {
+      guard let result = try store.result(named: "fit") else { return }
+      let kept = KeptComparison(base: sha256(result), comparison: comparison.lasting)
+      try store.keep(json(kept), named: name)
+    } catch {
+      throw .numerics("the comparison could not be kept: \(error)")
+    }
+    try RunPage(StoredRun(store)).write()
   }
 
   /// The text of what is kept; nil if nothing is.
-  static func text(in folder: RunFolder) -> String? {
-    guard let store = try? RunStore(reading: folder) else { return nil }
-    return try? store.result(named: name)
-  }
+  static func text(in store: RunStore) -> String? { try? store.result(named: name) }
 }
 
 extension StoredRun {
   /// The comparison of the run's variants; nil if there is none, or the run has another result by now.
   var comparison: Comparison? {
-    guard let result, let text = KeptComparison.text(in: folder),
+    guard let result, let text = KeptComparison.text(in: store),
       let kept = try? decoded(KeptComparison.self, fromJSON: text), kept.base == sha256(result)
     else { return nil }
     return kept.comparison

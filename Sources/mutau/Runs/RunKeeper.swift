@@ -16,6 +16,8 @@ struct RunKeeper {
     /// Raised when a key changes its meaning.
     let schemaVersion = 2
     let program: String
+    /// The libraries that made numbers, with their versions.
+    let libraries: String
     let seed: UInt64
     /// The fit file with every default: it gives the same result to the bit.
     let fit: String
@@ -76,10 +78,7 @@ struct RunKeeper {
         keep: { store.keep($0, $1, $2) }), ranks: Job.ranks)
   }
 
-  /// Waits until what was done so far is kept.
-  func flush() { try? store.get().flush() }
-
-  /// Keeps what was done so far, and nothing more.
+  /// Keeps what was done so far, and nothing more: from here on the run belongs to nobody. Whoever made the keeper says when.
   func close() { try? store.get().close() }
 
   /// What to say of a run that is stopped.
@@ -90,12 +89,12 @@ struct RunKeeper {
     }
   }
 
-  /// Keeps the result in the run and, to be read by anybody, in `summary.json` and `report.html`; the folder.
+  /// Keeps the result in the run and, to be read by anybody, in `report.html` and `summary.json`; the folder.
   func keep(_ result: FitResult) throws(Failure) -> String {
     guard Job.isFirst else { return folder.path }
     let text = try json(
       Summary(
-        program: identity.program, seed: identity.seed, fit: identity.fit,
+        program: identity.program, libraries: identity.libraries, seed: identity.seed, fit: identity.fit,
         inputs: Dictionary(uniqueKeysWithValues: identity.inputs.map { ($0.name, $0.digest) }), result: result
       ))
     do throws(RunFolder.Problem) {
@@ -105,11 +104,10 @@ struct RunKeeper {
         text, named: "fit",
         draws: sample.legs.isEmpty
           ? .table(DrawTable(sample, of: problem)) : .legs(sample.legs, tasks: sample.parts))
-      try folder.write(text, to: "summary.json")
     } catch {
       throw .numerics("the result could not be kept: \(error)")
     }
-    try RunPage(StoredRun(folder.path)).write()
+    if let store = try? store.get() { try RunFiles.write(StoredRun(store)) }
     return folder.path
   }
 
@@ -127,6 +125,7 @@ struct RunKeeper {
   private static func changes(from old: RunIdentity, to new: RunIdentity) -> [String] {
     var changes: [String] = []
     if old.program != new.program { changes.append("program: \(old.program) → \(new.program)") }
+    if old.libraries != new.libraries { changes.append("libraries: \(old.libraries) → \(new.libraries)") }
     if old.seed != new.seed { changes.append("seed: \(old.seed) → \(new.seed)") }
     let goals = [
       "sample.draws", "sample.maximum-draws", "sample.effective-sample-size", "sample.r-hat",
@@ -167,6 +166,8 @@ extension RunIdentity {
       try add(constraint.name, file)
     }
     if let file = problem.fourMuonTableFile { try add(problem.fit.fourMuonTable.name + ".csv", file) }
-    self.init(program: Mutau.program, seed: seed, fit: fit.resolved, inputs: inputs)
+    self.init(
+      program: Mutau.program, libraries: NumericalLibraries.versions, seed: seed, fit: fit.resolved,
+      inputs: inputs)
   }
 }

@@ -4,7 +4,8 @@ import Inference
 import Physics
 import Runs
 
-/// A run that was kept, read back: what it was made from, and its draws.
+/// A run that was kept, read back: what it was made from, and its draws. It may come from anybody: all of it is looked at before
+/// anything is computed, and nothing is written.
 struct StoredRun {
   /// The run's folder.
   let folder: RunFolder
@@ -16,8 +17,10 @@ struct StoredRun {
   let draws: DrawTable?
   /// The result as JSON; nil if the run did not come to its end.
   let result: String?
-  /// The inputs whose text is not what was written.
-  let damaged: [String]
+  /// Whether everything in it is bound to its place and to the run; not so of runs of older programs.
+  let isSealed: Bool
+  /// Where results of its tasks are.
+  let store: RunStore
 
   /// The run in a folder, which may also be named by a file in it.
   init(_ path: String) throws(Failure) {
@@ -25,25 +28,43 @@ struct StoredRun {
     for name in [RunStore.fileName, "summary.json"] where path.hasSuffix("/" + name) || path == name {
       folder = path == name ? "." : String(path.dropLast(name.count + 1))
     }
-    self.folder = RunFolder(path: folder)
-    let (table, legs): (DrawTable?, [[Data]]?)
+    let store: RunStore
     do throws(RunFolder.Problem) {
-      let store = try RunStore(reading: self.folder)
-      guard let identity = try store.identity() else {
-        throw RunFolder.Problem(refusal: "the run in \(folder) never began")
-      }
-      self.identity = identity
-      (table, legs) = (try store.draws(), try store.legs())
-      result = try store.result(named: "fit")
-      let digests = try store.digests()
-      damaged = identity.inputs.filter { digests[$0.name] != $0.digest }.map(\.name)
+      store = try RunStore(reading: RunFolder(path: folder))
     } catch {
       throw .usage(error.description)
     }
-    problem = try Self.problem(of: identity, folder: folder)
+    try self.init(store)
+    if !isSealed {
+      Console.complain(
+        "note: the run in \(folder) was kept by an older program: whether something in it was exchanged cannot be told"
+      )
+    }
+  }
+
+  /// The run in a file that is open.
+  init(_ store: RunStore) throws(Failure) {
+    (self.store, folder) = (store, store.folder)
+    let (table, legs): (DrawTable?, [[Data]]?)
+    do throws(RunFolder.Problem) {
+      try store.check()
+      guard let identity = try store.identity() else {
+        throw RunFolder.Problem(refusal: "the run in \(store.folder.path) never began")
+      }
+      self.identity = identity
+      isSealed = try store.isSealed()
+      (table, legs) = (try store.draws(), try store.legs())
+      result = try store.result(named: "fit")
+    } catch {
+      throw .usage(error.description)
+    }
+    guard (table == nil && legs == nil) == (result == nil) else {
+      throw .usage("\(store.path) is damaged: it has lost its \(result == nil ? "result" : "draws")")
+    }
+    problem = try Self.problem(of: identity, store)
     if let legs {
       guard let arranged = ArrangedDraws(legs: legs, dimension: problem.free.count) else {
-        throw .usage("\(folder)/\(RunStore.fileName) is damaged: its draws cannot be read")
+        throw .usage("\(store.path) is damaged: its draws cannot be read")
       }
       draws = DrawTable(
         PosteriorSample(
@@ -53,7 +74,7 @@ struct StoredRun {
     } else {
       let names = problem.free.map(\.parameter.rawValue)
       guard table == nil || table?.parameters == names else {
-        throw .usage("\(folder)/\(RunStore.fileName) is damaged: its draws are of other parameters")
+        throw .usage("\(store.path) is damaged: its draws are of other parameters")
       }
       draws = table
     }
@@ -67,43 +88,25 @@ struct StoredRun {
     return draws
   }
 
-  /// How many results of tasks are not what was written.
+  /// How many results of tasks are not what was written, or are gone.
   func damagedTasks() throws(Failure) -> Int {
     do throws(RunFolder.Problem) {
-      return try RunStore(reading: folder).damagedTasks()
+      return try store.damagedTasks()
     } catch {
       throw .usage(error.description)
     }
   }
 
-  /// Does something with the run's fit as a file, which is gone afterwards.
-  func withFitFile<Answer>(_ body: (_ path: String) throws -> Answer) throws -> Answer {
-    let place = FileManager.default.temporaryDirectory.appendingPathComponent(
-      "mutau-run-" + UUID().uuidString)
-    defer { try? FileManager.default.removeItem(at: place) }
-    try RunFolder(path: place.path).write(identity.fit, to: "fit.yaml")
-    return try body(place.path + "/fit.yaml")
-  }
-
-  private static func problem(of identity: RunIdentity, folder: String) throws(Failure) -> Problem {
-    let place = FileManager.default.temporaryDirectory.appendingPathComponent(
-      "mutau-run-" + UUID().uuidString)
-    defer { try? FileManager.default.removeItem(at: place) }
-    do {
-      let inputs = RunFolder(path: place.path + "/inputs")
-      try inputs.write("", to: ".whole")
-      for input in identity.inputs {
-        let name = input.name.hasSuffix(".csv") ? input.name : input.name + ".yaml"
-        let parts = name.split(separator: "/")
-        let below = parts.dropLast().map { "/" + $0 }.joined()
-        try RunFolder(path: inputs.path + below).write(input.text, to: String(parts.last ?? "input.yaml"))
-      }
-      try RunFolder(path: place.path).write(identity.fit, to: "fit.yaml")
+  private static func problem(of identity: RunIdentity, _ store: RunStore) throws(Failure) -> Problem {
+    do throws(InputError) {
+      let texts = Dictionary(identity.inputs.map { ($0.name, $0.text) }) { first, _ in first }
       return try Problem(
-        Fit(contentsOf: place.path + "/fit.yaml"), library: InputLibrary(folder: inputs.path))
+        Fit(kept: identity.fit, file: "\(store.path), its fit"),
+        library: InputLibrary(texts: texts, folder: "\(store.path), its inputs"))
     } catch {
       throw .usage(
-        "the run in \(folder) cannot be read by this program (it was made by \(identity.program)): \(error)")
+        "the run in \(store.folder.path) cannot be read by this program (it was made by \(identity.program)): \(error)"
+      )
     }
   }
 }

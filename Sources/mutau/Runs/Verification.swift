@@ -7,7 +7,7 @@ import Typesetting
 /// Whether a run can be reproduced: its inputs as they are now, and its densities as this program computes them.
 struct Verification: Encodable {
   /// What became of an input since the run.
-  enum Fate: String, Encodable { case same, changed, missing, damaged }
+  enum Fate: String, Encodable { case same, changed, missing }
 
   /// An input of the run.
   struct Input: Encodable {
@@ -26,6 +26,11 @@ struct Verification: Encodable {
   let folder: String
   let program: String
   let isSameProgram: Bool
+  /// The libraries that made the run's numbers, with their versions; empty in runs of older programs.
+  let libraries: String
+  let areSameLibraries: Bool
+  /// Whether everything in the run is bound to its place and to the run, so that nothing can be exchanged unnoticed.
+  let isSealed: Bool
   let seed: UInt64
   let isFinished: Bool
   let inputs: [Input]
@@ -38,6 +43,9 @@ struct Verification: Encodable {
     folder = run.folder.path
     program = run.identity.program
     isSameProgram = program == Mutau.program
+    libraries = run.identity.libraries
+    areSameLibraries = libraries == NumericalLibraries.versions
+    isSealed = run.isSealed
     seed = run.identity.seed
     isFinished = run.draws != nil && run.result != nil
     inputs = run.identity.inputs.map { input in
@@ -46,9 +54,7 @@ struct Verification: Encodable {
           ? $0.tablePath(of: String(input.name.dropLast(4))) : $0.path(of: input.name)
       }
       let now = path.flatMap { try? String(contentsOfFile: $0, encoding: .utf8) }
-      let fate: Fate =
-        run.damaged.contains(input.name)
-        ? .damaged : now.map { sha256($0) == input.digest ? .same : .changed } ?? .missing
+      let fate: Fate = now.map { sha256($0) == input.digest ? .same : .changed } ?? .missing
       return Input(name: input.name, digest: input.digest, fate: fate)
     }
     damagedTasks = try run.damagedTasks()
@@ -69,7 +75,8 @@ struct Verification: Encodable {
 
   /// Whether this program would come to the same bits with the inputs as they are.
   var isReproducible: Bool {
-    isSameProgram && isFinished && inputs.allSatisfy { $0.fate == .same } && damagedTasks == 0
+    isSameProgram && areSameLibraries && isSealed && isFinished && inputs.allSatisfy { $0.fate == .same }
+      && damagedTasks == 0
       && densities?.different == 0
   }
 
@@ -91,22 +98,30 @@ struct Verification: Encodable {
       switch input.fate {
       case .changed: document.warn("CHANGED: \(input.name) is not what the run read")
       case .missing: document.warn("MISSING: \(input.name)")
-      case .damaged: document.warn("DAMAGED: \(input.name) as kept in the run is not what it read")
       case .same: break
       }
     }
     if damagedTasks > 0 {
       document.warn(
-        "DAMAGED: \(damagedTasks) results of tasks are not what was written; mutau fit does them again")
+        "DAMAGED: \(damagedTasks) results of tasks are not what was written, or are gone; mutau fit does them again"
+      )
     }
     if !isSameProgram {
       document.warn("ANOTHER PROGRAM: made by \(program), this is \(Mutau.program)")
+    }
+    if !areSameLibraries, !libraries.isEmpty {
+      document.warn("OTHER LIBRARIES: made with \(libraries), here are \(NumericalLibraries.versions)")
+    }
+    if !isSealed {
+      document.warn(
+        "NOT SEALED: kept by an older program; whether something in it was exchanged cannot be told")
     }
     document.say(
       isReproducible
         ? "\(folder) can be reproduced by this program." : "\(folder) cannot be reproduced as it stands.")
     var details = Document()
     details.say("  made by    \(program), seed \(seed)")
+    if !libraries.isEmpty { details.say("  with       \(libraries)") }
     details.say("  inputs     \(inputs.count - missed.count) of \(inputs.count) are what the run read")
     if let densities {
       details.say(

@@ -2,10 +2,12 @@ import Dispatch
 import Foundation
 import Synchronization
 
-/// Ctrl-C as a wish to stop: the work in hand ends at its next step and says so, exit code 130. Work that has no next step within
-/// a second is broken off: what it did so far is kept all the same.
+/// Ctrl-C, or the SIGTERM or SIGHUP of a cluster or a closed terminal, as a wish to stop: the work in hand ends at its next step and says
+/// so, exit code 128 + the signal's number. Work that has no next step within a second is broken off: what it did so far is
+/// kept all the same.
 final class Interruption: Sendable {
-  private let requested = Atomic<Bool>(false)
+  /// The exit code of whoever was asked to stop; 0 before.
+  private let requested = Atomic<Int32>(0)
   /// Whether the user was told, or is about to be.
   private let answered = Atomic<Bool>(false)
   private let words: String
@@ -24,22 +26,23 @@ final class Interruption: Sendable {
   ///   - closing: makes sure of what was done so far, before the program ends in the middle of something.
   init(_ words: String = nothingKept, closing: @escaping @Sendable () -> Void = {}) {
     (self.words, self.closing) = (words, closing)
-    ControlC.only.tell(self)
+    StopSignals.only.tell(self)
   }
 
-  var isRequested: Bool { requested.load(ordering: .relaxed) }
+  var isRequested: Bool { requested.load(ordering: .relaxed) != 0 }
 
-  /// An error if Ctrl-C was pressed.
+  /// An error if it is to stop.
   func check() throws(Failure) {
-    guard isRequested else { return }
+    let exitCode = requested.load(ordering: .relaxed)
+    guard exitCode != 0 else { return }
     // the program is ending on another thread
     if answered.exchange(true, ordering: .relaxed) { while true { pause() } }
-    throw Failure(message: words, exitCode: 130)
+    throw Failure(message: words, exitCode: exitCode)
   }
 
-  /// Ctrl-C was pressed.
-  fileprivate func request(on queue: DispatchQueue) {
-    requested.store(true, ordering: .relaxed)
+  /// A signal came.
+  fileprivate func request(_ exitCode: Int32, on queue: DispatchQueue) {
+    requested.store(exitCode, ordering: .relaxed)
     queue.asyncAfter(deadline: .now() + .milliseconds(Self.patience)) { [weak self] in self?.breakOff() }
   }
 
@@ -47,48 +50,61 @@ final class Interruption: Sendable {
     guard !answered.exchange(true, ordering: .relaxed) else { return }
     closing()
     Console.complain(words)
-    _exit(130)
+    _exit(requested.load(ordering: .relaxed))
   }
 }
 
-/// The one place that hears of Ctrl-C, as there is one of it for the whole process.
-private final class ControlC: Sendable {
-  static let only = ControlC()
+/// The one place that hears of signals, as there is one of it for the whole process.
+private final class StopSignals: Sendable {
+  static let only = StopSignals()
 
   private struct State {
     weak var listener: Interruption?
-    var isPressed = false
+    /// The exit code of the first signal; nil before.
+    var exitCode: Int32?
   }
 
   private let state = Mutex(State())
   // A queue of its own: all threads of the others may be at work.
-  private let queue = DispatchQueue(label: "Ctrl-C", qos: .userInteractive)
+  private let queue = DispatchQueue(label: "signals", qos: .userInteractive)
   // Written once here and only kept alive afterwards.
-  nonisolated(unsafe) private let source: any DispatchSourceSignal
+  nonisolated(unsafe) private let sources: [any DispatchSourceSignal]
 
   private init() {
-    signal(SIGINT, SIG_IGN)
-    source = DispatchSource.makeSignalSource(signal: SIGINT, queue: queue)
-    source.setEventHandler { Self.only.pressed() }
-    source.resume()
-  }
-
-  /// Tells `listener` from here on; at once if Ctrl-C was pressed before, when nobody listened, or one whose work was done.
-  func tell(_ listener: Interruption) {
-    let isPressed = state.withLock { state in
-      state.listener = listener
-      return state.isPressed
+    let queue = queue
+    // under nohup a closed terminal is no reason to stop
+    let numbers = [SIGINT, SIGTERM, SIGHUP].filter { $0 != SIGHUP || !Self.isIgnored($0) }
+    sources = numbers.map { number in
+      signal(number, SIG_IGN)
+      let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
+      source.setEventHandler { Self.only.came(exitCode: 128 + number) }
+      return source
     }
-    if isPressed { listener.request(on: queue) }
+    for source in sources { source.resume() }
   }
 
-  private func pressed() {
-    let (isSecond, listener) = state.withLock { state in
-      defer { state.isPressed = true }
-      return (state.isPressed, state.listener)
+  private static func isIgnored(_ number: Int32) -> Bool {
+    var action = sigaction()
+    guard sigaction(number, nil, &action) == 0 else { return false }
+    return unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self) == 1
+  }
+
+  /// Tells `listener` from here on; at once if a signal came before, when nobody listened, or one whose work was done.
+  func tell(_ listener: Interruption) {
+    let exitCode = state.withLock { state in
+      state.listener = listener
+      return state.exitCode
+    }
+    if let exitCode { listener.request(exitCode, on: queue) }
+  }
+
+  private func came(exitCode: Int32) {
+    let (earlier, listener) = state.withLock { state in
+      defer { state.exitCode = state.exitCode ?? exitCode }
+      return (state.exitCode, state.listener)
     }
     // Whoever asks twice does not want to wait for the step to end.
-    if isSecond { _exit(130) }
-    listener?.request(on: queue)
+    if let earlier { _exit(earlier) }
+    listener?.request(exitCode, on: queue)
   }
 }

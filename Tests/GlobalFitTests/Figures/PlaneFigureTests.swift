@@ -15,16 +15,38 @@ struct PlaneFigureTests {
     try Fit(contentsOf: #require(Shipped.fits.first { $0.hasSuffix("/\(name).yaml") }))
   }
 
-  @Test(arguments: [
+  private static let names = [
     "figure-2-left", "figure-2-right", "figure-3", "figure-2-left-latest", "figure-2-right-latest",
     "figure-3-latest",
-  ])
-  func boundariesSeparateWhereConditionsHoldFromWhereTheyDoNot(_ name: String) throws {
-    reportNumericalErrorsInResults()
+  ]
+
+  /// The shapes of a fit's figures, panel by panel.
+  private struct Drawn: Sendable {
+    let fit: Fit
+    let shapes: [[[PlaneShape]]]
+  }
+
+  /// Every shipped figure, computed once for all tests.
+  private static let drawings = names.map { name in
+    Task {
+      reportNumericalErrorsInResults()
+      let library = try #require(Self.library)
+      let fit = try Self.fit(name)
+      return Drawn(fit: fit, shapes: try fit.figures.map { try $0.shapes(of: fit, library: library) })
+    }
+  }
+
+  private static func drawn(_ name: String) async throws -> Drawn {
+    try await drawings[#require(names.firstIndex(of: name))].value
+  }
+
+  @Test(arguments: names)
+  func boundariesSeparateWhereConditionsHoldFromWhereTheyDoNot(_ name: String) async throws {
     let library = try #require(Self.library)
-    let fit = try Self.fit(name)
-    for figure in fit.figures {
-      for (panel, shapes) in zip(figure.panels, try figure.shapes(of: fit, library: library)) {
+    let drawn = try await Self.drawn(name)
+    let fit = drawn.fit
+    for (figure, shapes) in zip(fit.figures, drawn.shapes) {
+      for (panel, shapes) in zip(figure.panels, shapes) {
         let judge = Judge(fit: fit, figure: figure, panel: panel, library: library)
         var checked = 0
         for shape in shapes {
@@ -49,12 +71,12 @@ struct PlaneFigureTests {
   }
 
   @Test(arguments: ["figure-2-left", "figure-2-right", "figure-3", "figure-3-latest"])
-  func linesHaveTheirLevel(_ name: String) throws {
-    reportNumericalErrorsInResults()
+  func linesHaveTheirLevel(_ name: String) async throws {
     let library = try #require(Self.library)
-    let fit = try Self.fit(name)
-    for figure in fit.figures {
-      for (panel, shapes) in zip(figure.panels, try figure.shapes(of: fit, library: library)) {
+    let drawn = try await Self.drawn(name)
+    let fit = drawn.fit
+    for (figure, shapes) in zip(fit.figures, drawn.shapes) {
+      for (panel, shapes) in zip(figure.panels, shapes) {
         let judge = Judge(fit: fit, figure: figure, panel: panel, library: library)
         var checked = 0
         for shape in shapes {
@@ -76,11 +98,9 @@ struct PlaneFigureTests {
   }
 
   /// Eq. 39: tridents exclude v_Φ below 750 GeV at 95 %, and Eq. 21: B_s mixing 1.8 TeV, both straight lines in the plane.
-  @Test func figure3HasTheLinesThatThePaperQuotes() throws {
-    let library = try #require(Self.library)
-    let fit = try Self.fit("figure-3")
-    let figure = fit.figures[0]
-    let shapes = try figure.shapes(of: fit, library: library)[0]
+  @Test func figure3HasTheLinesThatThePaperQuotes() async throws {
+    let drawn = try await Self.drawn("figure-3")
+    let shapes = drawn.shapes[0][0]
     func vacuumValues(_ label: String) throws -> [Double] {
       let shape = try #require(shapes.first { $0.layer.label?.contains(label) == true })
       return shape.lines.flatMap(\.self).flatMap { zip($0.x, $0.y).map { $0 / $1 } }
@@ -92,11 +112,10 @@ struct PlaneFigureTests {
   }
 
   /// A point that the paper calls allowed lies in no region: v_Φ = 1 TeV at m_Z' = 300 GeV.
-  @Test func figure3LeavesTheAllowedRegionWhite() throws {
-    let library = try #require(Self.library)
-    let fit = try Self.fit("figure-3")
-    let figure = fit.figures[0]
-    for shape in try figure.shapes(of: fit, library: library)[0] where !shape.rings.isEmpty {
+  @Test func figure3LeavesTheAllowedRegionWhite() async throws {
+    let drawn = try await Self.drawn("figure-3")
+    let figure = drawn.fit.figures[0]
+    for shape in drawn.shapes[0][0] where !shape.rings.isEmpty {
       #expect(!figure.isInside(shape, (300, 0.3)), "\(shape.layer.label ?? "")")
     }
   }

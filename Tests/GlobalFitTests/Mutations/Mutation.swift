@@ -96,7 +96,9 @@ struct Mutations {
   /// Every number of the lines that hold one of `parts` in the place of a word.
   func numbersToText(inLinesWith parts: [String]) -> [Mutation] {
     lines.indices.filter { i in parts.contains { lines[i].contains($0) } }.flatMap { i in
-      lines[i].ranges(of: /[ \[(]-?[0-9][0-9.e+-]*/).map { match in
+      // a source is a text, in which numbers are words like others
+      let end = lines[i].firstRange(of: "source:")?.lowerBound ?? lines[i].endIndex
+      return lines[i][..<end].ranges(of: /[ \[(]-?[0-9][0-9.e+-]*/).map { match in
         let range = lines[i].index(after: match.lowerBound)..<match.upperBound
         var changed = lines
         changed[i] = lines[i].replacingCharacters(in: range, with: "abc")

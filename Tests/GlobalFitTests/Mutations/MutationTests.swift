@@ -103,7 +103,7 @@ struct MutationTests {
     MeasurementReader.keys + Fit.keys + MinimizeSettings.keys + SampleSettings.keys + [
       "replace", "remove", "add",
     ]
-      + ParameterReader.priors.values.joined() + ["prior", "nuisance"] + Observable.allCases.map(\.rawValue)
+      + ParameterReader.priors.values.joined() + ParameterReader.keys + Observable.allCases.map(\.rawValue)
       + Parameter.allCases.map(\.rawValue))
 
   /// What the program itself makes of a file: what is left out reads "none", a block of which one number is left is

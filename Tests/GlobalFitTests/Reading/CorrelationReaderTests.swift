@@ -27,9 +27,15 @@ struct CorrelationReaderTests {
       ("[[1, 0.5], [0, 1]]", 2, "1:13: the correlation is not symmetric: 0 here, 0.5 above the diagonal"),
       ("[[0.9, 0.5], [0.5, 1]]", 2, "1:3: a correlation matrix has 1 on its diagonal, found 0.9"),
       ("[[1, 0.5], [2]]", 2, "1:13: a correlation matrix has 1 on its diagonal, found 2"),
-      ("1", 2, "1:1: a correlation lies between −1 and 1, found 1"),
+      (
+        "1", 2,
+        "1:1: a correlation lies between −1 and 1, found 1; where that is the rounding of print, more digits are needed"
+      ),
       ("-1.5", 2, "1:1: a correlation lies between −1 and 1, found -1.5"),
-      ("[[1, 1], [1]]", 2, "1:6: a correlation lies between −1 and 1, found 1"),
+      (
+        "[[1, 1], [1]]", 2,
+        "1:6: a correlation lies between −1 and 1, found 1; where that is the rounding of print, more digits are needed"
+      ),
       ("[[1, nan], [1]]", 2, "1:6: expected a correlation, a finite number, found 'nan'"),
       ("[[1, 0.5]]", 2, "1:1: expected a matrix with 2 rows, found 1"),
       ("[[1, 0.5], [1], [1]]", 2, "1:1: expected a matrix with 2 rows, found 3"),
@@ -61,6 +67,32 @@ struct CorrelationReaderTests {
     let (sigmas, correlation) = try CorrelationReader.covariance(element("[[4, -3], [-3, 9]]"), count: 2)
     #expect(sigmas == [2, 3])
     #expect(correlation.matrix.elements == [1, -0.5, -0.5, 1])
+  }
+
+  @Test("Halves that differ by the last digit of print are read as half of their sum")
+  func rounded() throws {
+    let (sigmas, covariance) = try CorrelationReader.covariance(
+      element("[[4.00e-8, 7.782018e-9], [7.782019e-9, 4.00e-8]]"), count: 2)
+    #expect(sigmas.allSatisfy { deviation($0, from: 2e-4) < 1e-15 })
+    // (7.782018 + 7.782019)/2/40
+    #expect(deviation(covariance.matrix[0, 1], from: 0.1945504625) < 1e-14)
+    let half = 0.125
+    #expect(deviation(try correlation("[[1, 0.12], [0.13, 1]]", count: 2)[1], from: half) < 1e-15)
+    #expect(deviation(try correlation("[[1.00, 0.13], [0.125, 1.00]]", count: 2)[1], from: 0.1275) < 1e-15)
+    #expect(try correlation("[[0.9999999999999998, 0.5], [0.5, 1.0000000000000002]]", count: 2)[0] == 1)
+  }
+
+  @Test(
+    "Halves that differ by more are refused, with both as they are written",
+    arguments: [
+      ("[[4.00e-8, 7.782018e-9], [7.782029e-9, 4.00e-8]]", "7.782029e-9 here, 7.782018e-9 above"),
+      ("[[4.00e-8, 7.7820180e-9], [7.7820190e-9, 4.00e-8]]", "7.7820190e-9 here, 7.7820180e-9 above"),
+      ("[[1, 0.1], [0.2, 1]]", "0.2 here, 0.1 above"), ("[[100, 30], [33, 100]]", "33 here, 30 above"),
+      ("[[4, 1e-9223372036854775807], [1, 4]]", "1 here, 1e-9223372036854775807 above"),
+    ])
+  func notRounded(text: String, said: String) {
+    let heard = whatIsSaid { try CorrelationReader.covariance(element(text), count: 2) }
+    #expect(heard?.hasSuffix("the covariance is not symmetric: \(said)") == true, "\(heard ?? "accepted")")
   }
 
   @Test(

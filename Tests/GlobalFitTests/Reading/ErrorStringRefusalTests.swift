@@ -77,7 +77,8 @@ struct ErrorStringRefusalTests {
       ("< 5 @ 90%", "expected 'CL'"), ("< 5 @ 100% CL", "a confidence level lies between 0 and 100 %"),
       ("< 5 @ 0% CL", "a confidence level lies between 0 and 100 %"),
       ("< -5 @ 90% CL", "expected an upper limit"),
-      ("< 0 @ 90% CL", "an upper limit must be greater than zero"), ("> 5 @ 90% CL", "expected a number"),
+      ("< 0 @ 90% CL", "an upper limit must be greater than zero"),
+      ("> 5 @ 90% CL", "a lower limit is no density"),
       ("< 5e999 @ 90% CL", "expected the digits of an exponent between −300 and 300"),
       ("< 5 @ 90% CL e-3", "'e-3' is not understood here"),
     ])

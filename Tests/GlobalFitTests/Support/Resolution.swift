@@ -41,7 +41,7 @@ extension Variant {
     let choice = theoryErrors.map {
       "\($0.standard) \($0.exceptions.sorted { $0.key < $1.key })"
     }
-    let set = setting?.written.map { "\($0.key): \($0.value)" } ?? []
+    let set = setting?.written(\.written).map { "\($0.key): \($0.value)" } ?? []
     return
       "\(name): \(exchanges) \(inputs.removals.map(\.name)) \(inputs.additions.map(\.name)) \(choice ?? "") "
       + "\(set) \(parts)"

@@ -104,9 +104,9 @@ import Testing
       let store = try RunStore(writing: folder)
       try store.extend(to: identity)
       #expect(try store.legs() == nil && taskCount(store) == 4, "not finished, and nothing lost")
+      try store.finish("{}", named: "fit", draws: .legs(["draws 0..<8"], tasks: 2))
     }
     try tamper("DELETE FROM task WHERE number = 1")
-    try tamper("INSERT INTO leg (work, tasks) VALUES ('draws 0..<8', 2)")
     let problem = #expect(throws: RunFolder.Problem.self) { try RunStore(reading: folder).legs() }
     #expect(problem?.description.contains("it has lost draws") == true)
   }
@@ -179,7 +179,9 @@ import Testing
           DROP TABLE leg;
           ALTER TABLE task DROP COLUMN digest; ALTER TABLE result DROP COLUMN digest;
           ALTER TABLE run DROP COLUMN drawsDigest;
-          DELETE FROM grdb_migrations WHERE identifier IN ('2', '3')
+          ALTER TABLE run DROP COLUMN libraries; ALTER TABLE run DROP COLUMN seal;
+          ALTER TABLE run DROP COLUMN tasks; ALTER TABLE run DROP COLUMN resultsDigest;
+          DELETE FROM grdb_migrations WHERE identifier IN ('2', '3', '4')
           """)
     }
     #expect(try RunStore(reading: folder).legs() == nil)

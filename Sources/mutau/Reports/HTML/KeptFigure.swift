@@ -18,21 +18,21 @@ struct KeptFigure {
     let place = URL(fileURLWithPath: folder.path).appendingPathComponent("figures")
     let files = (try? FileManager.default.contentsOfDirectory(atPath: place.path)) ?? []
     return files.filter { $0.hasSuffix(".svg") && !$0.hasPrefix(".") }.sorted().map {
-      KeptFigure(named: String($0.dropLast(4)), in: place)
+      KeptFigure(named: String($0.dropLast(4)), in: folder)
     }
   }
 
-  private init(named name: String, in place: URL) {
+  private init(named name: String, in folder: RunFolder) {
     self.name = name
-    let words = try? String(contentsOf: place.appendingPathComponent(name + ".txt"), encoding: .utf8)
-    let lines = (words ?? "").split(separator: "\n", omittingEmptySubsequences: false)
+    let words = String(decoding: folder.contents(of: "figures/\(name).txt") ?? [], as: UTF8.self)
+    let lines = words.split(separator: "\n", omittingEmptySubsequences: false)
     func text(_ lines: ArraySlice<Substring>) -> String {
       lines.joined(separator: " ").split(whereSeparator: \.isWhitespace).joined(separator: " ")
     }
     let (first, rest) = (text(lines.prefix(1)), text(lines.dropFirst()))
     caption = first.isEmpty ? name : first
     alternative = rest.isEmpty ? caption : rest
-    drawing = (try? Data(contentsOf: place.appendingPathComponent(name + ".svg"))).flatMap { InlineSVG($0) }
+    drawing = folder.contents(of: "figures/\(name).svg").flatMap { InlineSVG(Data($0)) }
   }
 
   /// The figure with its caption, the so-and-so-many-th of its page.

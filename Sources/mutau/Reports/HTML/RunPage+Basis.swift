@@ -19,7 +19,8 @@ extension RunPage {
         table.add([
           .quantity(observable, Observable(rawValue: observable)?.unit ?? ""),
           .measured(evaluated.measured[index]),
-          Cell(evaluated.predictions[index].significant(4)), Cell(evaluated.pulls[index].signed(2)),
+          .predicted(evaluated.predictions[index], beside: evaluated.measured[index]),
+          Cell(evaluated.pulls[index].signed(2)),
           Cell(record?.experiment ?? ""), record.map(Self.source) ?? "", Cell(evaluated.name),
         ])
       }
@@ -87,10 +88,7 @@ extension RunPage {
   var inputs: Section? {
     var table = Table(["input", "SHA-256"])
     for input in run.identity.inputs { table.add([Cell(input.name), .code(input.digest)]) }
-    let damaged = run.damaged.map {
-      "<p class=\"warning\"><strong>DAMAGED: \(HTML.escaped($0)) as kept in the run is not what it read.</strong></p>\n"
-    }.joined()
-    return Section("inputs", "Inputs", damaged + table.html(named: "Inputs"))
+    return Section("inputs", "Inputs", table.html(named: "Inputs"))
   }
 
   var again: Section? {

@@ -31,7 +31,7 @@ struct RunPage {
 
   var problem: Problem { run.problem }
   /// The run's folder without those above it, which differ from one machine to the next.
-  var folderName: String { URL(fileURLWithPath: run.folder.path).lastPathComponent }
+  var folderName: String { URL(fileURLWithPath: run.folder.path).standardizedFileURL.lastPathComponent }
   private var report: FitReport { FitReport(result, of: problem) }
 
   var html: String {
@@ -81,7 +81,8 @@ struct RunPage {
     let path = (place ?? "\(run.folder.path)/\(Self.fileName)") as NSString
     let folder = path.deletingLastPathComponent
     do throws(RunFolder.Problem) {
-      try RunFolder(path: folder.isEmpty ? "." : folder).write(html, to: path.lastPathComponent)
+      let parent = RunFolder(path: folder.isEmpty ? "." : folder, followsLinks: place != nil)
+      try parent.write(html, to: path.lastPathComponent)
     } catch {
       throw .numerics("the report could not be written: \(error)")
     }
@@ -151,7 +152,7 @@ struct RunPage {
         HTML.words("χ² = \(best.chiSquared.fixed(2)) for \(best.degreesOfFreedom) degrees of freedom\(p)")
       ))
     for profile in result.profiles where profile.problem == nil {
-      let words = LimitsReport.words(profile.limits)
+      let words = LimitsReport.words(profile)
       guard words != "–" else { continue }
       facts.append(
         (
@@ -214,7 +215,7 @@ struct RunPage {
   // MARK: - Results
 
   private var best: Section? {
-    let report = BestFitReport(result.bestFit, of: problem)
+    let report = BestFitReport(result.bestFit, of: problem, resolution: result.resolution)
     return Section(
       "best-fit", "Best fit", report.core.followed(by: report.shape).html(level: 3, isHeaded: true))
   }

@@ -1,4 +1,5 @@
 import Foundation
+import GRDB
 import Testing
 
 /// A temporary folder with the shipped `fits/` and `inputs/`, in which the program is run. It goes with its last user.
@@ -8,6 +9,7 @@ final class Workshop: Sendable {
   /// The repository that the tests belong to.
   static let repository = URL(fileURLWithPath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent()
 
   init() throws {
     folder = FileManager.default.temporaryDirectory.appendingPathComponent("mutau-" + UUID().uuidString)
@@ -23,7 +25,7 @@ final class Workshop: Sendable {
   /// Runs `mutau` with these words in the folder, or in one below it.
   func mutau(
     _ arguments: [String], in place: String = ".", environment: [String: String] = [:], output: String? = nil,
-    whileRunning: (@Sendable (Int32) throws -> Void)? = nil
+    whileRunning: (@Sendable (RunningProgram) throws -> Void)? = nil
   ) async throws -> Program.Run {
     try await Program.run(
       arguments, in: url(place), environment: environment, output: output, whileRunning: whileRunning)
@@ -32,7 +34,7 @@ final class Workshop: Sendable {
   /// Runs `mutau` with these words in the folder.
   func mutau(
     _ arguments: String..., environment: [String: String] = [:],
-    whileRunning: (@Sendable (Int32) throws -> Void)? = nil
+    whileRunning: (@Sendable (RunningProgram) throws -> Void)? = nil
   ) async throws -> Program.Run {
     try await mutau(arguments, environment: environment, whileRunning: whileRunning)
   }
@@ -63,30 +65,18 @@ final class Workshop: Sendable {
     return (found ?? []).sorted()
   }
 
-  func url(_ path: String) -> URL { folder.appendingPathComponent(path) }
-}
-
-/// A fit that takes milliseconds: one coupling, one trident, few draws.
-enum SmallFit {
-  /// - Parameters:
-  ///   - sample: the mapping after `sample:`.
-  ///   - minimize: the mapping after `minimize:`.
-  static func text(
-    sample: String =
-      "{sampler: ensemble, warmup: 50, draws: 400, maximum-draws: 4000, effective-sample-size: 100, r-hat: 1.05}",
-    minimize: String = "{starts: 4}", extra: String = ""
-  ) -> String {
-    """
-    title: One trident
-    parametrisation: leptonic
-    parameters:
-      gPrime: {prior: uniform, min: 0, max: 1}
-      mZPrime: 246.22
-    constraints: [neutrino-trident/charm-ii-1990]
-    predictions: [R_trident]
-    minimize: \(minimize)
-    sample: \(sample)
-    \(extra)
-    """
+  /// How many pieces of work a run holds, as any reader of its file sees them, while it is worked on; 0 before there are any.
+  func keptTasks(in run: String) -> Int {
+    // Before it has a log the file is being made, and who reads it then is in the way.
+    guard exists(run + "/run.sqlite-wal") else { return 0 }
+    var configuration = Configuration()
+    configuration.readonly = true
+    let file = url(run).appendingPathComponent("run.sqlite").path
+    let count = try? DatabaseQueue(path: file, configuration: configuration).read { database in
+      try Int.fetchOne(database, sql: "SELECT count(*) FROM task")
+    }
+    return count.flatMap { $0 } ?? 0
   }
+
+  func url(_ path: String) -> URL { folder.appendingPathComponent(path) }
 }

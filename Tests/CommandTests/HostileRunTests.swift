@@ -1,0 +1,84 @@
+import Foundation
+import Runs
+import Testing
+
+/// A run that came from somebody else, whose digests are right: it can say what it likes, and leads nowhere.
+@Suite struct HostileRunTests {
+  private let workshop: Workshop
+
+  init() throws {
+    workshop = try Workshop()
+    try workshop.write(SmallFit.text(), to: "fits/one.yaml")
+  }
+
+  /// A finished run like that of the small fit, with other words in it.
+  private func run(_ change: (RunIdentity) -> RunIdentity) async throws {
+    #expect(try await workshop.mutau("fit", "fits/one.yaml").exitCode == 0)
+    let kept = try RunStore(reading: RunFolder(path: workshop.url("runs/one").path))
+    let result = try #require(try kept.result(named: "fit"))
+    let draws = try #require(try kept.legs())
+    let store = try RunStore(writing: RunFolder(path: workshop.url("below/received").path))
+    defer { store.close() }
+    try store.begin(change(try #require(try kept.identity())))
+    for (leg, tasks) in draws.enumerated() {
+      for (number, task) in tasks.enumerated() { store.keep("leg \(leg)", number, task) }
+    }
+    try store.finish(
+      result, named: "fit", draws: .legs(draws.indices.map { "leg \($0)" }, tasks: draws[0].count))
+  }
+
+  private static let commands = [
+    ["cite"], ["verify"], ["report"], ["export", "--as", "csv"], ["predict"], ["draw"], ["sensitivity"],
+  ]
+
+  private func expectRefusal(_ words: [String], saying reason: String) async throws {
+    let before = workshop.files(below: ".")
+    let run = try await workshop.mutau([words[0], "below/received"] + words.dropFirst())
+    #expect(run.exitCode == 2 && run.output.isEmpty, "\(run.output)")
+    #expect(run.complaints.contains(reason), "\(run.complaints)")
+    #expect(workshop.files(below: ".") == before, "nothing is written")
+  }
+
+  @Test(arguments: ["../../x", "/tmp/x", "a/../../../x", "x/./y", "../../x.csv"])
+  func anInputsNameLeadsNowhere(name: String) async throws {
+    try await run { run in
+      RunIdentity(
+        program: run.program, libraries: run.libraries, seed: run.seed, fit: run.fit,
+        inputs: run.inputs + [.init(name: name, text: "x: 1\n")])
+    }
+    for words in Self.commands { try await expectRefusal(words, saying: "leads out of the folder") }
+  }
+
+  @Test func theFitOfARunExtendsNothing() async throws {
+    try workshop.write("title: secret\n", to: "below/secret.yaml")
+    try await run { run in
+      RunIdentity(
+        program: run.program, libraries: run.libraries, seed: run.seed,
+        fit: run.fit + "extends: \(workshop.url("below/secret.yaml").path)\n", inputs: run.inputs)
+    }
+    for words in Self.commands { try await expectRefusal(words, saying: "it extends nothing") }
+  }
+
+  @Test(arguments: [("report.html", ["report"]), ("csv", ["export", "--as", "csv"]), ("figures", ["draw"])])
+  func aLinkOutOfTheRunsFolderIsNotWrittenThrough(name: String, words: [String]) async throws {
+    try await run { $0 }
+    try workshop.write("untouched", to: "mine/file")
+    let target = workshop.url(name == "report.html" ? "mine/file" : "mine").path
+    try FileManager.default.createSymbolicLink(
+      atPath: workshop.url("below/received/\(name)").path, withDestinationPath: target)
+    let run = try await workshop.mutau([words[0], "below/received"] + words.dropFirst())
+    #expect(run.exitCode != 0 && run.complaints.contains("leads out of the folder"), "\(run.complaints)")
+    #expect(workshop.files(below: "mine") == ["file"])
+    #expect(try workshop.text(of: "mine/file") == "untouched")
+  }
+
+  @Test func whatNobodyChangedIsReadAndNothingIsWritten() async throws {
+    try await run { $0 }
+    let before = workshop.files(below: ".")
+    for words in [["cite"], ["verify"], ["predict"]] {
+      let run = try await workshop.mutau([words[0], "below/received"] + words.dropFirst())
+      #expect(run.exitCode == 0, "\(run.complaints)\(run.output)")
+    }
+    #expect(workshop.files(below: ".") == before)
+  }
+}
