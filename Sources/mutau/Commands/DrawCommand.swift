@@ -131,7 +131,13 @@ struct DrawCommand: ParsableCommand {
     let library = try LibraryOptions.library(inputs, besideFit: path)
     // Reads every input that the fit names: what is wrong with them is said before anything is computed.
     let problem = try Problem(fit, library: library)
-    for note in problem.notes { Console.complain("note: \(note)") }
+    var notes = problem.notes
+    for figure in fit.figures where names.isEmpty || names.contains(figure.name) {
+      for note in try figure.validityNotes(of: fit, library: library) where !notes.contains(note) {
+        notes.append(note)
+      }
+    }
+    for note in notes { Console.complain("note: \(note)") }
     return try FitFigures(fit: fit, library: library)
       .drawings(named: names, by: Workforce(threads: threads))
   }
