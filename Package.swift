@@ -39,7 +39,7 @@ let package = Package(
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ],
       swiftSettings: strict),
-    .target(name: "Figures", swiftSettings: strict),
+    .target(name: "Figures", dependencies: ["Typesetting"], swiftSettings: strict),
     // Tables as text, LaTeX, Markdown and HTML, whatever they hold
     .target(name: "Typesetting", swiftSettings: strict),
     // Densities with known answers, on which the samplers are proved

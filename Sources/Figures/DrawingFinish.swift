@@ -1,4 +1,5 @@
 import Foundation
+import Typesetting
 
 /// What gnuplot cannot say in a drawing.
 enum DrawingFinish {
@@ -24,7 +25,7 @@ enum DrawingFinish {
   private static func described(_ drawing: Data, _ figure: Figure) -> Data {
     guard var text = String(data: drawing, encoding: .utf8) else { return drawing }
     func escaped(_ words: String) -> String {
-      words.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
+      words.visible.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
     }
     if let start = text.range(of: "<desc>"), let end = text.range(of: "</desc>") {
       text.replaceSubrange(start.upperBound..<end.lowerBound, with: escaped(figure.alternativeText))

@@ -1,4 +1,5 @@
 import Foundation
+import Typesetting
 
 /// Draws figures with gnuplot: writes data and script of each, then runs the program on the script.
 public struct Gnuplot: Sendable {
@@ -34,7 +35,7 @@ public struct Gnuplot: Sendable {
       try files.write(Data(script.data.utf8), to: "\(figure.name).dat")
       try files.write(Data(script.script.utf8), to: "\(figure.name).gnuplot")
       let caption = figure.caption.split(whereSeparator: \.isNewline).joined(separator: " ")
-      try files.write(Data("\(caption)\n\(figure.alternativeText)\n".utf8), to: "\(figure.name).txt")
+      try files.write(Data("\(caption)\n\(figure.alternativeText)\n".visible.utf8), to: "\(figure.name).txt")
     }
     guard !figures.isEmpty, !formats.isEmpty else { return }
     guard let path = Self.find(program ?? "gnuplot") else {

@@ -1,4 +1,5 @@
 import Foundation
+import Typesetting
 
 /// The data and the script of a figure, put together layer by layer.
 struct GnuplotScript {
@@ -84,9 +85,10 @@ struct GnuplotScript {
       """
   }
 
-  /// Words that stay in their line of a comment.
+  /// Words that stay in their line of a comment, which a backslash at its end would go on with.
   private static func words(_ text: String) -> String {
-    text.map { $0.isNewline ? " " : String($0) }.joined()
+    let line = text.map { $0.isNewline ? " " : String($0) }.joined().visible
+    return line.hasSuffix("\\") ? line + " ." : line
   }
 
   private mutating func draw(_ place: Layout.Place, on layout: Layout) {

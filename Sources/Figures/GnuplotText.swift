@@ -1,3 +1,5 @@
+import Typesetting
+
 /// Labels in gnuplot's enhanced text, and how wide they come out.
 enum GnuplotText {
   /// The label as a quoted string of a script.
@@ -25,15 +27,24 @@ enum GnuplotText {
     }.joined()
   }
 
+  /// Letters in which gnuplot finds nothing of its own, wherever the label stands: marks at an axis are formats of numbers, in
+  /// which `%` begins a number, and `\U+` begins a letter by its code even behind another backslash.
   private static func escaped(_ letters: String) -> String {
-    letters.map { "^_{}@&~\\".contains($0) ? "\\\($0)" : String($0) }.joined()
+    letters.visible.map { letter in
+      switch letter {
+      case "^", "_", "{", "}", "@", "&", "~": "\\\(letter)"
+      case "%": "\\045"
+      case "\\": "\\134"
+      default: String(letter)
+      }
+    }.joined().replacing("\\134U", with: "\\134{U}")
   }
 
   /// The width in ems: close enough to leave room for it.
   static func width(_ pieces: [LabelPiece]) -> Double {
     pieces.reduce(0) { sum, piece in
       switch piece {
-      case .letters(let letters, _): sum + letters.reduce(0) { $0 + width(of: $1) }
+      case .letters(let letters, _): sum + letters.visible.reduce(0) { $0 + width(of: $1) }
       case .script(let below, let above): sum + 0.8 * max(width(below), width(above))
       }
     }

@@ -13,6 +13,11 @@ public struct Label: Sendable, Hashable, ExpressibleByStringInterpolation {
   /// Words with formulas between dollar signs.
   public init(stringLiteral value: String) { text = value }
 
+  /// Words as they stand between the formulas of a caption: dollar signs and backslashes in them mean nothing.
+  public static func words(_ text: String) -> String {
+    text.map { "$\\".contains($0) ? "\\\($0)" : String($0) }.joined()
+  }
+
   /// Words shown as they are: dollar signs, underscores and backslashes in them mean nothing.
   public static func verbatim(_ text: String) -> Label {
     Label(text.map { "$_^\\{}".contains($0) ? "\\\($0)" : String($0) }.joined())

@@ -18,7 +18,7 @@ public struct Cell: Sendable, Equatable, ExpressibleByStringLiteral {
   let content: Content
 
   private init(text: String, content: Content) {
-    self.text = text
+    self.text = text.visibleLine
     self.content = content
   }
 
@@ -41,7 +41,7 @@ public struct Cell: Sendable, Equatable, ExpressibleByStringLiteral {
   /// Words that lead to an address on the web. Other addresses lead nowhere: the words stand by themselves.
   public static func link(_ text: String, to address: String) -> Cell {
     let isWeb = address.hasPrefix("https://") || address.hasPrefix("http://")
-    return Cell(text: text, content: isWeb ? .link(address) : .words)
+    return Cell(text: text, content: isWeb ? .link(address.visibleLine) : .words)
   }
 
   /// A name or number that is to be read letter by letter, such as a digest.

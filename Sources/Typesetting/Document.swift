@@ -46,24 +46,24 @@ public struct Document: Sendable {
   public var isEmpty: Bool { blocks.isEmpty }
 
   /// Says why the numbers must not be used.
-  public mutating func warn(_ line: String) { blocks.append((.warning(line), .everywhere)) }
+  public mutating func warn(_ line: String) { blocks.append((.warning(line.visibleLine), .everywhere)) }
 
   /// Says what all of it is about.
   public mutating func title(_ name: String, _ details: String) {
-    blocks.append((.title(name, details: details), .everywhere))
+    blocks.append((.title(name.visibleLine, details: details.visibleLine), .everywhere))
   }
 
   /// Says what a reader should know.
-  public mutating func note(_ line: String) { blocks.append((.note(line), .everywhere)) }
+  public mutating func note(_ line: String) { blocks.append((.note(line.visibleLine), .everywhere)) }
 
   /// Begins a part. In plain text the details stand `gap` blanks from its name.
   public mutating func head(_ name: String, _ details: String = "", gap: Int = 4) {
-    blocks.append((.heading(name, details: details, gap: gap), .everywhere))
+    blocks.append((.heading(name.visibleLine, details: details.visibleLine, gap: gap), .everywhere))
   }
 
   /// Says a line, or several, just as they are in plain text.
   public mutating func say(_ line: String, in medium: Medium = .everywhere) {
-    blocks.append((.line(line), medium))
+    blocks.append((.line(line.visible), medium))
   }
 
   /// Shows a table.

@@ -1,17 +1,15 @@
 /// Text in which a browser finds nothing of its own. Everything is XML as well, so that any reader can take it apart.
 public enum HTML {
-  /// Text between tags, or in an attribute between quotes. Characters that XML does not know are left out.
+  /// Text between tags, or in an attribute between quotes. Characters that no reader would see are spelt out.
   public static func escaped(_ text: String) -> String {
     var result = ""
-    for scalar in text.unicodeScalars {
+    for scalar in text.visible.unicodeScalars {
       switch scalar {
       case "&": result += "&amp;"
       case "<": result += "&lt;"
       case ">": result += "&gt;"
       case "\"": result += "&quot;"
       case "'": result += "&#39;"
-      case "\t", "\n", "\r": result.unicodeScalars.append(scalar)
-      case "\u{0}"..<" ", "\u{7f}"..<"\u{a0}", "\u{fffe}", "\u{ffff}": break
       default: result.unicodeScalars.append(scalar)
       }
     }

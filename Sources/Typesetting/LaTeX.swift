@@ -66,8 +66,13 @@ enum LaTeX {
           } else if let digit = lowered[character] {
             formula = extended(formula, "_", digit)
           } else {
-            result += closed() + (escapes[character] ?? printable(character))
+            result += closed()
             formula = ""
+            // neighbours that would become another sign
+            if ligatures.contains(character), let last = result.last, "-'`,?!".contains(last) {
+              result += "{}"
+            }
+            result += escapes[character] ?? printable(character)
           }
         }
       }
@@ -80,8 +85,11 @@ enum LaTeX {
     if formula.hasSuffix("}"), let open = formula.lastIndex(of: "{"), formula[..<open].hasSuffix(mark) {
       return formula.dropLast() + digit + "}"
     }
-    return formula + "\(mark){\(digit)}"
+    // what has an exponent or an index gets no other
+    return formula + (formula.hasSuffix("}") ? "{}" : "") + "\(mark){\(digit)}"
   }
+
+  private static let ligatures: Set<Character> = ["-", "'", "`", ","]
 
   private static let escapes: [Character: String] = [
     "&": #"\&"#, "%": #"\%"#, "#": "\\#", "_": #"\_"#, "$": #"\$"#, "{": #"\{"#, "}": #"\}"#,
@@ -90,14 +98,22 @@ enum LaTeX {
     "<": "$<$", ">": "$>$", "|": "$|$", "\"": "''", "[": "{[}", "]": "{]}", "*": "{*}",
     "–": "--", "—": "---", "…": #"\dots{}"#, "“": "``", "”": "''", "‘": "`", "’": "'", "′": "$'$",
     "\u{a0}": "~", "\u{2009}": #"\,"#, "\u{202f}": #"\,"#, "\n": " ", "\t": " ",
+    "«": #"$\ll$"#, "»": #"$\gg$"#, "‹": #"$\langle$"#, "›": #"$\rangle$"#, "„": ",,", "‚": ",",
+    "‐": "-", "‑": "-", "‒": "--", "•": #"$\bullet$"#, "†": #"$\dagger$"#, "‡": #"$\ddagger$"#,
+    "§": #"\S{}"#, "¶": #"\P{}"#, "©": #"\copyright{}"#, "™": "(TM)", "®": "(R)", "¡": "!`", "¿": "?`",
+    "″": "$''$", "\u{ad}": #"\-"#, "\u{2002}": " ", "\u{2003}": " ",
   ]
 
   /// What stands in a formula.
   private static let formulas: [Character: String] = [
-    "−": "-", "±": #"\pm"#, "∓": #"\mp"#, "×": #"\times"#, "·": #"\cdot"#, "→": #"\to"#, "∞": #"\infty"#,
+    "−": "-", "±": #"\pm"#, "×": #"\times"#, "·": #"\cdot"#, "→": #"\to"#, "∞": #"\infty"#,
     "≤": #"\le"#, "≥": #"\ge"#, "≈": #"\approx"#, "∼": #"\sim"#, "∝": #"\propto"#, "∪": #"\cup"#,
-    "∩": #"\cap"#, "∈": #"\in"#, "√": #"\surd"#, "∫": #"\int"#, "∑": #"\sum"#, "½": #"\frac{1}{2}"#,
-    "°": #"^\circ"#, "≠": #"\ne"#, "∅": #"\emptyset"#, "ℓ": #"\ell"#, "ħ": #"\hbar"#,
+    "∩": #"\cap"#, "↔": #"\leftrightarrow"#, "←": #"\leftarrow"#, "⇒": #"\Rightarrow"#, "∓": #"\mp"#,
+    "∂": #"\partial"#, "∇": #"\nabla"#, "⊗": #"\otimes"#, "⊕": #"\oplus"#, "≡": #"\equiv"#,
+    "≃": #"\simeq"#, "≪": #"\ll"#, "≫": #"\gg"#, "⟨": #"\langle"#, "⟩": #"\rangle"#, "∗": "*",
+    "ϵ": #"\epsilon"#, "ϕ": #"\phi"#, "ϑ": #"\vartheta"#, "ς": #"\varsigma"#, "ℒ": #"\mathcal{L}"#,
+    "∈": #"\in"#, "√": #"\surd"#, "∫": #"\int"#, "∑": #"\sum"#, "½": #"\frac{1}{2}"#,
+    "°": #"{}^\circ"#, "≠": #"\ne"#, "∅": #"\emptyset"#, "ℓ": #"\ell"#, "ħ": #"\hbar"#,
     "α": #"\alpha"#, "β": #"\beta"#, "γ": #"\gamma"#, "δ": #"\delta"#, "ε": #"\epsilon"#, "ζ": #"\zeta"#,
     "η": #"\eta"#, "θ": #"\theta"#, "ι": #"\iota"#, "κ": #"\kappa"#, "λ": #"\lambda"#, "μ": #"\mu"#,
     "µ": #"\mu"#, "ν": #"\nu"#, "ξ": #"\xi"#, "π": #"\pi"#, "ρ": #"\rho"#, "σ": #"\sigma"#, "τ": #"\tau"#,
@@ -128,15 +144,16 @@ enum LaTeX {
     return "\\\(mark){\(formulas[letter] ?? String(letter))}"
   }
 
-  /// Letters of Latin alphabets are known to LaTeX; others are named by their numbers, so that it goes on.
+  /// Letters of Latin alphabets by LaTeX's commands; others are named by their numbers, so that it goes on.
   private static func printable(_ character: Character) -> String {
-    let isKnown = character.unicodeScalars.allSatisfy {
-      (32..<127).contains($0.value) || (0xc0..<0x180).contains($0.value)
+    if let scalar = character.unicodeScalars.first, character.unicodeScalars.count == 1,
+      (32..<127).contains(scalar.value)
+    {
+      return String(character)
     }
-    return isKnown
-      ? String(character)
-      : character.unicodeScalars.map { #"\texttt{U+"# + String($0.value, radix: 16, uppercase: true) + "}" }
-        .joined()
+    return LatinLetters.latex(character)
+      ?? character.unicodeScalars.map { #"\texttt{U+"# + String($0.value, radix: 16, uppercase: true) + "}" }
+      .joined()
   }
 }
 

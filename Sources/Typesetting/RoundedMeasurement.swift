@@ -86,6 +86,11 @@ public struct RoundedMeasurement: Sendable, Equatable {
 }
 
 extension RoundedMeasurement {
+  /// The smaller error that is not zero, as a number.
+  public var smallestError: Double? {
+    [upper, lower].compactMap { $0 }.compactMap { Double("\($0)e\(power)") }.filter { $0 > 0 }.min()
+  }
+
   /// `290.8 ± 0.5`, `0.72 + 1.73 − 0.72`, `(2.9 ± 0.9)e-9`.
   public var text: String {
     let body = lower.map { "\(value) + \(upper) − \($0)" } ?? "\(value) ± \(upper)"

@@ -23,7 +23,7 @@ public struct Table: Sendable {
     self.typesetHeadings = typeset ?? headings
     self.alignments = alignments
     self.indent = indent
-    self.caption = caption
+    self.caption = caption.visibleLine
   }
 
   /// The same with headings that are words.

@@ -147,9 +147,14 @@ enum Distribution: Sendable {
 }
 
 extension Double {
-  /// Up to six significant digits, as in a table of inputs.
+  /// The number as it was written, or up to six significant digits of one that was computed.
   var short: String {
-    String(format: "%.6g", self).replacingOccurrences(of: "e-0", with: "e-")
+    let usual = String(format: "%.6g", self)
+    let exact = String(format: "%.15g", self)
+    return (Double(usual) != self && Double(exact) == self ? exact : usual)
+      .replacingOccurrences(
+        of: "e-0", with: "e-"
+      )
       .replacingOccurrences(of: "e+0", with: "e").replacingOccurrences(of: "e+", with: "e")
   }
 }

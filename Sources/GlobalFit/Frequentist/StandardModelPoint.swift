@@ -44,6 +44,18 @@ extension Problem {
     return holding(values)
   }
 
+  /// Every prediction of the Standard Model by name, with its parameters at these values of the free ones.
+  public func standardModelPredictions(at values: [Double]) -> [String: Double] {
+    let other = standardModel
+    let own = zip(free, values).filter { own, _ in
+      other.free.contains { $0.parameter == own.parameter }
+    }.map(\.1)
+    let observables = other.predictable
+    return Dictionary(
+      uniqueKeysWithValues: zip(
+        observables.map(\.rawValue), other.predictions(of: observables, at: own)))
+  }
+
   /// The best fit of the Standard Model; nil where it cannot be computed.
   func standardModelPoint(seed: UInt64) -> StandardModelPoint? {
     let other = standardModel

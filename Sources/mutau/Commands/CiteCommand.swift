@@ -25,18 +25,28 @@ struct CiteCommand: ParsableCommand {
     help: ArgumentHelp("Folder of measurements, of a fit file.", valueName: "folder"), completion: .directory)
   var inputs: String?
 
+  @Option(help: "How to print the entries: text, which is BibTeX, or json.")
+  var format: OutputFormat = .text
+
+  func validate() throws {
+    guard format == .text || format == .json else {
+      throw ValidationError("--format: what to cite is printed as BibTeX (text) or as json")
+    }
+  }
+
   func run() throws {
     var isFolder: ObjCBool = false
     let exists = FileManager.default.fileExists(atPath: source, isDirectory: &isFolder)
     let isRun = exists && isFolder.boolValue || source.hasSuffix(RunStore.fileName)
     if isRun {
-      try Console.write(Bibliography(StoredRun(source).problem).text)
+      try write(Bibliography(StoredRun(source).problem))
     } else {
-      var options = LibraryOptions()
-      options.inputs = inputs
-      options.format = .text
-      let problem = try Problem(Fit(contentsOf: source), library: options.library(besideFit: source))
-      try Console.write(Bibliography(problem).text)
+      let library = try LibraryOptions.library(inputs, besideFit: source)
+      try write(Bibliography(Problem(Fit(contentsOf: source), library: library)))
     }
+  }
+
+  private func write(_ bibliography: Bibliography) throws(Failure) {
+    try Console.write(format == .json ? json(bibliography) : bibliography.text)
   }
 }

@@ -21,6 +21,13 @@ enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
     case .markdown: document().markdown
     }
   }
+
+  /// The names of files that a command wrote.
+  func rendering(namesOf files: [String]) throws(Failure) -> String {
+    var document = Document()
+    for file in files { document.say(file) }
+    return try rendering(["files": files], document)
+  }
 }
 
 /// Options that every command on inputs has.

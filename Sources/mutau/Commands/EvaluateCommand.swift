@@ -55,7 +55,11 @@ struct EvaluateCommand: ParsableCommand {
     let evaluation = problem.evaluate(at: point)
     try Console.write(
       options.library.format.rendering(
-        evaluation, EvaluationReport(evaluation, title: problem.fit.title).document))
+        evaluation,
+        EvaluationReport(
+          evaluation, title: problem.fit.title,
+          standardModel: problem.standardModelPredictions(at: point)
+        ).document))
   }
 
   private static func parse(_ setting: String, known: [Parameter]) throws -> (Parameter, Double) {
@@ -75,8 +79,8 @@ struct EvaluateCommand: ParsableCommand {
     guard parameter.physicalRange.contains(value) else {
       let range = parameter.physicalRange
       throw Failure.usage(
-        "--set \(parts[0]): \(value.significant(6)) is outside [\(range.lowerBound.significant(6)), "
-          + "\(range.upperBound.significant(6))]")
+        "--set \(parts[0]): \(value.plain) is outside [\(range.lowerBound.plain), "
+          + "\(range.upperBound.plain)]")
     }
     return (parameter, value)
   }

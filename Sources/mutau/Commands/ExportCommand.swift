@@ -30,6 +30,9 @@ struct ExportCommand: ParsableCommand {
       "Beginning of the names of the files [default: <run>/<format>/<name of the run>].", valueName: "path"))
   var to: String?
 
+  @Option(help: OutputFormat.help)
+  var format: OutputFormat = .text
+
   @Option(help: "Number of threads; the result does not depend on it.")
   var threads: Int = ProcessInfo.processInfo.activeProcessorCount
 
@@ -53,7 +56,7 @@ struct ExportCommand: ParsableCommand {
     } catch {
       throw Failure.numerics("the export could not be written: \(error)")
     }
-    try Console.write(files.map { $0 + "\n" }.joined())
+    try Console.write(format.rendering(namesOf: files))
   }
 }
 

@@ -47,7 +47,9 @@ struct MinimizeCommand: ParsableCommand {
       + FitReport.warnings(result.profiles)
     return Document([
       FitReport.verdict(warnings).followed(by: FitReport.header(problem, seed: seed)),
-      BestFitReport(result.bestFit, of: problem).document,
+      BestFitReport(result.bestFit, of: problem) { name in
+        result.profiles.first { $0.quantity == name }.flatMap(\.resolution)
+      }.document,
       result.profiles.isEmpty ? Document() : ProfileReport(result.profiles).document,
       LimitsReport(result.profiles).document,
     ])

@@ -27,6 +27,9 @@ struct ReportCommand: ParsableCommand {
     completion: .file(extensions: ["html"]))
   var output: String?
 
+  @Option(help: OutputFormat.help)
+  var format: OutputFormat = .text
+
   func validate() throws {
     if output == "" { throw ValidationError("--output takes the name of a file") }
   }
@@ -40,7 +43,7 @@ struct ReportCommand: ParsableCommand {
       throw Failure.usage("--output takes the name of a file; \(place) is a folder")
     }
     try page.write(to: output)
-    try Console.write(place + "\n")
+    try Console.write(format.rendering(namesOf: [place]))
     if !page.isConverged {
       Console.complain("note: not everything in \(run.folder.path) converged; the report says so first")
     }

@@ -129,7 +129,7 @@ struct CornerFigure {
 
   private var caption: String {
     let names = axes.map { "$\($0.quantity.latex)$" }
-    let titles = runs.map { "\"\($0.problem.fit.title)\" (\($0.name), \($0.draws))" }
+    let titles = runs.map { "\"\($0.titleInCaption)\" (\($0.nameInCaption), \($0.draws))" }
     var text =
       "Posterior of \(names.asList) in \(titles.asList). Below the diagonal regions of highest density with 68.3 % and "
       + "95.4 % of the posterior in the two quantities together, on it "
@@ -152,13 +152,13 @@ struct CornerFigure {
       for run in runs {
         if let best = run.result.bestValue(of: axis.quantity.name), !axis.range.contains(best) {
           text +=
-            " The best fit of $\(axis.quantity.latex)$\(runs.count > 1 ? " of \(run.name)" : ""), "
+            " The best fit of $\(axis.quantity.latex)$\(runs.count > 1 ? " of \(run.nameInCaption)" : ""), "
             + "\(axis.quantity.words(best)), lies outside the frame."
         }
       }
     }
     for run in runs where !run.result.posterior.isConverged {
-      text += " The draws of \(run.name) did not converge."
+      text += " The draws of \(run.nameInCaption) did not converge."
     }
     return text
   }

@@ -15,6 +15,10 @@ struct DrawnRun {
   /// Every free parameter, then what the fit profiles and predicts.
   let drawn: DrawnQuantities
 
+  /// The title of its fit, and its name, as they stand between the formulas of a caption.
+  var titleInCaption: String { Label.words(problem.fit.title) }
+  var nameInCaption: String { Label.words(name) }
+
   init(_ stored: StoredRun, threads: Int) throws(Failure) {
     self.stored = stored
     self.threads = threads
@@ -100,18 +104,22 @@ extension Quantity {
   var label: Label { Label(unit.isEmpty ? "$\(latex)$" : "$\(latex)$ [\(unit)]") }
 
   /// A value with the unit, in words.
-  func words(_ value: Double) -> String { value.rounded(toDigits: 3) + (unit.isEmpty ? "" : " \(unit)") }
+  func words(_ value: Double, beside other: Double? = nil) -> String {
+    value.rounded(toDigits: 3, besides: other.map { $0 - value }) + (unit.isEmpty ? "" : " \(unit)")
+  }
 
   /// A range with the unit, in words.
   func words(from lower: Double, to upper: Double) -> String {
-    "between \(lower.rounded(toDigits: 3)) and \(words(upper))"
+    "between \(lower.rounded(toDigits: 3, besides: upper - lower)) and \(words(upper, beside: lower))"
   }
 }
 
 extension Double {
-  /// So many digits, of numbers above a thousand too: `23800`.
-  fileprivate func rounded(toDigits digits: Int) -> String {
-    guard isFinite, magnitude >= 1000 else { return significant(digits) }
+  /// So many digits, of numbers above a thousand too: `23800`; more of them where another number is as near as this.
+  fileprivate func rounded(toDigits digits: Int, besides distance: Double?) -> String {
+    guard isFinite, magnitude >= 1000, (distance ?? .infinity).magnitude > 0.1 * magnitude else {
+      return resolving(distance, digits: digits)
+    }
     let unit = pow(10, Double(Int(log10(magnitude)) + 1 - digits))
     return ((self / unit).rounded() * unit).significant(digits)
   }

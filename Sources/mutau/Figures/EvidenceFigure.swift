@@ -105,7 +105,7 @@ struct EvidenceFigure {
   private var caption: String {
     var text =
       "Left: ln Z by each of \(exploration.runs) runs of nested sampling with \(exploration.livePoints) live points of "
-      + "\"\(run.problem.fit.title)\" (\(run.name)); grey: what all say together"
+      + "\"\(run.titleInCaption)\" (\(run.nameInCaption)); grey: what all say together"
     if nested.refinement != nil { text += ", by a sample from the density learned from them" }
     text +=
       ", with its standard error; bars: the error of one run, by its live points. Right: how evenly new points stand among the live ones (arXiv:2006.03371); grey: two standard deviations. "

@@ -101,7 +101,7 @@ struct ImpactFigure {
   private var caption: String {
     let failed = impact.constraints.filter { $0.profile.problem != nil }.map(\.constraint)
     return
-      "What moves $\(quantity.latex)$ in \"\(problem.fit.title)\": best fit and 68.3 % interval of the profile likelihood with all "
+      "What moves $\(quantity.latex)$ in \"\(Label.words(problem.fit.title))\": best fit and 68.3 % interval of the profile likelihood with all "
       + "constraints (grey) and without each of them; bars that reach the frame go on. "
       + (impact.nuisances.isEmpty
         ? ""

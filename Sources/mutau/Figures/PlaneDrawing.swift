@@ -17,7 +17,7 @@ struct PlaneDrawing {
   /// A column of a paper for one panel, both columns for more.
   var drawing: Figure {
     Figure(
-      name: figure.name, caption: figure.caption.isEmpty ? title : figure.caption,
+      name: figure.name, caption: figure.caption.isEmpty ? Label.words(title) : figure.caption,
       alternativeText: PlaneWords(figure: figure, shapes: shapes).text, size: size,
       panels: [figure.panels.indices.map { panel(figure.panels[$0].title, shapes[$0]) }],
       key: figure.panels.count > 1 ? key : []

@@ -47,7 +47,10 @@ struct PlaneWords {
 extension PlaneAxis {
   fileprivate var words: String {
     let unit = parameter.unit.isEmpty ? "" : " \(parameter.unit)"
-    return "\(range.lowerBound.significant(3)) to \(range.upperBound.significant(3))\(unit), "
+    let ends = [range.lowerBound, range.upperBound].map {
+      $0.resolving(range.upperBound - range.lowerBound, digits: 3)
+    }
+    return "\(ends[0]) to \(ends[1])\(unit), "
       + (isLogarithmic ? "logarithmic" : "linear")
   }
 }

@@ -83,7 +83,7 @@ struct PriorPosteriorFigure {
       name: "prior-posterior",
       caption:
         "Prior (grey) and posterior (blue) of the \(rows.count == 1 ? "parameter" : "\(rows.count) parameters") of "
-        + "\"\(run.problem.fit.title)\" (\(run.name)), nuisance parameters included; both have the same area, per unit of length "
+        + "\"\(run.titleInCaption)\" (\(run.nameInCaption)), nuisance parameters included; both have the same area, per unit of length "
         + "along the axis. The number is the width of the posterior over that of the prior, standard deviations along the axis: "
         + "1 where the data say nothing.",
       alternativeText: "Width of the posterior over that of the prior: "

@@ -157,13 +157,13 @@ struct ProfilesFigure {
   private var caption: String {
     let names = profiles.map { "$\($0.0.quantity.latex)$" }
     var text =
-      "Profile likelihood of \(names.asList) in \"\(run.problem.fit.title)\" (\(run.name)): the rise of $\\chi^2$, all other "
+      "Profile likelihood of \(names.asList) in \"\(run.titleInCaption)\" (\(run.nameInCaption)): the rise of $\\chi^2$, all other "
       + "parameters fitted again, with $\\Delta\\chi^2 = 1$ and 4 (68.3 % and 95.4 % of one quantity, by Wilks) dotted; diamonds "
       + "mark the best fit. Grey: the marginal posterior, scaled to the frame, per unit of length along the axis."
     for (axis, profile) in profiles {
       guard let lost = profile.curve?.unconverged, !lost.isEmpty else { continue }
       text +=
-        " The curve of $\(axis.quantity.latex)$ has a gap at \(lost.map(axis.quantity.words).asList), where the fit of the other "
+        " The curve of $\(axis.quantity.latex)$ has a gap at \(lost.map { axis.quantity.words($0) }.asList), where the fit of the other "
         + "parameters did not converge."
     }
     if !without.isEmpty { text += " No profile can be shown of \(without.asList)." }
@@ -177,14 +177,15 @@ struct ProfilesFigure {
         let range =
           switch (interval.lower, interval.upper) {
           case (let lower?, let upper?): quantity.words(from: lower, to: upper)
-          case (nil, let upper?): "below \(quantity.words(upper))"
-          case (let lower?, nil): "above \(quantity.words(lower))"
+          case (nil, let upper?): "below \(quantity.words(upper, beside: profile.bestFit))"
+          case (let lower?, nil): "above \(quantity.words(lower, beside: profile.bestFit))"
           case (nil, nil): "anywhere in its range"
           }
         return "\(range) at \((100 * interval.confidence).fixed(1)) %"
       }
+      let best = quantity.words(profile.bestFit, beside: profile.resolution.map { profile.bestFit + $0 })
       return
-        "\(quantity.symbol): best fit \(quantity.words(profile.bestFit)), \(intervals.joined(separator: ", "))."
+        "\(quantity.symbol): best fit \(best), \(intervals.joined(separator: ", "))."
     }.joined(separator: " ")
   }
 }

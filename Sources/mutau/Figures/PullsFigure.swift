@@ -118,7 +118,7 @@ struct PullsFigure {
     let best = run.result.bestFit
     let split = rows.filter { ($0.share ?? 1) < 1 }.map(\.symbol)
     return
-      "Pulls of \"\(run.problem.fit.title)\" (\(run.name)) at the best fit, $\\chi^2$ = \(best.chiSquared.fixed(1)) for "
+      "Pulls of \"\(run.titleInCaption)\" (\(run.nameInCaption)) at the best fit, $\\chi^2$ = \(best.chiSquared.fixed(1)) for "
       + "\(best.degreesOfFreedom) degrees of freedom: every measured number in units of its whole error, constraint by "
       + "constraint, in the colours of the processes, with bands of one and two standard deviations. Thick bars are the "
       + "experimental part of the error"

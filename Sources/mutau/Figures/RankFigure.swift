@@ -90,7 +90,7 @@ struct RankFigure {
     return Figure(
       name: "rank",
       caption: "Ranks of the draws of each of \(run.sample.parts) independent \(what) among all draws of "
-        + "\"\(run.problem.fit.title)\" (\(run.name)), in \(Self.bins) bins, over what is to be expected if all say the same "
+        + "\"\(run.titleInCaption)\" (\(run.nameInCaption)), in \(Self.bins) bins, over what is to be expected if all say the same "
         + "(A. Vehtari et al., arXiv:1903.08008). Grey: two standard deviations of as many independent draws as each part is worth.",
       alternativeText: found.map { quantity, histograms, spread in
         let outside = histograms.joined().count { abs($0 - 1) > spread }

@@ -96,7 +96,7 @@ enum RunFigure: String, CaseIterable {
       let rows = runs.map { run in
         let variant = run.problem.variant.map { ", \($0)" } ?? ""
         return ForestFigure.Row(
-          name: run.name, words: "\(run.name) (\"\(run.problem.fit.title)\"\(variant))",
+          name: run.name, words: "\(run.nameInCaption) (\"\(run.titleInCaption)\"\(variant))",
           result: run.result, priors: run.priors)
       }
       return ForestFigure(rawValue, rows, wanted, usual: run.interesting)?.figure
@@ -114,7 +114,9 @@ enum RunFigure: String, CaseIterable {
   }
 
   private static func variants(_ comparison: Comparison, of run: DrawnRun, _ wanted: [Quantity]) -> Figure? {
-    let whats = ["\(comparison.title) as it stands"] + comparison.shifts.map { "\($0.variant) (\($0.what))" }
+    let whats =
+      ["\(Label.words(comparison.title)) as it stands"]
+      + comparison.shifts.map { Label.words("\($0.variant) (\($0.what))") }
     let rows = zip(comparison.results, whats).map { result, what in
       ForestFigure.Row(
         name: result.variant ?? "as it stands", words: what, result: result, priors: run.priors)

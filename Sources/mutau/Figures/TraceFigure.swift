@@ -44,7 +44,8 @@ struct TraceFigure {
     let isWhole = chains.count == run.sample.chains
     return Figure(
       name: "trace",
-      caption: "The draws of \"\(run.problem.fit.title)\" (\(run.name)) in their order, warmup left out: "
+      caption:
+        "The draws of \"\(run.titleInCaption)\" (\(run.nameInCaption)) in their order, warmup left out: "
         + (isWhole
           ? "\(chains.count) chains"
           : "\(chains.count) of \(run.sample.chains) chains, from independent parts")

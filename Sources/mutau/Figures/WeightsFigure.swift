@@ -42,7 +42,7 @@ struct WeightsFigure {
     let top = 1.25 * max(draws.max() ?? 0, carried.max() ?? 0)
     let nested = run.result.posterior.nested
     var caption =
-      "Weights of the \(weights.count) draws of \"\(run.problem.fit.title)\" (\(run.name)) over their mean: the share of draws "
+      "Weights of the \(weights.count) draws of \"\(run.titleInCaption)\" (\(run.nameInCaption)) over their mean: the share of draws "
       + "with a weight, and the share of the posterior that they carry. They are worth \(effective.significant(3)) draws of "
       + "equal weight"
     if let refinement = nested?.refinement {

@@ -6,10 +6,27 @@ import Typesetting
 struct BestFitReport {
   private let bestFit: BestFit
   private let problem: Problem
+  private let interval: (String) -> Double?
 
-  init(_ bestFit: BestFit, of problem: Problem) {
+  /// - Parameter resolution: how far apart values of a quantity must be to be told apart, where its interval says so.
+  init(_ bestFit: BestFit, of problem: Problem, resolution: @escaping (String) -> Double?) {
     self.bestFit = bestFit
     self.problem = problem
+    interval = resolution
+  }
+
+  /// How far apart values of a quantity must be to be told apart: what its interval says, its error, that of a measurement of
+  /// it, or the range of its prior.
+  private func resolution(of name: String) -> Double? {
+    if let known = interval(name) ?? bestFit.parameters.first(where: { $0.name == name })?.error {
+      return known
+    }
+    if let parameter = problem.free.first(where: { $0.parameter.rawValue == name }) {
+      return parameter.prior.support.upperBound - parameter.prior.support.lowerBound
+    }
+    return bestFit.evaluation.constraints.flatMap { zip($0.observables, $0.measured) }
+      .filter { $0.0 == name }
+      .compactMap { RoundedMeasurement(published: $0.1.typeset)?.smallestError }.min()
   }
 
   var document: Document {
@@ -56,7 +73,7 @@ struct BestFitReport {
       let error = (bestFit.isParabolic && !bestFit.isAtEdge) || own.isNuisance ? parameter.error : nil
       let value =
         error.map { Double.withError(parameter.value, $0, unit: unit) }
-        ?? parameter.value.significant(4) + (unit.isEmpty ? "" : " \(unit)")
+        ?? parameter.value.resolving(resolution(of: parameter.name)) + (unit.isEmpty ? "" : " \(unit)")
       table.add([
         .quantity(parameter.name),
         .value(value, error.flatMap { RoundedMeasurement(parameter.value, $0) }, unit: unit),
@@ -67,7 +84,9 @@ struct BestFitReport {
       guard let value = bestFit.predictions[observable.rawValue] else { continue }
       table.add([
         .quantity(observable.rawValue),
-        Cell(value.significant(4) + (observable.unit.isEmpty ? "" : " \(observable.unit)")),
+        Cell(
+          value.resolving(resolution(of: observable.rawValue))
+            + (observable.unit.isEmpty ? "" : " \(observable.unit)")),
       ])
     }
     return table
@@ -116,7 +135,8 @@ struct BestFitReport {
       for (index, observable) in constraint.observables.enumerated() {
         table.add([
           .quantity(observable, Observable(rawValue: observable)?.unit ?? ""), Cell(constraint.name),
-          .measured(constraint.measured[index]), Cell(constraint.predictions[index].significant(4)),
+          .measured(constraint.measured[index]),
+          .predicted(constraint.predictions[index], beside: constraint.measured[index]),
           Cell(constraint.pulls[index].signed(2)),
         ])
       }
@@ -125,7 +145,8 @@ struct BestFitReport {
       let value = bestFit.evaluation.parameters[auxiliary.parameter]
       table.add([
         .quantity(auxiliary.parameter, Parameter(rawValue: auxiliary.parameter)?.unit ?? ""), "prior", "",
-        Cell(value?.significant(4) ?? ""), Cell(auxiliary.pull.signed(2)),
+        Cell(value?.resolving(resolution(of: auxiliary.parameter)) ?? ""),
+        Cell(auxiliary.pull.signed(2)),
       ])
     }
     return table
@@ -170,11 +191,17 @@ struct BestFitReport {
         [.quantity(parameter.name)]
           + shown.map { members in
             guard let spread = members.varying.first(where: { $0.name == parameter.name }) else {
-              return Cell(members.parameters[parameter.name]?.significant(4) ?? "")
+              let distance = resolution(of: parameter.name)
+              return Cell(members.parameters[parameter.name]?.resolving(distance) ?? "")
             }
             return Cell(
-              spread.values.map { $0.map { $0.significant(3) }.joined(separator: " or ") }
-                ?? "\(spread.lower.significant(3)) … \(spread.upper.significant(3))")
+              spread.values.map { values in
+                let distance = zip(values, values.dropFirst()).map { ($0 - $1).magnitude }.min()
+                return values.map { $0.resolving(distance, digits: 3) }.joined(separator: " or ")
+              }
+                ?? [spread.lower, spread.upper].map {
+                  $0.resolving(spread.upper - spread.lower, digits: 3)
+                }.joined(separator: " … "))
           })
     }
     document.add(table)

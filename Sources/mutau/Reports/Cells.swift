@@ -25,6 +25,12 @@ extension Cell {
       unit: unit)
   }
 
+  /// What is predicted beside what was measured, in digits that tell the one from the other.
+  static func predicted(_ value: Double, beside measured: String?, digits: Int = 4) -> Cell {
+    let error = measured.flatMap { RoundedMeasurement(published: $0.typeset) }?.smallestError
+    return Cell(value.resolving(error, digits: digits))
+  }
+
   /// A value in words of its own, with the ends of an interval around it as its errors where it has both.
   static func value(
     _ text: String, _ value: Double, from lower: Double?, to upper: Double?, uncertainty: Double = 0

@@ -43,7 +43,7 @@ struct CombinationReport: Encodable {
     let value =
       isSymmetric
       ? Double.withError(combination.value, combination.upperError, digits: 2)
-      : "\(combination.value.significant(4)) + \(combination.upperError.significant(3)) − \(combination.lowerError.significant(3))"
+      : "\(combination.value.resolving(min(combination.upperError, combination.lowerError))) + \(combination.upperError.significant(3)) − \(combination.lowerError.significant(3))"
     var first = Document()
     let goodness = combination.pValue.map {
       "   (χ² = \(combination.chiSquared.fixed(2)) for \(combination.degreesOfFreedom) dof, p = \($0.asProbability))"
@@ -58,14 +58,20 @@ struct CombinationReport: Encodable {
     var table = Table(
       ["", .observable(combination.observable), .quantity(Observable.symmetryBreakingScale.rawValue, "GeV")],
       alignments: [.left, .right, .right])
-    table.add(["value", combination.value.significant(4), vPhi?.significant(4) ?? "never"])
+    let scales = vPhiLimits.flatMap { [$0.atUpperLimit, $0.atLowerLimit] }.compactMap(\.self)
+    let distance = vPhi.flatMap { vPhi in scales.map { ($0 - vPhi).magnitude }.filter { $0 > 0 }.min() }
+    func end(_ value: Double?) -> String { value.map { $0.resolving($0 - combination.value) } ?? "–" }
+    func scale(_ value: Double?) -> String { value?.resolving(distance) ?? "never" }
+    table.add([
+      "value", combination.value.resolving(min(combination.upperError, combination.lowerError)), scale(vPhi),
+    ])
     for (interval, limit) in zip(combination.intervals, vPhiLimits) {
       let n = interval.standardDeviations
       table.add([
-        "+\(n)σ", interval.upper?.significant(4) ?? "–", limit.atUpperLimit?.significant(4) ?? "never",
+        "+\(n)σ", end(interval.upper), scale(limit.atUpperLimit),
       ])
       table.add([
-        "−\(n)σ", interval.lower?.significant(4) ?? "–", limit.atLowerLimit?.significant(4) ?? "never",
+        "−\(n)σ", end(interval.lower), scale(limit.atLowerLimit),
       ])
     }
     second.add(table)
@@ -79,7 +85,7 @@ struct CombinationReport: Encodable {
     table.add([
       .observable(combination.observable),
       .value(
-        combination.value.significant(4),
+        combination.value.resolving(min(combination.upperError, combination.lowerError)),
         RoundedMeasurement(combination.value, upper: combination.upperError, lower: combination.lowerError)),
       Cell(combination.chiSquared.fixed(2)), Cell("\(combination.degreesOfFreedom)"),
       Cell(combination.pValue?.asProbability ?? "–"),

@@ -73,15 +73,19 @@ struct ComparisonReport {
       let best = result.bestFit
       let values = parameters.map { parameter -> String in
         guard let own = best.parameters.first(where: { $0.name == parameter.rawValue }) else {
-          return "\(best.value(of: parameter.rawValue).significant(4)) fixed"
+          return "\(best.value(of: parameter.rawValue).plain) fixed"
         }
-        return own.value.significant(4) + (own.limit == nil ? "" : " *")
+        let resolution = result.resolution(of: own.name) ?? own.error
+        return own.value.resolving(resolution) + (own.limit == nil ? "" : " *")
       }
       table.add(
         [
           name(result), "\(best.chiSquared.fixed(2))/\(best.degreesOfFreedom)",
           best.pValue?.asProbability ?? "–",
-        ] + values + problem.fit.predictions.map { best.value(of: $0.rawValue).significant(4) })
+        ] + values
+          + problem.fit.predictions.map {
+            best.value(of: $0.rawValue).resolving(result.resolution(of: $0.rawValue))
+          })
     }
     let anyAtLimit = comparison.results.contains { $0.bestFit.parameters.contains { $0.limit != nil } }
     var document = Document()
@@ -98,13 +102,15 @@ struct ComparisonReport {
       guard profile.intervals.indices.contains(level) else { return "–" }
       let interval = profile.intervals[level]
       guard interval.lower != nil || interval.upper != nil else { return "no end" }
-      return "[\(interval.lower?.significant(4) ?? "…"), \(interval.upper?.significant(4) ?? "…")]"
+      return "["
+        + [interval.lower, interval.upper].map { $0.map { profile.words(end: $0) } ?? "…" }
+        .joined(separator: ", ") + "]"
     }
   }
 
   private var limits: Document {
     profileTable("Limits at 95 %, each side by itself, from the profile likelihood (Δχ² = 2.71)") {
-      LimitsReport.words($0.limits)
+      LimitsReport.words($0)
     }
   }
 

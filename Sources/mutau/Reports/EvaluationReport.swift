@@ -6,10 +6,13 @@ import Typesetting
 struct EvaluationReport {
   private let evaluation: Evaluation
   private let title: String
+  private let standardModel: [String: Double]
 
-  init(_ evaluation: Evaluation, title: String) {
+  /// - Parameter standardModel: what the Standard Model predicts at the point, by name, which predictions are to be told from.
+  init(_ evaluation: Evaluation, title: String, standardModel: [String: Double]) {
     self.evaluation = evaluation
     self.title = title
+    self.standardModel = standardModel
   }
 
   var document: Document {
@@ -38,9 +41,14 @@ struct EvaluationReport {
     var table = Table(["observable", "prediction", "unit"], alignments: [.left, .right])
     for observable in Observable.allCases {
       guard let value = evaluation.observables[observable.rawValue] else { continue }
-      table.add([.name(observable.rawValue), Cell(value.significant(7)), Cell(observable.unit)])
+      table.add([.name(observable.rawValue), Cell(words(value, observable)), Cell(observable.unit)])
     }
     return table
+  }
+
+  /// A prediction to seven digits, or to as many as tell it from that of the Standard Model.
+  private func words(_ value: Double, _ observable: Observable) -> String {
+    value.resolving(standardModel[observable.rawValue].map { value - $0 }, digits: 7)
   }
 
   private var constraints: Table {
@@ -52,7 +60,8 @@ struct EvaluationReport {
         table.add([
           Cell(index == 0 ? constraint.name : ""), .observable(observable),
           .measured(constraint.measured[index]),
-          Cell(constraint.predictions[index].significant(6)), Cell(constraint.pulls[index].signed(2)),
+          .predicted(constraint.predictions[index], beside: constraint.measured[index], digits: 6),
+          Cell(constraint.pulls[index].signed(2)),
           Cell(index == 0 ? constraint.chiSquared.fixed(3) : ""),
         ])
       }
@@ -76,7 +85,8 @@ struct EvaluationReport {
     for observable in Observable.allCases {
       let values = readings.map { $0.observables[observable.rawValue] }
       guard values.contains(where: { $0 != nil }) else { continue }
-      table.add([.observable(observable.rawValue)] + values.map { Cell($0?.significant(7) ?? "") })
+      table.add(
+        [.observable(observable.rawValue)] + values.map { Cell($0.map { words($0, observable) } ?? "") })
     }
     return table
   }

@@ -28,15 +28,17 @@ struct ImpactReport {
     var table = Table(
       [""] + columns, alignments: [.left, .right, .right, .right, .right, .left, .right, .right],
       typeset: ["constraint"] + columns)
-    func limit(_ value: Double?) -> String { value?.significant(4) ?? "–" }
+    func limit(_ value: Double?, _ profile: ProfileResult) -> String {
+      value.map { profile.words(end: $0) } ?? "–"
+    }
     func add(_ first: [String], _ profile: ProfileResult, shift: String) {
       guard profile.problem == nil else {
         return table.add(first + ["not converged", "", "", "", ""])
       }
       table.add(
         first + [
-          profile.bestFit.significant(4), shift, ProfileReport.words(profile.intervals[0]),
-          limit(profile.limits.lower), limit(profile.limits.upper),
+          profile.bestFitInWords, shift, ProfileReport.words(profile.intervals[0], of: profile),
+          limit(profile.limits.lower, profile), limit(profile.limits.upper, profile),
         ])
     }
     add(

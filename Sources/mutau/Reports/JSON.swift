@@ -1,14 +1,15 @@
 import Foundation
+import Typesetting
 
 /// One JSON object, keys sorted, numbers as the shortest text that reads back to the same double; numbers JSON does
-/// not know are the strings `"inf"`, `"-inf"` and `"nan"`.
+/// not know are the strings `"inf"`, `"-inf"` and `"nan"`. Characters that no reader would see are written by their code.
 func json(_ value: some Encodable) throws(Failure) -> String {
   let encoder = JSONEncoder()
   encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
   encoder.nonConformingFloatEncodingStrategy = .convertToString(
     positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
   do {
-    return String(decoding: try encoder.encode(value), as: UTF8.self) + "\n"
+    return String(decoding: try encoder.encode(value), as: UTF8.self).visibleInJSON + "\n"
   } catch {
     throw .numerics("the result could not be written as JSON: \(error)")
   }

@@ -26,7 +26,7 @@ struct LimitMethodsReport {
     var document = Document()
     document.head(
       "Limits on \(symbol(of: limits.quantity)) at \((100 * limits.level).typed) %",
-      "best fit \(limits.bestFit.significant(4))\(limits.bestFit.isFinite ? unit : ""), χ² = \(limits.chiSquared.fixed(2))"
+      "best fit \(limits.bestFit.resolving(limits.limits.compactMap(distance).min()))\(limits.bestFit.isFinite ? unit : ""), χ² = \(limits.chiSquared.fixed(2))"
     )
     if let edge = limits.edge {
       document.say(
@@ -34,7 +34,9 @@ struct LimitMethodsReport {
       )
     }
     if let standardModel = limits.standardModel {
-      document.say("  Standard Model: \(standardModel.significant(4))\(standardModel.isFinite ? unit : "")")
+      document.say(
+        "  Standard Model: \(standardModel.resolving(standardModel - limits.bestFit))\(standardModel.isFinite ? unit : "")"
+      )
     }
     return document
   }
@@ -47,7 +49,7 @@ struct LimitMethodsReport {
       alignments: [.left, .left, .right, .left])
     for limit in limits.limits where hasLimit(limit.side) {
       table.add([
-        limit.method.rawValue, Self.words(limit), limit.deltaChiSquared?.fixed(3) ?? "", limit.remark,
+        limit.method.rawValue, words(limit), limit.deltaChiSquared?.fixed(3) ?? "", limit.remark,
       ])
     }
     let missing = Limit.Side.allCases.compactMap { side -> String? in
@@ -63,11 +65,18 @@ struct LimitMethodsReport {
     limits.limits.contains { $0.side == side && $0.value != nil }
   }
 
+  /// How far a limit is from the best fit; nil where they are the same.
+  private func distance(of limit: Limit) -> Double? {
+    limit.value.flatMap { $0.isFinite && $0 != limits.bestFit ? ($0 - limits.bestFit).magnitude : nil }
+  }
+
   /// `> 609.3`, `< 1.62 ± 0.02`, or a dash.
-  private static func words(_ limit: Limit) -> String {
+  private func words(_ limit: Limit) -> String {
     guard let value = limit.value else { return "–" }
     let sign = limit.side == .lower ? ">" : "<"
-    guard let error = limit.error, error > 0, error.isFinite else { return "\(sign) \(value.significant(5))" }
+    guard let error = limit.error, error > 0, error.isFinite else {
+      return "\(sign) \(value.resolving(distance(of: limit), digits: 5))"
+    }
     return "\(sign) \(Double.withError(value, error))"
   }
 }

@@ -18,7 +18,7 @@ struct LimitsReport {
       guard profile.limits.lower != nil || profile.limits.upper != nil else { continue }
       let own = posterior?.quantities.first { $0.quantity == profile.quantity }
       table.add(
-        [.quantity(profile.quantity, profile.unit), Cell(Self.words(profile.limits))]
+        [.quantity(profile.quantity, profile.unit), Cell(Self.words(profile))]
           + (posterior == nil ? [] : [Cell(own?.limits.map { Self.words($0, like: profile.limits) } ?? "")]))
     }
     var document = Document()
@@ -29,9 +29,10 @@ struct LimitsReport {
   }
 
   /// `> 609.3`, `< 1.6`, both, or a dash.
-  static func words(_ limits: ProfileResult.Interval) -> String {
+  static func words(_ profile: ProfileResult) -> String {
     let parts = [
-      limits.lower.map { "> \($0.significant(4))" }, limits.upper.map { "< \($0.significant(4))" },
+      profile.limits.lower.map { "> \(profile.words(end: $0))" },
+      profile.limits.upper.map { "< \(profile.words(end: $0))" },
     ]
     let words = parts.compactMap(\.self).joined(separator: ", ")
     return words.isEmpty ? "–" : words

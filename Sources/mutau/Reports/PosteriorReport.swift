@@ -46,7 +46,7 @@ struct PosteriorReport {
     for quantity in quantities {
       let name = Cell.quantity(quantity.quantity, quantity.unit)
       guard quantity.problem == nil else {
-        table.add([name, Cell(quantity.median.significant(4)), Cell(quantity.problem ?? "")])
+        table.add([name, Cell(quantity.median.resolving(quantity.resolution)), Cell(quantity.problem ?? "")])
         continue
       }
       let equalTailed = quantity.equalTailed.first

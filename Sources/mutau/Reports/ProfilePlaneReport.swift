@@ -15,8 +15,8 @@ struct ProfilePlaneReport {
       "Profile likelihood over (\(symbol(of: x.quantity)), \(symbol(of: y.quantity)))"
         + ", \(x.values.count) × \(y.values.count) points, \(plane.evaluations) evaluations")
     document.say(
-      "  best fit  \(symbol(of: x.quantity)) = \(Self.number(x.bestFit, x.unit))"
-        + ", \(symbol(of: y.quantity)) = \(Self.number(y.bestFit, y.unit))")
+      "  best fit  \(symbol(of: x.quantity)) = \(Self.number(x.bestFit, x.unit, width(\.x)))"
+        + ", \(symbol(of: y.quantity)) = \(Self.number(y.bestFit, y.unit, width(\.y)))")
     let axes: [Cell] = [.quantity(x.quantity, x.unit), .quantity(y.quantity, y.unit)]
     var table = Table(
       ["contour", "Δχ²"] + axes + ["", "points"], typeset: ["contour", "Δχ²"] + axes + ["line", "points"])
@@ -36,13 +36,21 @@ struct ProfilePlaneReport {
     return document
   }
 
-  private static func number(_ value: Double, _ unit: String) -> String {
-    value.significant(4) + (unit.isEmpty ? "" : " \(unit)")
+  private static func number(_ value: Double, _ unit: String, _ width: Double?) -> String {
+    value.resolving(width) + (unit.isEmpty ? "" : " \(unit)")
   }
 
   /// The range that a line covers along an axis.
   private static func span(_ values: [Double]) -> String {
-    "[\((values.min() ?? .nan).significant(4)), \((values.max() ?? .nan).significant(4))]"
+    let (lower, upper) = (values.min() ?? .nan, values.max() ?? .nan)
+    return "[\(lower.resolving(upper - lower)), \(upper.resolving(upper - lower))]"
+  }
+
+  /// The range of the narrowest line along an axis.
+  private func width(_ axis: (ProfilePlaneResult.Line) -> [Double]) -> Double? {
+    plane.contours.flatMap(\.lines).map { line in
+      (axis(line).max() ?? .nan) - (axis(line).min() ?? .nan)
+    }.filter { $0 > 0 }.min()
   }
 
   /// Where an open line meets the edges of the plane.
@@ -56,9 +64,14 @@ struct ProfilePlaneReport {
     for (value, axis) in [(x, plane.x), (y, plane.y)] {
       for end in [axis.values.first, axis.values.last].compactMap(\.self)
       where abs(value - end) <= 1e-9 * max(abs(end), abs(value)) {
-        return "\(symbol(of: axis.quantity)) = \(end.significant(4))"
+        return "\(symbol(of: axis.quantity)) = \(end.resolving(Self.length(axis)))"
       }
     }
-    return "(\(x.significant(4)), \(y.significant(4)))"
+    return "(\(x.resolving(Self.length(plane.x))), \(y.resolving(Self.length(plane.y))))"
+  }
+
+  /// From one edge of the plane to the other.
+  private static func length(_ axis: ProfilePlaneResult.Axis) -> Double {
+    (axis.values.last ?? .nan) - (axis.values.first ?? .nan)
   }
 }

@@ -14,10 +14,11 @@ struct ProfileReport {
     for profile in profiles {
       let quantity = Cell.quantity(profile.quantity, profile.unit)
       guard profile.problem == nil else {
-        table.add([quantity, Cell(profile.bestFit.significant(4)), "not converged"])
+        table.add([quantity, Cell(profile.bestFitInWords), "not converged"])
         continue
       }
-      table.add([quantity, Self.bestFit(profile)] + profile.intervals.map { Cell(Self.words($0)) })
+      table.add(
+        [quantity, Self.bestFit(profile)] + profile.intervals.map { Cell(Self.words($0, of: profile)) })
     }
     let thresholds = levels.map { level in
       let rise = level.deltaChiSquared
@@ -31,7 +32,7 @@ struct ProfileReport {
 
   /// The best fit, where it is set in type with the ends of the interval of Δχ² = 1 as its errors.
   private static func bestFit(_ profile: ProfileResult) -> Cell {
-    let text = profile.bestFit.significant(4)
+    let text = profile.bestFitInWords
     guard let interval = profile.intervals.first, abs(interval.deltaChiSquared - 1) < 0.01,
       interval.others?.isEmpty ?? true
     else { return Cell(text) }
@@ -39,20 +40,22 @@ struct ProfileReport {
   }
 
   /// The interval around the best fit, and those apart from it.
-  static func words(_ interval: ProfileResult.Interval) -> String {
-    let others = interval.others ?? []
-    return ([words(interval.lower, interval.upper)] + others.map { words($0.lower, $0.upper) })
+  static func words(_ interval: ProfileResult.Interval, of profile: ProfileResult) -> String {
+    let others = (interval.others ?? []).map { piece in
+      let length = piece.lower.flatMap { lower in piece.upper.map { $0 - lower } }
+      return words(piece.lower, piece.upper) { profile.words(end: $0, piece: length) }
+    }
+    return ([words(interval.lower, interval.upper) { profile.words(end: $0) }] + others)
       .joined(separator: " or ")
   }
 
-  private static func words(_ lower: Double?, _ upper: Double?) -> String {
+  private static func words(_ lower: Double?, _ upper: Double?, end: (Double) -> String) -> String {
     switch (lower, upper) {
     case (nil, nil): "everything allowed"
-    case (let lower?, nil): "> \(lower.significant(4))"
-    case (nil, let upper?): "< \(upper.significant(4))"
-    case (let lower?, let upper?) where lower > upper:
-      "≥ \(lower.significant(4)) or ≤ \(upper.significant(4))"
-    case (let lower?, let upper?): "[\(lower.significant(4)), \(upper.significant(4))]"
+    case (let lower?, nil): "> \(end(lower))"
+    case (nil, let upper?): "< \(end(upper))"
+    case (let lower?, let upper?) where lower > upper: "≥ \(end(lower)) or ≤ \(end(upper))"
+    case (let lower?, let upper?): "[\(end(lower)), \(end(upper))]"
     }
   }
 }

@@ -63,11 +63,14 @@ struct ToysReport {
       [""] + columns, alignments: [.left] + columns.map { _ in .right }, typeset: ["quantity"] + columns)
     for parameter in result.parameters {
       let quantiles =
-        parameter.quantiles.isEmpty ? ["–", "–", "–"] : parameter.quantiles.map { $0.significant(4) }
+        parameter.quantiles.isEmpty
+        ? ["–", "–", "–"] : parameter.quantiles.map { $0.resolving(parameter.standardDeviation) }
       let numbers =
         [
-          parameter.bestFit.significant(4) + (parameter.limit == nil ? "" : " (edge)"),
-          parameter.mean?.significant(4) ?? "–", parameter.standardDeviation?.significant(3) ?? "–",
+          parameter.bestFit.resolving(parameter.standardDeviation)
+            + (parameter.limit == nil ? "" : " (edge)"),
+          parameter.mean?.resolving(parameter.standardDeviation) ?? "–",
+          parameter.standardDeviation?.significant(3) ?? "–",
         ] + quantiles + ["\((100 * parameter.fractionAtEdge).fixed(1)) %"]
       table.add([.quantity(parameter.name, parameter.unit)] + numbers.map { Cell($0) })
     }
@@ -89,7 +92,8 @@ struct ToysReport {
     for pull in result.pulls {
       table.add([
         .quantity(pull.quantity), pull.measured.map { .measured($0) } ?? "prior",
-        Cell(pull.prediction.significant(4)), Cell(pull.pull.fixed(2)), Cell(pull.spread.fixed(2)),
+        .predicted(pull.prediction, beside: pull.measured), Cell(pull.pull.fixed(2)),
+        Cell(pull.spread.fixed(2)),
         Cell(pull.pValue.value.asProbability), Cell(pull.constraint ?? ""),
       ])
     }

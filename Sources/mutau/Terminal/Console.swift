@@ -1,11 +1,13 @@
 import Foundation
+import Typesetting
 
-/// The only place that writes to standard output and standard error.
+/// The only place that writes to standard output and standard error. What a file or a name could make a terminal do is spelt out
+/// instead, whether there is a terminal or not.
 enum Console {
   /// Writes a result to standard output; an error if it could not all be written (a full disk, a closed pipe).
   static func write(_ text: String) throws(Failure) {
     guard Job.isFirst else { return }
-    guard write(text, to: STDOUT_FILENO) else {
+    guard write(text.visible, to: STDOUT_FILENO) else {
       throw .numerics(
         "the result could not be written to standard output: \(String(cString: strerror(errno)))")
     }
@@ -13,11 +15,13 @@ enum Console {
 
   /// Writes a message to standard error, where a failure to write has nobody left to be told to.
   static func complain(_ message: String) {
-    if Job.isFirst { _ = write(message + "\n", to: STDERR_FILENO) }
+    if Job.isFirst { _ = write(message.visible + "\n", to: STDERR_FILENO) }
   }
 
-  /// Shows a text on the terminal as it is.
-  static func show(_ text: String) { _ = write(text, to: STDERR_FILENO) }
+  /// Shows a text in place of the line that stands on the terminal; an empty one takes it away.
+  static func showLine(_ text: String) {
+    _ = write("\r\u{1B}[2K" + text.visibleLine, to: STDERR_FILENO)
+  }
 
   private static func write(_ text: String, to descriptor: Int32) -> Bool {
     var rest = Array(text.utf8)[...]

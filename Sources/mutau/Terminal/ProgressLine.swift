@@ -26,7 +26,7 @@ final class ProgressLine: Sendable {
       state.isShown = true
       return true
     }
-    if isDue { Console.show("\r\u{1B}[2K\(text())") }
+    if isDue { Console.showLine(text()) }
   }
 
   /// Takes the line away.
@@ -35,6 +35,6 @@ final class ProgressLine: Sendable {
       defer { state.isShown = false }
       return state.isShown
     }
-    if wasShown { Console.show("\r\u{1B}[2K") }
+    if wasShown { Console.showLine("") }
   }
 }

@@ -19,7 +19,8 @@ extension RunPage {
         table.add([
           .quantity(observable, Observable(rawValue: observable)?.unit ?? ""),
           .measured(evaluated.measured[index]),
-          Cell(evaluated.predictions[index].significant(4)), Cell(evaluated.pulls[index].signed(2)),
+          .predicted(evaluated.predictions[index], beside: evaluated.measured[index]),
+          Cell(evaluated.pulls[index].signed(2)),
           Cell(record?.experiment ?? ""), record.map(Self.source) ?? "", Cell(evaluated.name),
         ])
       }

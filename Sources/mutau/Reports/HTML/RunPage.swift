@@ -152,7 +152,7 @@ struct RunPage {
         HTML.words("χ² = \(best.chiSquared.fixed(2)) for \(best.degreesOfFreedom) degrees of freedom\(p)")
       ))
     for profile in result.profiles where profile.problem == nil {
-      let words = LimitsReport.words(profile.limits)
+      let words = LimitsReport.words(profile)
       guard words != "–" else { continue }
       facts.append(
         (
@@ -215,7 +215,7 @@ struct RunPage {
   // MARK: - Results
 
   private var best: Section? {
-    let report = BestFitReport(result.bestFit, of: problem)
+    let report = BestFitReport(result.bestFit, of: problem, resolution: result.resolution)
     return Section(
       "best-fit", "Best fit", report.core.followed(by: report.shape).html(level: 3, isHeaded: true))
   }
