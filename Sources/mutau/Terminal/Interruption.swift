@@ -14,7 +14,7 @@ final class Interruption: Sendable {
   private let closing: @Sendable () -> Void
 
   /// How long work may take to its next step, in milliseconds.
-  private static var patience: Int { 1000 }
+  fileprivate static var patience: Int { 1000 }
 
   /// What is said of work of which nothing is kept.
   static let nothingKept = "interrupted; nothing was written"
@@ -73,7 +73,7 @@ private final class StopSignals: Sendable {
   private init() {
     let queue = queue
     // under nohup a closed terminal is no reason to stop
-    let numbers = [SIGINT, SIGTERM, SIGHUP].filter { $0 != SIGHUP || !Self.isIgnored($0) }
+    let numbers = [SIGTERM, SIGHUP, SIGINT].filter { $0 != SIGHUP || !Self.isIgnored($0) }
     sources = numbers.map { number in
       signal(number, SIG_IGN)
       let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
@@ -105,6 +105,19 @@ private final class StopSignals: Sendable {
     }
     // Whoever asks twice does not want to wait for the step to end.
     if let earlier { _exit(earlier) }
-    listener?.request(exitCode, on: queue)
+    guard let listener else {
+      queue.asyncAfter(deadline: .now() + .milliseconds(Interruption.patience)) { [self] in
+        endUnheard(exitCode)
+      }
+      return
+    }
+    listener.request(exitCode, on: queue)
+  }
+
+  /// Where nobody has begun to listen meanwhile, as while figures are drawn of a run that is kept, nothing would ever stop.
+  private func endUnheard(_ exitCode: Int32) {
+    guard state.withLock({ $0.listener == nil }) else { return }
+    Console.complain("interrupted")
+    _exit(exitCode)
   }
 }
