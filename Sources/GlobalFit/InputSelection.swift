@@ -55,7 +55,7 @@ struct InputSelection {
     notes =
       (shared.map { $0.note(constraints) } + doubled.map { $0.note(constraints) })
       .map { $0 + "; the fit allows both" }
-      + PriorOverlap.informed(of: parameters, in: constraints).map { $0.informedNote(constraints) }
+      + PriorOverlap.informed(of: parameters, in: constraints).map { $0.noteOfInterest(constraints) }
       + Self.notes(constraints, given: supersessions, library: library)
   }
 

@@ -44,15 +44,15 @@ struct PriorOverlap {
       + "prior of that (\(parameter.place.shortWords))"
   }
 
-  /// The same without files.
+  /// Both in a sentence that says nothing of files.
   func note(_ constraints: [Problem.Constraint]) -> String {
     "'\(constraints[input].name)' measures '\(parameter.parameter.rawValue)', and so does the prior of that"
   }
 
-  /// What a user should know of a parameter that is no nuisance, so that both may be used.
-  func informedNote(_ constraints: [Problem.Constraint]) -> String {
-    "'\(constraints[input].name)' measures '\(parameter.parameter.rawValue)', whose prior is not flat: the posterior "
-      + "rests on both, which must not be the same measurement"
+  /// What a user should know where it is allowed because the parameter is no nuisance.
+  func noteOfInterest(_ constraints: [Problem.Constraint]) -> String {
+    "'\(constraints[input].name)' measures '\(parameter.parameter.rawValue)', and its prior is not flat: the posterior rests "
+      + "on both, which must not be the same measurement"
   }
 
   /// What is wrong with it, and how to cure it.

@@ -33,8 +33,8 @@ import Testing
   @Test(arguments: [SIGTERM, SIGHUP], ["sample", "fit"])
   func otherSignalsStopALongRunAsControlCDoes(signal: Int32, command: String) async throws {
     let run = try await workshop.mutau(command, "fits/endless.yaml") { process in
-      Self.waitUntilInterruptsAreHandled(by: process)
-      kill(process, signal)
+      #expect(process.waitUntilItListensToControlC())
+      process.send(signal)
     }
     #expect(run.exitCode == 128 + signal && run.output.isEmpty)
     let words = command == "fit" ? "the same command goes on from here" : "nothing was written"
@@ -47,9 +47,9 @@ import Testing
       ["--ignore-signal=HUP", Program.executable.path, "sample", "fits/endless.yaml"],
       program: URL(fileURLWithPath: "/usr/bin/env"), in: workshop.folder
     ) { process in
-      Self.waitUntilInterruptsAreHandled(by: process)
-      kill(process, SIGHUP)
-      kill(process, SIGTERM)
+      #expect(process.waitUntilItListensToControlC())
+      process.send(SIGHUP)
+      process.send(SIGTERM)
     }
     #expect(run.exitCode == 128 + SIGTERM, "what was asked for first had been ignored")
   }

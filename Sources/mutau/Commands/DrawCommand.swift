@@ -100,8 +100,8 @@ struct DrawCommand: ParsableCommand {
     let figures = try RunFigure.figures(of: runs, named: names, quantities: quantity) { () throws(Failure) in
       try interruption.check()
     }
-    for note in RunFigure.validityNotes(of: runs) { Console.complain("note: \(note)") }
     if output == nil { try Self.requireFigures(in: runs[0].stored.folder) }
+    for note in RunFigure.validityNotes(of: runs) { Console.complain("note: \(note)") }
     try write(figures, into: output ?? runs[0].stored.folder.path + "/figures", formats)
     if output == nil {
       var record = FigureRecord(runs[0].stored)
