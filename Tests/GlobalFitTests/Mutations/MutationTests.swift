@@ -40,7 +40,13 @@ struct MutationTests {
       let quantities =
         fit.profile.map(\.name) + fit.predictions.map(\.rawValue) + fit.parameters.map(\.parameter.rawValue)
       let inputs =
-        fit.constraints.map(\.name) + fit.variants.flatMap { $0.summary.components(separatedBy: ", ") }
+        fit.constraints.map(\.name)
+        + fit.variants.flatMap { variant in
+          // another number that a variant sets is no other name
+          variant.summary.components(separatedBy: ", ").map {
+            $0.replacing(/: -?[0-9][0-9.e+-]*\}?$/, with: "")
+          }
+        }
       return .accepted(canonical: fit.canonical, names: Set(quantities + inputs))
     } catch let error as InputError {
       return .refused(error)
