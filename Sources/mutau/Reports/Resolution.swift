@@ -35,8 +35,11 @@ extension ProfileResult {
     end.resolving([distance(to: end), piece.map { max($0, span / 1000) }].compactMap(\.self).min())
   }
 
-  /// How far an end is from the best fit; at the best fit itself a thousandth of all that is shown.
-  private func distance(to end: Double) -> Double { max((end - bestFit).magnitude, span / 1000) }
+  /// How far an end is from the best fit; at the best fit itself, as near as it is found, a thousandth of all that is shown.
+  private func distance(to end: Double) -> Double {
+    let distance = (end - bestFit).magnitude
+    return distance > 1e-5 * span ? distance : span / 1000
+  }
 
   /// How far from the best fit the farthest end lies.
   private var span: Double { ends.map { ($0 - bestFit).magnitude }.max() ?? 0 }
