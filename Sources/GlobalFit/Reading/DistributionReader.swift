@@ -118,10 +118,12 @@ struct DistributionReader {
     var (upper, lower) = (0.0, 0.0)
     let parts = try element.list("densities to convolve")
     guard !parts.isEmpty else { throw element.failure("expected at least one density") }
-    if parts.count > 1, parts.allSatisfy({ (try? $0.number("a number")) != nil }) {
-      let numbers = parts.compactMap { try? $0.text("a number") }.joined(separator: ", ")
+    let numbers = parts.compactMap { try? $0.number("a number") }
+    if parts.count > 1, numbers.count == parts.count {
+      let isRange = numbers.count == 2 && numbers[0] < numbers[1]
+      let texts = isRange ? parts.compactMap { try? $0.text("a number") } : ["0.2", "1.1"]
       throw element.failure(
-        "a list of numbers is no density; a range is a text, with quotes around it: '[\(numbers)]'; "
+        "a list of numbers is no density; a range is a text, with quotes around it, such as '[\(texts.joined(separator: ", "))]'; "
           + "a value with its error is 'value ± error'")
     }
     for part in parts {

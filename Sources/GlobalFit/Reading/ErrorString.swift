@@ -160,6 +160,10 @@ enum ErrorString: Equatable {
     }
     let start = scanner
     guard !isClear, scanner.skip("%") else { return }
+    guard scanner.isAtEnd || scanner.next == ")" else {
+      scanner = start
+      return
+    }
     throw start.refusal(
       "'%' is not understood here: write '(\(central.text) \(errors.perCent)) e-2' if value and error are in per cent, or "
         + "'\(central.text) \(errors.ofValue)' if the error is in per cent of the value", at: scanner.last)

@@ -5,6 +5,7 @@ struct SyntaxAdvice {
     if lines[line, column] == "\t" || isIndentedByTab(lines[line]) {
       return "; this is a tab, and YAML indents by blanks alone"
     }
+    if problem.contains("nesting level") { return "; no file that a person writes goes so deep" }
     if problem.contains("mapping values are not allowed") {
       return "; a text with a colon and a blank in it needs quotes"
     }

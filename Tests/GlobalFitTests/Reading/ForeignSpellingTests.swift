@@ -83,6 +83,7 @@ struct ForeignSpellingTests {
       ("(0.82 ± 34 %)", "'0.82 ± 0.2788' if"),
       ("-2 + 10 - 5 %", "'(-2 + 10 - 5) e-2' if value and error are in per cent, or '-2 + 0.2 - 0.1' if"),
       ("17.41 % ± 0.04 %", "'(17.41 ± 0.04) e-2'"), ("0.82 ± 0.1 ± 34 %", "per cent"),
+      ("0.9 ± 12 % ± 1 %", "'(17.41 ± 0.04) e-2'"),
       ("> 0.2 @ 90% CL", "'[0.2, 1.1]'"),
       ("≥ 0.2 @ 90% CL", "a lower limit"), ("0,82 ± 0,28", "a decimal point is '.'"),
       ("1,234 ± 5", "nothing separates thousands"),
@@ -115,6 +116,7 @@ struct ForeignSpellingTests {
     "A list and a record of another tool are refused with the text that is right",
     arguments: [
       ("[0.2, 1.1]", "'[0.2, 1.1]'"), ("[0.82, 0.28]", "'value ± error'"),
+      ("[0.2, 1.1, 3]", "such as '[0.2, 1.1]'"),
       ("{symerror: 0.28}", "'0.82 ± 0.28 ± 0.10'"),
       ("{value: 0.82, errors: [{symerror: 0.28, label: stat}]}", "'0.82 ± 0.28 ± 0.10'"),
       ("{asymerror: {plus: 0.3, minus: -0.2}}", "'0.82 + 0.3 - 0.2'"),
