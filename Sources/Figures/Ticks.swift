@@ -22,6 +22,8 @@ struct Ticks: Equatable {
   /// No marks.
   init() {}
 
+  private init(_ ticks: [Tick]) { self.ticks = ticks }
+
   /// The marks of an axis that many points long, as close as their words allow.
   ///
   /// - Parameters:
@@ -61,7 +63,7 @@ struct Ticks: Equatable {
       }
     case .automatic:
       if axis.scale == .logarithmic {
-        ticks = Self.logarithmic(axis.range, seen: seen)
+        self = Self.logarithmic(axis.range, seen: seen)
       } else {
         self = Self.linear(axis.range, most: length < 90 ? 4 : 7, seen: seen)
       }
@@ -161,7 +163,16 @@ struct Ticks: Equatable {
 
   // MARK: - Logarithmic
 
-  private static func logarithmic(_ range: ClosedRange<Double>, seen: ([Tick]) -> Int?) -> [Tick] {
+  /// Marks at powers of ten, and between them where there is room. A range that is so narrow that none of them can be told from
+  /// the others has marks as on a linear axis.
+  private static func logarithmic(_ range: ClosedRange<Double>, seen: ([Tick]) -> Int?) -> Ticks {
+    let ticks = marks(onLogarithmic: range, seen: seen)
+    guard (seen(ticks) ?? 0) < 2, range.upperBound < 10 * range.lowerBound else { return Ticks(ticks) }
+    let own = linear(range, most: 5, seen: seen)
+    return (seen(own.ticks) ?? 0) > 1 ? own : Ticks(ticks)
+  }
+
+  private static func marks(onLogarithmic range: ClosedRange<Double>, seen: ([Tick]) -> Int?) -> [Tick] {
     let low = range.lowerBound * (1 - 1e-9)
     let high = range.upperBound * (1 + 1e-9)
     let decades = Int(floor(log10(low)))...Int(floor(log10(high)))

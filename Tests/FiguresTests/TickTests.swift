@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import Figures
@@ -69,6 +70,21 @@ struct TickTests {
   func everyRangeHasSomeWords(range: ClosedRange<Double>) {
     #expect(!words(ticks(range)).isEmpty)
     #expect(ticks(range, .logarithmic).ticks.allSatisfy { $0.value > 0 })
+  }
+
+  @Test(
+    arguments: [Axis.Scale.linear, .logarithmic],
+    [91.186...91.190, 0.3...0.30001, 1000...1000.0002, 2e-9...2.00001e-9, 5.1234...5.12341])
+  func aNarrowRangeHasNumbersThatAreTheirMarks(scale: Axis.Scale, range: ClosedRange<Double>) throws {
+    let own = ticks(range, scale)
+    func number(_ words: String) -> Double? { Double(words.replacing("−", with: "-")) }
+    let offset = own.offset.isEmpty ? 0 : try #require(number(own.offset))
+    let marks = own.ticks.filter { $0.words?.isEmpty == false }
+    #expect(marks.count > 1)
+    for mark in marks {
+      let shown = try #require(mark.words.flatMap(number)) * pow(10, Double(own.exponent)) + offset
+      #expect(abs(shown - mark.value) < 1e-4 * (range.upperBound - range.lowerBound), "\(own)")
+    }
   }
 
   @Test(arguments: [Axis.Scale.linear, .logarithmic], [30.0, 60, 120, 400])
