@@ -37,12 +37,17 @@ struct FigureFiles {
     let draft = "\(folder)/.\(name).\(ProcessInfo.processInfo.processIdentifier).part"
     // of a process that was killed, or a link of somebody who waits for it to be followed
     unlink(draft)
-    do {
-      try data.write(to: URL(fileURLWithPath: draft), options: .withoutOverwriting)
-    } catch {
+    let handle = fopen(draft, "wx")
+    let isWritten =
+      handle.map { handle in
+        data.withUnsafeBytes { fwrite($0.baseAddress, 1, $0.count, handle) } == data.count
+          && fflush(handle) == 0
+      } ?? false
+    let reason = String(cString: strerror(errno))
+    if let handle { fclose(handle) }
+    guard isWritten else {
       unlink(draft)
-      throw Gnuplot.Problem(
-        description: "\(place) could not be written: \(Self.reason(error))", isMissing: false)
+      throw Gnuplot.Problem(description: "\(place) could not be written: \(reason)", isMissing: false)
     }
     try move(draft, to: place)
   }

@@ -28,17 +28,18 @@ enum GnuplotText {
   }
 
   /// Letters in which gnuplot finds nothing of its own, wherever the label stands: marks at an axis are formats of numbers, in
-  /// which `%` begins a number, `\U+` begins a letter by its code even behind another backslash, and of several quotes in a row
-  /// gnuplot loses count.
+  /// which `%` begins a number, and `\U+` begins a letter by its code even behind another backslash. Of two apostrophes in a
+  /// row, doubled between single quotes, gnuplot 5.4 sees an end of the string.
   private static func escaped(_ letters: String) -> String {
     letters.visible.map { letter in
       switch letter {
-      case "^", "_", "{", "}", "@", "&", "~", "\\": "\\\(letter)"
+      case "^", "_", "{", "}", "@", "&", "~": "\\\(letter)"
       case "%": "\\045"
+      case "\\": "\\134"
       case "'": "\\047"
       default: String(letter)
       }
-    }.joined().replacing("\\\\U", with: "\\\\{U}")
+    }.joined().replacing("\\134U", with: "\\134{U}")
   }
 
   /// The width in ems: close enough to leave room for it.

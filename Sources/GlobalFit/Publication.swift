@@ -70,7 +70,9 @@ struct Publication: Sendable {
     if let match = text.firstMatch(of: /\b(10\.\d{4,9}\/[^\s?#]+)/) {
       return .doi(trimmed(match.1.lowercased()))
     }
-    return .address(plain(text))
+    let address = plain(text)
+    // the front page of a host is of all that is published there
+    return address.contains("/") || address.contains("?") ? .address(address) : nil
   }
 
   /// The number of an e-print without its version: `1403.1269`, `hep-ex/9909041`.

@@ -257,7 +257,7 @@ import Testing
     try workshop.write(SmallFit.text(extra: variants), to: "fits/one.yaml")
     let run = try await workshop.mutau("compare", "fits/one.yaml")
     #expect(run.exitCode == 0, "\(run.complaints)")
-    #expect(run.output.contains("246.2 fixed"))
+    #expect(run.output.contains("246.22 fixed"))
     let answer: Compared = try await workshop.mutau("compare", "fits/one.yaml", "--format", "json").json()
     #expect(answer.shifts[0].quantities.map(\.quantity) == ["gPrime", "R_trident"])
     #expect(answer.results[1].posterior.quantities.map(\.quantity) == ["gPrime", "mZPrime", "R_trident"])

@@ -59,6 +59,7 @@ import Testing
     try workshop.write("Range:\n  values:\n    tau_tau: '[285, 290]'\n", to: "inputs/lifetime-range.yaml")
     try workshop.write(
       """
+      title: Nothing is possible
       parametrisation: leptonic
       parameters:
         gPrime: 1e-6

@@ -39,7 +39,7 @@ import Testing
         "91.18800000000   [91.18799999980, 91.18800000020]  [91.18799999960, 91.18800000040]",
       ]
     ),
-    ("90", "20", ["90 ± 20 GeV", "90.00     [70.00, 110.0]  [50.00, 130.0]", "> 57.10, < 122.9"]),
+    ("90", "10", ["90 ± 10 GeV", "90.00     [80.00, 100.0]  [70.00, 110.0]", "> 73.55, < 106.4"]),
   ])
   func profilesAndLimitsHaveTheDigitsOfTheirInterval(
     mean: String, sigma: String, lines: [String]
@@ -91,8 +91,8 @@ import Testing
     #expect(run.exitCode == 0, "\(run.complaints)")
     let line = try #require(run.output.split(separator: "\n").first { $0.contains("R_trident") })
     let shown = try #require(line.split(separator: " ").compactMap { Double($0) }.first)
-    // 1 + (v/v_Phi)^2 times a number of order one: 6e-16, which nothing can show; with g' = 0.1 it is 6e-10
-    #expect(shown == 1)
+    // t = (v g'/m_Z')² = 6.0622e-10 in Eq. 34: 4 t (1 + 4 s²)/(1 + (1 + 4 s²)²) = 9.92e-10 with s² = 0.2312
+    #expect(shown == 1.00000000099)
     let other = try await Workshop().mutau(words + ["--set", "gPrime=0.03"])
     let second = try #require(other.output.split(separator: "\n").first { $0.contains("R_trident") })
     let value = try #require(second.split(separator: " ").compactMap { Double($0) }.first)

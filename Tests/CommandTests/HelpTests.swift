@@ -52,8 +52,8 @@ import Testing
       [
         "-c",
         """
-        find Sources/FourMuons Sources/GlobalFit Sources/Inference Sources/Physics -name '*.swift' |
-        LC_ALL=C sort | xargs sha256sum | sha256sum | cut -c 1-12
+        (find Sources/FourMuons Sources/GlobalFit Sources/Inference Sources/Physics -name '*.swift' |
+        LC_ALL=C sort; echo Package.swift) | xargs sha256sum | sha256sum | cut -c 1-12
         """,
       ], program: URL(fileURLWithPath: "/bin/sh"), in: Workshop.repository)
     let run = try await Workshop().mutau("--version")

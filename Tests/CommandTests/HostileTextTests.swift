@@ -24,7 +24,7 @@ import Testing
       "second":
         url: "javascript:alert(1)"
         values:
-          Delta_a_mu: 2.9e-9 ± 0.9e-9
+          Delta_a_mu: (2.9 ± 0.9) e-9
       """, to: "inputs/a/y.yaml")
     let text = SmallFit.text().replacingOccurrences(of: "title: One trident", with: "title: \(Self.title)")
       .replacing(/constraints:.*/, with: "constraints: [a/x, a/y]")

@@ -23,7 +23,7 @@ import Testing
     ]
 
   @Test func everyPlaceShowsTheVeryText() throws {
-    for (number, text) in Self.texts.enumerated() {
+    let figures = Self.texts.enumerated().map { number, text in
       let label = Label.verbatim(text)
       let axis = Axis(
         label, 0...1, ticks: .named([(value: 0.5, label: label)]))
@@ -35,10 +35,12 @@ import Testing
           Layer(.text(label, at: Point(0.5, 0.2), .centre, .black)),
           Layer(.writing(label, at: Point(0.5, 0.8), towards: Point(0.6, 0.8), .black)),
         ], key: .topLeft)
-      let figure = Figure(
+      return Figure(
         name: "figure-\(number)", caption: "\(text)\n\(Label.words(text))", alternativeText: text,
         size: Figure.Size(width: 12, height: 12), panels: [[panel]])
-      try Gnuplot().draw([figure], into: folder.path, formats: [.svg])
+    }
+    try Gnuplot().draw(figures, into: folder.path, formats: [.svg])
+    for (number, text) in Self.texts.enumerated() {
       let drawing = try folder.text("figure-\(number).svg")
       let shown = drawing.matches(of: /<text>(.*?)<\/text>/).map { Self.words(String($0.output.1)) }
       #expect(shown.count { $0 == text } == 9, "\(text): \(shown)")

@@ -68,6 +68,7 @@ struct PublicationTests {
         "url: https://doi.org/10.1103/PhysRevLett.66.3117", "url: https://doi.org/10.1103/PhysRevLett.66.3118"
       ),
       ("url: https://example.org/?id=1", "url: https://example.org/?id=2"),
+      ("url: https://example.org", "url: https://example.org/"),
     ])
   func different(one: String, other: String) throws {
     #expect(try whatIsSaid(of: [one, other]) == nil)

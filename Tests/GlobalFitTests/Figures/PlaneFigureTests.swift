@@ -140,7 +140,7 @@ private final class Judge {
     if let known = problems[key] { return known }
     let free = ([figure.horizontal.parameter, figure.vertical.parameter] + varied).map { parameter in
       switch parameter {
-      case .gPrime: (parameter, 0.0...100)
+      case .gPrime: (parameter, 0.0...3)
       case .mZPrime: (parameter, 1e-6...1e9)
       default: (parameter, 100...1e9)
       }
