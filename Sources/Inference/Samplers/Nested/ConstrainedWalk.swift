@@ -23,8 +23,9 @@ struct ConstrainedWalk {
   private(set) var stuck = 0
   private let cycles: [ClosedRange<Double>?]
   private let hasCycles: Bool
-  private var histograms: MarginalHistograms
-  private var sinceUpdate = Int.max
+  /// What each half of the live points says of the coordinates, and how many walks have used it since it was looked at.
+  private var histograms: [MarginalHistograms]
+  private var sinceUpdate = [Int.max, Int.max]
   private var difference: Move
   private var refreshment: Move
   private(set) var position: [Double]
@@ -34,7 +35,8 @@ struct ConstrainedWalk {
   private let refreshments: Double
   /// Steps of a walk at most, per refreshment that it is to make.
   private static let mostSteps = 84.0
-  private var parent = 0
+  /// The half of the live points that the walk under way takes for its map.
+  private var map = LivePoints.Half.even
 
   /// How a kind of move has fared: its size, and the squared distance it covers per proposal as a fraction of that
   /// between independent points.
@@ -74,7 +76,7 @@ struct ConstrainedWalk {
     self.refreshments = refreshments
     cycles = (0..<model.dimension).map(model.cycle(of:))
     hasCycles = cycles.contains { $0 != nil }
-    histograms = MarginalHistograms(cycles: cycles)
+    histograms = Array(repeating: MarginalHistograms(cycles: cycles), count: 2)
     position = Array(repeating: 0, count: model.dimension)
     proposal = position
     let gamma = 2.38 / (2 * dimension).squareRoot()
@@ -89,12 +91,13 @@ struct ConstrainedWalk {
     among points: LivePoints, excluding excluded: Int, above contour: Double, on model: some BayesianModel,
     using random: inout Random
   ) {
-    if sinceUpdate >= max(1, points.count / 4) {
-      histograms.update(points)
-      sinceUpdate = 0
+    let parent = points.parent(excluding: excluded, using: &random)
+    map = points.half(of: parent).other
+    if sinceUpdate[map.rawValue] >= max(1, points.count / 8) {
+      histograms[map.rawValue].update(points, map)
+      sinceUpdate[map.rawValue] = 0
     }
-    sinceUpdate += 1
-    parent = points.order[excluded + random.index(below: points.count - excluded)]
+    sinceUpdate[map.rawValue] += 1
     for index in position.indices { position[index] = points.positions[parent * position.count + index] }
     logLikelihood = points.logLikelihoods[parent]
     logPrior = model.logPrior(at: position.span)
@@ -114,7 +117,7 @@ struct ConstrainedWalk {
         for index in position.indices {
           var way = position[index] - proposal[index]
           if hasCycles, let cycle = cycles[index] { way = way.remainder(dividingBy: cycle.turn) }
-          distance += way * way * histograms.inverseSquares[index]
+          distance += way * way * histograms[map.rawValue].inverseSquares[index]
         }
         distance /= Double(position.count)
       }
@@ -160,9 +163,9 @@ struct ConstrainedWalk {
         continue
       }
       isEmpty = false
-      let (value, density) = histograms.draw(index, uniform / refreshment.size)
+      let (value, density) = histograms[map.rawValue].draw(index, uniform / refreshment.size)
       proposal[index] = value
-      ratio *= histograms.density(index, at: old) / density
+      ratio *= histograms[map.rawValue].density(index, at: old) / density
     }
     return isEmpty ? 0 : ratio
   }
@@ -170,10 +173,11 @@ struct ConstrainedWalk {
   /// Proposes a step along the difference of two live points; returns 1.
   private mutating func proposeDifference(_ points: LivePoints, using random: inout Random) -> Double {
     let dimension = position.count
-    var first = random.index(below: points.count)
-    while first == parent { first = random.index(below: points.count) }
-    var second = first
-    while second == first || second == parent { second = random.index(below: points.count) }
+    let partners = points.count(of: map)
+    let one = random.index(below: partners)
+    var other = random.index(below: partners - 1)
+    if other >= one { other += 1 }
+    let (first, second) = (points.slot(one, of: map), points.slot(other, of: map))
     let gamma = difference.size * (0.6 + 0.8 * random.uniform())
     for index in position.indices {
       let way = points.positions[first * dimension + index] - points.positions[second * dimension + index]

@@ -45,6 +45,37 @@ struct LivePoints {
     return ties
   }
 
+  /// One of two halves of the live points. A point that is replaced is replaced by a descendant of its own half, so that lineages never
+  /// mix, and what one half says of the prior above a contour is independent of where a point of the other half stands.
+  enum Half: Int, Sendable {
+    case even, odd
+
+    var other: Half { self == .even ? .odd : .even }
+  }
+
+  /// The half that a point belongs to.
+  func half(of slot: Int) -> Half { slot % 2 == 0 ? .even : .odd }
+
+  /// How many points a half has.
+  func count(of half: Half) -> Int { (count + 1 - half.rawValue) / 2 }
+
+  /// The place of one of a half's points.
+  func slot(_ number: Int, of half: Half) -> Int { 2 * number + half.rawValue }
+
+  /// Where the descendant that is to replace the lowest point sets out: any point of the same half but the lowest `excluded` of all;
+  /// of the other half if that has none, as may be where half of all points share a plateau.
+  func parent(excluding excluded: Int, using random: inout Random) -> Int {
+    let wanted = half(of: order[0])
+    let candidates = order[excluded...].count { half(of: $0) == wanted }
+    guard candidates > 0 else { return order[excluded + random.index(below: count - excluded)] }
+    var number = random.index(below: candidates)
+    for slot in order[excluded...] where half(of: slot) == wanted {
+      if number == 0 { return slot }
+      number -= 1
+    }
+    return order[excluded]
+  }
+
   /// Puts a new point in place of the lowest; returns how many of the others lie below it.
   mutating func replaceLowest(by point: [Double], logLikelihood: Double, birth: Double) -> Int {
     let slot = order[0]

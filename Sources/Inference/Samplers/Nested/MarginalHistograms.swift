@@ -28,9 +28,9 @@ struct MarginalHistograms {
     inverseSquares = Array(repeating: 0, count: dimension)
   }
 
-  /// Looks at the points anew.
-  mutating func update(_ points: LivePoints) {
-    for coordinate in cycles.indices { update(coordinate, points) }
+  /// Looks at the points of a half anew.
+  mutating func update(_ points: LivePoints, _ half: LivePoints.Half) {
+    for coordinate in cycles.indices { update(coordinate, points, half) }
   }
 
   /// From a coordinate to what the bins are about.
@@ -41,12 +41,14 @@ struct MarginalHistograms {
   }
 
   /// Counts in 64 cells and interpolates between them: close enough for a proposal, and a tenth of the work of sorting.
-  private mutating func update(_ coordinate: Int, _ points: LivePoints) {
-    let (dimension, count) = (points.dimension, points.count)
-    if cycles[coordinate] != nil { origins[coordinate] = points.positions[coordinate] }
+  private mutating func update(_ coordinate: Int, _ points: LivePoints, _ half: LivePoints.Half) {
+    let (dimension, count) = (points.dimension, points.count(of: half))
+    if cycles[coordinate] != nil {
+      origins[coordinate] = points.positions[half.rawValue * dimension + coordinate]
+    }
     offsets.removeAll(keepingCapacity: true)
-    for point in 0..<count {
-      offsets.append(offset(coordinate, points.positions[point * dimension + coordinate]))
+    for number in 0..<count {
+      offsets.append(offset(coordinate, points.positions[points.slot(number, of: half) * dimension + coordinate]))
     }
     var (low, high) = (Double.infinity, -Double.infinity)
     var (sum, squares) = (0.0, 0.0)

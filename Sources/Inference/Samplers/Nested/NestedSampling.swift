@@ -31,7 +31,7 @@ public struct NestedSampling: Sendable {
   /// Prepares for a model of some dimension.
   public init(dimension: Int, settings: NestedSettings) {
     self.settings = settings
-    livePoints = max(2, settings.livePoints ?? NestedSettings.livePoints(dimension: dimension))
+    livePoints = max(4, settings.livePoints ?? NestedSettings.livePoints(dimension: dimension))
     refreshments = settings.learns ? Self.hastyRefreshments : Self.carefulRefreshments
   }
 
