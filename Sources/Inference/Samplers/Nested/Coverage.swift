@@ -19,7 +19,7 @@ struct Coverage: Sendable {
   private static let fractionOfError = 0.5
 
   init(
-    of points: WeightedDraws, by density: LearnedDensity, on model: some BayesianModel, threads: Int,
+    of points: WeightedDraws, by density: MixtureDensity, on model: some BayesianModel, threads: Int,
     using random: inout Random
   ) {
     @Sendable func logRatios(_ places: [Int]) -> [Double] {

@@ -32,7 +32,7 @@ struct ImportanceSample: Sendable {
   }
 
   /// `count` draws.
-  init(_ count: Int, from density: LearnedDensity, on model: some BayesianModel, using random: inout Random) {
+  init(_ count: Int, from density: MixtureDensity, on model: some BayesianModel, using random: inout Random) {
     var point = [Double](repeating: 0, count: model.dimension)
     allLogWeights.reserveCapacity(count)
     for _ in 0..<count {

@@ -7,33 +7,47 @@ import Foundation
 struct Refinement: Sendable {
   /// The draws of one round in the order of their blocks.
   private(set) var blocks: [ImportanceSample] = []
-  private let density: LearnedDensity
+  let density: MixtureDensity
   /// About how many independent draws the density was learned from.
   var lessons: Double
   private let round: Int
   /// What of the runs' finds the density holds.
   let coverage: Coverage
   private var threshold = -Double.infinity
+  /// The largest shape of the tails of the weights of draws beyond the 5 and 95 % quantile of each coordinate.
+  private(set) var tailParetoShape = -Double.infinity
+  /// How good the density was on trial.
+  private(set) var trialEfficiency = 0.0
+  private var isOnTrial = true
   static let blockSize = 1024
-  static let firstBlocks = 32
+  static let firstBlocks = 16
   /// With so many draws the tail of the weights is known.
   static let mostDrawsInDoubt = 500_000
 
-  /// The first draws from a density.
+  /// Some draws from a density on trial.
   init(
-    _ density: LearnedDensity, round: Int, lessons: Double, found: WeightedDraws,
+    _ density: MixtureDensity, round: Int, lessons: Double, found: WeightedDraws,
     on model: some BayesianModel, settings: NestedSettings
   ) {
     (self.density, self.round, self.lessons) = (density, round, lessons)
     var random = Random(seed: settings.seed, stream: 1 << 36 + UInt64(round))
     coverage = Coverage(of: found, by: density, on: model, threads: settings.threads, using: &random)
     draw(Self.firstBlocks, on: model, settings: settings)
+    trialEfficiency = efficiency
     // At most a third of what the draws are worth is lost by thinning those below half of Σw²/Σw, and mostly a tenth.
     threshold = logMoments.second - logMoments.first - log(2)
     for block in blocks.indices {
       var random = Random(seed: settings.seed, stream: stream(block) + 1 << 40)
       blocks[block].thin(below: threshold, using: &random)
     }
+  }
+
+  /// Ends the trial, and draws what is kept. A density that was chosen because its draws looked well is not judged by the same
+  /// draws: those that missed what it is too thin for look best.
+  mutating func begin(on model: some BayesianModel, settings: NestedSettings) {
+    isOnTrial = false
+    blocks = []
+    draw(Self.firstBlocks, on: model, settings: settings)
   }
 
   /// Draws more blocks; no number depends on how many at a time.
@@ -48,9 +62,10 @@ struct Refinement: Sendable {
       }
       return sample
     }
+    if !isOnTrial { tailParetoShape = worstTailShape(threads: settings.threads) }
   }
 
-  private func stream(_ block: Int) -> UInt64 { 1 << 32 + UInt64(round) << 24 + UInt64(block) }
+  private func stream(_ block: Int) -> UInt64 { 1 << 32 + UInt64(round) << 24 + (isOnTrial ? 0 : 1 << 23) + UInt64(block) }
 
   /// How many draws were made.
   var drawCount: Int { blocks.count * Self.blockSize }
@@ -91,8 +106,17 @@ struct Refinement: Sendable {
   /// How many independent draws each draw is worth.
   var efficiency: Double { effectiveSampleSize / Double(drawCount) }
 
-  /// Whether the density was learned in whitened coordinates.
-  var isWhitened: Bool { density.isWhitened }
+  /// Whether hardly any point of the runs lies where hardly any draw comes.
+  var holdsEveryRun: Bool { coverage.holdsEveryRun(draws: drawCount, logEvidence: logEvidence) }
+
+  /// Whether the errors of what the draws say can be believed: the largest weights are no heavy tail, neither of all draws nor
+  /// beyond the 5 and 95 % quantiles of any coordinate, and the density leaves out nothing that the runs found.
+  var isTrusted: Bool { holdsEveryRun && !(paretoShape >= 0.7) && !(tailParetoShape >= 0.7) }
+
+  /// Whether this, learned later, is to be preferred: it knows more, so unless it is clearly less efficient.
+  func isPreferred(to other: Refinement?) -> Bool {
+    other.map { trialEfficiency > 0.9 * $0.trialEfficiency } ?? true
+  }
 
   /// √((N/ESS − 1)/N).
   var logEvidenceError: Double { (1 / effectiveSampleSize - 1 / Double(drawCount)).squareRoot() }
@@ -101,6 +125,31 @@ struct Refinement: Sendable {
   var paretoShape: Double {
     Inference.paretoShape(
       ofLargest: blocks.flatMap { $0.logWeights.filter { $0 > threshold } }, of: drawCount)
+  }
+
+  /// The largest shape of the tails of the weights of draws beyond the 5 and 95 % quantile of each coordinate.
+  private func worstTailShape(threads: Int) -> Double {
+    let draws = draws(runs: 2)
+    let logWeights = blocks.flatMap(\.logWeights)
+    return parallelMap(draws.dimension, threads: threads) { coordinate in
+      let order = RankOrder(draws.values(of: coordinate))
+      var below = 0.0
+      var (low, high) = (0, order.places.count)
+      for (rank, place) in order.places.enumerated() {
+        if below < 0.05 { low = rank }
+        below += draws.weights[Int(place)]
+        if below > 0.95 {
+          high = rank
+          break
+        }
+      }
+      func shape(_ places: some Collection<UInt32>) -> Double {
+        Inference.paretoShape(
+          ofLargest: places.map { logWeights[Int($0)] }.filter { $0 > threshold }, of: places.count)
+      }
+      let shapes = [shape(order.places[..<low]), shape(order.places[high...])]
+      return shapes.filter { !$0.isNaN }.max() ?? -.infinity
+    }.max() ?? -.infinity
   }
 
   /// The draws that were kept.

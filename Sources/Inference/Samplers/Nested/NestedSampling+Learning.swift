@@ -1,0 +1,142 @@
+import Foundation
+
+// From runs of nested sampling to a density, and from the density to draws.
+extension NestedSampling {
+  /// To learn once more costs about as much as so many draws.
+  private static var worthLearning: Double { 100_000 }
+  /// A density that serves so well is not learned anew.
+  private static var goodEfficiency: Double { 0.3 }
+
+  /// Draws from the learned density until the goal is reached or better runs are the better way; false if asked to stop.
+  mutating func refine(
+    _ found: Exploration, on model: some BayesianModel, progress: (@Sendable (SamplingProgress) -> Bool)?
+  ) -> Bool {
+    let firstDraws = Refinement.firstBlocks * Refinement.blockSize
+    guard settings.maximumCalls - found.calls - spent >= firstDraws else { return true }
+    if refinement == nil { learn(from: found, on: model) }
+    let careful = found.callsToGoal(settings) * Self.care[Self.care.count - 1] / refreshments
+    while let current = refinement {
+      let draws = current.draws(runs: settings.runs)
+      guard current.isTrusted else {
+        // A tail of weights is not known well from few.
+        if learnAgain(from: draws, found, on: model) { continue }
+        guard current.holdsEveryRun, current.drawCount < Refinement.mostDrawsInDoubt,
+          settings.maximumCalls - found.calls - spent > 4 * current.drawCount
+        else {
+          discard()
+          return true
+        }
+        refinement?.draw(3 * current.blocks.count, on: model, settings: settings)
+        continue
+      }
+      let fulfilment = draws.fulfilment(of: settings.goal, threads: settings.threads)
+      refined = (draws, fulfilment)
+      let factor = max(
+        1 / fulfilment,
+        current.logEvidenceError * current.logEvidenceError
+          / (settings.evidenceError * settings.evidenceError))
+      let covering = current.coverage.drawsNeeded(
+        relativeError: current.logEvidenceError, logEvidence: current.logEvidence)
+      let needed = max(Double(current.drawCount) * factor, covering) - Double(current.drawCount)
+      guard needed > 0 else { return true }
+      guard needed < careful else {
+        discard()
+        return true
+      }
+      let room = settings.maximumCalls - found.calls - spent - current.drawCount
+      guard room >= Refinement.blockSize else { return true }
+      let state = SamplingProgress(
+        phase: .refinement, done: current.drawCount, planned: current.drawCount + Int(needed),
+        transition: Transition())
+      guard progress?(state) ?? true else { return false }
+      if needed > Self.worthLearning, needed < Double(room), learnAgain(from: draws, found, on: model) {
+        continue
+      }
+      // Not too far at once: how many are needed is not known well from few, and more draws teach more.
+      let blocks = min(
+        Int(1.1 * needed / Double(Refinement.blockSize)) + 1, 3 * current.blocks.count,
+        room / Refinement.blockSize)
+      refinement?.draw(blocks, on: model, settings: settings)
+    }
+    return true
+  }
+
+  private mutating func discard() {
+    spent += refinement?.drawCount ?? 0
+    refinement = nil
+    refined = nil
+  }
+
+  /// A density learned from the runs, and from draws from densities learned before as long as that helps.
+  private mutating func learn(from found: Exploration, on model: some BayesianModel) {
+    for attempt in 0..<8 {
+      guard let next = trial(found, on: model) else { break }
+      let gain = next.trialEfficiency / (refinement?.trialEfficiency ?? 0)
+      if getenv("DEBUG_NESTED") != nil { debugNote(["learn", refreshments, attempt, "x", "eff", next.efficiency, "k", next.paretoShape, "tail", next.tailParetoShape, "holds", next.holdsEveryRun, "lnZ", next.logEvidence, next.logEvidenceError, "found", found.merged.logEvidence, "calls", found.calls, spent, "lessons", next.lessons]) }
+      if next.isPreferred(to: refinement) { refinement = next }
+      teach(next)
+      if next.trialEfficiency > Self.goodEfficiency || attempt > 1 && gain < 1.1 { break }
+    }
+    refinement?.begin(on: model, settings: settings)
+  }
+
+  /// Learns from the draws of the refinement, if there is twice as much to learn from as there was, and goes over to a density
+  /// that serves better; returns whether there is one.
+  private mutating func learnAgain(
+    from draws: WeightedDraws, _ found: Exploration, on model: some BayesianModel
+  ) -> Bool {
+    let all = lessons?.merged(with: draws) ?? draws
+    guard let current = refinement, all.worth > 2 * current.lessons else { return false }
+    lessons = all
+    guard let next = trial(found, on: model), next.isPreferred(to: current) else {
+      refinement?.lessons = all.worth
+      return false
+    }
+    if getenv("DEBUG_NESTED") != nil { debugNote(["again", refreshments, "x", "eff", next.efficiency, "k", next.paretoShape, "holds", next.holdsEveryRun, "lnZ", next.logEvidence, next.logEvidenceError, "lessons", next.lessons]) }
+    teach(next)
+    spent += current.drawCount
+    refinement = next
+    refinement?.begin(on: model, settings: settings)
+    return true
+  }
+
+  /// Keeps the draws of a trial to learn from.
+  private mutating func teach(_ trial: Refinement) {
+    guard trial.trialEfficiency > 0.001 else { return }
+    let draws = trial.draws(runs: settings.runs)
+    lessons = lessons?.merged(with: draws) ?? draws
+  }
+
+  /// A trial of a density learned from all that is known by now.
+  private mutating func trial(
+    _ found: Exploration, on model: some BayesianModel
+  ) -> Refinement? {
+    // The draws know better how much lies where, but may never have come to where some of the points lie.
+    let lessons = lessons.map { found.draws.merged(with: $0, leastShare: 0.2) } ?? found.draws
+    var random = Random(seed: settings.seed, stream: 1 << 33 + UInt64(round))
+    guard
+      let density = MixtureDensity(
+        lessons, tempered: found.draws.tempered(on: model), peaks: [], on: model, after: refinement?.density,
+        threads: settings.threads, using: &random)
+    else { return nil }
+    round += 1
+    let trial = Refinement(
+      density, round: round, lessons: lessons.worth, found: found.draws, on: model, settings: settings)
+    spent += trial.drawCount
+    return trial
+  }
+}
+
+extension WeightedDraws {
+  /// The same draws with weights for π √L in place of π L.
+  func tempered(on model: some BayesianModel) -> WeightedDraws {
+    let logLikelihoods = (0..<count).map { logDensities[$0] - model.logPrior(at: point($0).span) }
+    let highest = logLikelihoods.max() ?? 0
+    return WeightedDraws(
+      values: values, logDensities: logDensities,
+      weights: (0..<count).map { weights[$0] * exp(-0.5 * (logLikelihoods[$0] - highest)) },
+      runs: runs, runCount: runCount)
+  }
+}
+
+func debugNote(_ items: [Any]) { FileHandle.standardError.write(Data((items.map { "\($0)" }.joined(separator: " ") + "\n").utf8)) }
