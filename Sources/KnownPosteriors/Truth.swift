@@ -26,4 +26,22 @@ public struct Truth: Sendable {
       name: name.map { "\(quantile) of \($0)" } ?? quantile, value: value, probability: probability,
       function: function)
   }
+
+  /// The quantiles of a function at 0.05, 0.5 and 0.95, which is what users print.
+  public static func quantiles(
+    _ low: Double, _ middle: Double, _ high: Double, named name: String? = nil,
+    of function: @escaping KnownPosterior.Function
+  ) -> [Truth] {
+    zip([0.05, 0.5, 0.95], [low, middle, high]).map { quantile($0, $1, named: name, of: function) }
+  }
+
+  /// The same of a normal.
+  static func normalQuantiles(
+    mean: Double = 0, standardDeviation: Double = 1, named name: String? = nil,
+    of function: @escaping KnownPosterior.Function
+  ) -> [Truth] {
+    // Φ⁻¹(0.95)
+    let way = 1.64485362695 * standardDeviation
+    return quantiles(mean - way, mean, mean + way, named: name, of: function)
+  }
 }

@@ -62,7 +62,7 @@ struct Window: Sendable, CustomTestStringConvertible {
       Window(.linearRegression, [-3...5, 0.5...3.5], pieces: [60, 60]),
       Window(.gaussianProcess, [1.5...18, 0...10, 0.01...7], pieces: [9, 9, 12], tolerance: 1e-4),
       Window(.equicorrelatedNormal, [-8...6, -7...7, -6...8], pieces: [30, 30, 30], tolerance: 1e-3),
-    ]
+    ] + peaks + jumps + products
     + [
       KnownPosterior.spikeInSlab(2).map {
         Window($0, [-7...7, -7...7], pieces: [700, 700], tolerance: 1e-4)
@@ -84,6 +84,39 @@ struct Window: Sendable, CustomTestStringConvertible {
 }
 
 extension Window {
+  /// In few dimensions, which the same formulas serve in many.
+  private static let peaks =
+    [
+      Window(.narrowPeaks, pieces: [20_000]), Window(.ring, pieces: [200, 200], tolerance: 1e-5),
+      Window(.circularPeaks(1), pieces: [100]), Window(.circularPeaks(2), pieces: [60, 60]),
+      Window(.twins(share: 0.1, dimension: 2), pieces: [100, 100]),
+      Window(.twins(share: 0.3, dimension: 1), pieces: [200]),
+      Window(.hiddenPeak(2, width: 0.05), pieces: [800, 800], tolerance: 1e-5),
+      Window(.spikeOnFloor([0.37], volume: 1e-4), pieces: [40_000]),
+      Window(.spikeOnFloor([0.3, 0.8], volume: 1e-6), [0...1, 0...1], pieces: [2000, 2000], tolerance: 1e-3),
+    ]
+    + [(0.01, 1), (0.5, 1), (0.1, 2), (0.3, 2)].map {
+      Window(.unequalPeaks(share: $0, dimension: $1), pieces: Array(repeating: 100, count: $1))
+    }
+
+  /// What jumps is cut where it jumps, or finely.
+  private static let jumps = [
+    Window(.step, pieces: [1000]), Window(.diagonalStep, pieces: [400, 400], tolerance: 3e-3),
+    Window(.disc, [-1...1, -1...1], pieces: [400, 400], tolerance: 1e-3),
+    Window(.flatBoxes, pieces: [200, 200]), Window(.constant(1), pieces: [100]),
+    Window(.corner, Array(repeating: 0...0.5, count: 4), pieces: [20, 16, 16, 16], tolerance: 0.02),
+    Window(
+      .thinValley, [-1...1, -0.01...1.01], pieces: [500, 1020], tolerance: 1e-4),
+    Window(.exponentials(2), pieces: [120, 120]),
+  ]
+
+  /// φ and v in full, and u in steps fine enough for the sheet.
+  private static let products =
+    KnownPosterior.cosineProducts.map { Window($0, pieces: [80, 40, 80], tolerance: 1e-3) } + [
+      Window(.inversePowerProduct, [0.05...1.3, 0...1, 0...1], pieces: [100, 60, 60], tolerance: 1e-3),
+      Window(.signedPowerProduct, [0.05...1.3, -1...1, -1...1], pieces: [100, 60, 60], tolerance: 1e-3),
+    ]
+
   /// ∫ L dπ, and with each mean's function as a factor, or with 1 below each quantile.
   func integrals() -> [Double] {
     let grids = zip(ranges, pieces).map { gaussGrid($0, pieces: $1) }
