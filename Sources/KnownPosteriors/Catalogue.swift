@@ -10,7 +10,10 @@ extension KnownPosterior {
 
   /// The mass lies at an end of the prior, or its tails are long.
   private static let edged =
-    [halfGaussian, halfNormal, exponential, exponentials(50), tridents, tridentsWithNuTeV, tridentsWithWideNuTeV]
+    [
+      halfGaussian, halfNormal, exponential, exponentials(50), tridents, tridentsWithNuTeV,
+      tridentsWithWideNuTeV,
+    ]
     + [simplex, studentT, cauchy]
 
   private static let periodic = [vonMises, phases, flatCircle, ring] + [1, 4].map(circularPeaks)

@@ -42,7 +42,8 @@ extension KnownPosterior {
       return (narrow, log(0.7) + 5 * cos(x - 0.5) - log(27.2398718236))
     }
     return KnownPosterior(
-      "peaks on \(dimension) circles", prior: Prior(Array(repeating: .circle(-.pi ... .pi), count: dimension)),
+      "peaks on \(dimension) circles",
+      prior: Prior(Array(repeating: .circle(-.pi ... .pi), count: dimension)),
       truths: Set([0, dimension - 1]).sorted().flatMap { (i: Int) -> [Truth] in
         [
           .mean("cos φ\(i)", 0.259337276669) { cos($0[i]) },

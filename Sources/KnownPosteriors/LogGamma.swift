@@ -26,8 +26,10 @@ extension KnownPosterior {
         .mean("P(x0 < ½)", 0.5033463746903) { $0[0] < 0.5 ? 1 : 0 }, .mean("x1", 0.5) { $0[1] },
         .mean("x1²", 0.278888888889) { $0[1] * $0[1] }, .mean("P(x1 < ½)", 0.5) { $0[1] < 0.5 ? 1 : 0 },
         // the medians fall between the peaks
-        .quantile(0.05, 0.258334566165, named: "x0") { $0[0] }, .quantile(0.95, 0.6944680768, named: "x0") { $0[0] },
-        .quantile(0.05, 0.290614947815, named: "x1") { $0[1] }, .quantile(0.95, 0.709385052185, named: "x1") { $0[1] },
+        .quantile(0.05, 0.258334566165, named: "x0") { $0[0] },
+        .quantile(0.95, 0.6944680768, named: "x0") { $0[0] },
+        .quantile(0.05, 0.290614947815, named: "x1") { $0[1] },
+        .quantile(0.95, 0.709385052185, named: "x1") { $0[1] },
       ] + others,
       logEvidence: -2.2700737837244e-5 - 2.06115362244e-9 * Double(skewEnd - 2), difficulty: .separatedModes,
       slope: { x, sum in

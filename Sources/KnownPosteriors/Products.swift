@@ -62,7 +62,7 @@ extension KnownPosterior {
           answers.coupling.low, answers.coupling.middle, answers.coupling.high, named: "v"
         ) { $0[1] } + [
           .mean("u", answers.massMean) { $0[0] }, .mean("v", answers.couplingMean) { $0[1] },
-          .mean("P(u < its 0.005 quantile)", 0.005) { $0[0] < answers.massTail ? 1 : 0 },
+          .mean("P(u < its 0.005 quantile)", 0.005) { $0[0] < answers.massTail ? 1 : 0 }.atEdge,
           .mean("cos φ", answers.cosine) { cos($0[2]) }, .mean("sin φ", 0) { sin($0[2]) },
           .quantile(0.05, answers.phase, named: "φ") { $0[2] },
           .quantile(0.95, 2 * .pi - answers.phase, named: "φ") { $0[2] },

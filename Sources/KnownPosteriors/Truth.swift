@@ -8,6 +8,15 @@ public struct Truth: Sendable {
   public let probability: Double?
   /// The function of the point.
   public let function: KnownPosterior.Function
+  /// Whether it is about so little mass at an end of the prior that errors of it are rough.
+  public private(set) var isAtEdge = false
+
+  /// The same, at an end of the prior.
+  public var atEdge: Truth {
+    var copy = self
+    copy.isAtEdge = true
+    return copy
+  }
 
   /// The mean of a function.
   public static func mean(_ name: String, _ value: Double, of function: @escaping KnownPosterior.Function)

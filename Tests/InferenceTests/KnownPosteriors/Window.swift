@@ -96,7 +96,8 @@ extension Window {
       Window(.twins(share: 0.3, dimension: 1), pieces: [200]),
       Window(.hiddenPeak(2, width: 0.05), pieces: [800, 800], tolerance: 1e-5),
       Window(.spikeOnFloor([0.37], volume: 1e-4), pieces: [40_000]),
-      Window(.spikeOnFloor([0.3, 0.8], volume: 1e-6), [0...1, 0...1], pieces: [2000, 2000], tolerance: 1e-3),
+      Window(
+        .spikeOnFloor([0.3, 0.8], volume: 1e-6), [0...1, 0...1], pieces: [2000, 2000], tolerance: 1e-3),
     ]
     + [(0.01, 1), (0.5, 1), (0.1, 2), (0.3, 2)].map {
       Window(.unequalPeaks(share: $0, dimension: $1), pieces: Array(repeating: 100, count: $1))
