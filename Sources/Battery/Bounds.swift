@@ -34,10 +34,10 @@ struct Bounds: Sendable {
     bias = gsl_cdf_tdist_Qinv(chance, freedom)
   }
 
-  /// Whether these are an honest sampler's; NaN is not.
+  /// Whether these are an honest sampler's; NaN is not. At an end of the prior the spread is not asked for.
   func allow(_ deviations: Deviations) -> Bool {
     abs(deviations.worst) < worst && abs(deviations.mean) < mean
-      && deviations.spread.map(spread.contains) ?? true
+      && (deviations.isAtEdge || deviations.spread.map(spread.contains) ?? true)
   }
 
   /// The same for ln Z, whose error may be claimed too large, but not too small by more than a half.

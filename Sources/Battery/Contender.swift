@@ -22,7 +22,8 @@ struct Contender: Sendable {
   /// Nested sampling, with the settings that a user gets, but no more than about 5 million calls.
   static let nested = Contender(name: "nested") { model, seed in
     let settings = NestedSettings(maximumCalls: 5_000_000, seed: seed, threads: 1)
-    var sampling = NestedSampling(dimension: model.dimension, settings: settings)
+    var sampling = NestedSampling(
+      dimension: model.dimension, settings: settings)
     let result = sampling.run(on: model)
     return Claim(
       on: model, hasConverged: result.problems.isEmpty,

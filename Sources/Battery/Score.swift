@@ -13,9 +13,13 @@ struct Score: Sendable {
   /// Calls of the likelihood by the runs that claim success, over the independent draws that their worst estimates
   /// are worth.
   let callsPerEffectiveDraw: Double
-  /// Calls of the likelihood in one run, on average over all.
-  let calls: Double
+  /// Calls of the likelihood in the median run, and in the dearest, of all.
+  let calls: (median: Double, worst: Double)
   let truths: [Deviations]
+  /// Those at an end of the prior whose errors are claimed too small or too large, which does not make a row wrong.
+  let rough: [Deviations]
+  /// The median over the truths of the spread of z: 1 if errors are right by and large.
+  let medianSpread: Double?
   let evidence: Deviations?
   let verdict: Verdict
 
@@ -33,17 +37,19 @@ struct Score: Sendable {
   init(_ claims: [Claim], of contender: Contender, on posterior: KnownPosterior) {
     self.posterior = posterior
     runCount = claims.count
-    calls = Double(claims.reduce(0) { $0 + $1.calls }) / Double(claims.count)
+    let sorted = claims.map { Double($0.calls) }.sorted()
+    calls = (middle(sorted), sorted.last ?? .nan)
     let claims = claims.filter(\.hasConverged)
     convergedCount = claims.count
     callsPerEffectiveDraw =
       Double(claims.reduce(0) { $0 + $1.calls }) / claims.reduce(0) { $0 + $1.effectiveDraws }
     guard !claims.isEmpty else {
-      (truths, evidence, verdict) = ([], nil, .declined)
+      (truths, rough, medianSpread, evidence, verdict) = ([], [], nil, nil, .declined)
       return
     }
     let truths = posterior.truths.enumerated().map { index, truth in
-      Deviations(of: truth.name, from: truth.value, in: claims.map { $0.estimates[index] })
+      Deviations(
+        of: truth.name, from: truth.value, in: claims.map { $0.estimates[index] }, isAtEdge: truth.isAtEdge)
     }
     let evidences = claims.compactMap(\.logEvidence)
     let evidence = posterior.logEvidence.flatMap { truth in
@@ -53,8 +59,14 @@ struct Score: Sendable {
     let isRight = truths.allSatisfy(bounds.allow) && evidence.map(bounds.allowEvidence) ?? true
     let isBlind = posterior.difficulty.map(contender.blindness.contains) ?? false
     (self.truths, self.evidence) = (truths, evidence)
+    rough = truths.filter { $0.isAtEdge && !($0.spread.map(bounds.spread.contains) ?? true) }
+    let spreads = truths.compactMap(\.spread)
+    medianSpread = spreads.isEmpty ? nil : middle(spreads.sorted())
     verdict = isRight ? .right : isBlind ? .blind : .wrong
   }
+
+  /// How many runs say that they failed.
+  var declinedCount: Int { runCount - convergedCount }
 
   /// The truth that is worst by a measure; one that is NaN is worse than any.
   func worst(_ measure: (Deviations) -> Double) -> Deviations? {
@@ -75,9 +87,11 @@ struct Deviations: Sendable {
   let bias: Double?
   /// The mean of the errors that are claimed.
   let error: Double
+  let isAtEdge: Bool
 
-  init(of name: String, from truth: Double, in estimates: [Claim.Estimate]) {
+  init(of name: String, from truth: Double, in estimates: [Claim.Estimate], isAtEdge: Bool = false) {
     self.name = name
+    self.isAtEdge = isAtEdge
     let z = estimates.map { $0.deviation(from: truth) }
     worst = z.first(where: \.isNaN) ?? z.max { abs($0) < abs($1) } ?? .nan
     (mean, spread) = moments(z)
@@ -85,6 +99,11 @@ struct Deviations: Sendable {
     bias = scatter.map { $0 == 0 ? 0 : offset / ($0 / Double(estimates.count).squareRoot()) }
     error = moments(estimates.map(\.error)).mean
   }
+}
+
+/// The median of numbers that rise.
+private func middle(_ sorted: [Double]) -> Double {
+  (sorted[(sorted.count - 1) / 2] + sorted[sorted.count / 2]) / 2
 }
 
 /// Mean and standard deviation, the latter of two numbers or more.

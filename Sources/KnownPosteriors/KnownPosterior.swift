@@ -5,7 +5,7 @@ import Inference
 /// The numbers are closed forms, or quadratures made outside of this program; each stands beside its source.
 public struct KnownPosterior: BayesianModel, CustomStringConvertible {
   /// What it is called, unlike any other.
-  public let name: String
+  public private(set) var name: String
   /// What is believed before the likelihood is known.
   public let prior: Prior
   /// What must come out for means and quantiles under the posterior.
@@ -17,6 +17,8 @@ public struct KnownPosterior: BayesianModel, CustomStringConvertible {
   /// Draws a point near the mass: where to start a walk whose stationary state alone is looked at. Where the prior is
   /// not much wider than the posterior, a point of the prior.
   public let start: @Sendable (inout Random) -> [Double]
+  /// Points that a search for minima, or the mode of a constraint, would have told beforehand.
+  public private(set) var knownPeaks: [[Double]]
   private let likelihood: Function
   private let likelihoodSlope: Slope?
 
@@ -50,22 +52,33 @@ public struct KnownPosterior: BayesianModel, CustomStringConvertible {
   ///   - prior: the normalised prior.
   ///   - truths: means and quantiles under the posterior.
   ///   - logEvidence: ln ∫ L dπ.
-  ///   - start: draws a point near the mass; nil to draw from the prior.
   ///   - difficulty: what excuses a sampler that says that it failed.
+  ///   - knownPeaks: points that are known beforehand to lie where the mass is.
+  ///   - start: draws a point near the mass; nil to draw from the prior.
   ///   - slope: adds ∂ ln L/∂point; nil to have differences taken.
   ///   - likelihood: ln L in the prior's support.
   public init(
     _ name: String, prior: Prior, truths: [Truth], logEvidence: Double? = nil, difficulty: Difficulty? = nil,
-    start: (@Sendable (inout Random) -> [Double])? = nil, slope: Slope? = nil, likelihood: @escaping Function
+    knownPeaks: [[Double]] = [], start: (@Sendable (inout Random) -> [Double])? = nil, slope: Slope? = nil,
+    likelihood: @escaping Function
   ) {
     self.name = name
     self.prior = prior
     self.truths = truths
     self.logEvidence = logEvidence
     self.difficulty = difficulty
+    self.knownPeaks = knownPeaks
     self.start = start ?? prior.draw
     self.likelihood = likelihood
     likelihoodSlope = slope
+  }
+
+  /// The same posterior for samplers that are told of its peaks.
+  public func knowing(_ peaks: [[Double]]) -> KnownPosterior {
+    var copy = self
+    copy.name += ", its peak known"
+    copy.knownPeaks = peaks
+    return copy
   }
 
   /// Its name.

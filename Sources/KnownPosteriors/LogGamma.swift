@@ -7,7 +7,7 @@ extension KnownPosterior {
   /// x₀: ½ Λ(⅓) + ½ Λ(⅔); x₁: ½ N(⅓) + ½ N(⅔); of the rest, the first half Λ(⅔), the others N(⅔), all of width 1/30.
   /// Λ(m) is the density of m + ln(t)/30 where t is exponential: a slow tail to the left, an abrupt one to the right.
   /// Source: F. Beaujean, A. Caldwell, arXiv:1304.7808, section 4.2, as in J. Buchner, arXiv:1407.5459. Z and moments,
-  /// cut off at the faces, by mpmath.
+  /// cut off at the faces, by mpmath, quantiles by scipy.
   public static func logGamma(_ dimension: Int) -> KnownPosterior {
     let skewEnd = (dimension + 2) / 2
     let others = (2..<max(2, dimension)).flatMap { (i: Int) -> [Truth] in
@@ -15,6 +15,9 @@ extension KnownPosterior {
         i < skewEnd ? (0.64742614590643, 0.0018277035649897) : (2 / 3.0, 0.00111111111111)
       guard [2, dimension - 1].contains(i) else { return [] }
       return [.mean("x\(i)", mean) { $0[i] }, .mean("variance of x\(i)", variance) { pow($0[i] - mean, 2) }]
+        + (i < skewEnd
+          ? Truth.quantiles(0.567660159705, 0.654449569413, 0.703239623368, named: "x\(i)") { $0[i] }
+          : Truth.normalQuantiles(mean: mean, standardDeviation: 1 / 30.0, named: "x\(i)") { $0[i] })
     }
     return KnownPosterior(
       "log-gamma in \(dimension) dimensions", prior: .cube(0...1, dimension: dimension),
@@ -22,6 +25,11 @@ extension KnownPosterior {
         .mean("x0", 0.4807711482638) { $0[0] }, .mean("x0²", 0.26074102632636) { $0[0] * $0[0] },
         .mean("P(x0 < ½)", 0.5033463746903) { $0[0] < 0.5 ? 1 : 0 }, .mean("x1", 0.5) { $0[1] },
         .mean("x1²", 0.278888888889) { $0[1] * $0[1] }, .mean("P(x1 < ½)", 0.5) { $0[1] < 0.5 ? 1 : 0 },
+        // the medians fall between the peaks
+        .quantile(0.05, 0.258334566165, named: "x0") { $0[0] },
+        .quantile(0.95, 0.6944680768, named: "x0") { $0[0] },
+        .quantile(0.05, 0.290614947815, named: "x1") { $0[1] },
+        .quantile(0.95, 0.709385052185, named: "x1") { $0[1] },
       ] + others,
       logEvidence: -2.2700737837244e-5 - 2.06115362244e-9 * Double(skewEnd - 2), difficulty: .separatedModes,
       slope: { x, sum in

@@ -4,13 +4,13 @@ import Inference
 extension KnownPosterior {
   /// .3 N(−4, 1) + .7 N(4, 1) between −12 and 12.
   ///
-  /// P(x < 0) = 0.3 Φ(4) + 0.7 Φ(−4).
+  /// P(x < 0) = 0.3 Φ(4) + 0.7 Φ(−4); quantiles by scipy.
   public static let bimodal = KnownPosterior(
     "two peaks", prior: .cube(-12...12, dimension: 1),
     truths: [
       .mean("x", 1.6) { $0[0] }, .mean("(x − 1.6)²", 14.44) { ($0[0] - 1.6) * ($0[0] - 1.6) },
       .mean("P(x < 0)", 0.3000126685) { $0[0] < 0 ? 1 : 0 },
-    ],
+    ] + Truth.quantiles(-4.9674215661, 3.43405117807, 5.46523379269) { $0[0] },
     logEvidence: -log(24), difficulty: .separatedModes,
     slope: { x, sum in
       // share of the left peak; its logarithm is −8x + ln(3/7) against the right one
@@ -53,7 +53,7 @@ extension KnownPosterior {
         .mean("|x0| − 3.5", 0) { abs($0[0]) - 3.5 },
         .mean("its square", acrossSquare) { (abs($0[0]) - 3.5) * (abs($0[0]) - 3.5) },
         .mean("x1", 0) { $0[1] }, .mean("x1²", acrossSquare) { $0[1] * $0[1] },
-      ],
+      ] + Truth.quantiles(known.quantiles.0, known.quantiles.1, known.quantiles.2, named: "r", of: distance),
       logEvidence: known.logEvidence, difficulty: .separatedModes,
       slope: { x, sum in
         let (left, right, _) = offsets(x)
@@ -72,14 +72,17 @@ extension KnownPosterior {
   }
 
   private static let shellMoments:
-    [(dimension: Int, logEvidence: Double, radius: Double, radiusSquare: Double)] = [
-      (2, -1.74564187205, 2.005, 4.03),
-      (3, -2.84175728052, 2.00997506234, 4.04995012469),
-      (5, -5.6736012362, 2.01985185003, 4.08970370005),
-      (10, -14.5904910744, 2.04413231644, 4.18826463287),
-      (20, -36.0865476408, 2.09106324761, 4.38212649523),
-      (30, -60.1277673414, 2.13604620073, 4.57209240147),
-      (50, -112.41512356, 2.22102738196, 4.94205476392),
+    [(
+      dimension: Int, logEvidence: Double, radius: Double, radiusSquare: Double,
+      quantiles: (Double, Double, Double)
+    )] = [
+      (2, -1.74564187205, 2.005, 4.03, (1.84072738192, 2.00499584165, 2.16928679232)),
+      (3, -2.84175728052, 2.00997506234, 4.04995012469, (1.84591219586, 2.00996684875, 2.17406592613)),
+      (5, -5.6736012362, 2.01985185003, 4.08970370005, (1.85619979077, 2.01983582202, 2.1835585443)),
+      (10, -14.5904910744, 2.04413231644, 4.18826463287, (1.8814596126, 2.04409833832, 2.20692084747)),
+      (20, -36.0865476408, 2.09106324761, 4.38212649523, (1.93016917224, 2.09099908862, 2.25217604984)),
+      (30, -60.1277673414, 2.13604620073, 4.57209240147, (1.97672930638, 2.13595784582, 2.29566432781)),
+      (50, -112.41512356, 2.22102738196, 4.94205476392, (2.06439631124, 2.22090324398, 2.37808172199)),
     ]
 
   /// The egg box (2 + cos(x/2) cos(y/2))⁵ in [0, 10π]²: 18 peaks, some on the edges.
@@ -129,7 +132,8 @@ extension KnownPosterior {
       .mean("P(x > 0, y < 0)", 0.285441522215) { $0[0] > 0 && $0[1] < 0 ? 1 : 0 },
       .mean("x", 0.842155732439) { $0[0] }, .mean("y", 0.302836180974) { $0[1] },
       .mean("x²", 10.6777152655) { $0[0] * $0[0] }, .mean("y²", 6.10518157076) { $0[1] * $0[1] },
-    ],
+    ] + Truth.quantiles(-3.82217053139, 2.95856610619, 3.67027446727, named: "x") { $0[0] }
+      + Truth.quantiles(-3.3317416683, 1.78677888918, 3.20737986768, named: "y") { $0[1] },
     logEvidence: -5.50384939826, difficulty: .separatedModes,
     slope: { x, sum in
       let a = x[0] * x[0] + x[1] - 11
@@ -159,7 +163,7 @@ extension KnownPosterior {
         .mean("P(r < 0.2)", inside) { squaredLength($0) < 0.04 ? 1 : 0 }, .mean("x0", 0) { $0[0] },
         .mean("x0²", 0.5002) { $0[0] * $0[0] }, .mean("x1²", 0.5002) { $0[1] * $0[1] },
         .mean("x0 x1", 0) { $0[0] * $0[1] },
-      ],
+      ] + Truth.quantiles(-1.28155156554, 0, 1.28155156554, named: "x0") { $0[0] },
       logEvidence: -Double(dimension) * log(20), difficulty: dimension > 2 ? .hiddenMass : .separatedModes,
       slope: { x, sum in
         let (spike, slab) = shares(squaredLength(x))
@@ -190,7 +194,7 @@ extension KnownPosterior {
           .mean("x\(i)", 0) { $0[i] }, .mean("x\(i)²", 0.499031598536) { $0[i] * $0[i] },
           .mean("P(|x\(i)| < ½)", 0.562630736826) { abs($0[i]) < 0.5 ? 1 : 0 },
           .mean("P(|x\(i)| < 1½)", 0.9788006215) { abs($0[i]) < 1.5 ? 1 : 0 },
-        ]
+        ] + Truth.quantiles(-1.03964544932, 0, 1.03964544932, named: "x\(i)") { $0[i] }
       },
       logEvidence: -3.81086646917 * Double(dimension), difficulty: .separatedModes,
       slope: { x, sum in

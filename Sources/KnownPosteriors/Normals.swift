@@ -19,7 +19,7 @@ extension KnownPosterior {
         [
           .mean("x\(i)", 0) { $0[i] }, .mean("x\(i)²", 1) { $0[i] * $0[i] },
           .mean("x0 x\(i)", pow(rho, Double(i))) { $0[0] * $0[i] },
-        ]
+        ] + Truth.normalQuantiles(named: "x\(i)") { $0[i] }
       },
       logEvidence: -Double(dimension) * log(20), difficulty: dimension >= 10 ? .manyDimensions : nil,
       start: { random in (0..<dimension).map { _ in 2 * random.normal() } },
@@ -73,7 +73,22 @@ extension KnownPosterior {
         return [
           .mean("x\(i)/σ", 0) { x in x[i] / width },
           .mean("x\(i)²/σ²", 1) { x in (x[i] / width) * (x[i] / width) },
-        ]
+        ] + Truth.normalQuantiles(named: "x\(i)/σ") { x in x[i] / width }
+      })
+  }()
+
+  /// Independent normals in thirty dimensions, 0.1 to 1 wide in equal ratios, in a cube of side 20: Z = 20⁻³⁰.
+  public static let anisotropicNormal: KnownPosterior = {
+    let widths = (0..<30).map { pow(10, Double($0) / 29 - 1) }
+    return independentNormals(
+      "anisotropic normal in 30 dimensions", means: Array(repeating: 0, count: 30), widths: widths,
+      within: Array(repeating: -10...10, count: 30), logEvidence: -30 * log(20),
+      truths: [0, 14, 29].flatMap { (i: Int) -> [Truth] in
+        let width = widths[i]
+        return [
+          .mean("x\(i)/σ", 0) { x in x[i] / width },
+          .mean("x\(i)²/σ²", 1) { x in (x[i] / width) * (x[i] / width) },
+        ] + Truth.normalQuantiles(named: "x\(i)/σ") { x in x[i] / width }
       })
   }()
 
@@ -91,7 +106,7 @@ extension KnownPosterior {
         [
           .mean("x\(i)", 0.5) { $0[i] },
           .mean("(x\(i) − ½)²", 0.00999985132796) { ($0[i] - 0.5) * ($0[i] - 0.5) },
-        ]
+        ] + Truth.quantiles(0.335514887447, 0.5, 0.664485112553, named: "x\(i)") { $0[i] }
       })
   }
 
@@ -107,7 +122,8 @@ extension KnownPosterior {
       .mean("P(x0 < 0.01)", 0.07965567455405796) { $0[0] < 0.01 ? 1 : 0 },
       .mean("x1", 0.5) { $0[1] },
       .mean("(x1 − ½)²", 0.00999985132796) { ($0[1] - 0.5) * ($0[1] - 0.5) },
-    ])
+    ] + Truth.quantiles(0.00627067779432, 0.0674489750196, 0.195996398454, named: "x0") { $0[0] }
+      + Truth.quantiles(0.335514887447, 0.5, 0.664485112553, named: "x1") { $0[1] })
 
   /// A normal in three dimensions with unit variances, all correlations 0.95 and means −1, 0, 1 in a cube of side 20.
   ///
@@ -122,7 +138,7 @@ extension KnownPosterior {
         [
           .mean("x\(i)", means[i]) { $0[i] },
           .mean("variance of x\(i)", 1) { ($0[i] - means[i]) * ($0[i] - means[i]) },
-        ]
+        ] + Truth.normalQuantiles(mean: means[i], named: "x\(i)") { $0[i] }
       } + [.mean("covariance of x0, x2", rho) { ($0[0] + 1) * ($0[2] - 1) }],
       logEvidence: -3 * log(20),
       slope: { x, sum in

@@ -26,7 +26,7 @@ extension KnownPosterior {
       .mean("P(disc)", 0.48877871832) { $0[0] * $0[0] + $0[1] * $0[1] < 1 ? 1 : 0 }, .mean("x", 0) { $0[0] },
       .mean("x²", 1.79027267216) { $0[0] * $0[0] }, .mean("y²", 1.79027267216) { $0[1] * $0[1] },
       .mean("xy", 0) { $0[0] * $0[1] },
-    ],
+    ] + Truth.quantiles(-2.46438055098, 0, 2.46438055098, named: "x") { $0[0] },
     logEvidence: log(1 + .pi / 4), difficulty: .plateaus,
     likelihood: { x in x[0] * x[0] + x[1] * x[1] < 1 ? log(10) : 0 })
 
@@ -36,7 +36,7 @@ extension KnownPosterior {
     truths: [
       .mean("x", 0.5) { $0[0] }, .mean("(x − ½)²", 1 / 12.0) { ($0[0] - 0.5) * ($0[0] - 0.5) },
       .mean("y", 0.5) { $0[1] }, .mean("covariance", 0) { ($0[0] - 0.5) * ($0[1] - 0.5) },
-    ],
+    ] + Truth.quantiles(0.05, 0.5, 0.95, named: "x") { $0[0] },
     logEvidence: 0, difficulty: .plateaus, slope: { _, _ in }, likelihood: { _ in 0 })
 
   /// A cake of cubic tiers, each with the volume α of the tier below, that follows a normal of width σ.

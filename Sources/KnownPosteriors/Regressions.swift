@@ -15,7 +15,8 @@ extension KnownPosterior {
         .mean("variance of intercept", 0.12913559531) { ($0[0] - intercept) * ($0[0] - intercept) },
         .mean("covariance", -0.035202797449) { ($0[0] - intercept) * ($0[1] - rise) },
         .mean("variance of slope", 0.014139790309) { ($0[1] - rise) * ($0[1] - rise) },
-      ],
+      ] + Truth.quantiles(0.403111993301, intercept, 1.58528281781, named: "intercept") { $0[0] }
+        + Truth.quantiles(1.82507309877, rise, 2.21625498543, named: "slope") { $0[1] },
       logEvidence: -7.8876172918,
       slope: { p, sum in
         for (x, y) in y.enumerated() {

@@ -64,6 +64,43 @@ struct ScoreTests {
     #expect(score.verdict == .right && score.convergedCount == 1 && score.runCount == 2)
   }
 
+  /// Of truths whose claims fluctuate by 1, 1 and 3 of their errors, in the pattern ±1 that has a variance of 4/3.
+  @Test("The median of spreads, the median and the dearest run, and how many declined, are what a row says")
+  func summary() {
+    let truths = [1.0, 1, 3].enumerated().map { index, _ in Truth.mean("x\(index)", 0) { _ in 0 } }
+    let posterior = KnownPosterior("three", prior: .cube(0...1, dimension: 1), truths: truths) { _ in 0 }
+    let claims = [1.0, -1, 1, -1, 7].enumerated().map { run, offset in
+      var claim = Claim(on: CountedPosterior(posterior), hasConverged: run < 4) { truth in
+        .init(value: offset * (truth.name == "x2" ? 3 : 1), error: 1)
+      }
+      claim.calls = [30, 10, 20, 50, 40][run]
+      return claim
+    }
+    let score = Score(claims, of: nobody, on: posterior)
+    #expect(abs((score.medianSpread ?? 0) - (4 / 3.0).squareRoot()) < 1e-12)
+    #expect(score.calls.median == 30 && score.calls.worst == 50 && score.declinedCount == 1)
+    let line = Row(sampler: "nobody", score: score, seconds: 0).line
+    #expect(
+      line.contains("| 4/5 |") && line.contains("declined 1/5") && line.contains("| 3.0e+01 | 5.0e+01 |"))
+  }
+
+  @Test("At an end of the prior an error that is claimed wrong is told, but does not make a row wrong")
+  func edge() {
+    let claims = (0..<50).map { run in
+      var random = Random(seed: 2, stream: UInt64(run))
+      return [Claim.Estimate(value: 0.4 * random.normal(), error: 1)]
+    }
+    for truth in [Truth.mean("x", 0) { $0[0] }, .mean("x", 0) { $0[0] }.atEdge] {
+      let posterior = KnownPosterior("one", prior: .cube(-1...1, dimension: 1), truths: [truth]) { _ in 0 }
+      let score = Score(
+        claims.map { estimates in
+          Claim(on: CountedPosterior(posterior), hasConverged: true) { _ in estimates[0] }
+        }, of: nobody, on: posterior)
+      #expect(score.verdict == (truth.isAtEdge ? .right : .wrong))
+      #expect(score.rough.count == (truth.isAtEdge ? 1 : 0))
+    }
+  }
+
   @Test("One claim that is far off is enough, and one of no error at all")
   func oneOff() {
     for estimate in [

@@ -40,10 +40,25 @@ struct ShortBatteryTests {
     "Weighted draws from the prior find moments and evidence, their errors included",
     arguments: [
       .halfNormal, .simplex, .vonMises, .bimodal, .tridents, .tridentsWithNuTeV, .tridentsWithWideNuTeV,
-      .plateau, .nothingLearnt, .logGamma(2), .eightSchools,
+      .plateau, .nothingLearnt, .logGamma(2), .eightSchools, .ring, .circularPeaks(4), .step,
+      .diagonalStep, .disc, .constant(50),
     ] as [KnownPosterior])
   func prior(posterior: KnownPosterior) {
     let score = Self.score(.priorSampling(draws: 20_000), on: posterior)
+    #expect(score.verdict == .right && score.convergedCount == 12, "\(describe(score))")
+  }
+}
+
+/// In many dimensions, where no grid integrates the densities as they are written.
+@Suite("Many draws from the prior agree with the numbers of products and of what is shaped like a fit")
+struct LongPriorSamplingTests {
+  @Test(
+    "Moments, quantiles and evidence",
+    arguments: KnownPosterior.cosineProducts + [
+      .inversePowerProduct, .signedPowerProduct, .fitShaped, .corner,
+    ])
+  func prior(posterior: KnownPosterior) {
+    let score = ShortBatteryTests.score(.priorSampling(draws: 400_000), on: posterior)
     #expect(score.verdict == .right && score.convergedCount == 12, "\(describe(score))")
   }
 }

@@ -20,7 +20,8 @@ struct DefinitionTests {
     #expect(abs(log(integrals[0]) - evidence) < 1e-5 + window.tolerance, "ln Z = \(log(integrals[0]))")
     for (truth, integral) in zip(posterior.truths, integrals.dropFirst()) {
       let (found, expected) = (integral / integrals[0], truth.probability ?? truth.value)
-      let isSmooth = truth.probability == nil && !truth.name.hasPrefix("P(")
+      let isSmooth =
+        truth.probability == nil ? !truth.name.hasPrefix("P(") : window.coordinate(of: truth) != nil
       let tolerance = isSmooth ? 1e-6 + window.tolerance : 0.003
       #expect(abs(found - expected) < tolerance * max(1, abs(expected)), "\(truth.name): \(found)")
     }

@@ -4,11 +4,14 @@ import Testing
 
 @testable import Inference
 
-/// The four points of Gauss's rule on each of `pieces` equal pieces of a range.
-func gaussGrid(_ range: ClosedRange<Double>, pieces: Int) -> [(place: Double, weight: Double)] {
-  let half = range.turn / Double(2 * pieces)
-  return (0..<pieces).flatMap { piece in
-    let centre = range.lowerBound + Double(2 * piece + 1) * half
+/// The four points of Gauss's rule on each of `pieces` equal pieces of a range, cut further where a function jumps.
+func gaussGrid(
+  _ range: ClosedRange<Double>, pieces: Int, cuts: [Double] = []
+) -> [(place: Double, weight: Double)] {
+  let equal = (0...pieces).map { range.lowerBound + range.turn * Double($0) / Double(pieces) }
+  let ends = (equal + cuts.filter(range.contains)).sorted()
+  return zip(ends, ends.dropFirst()).filter { $0 < $1 }.flatMap { low, high in
+    let (centre, half) = ((low + high) / 2, (high - low) / 2)
     return [
       (-0.8611363115940526, 0.34785484513745385), (-0.3399810435848563, 0.6521451548625461),
       (0.3399810435848563, 0.6521451548625461), (0.8611363115940526, 0.34785484513745385),
@@ -62,7 +65,7 @@ struct Window: Sendable, CustomTestStringConvertible {
       Window(.linearRegression, [-3...5, 0.5...3.5], pieces: [60, 60]),
       Window(.gaussianProcess, [1.5...18, 0...10, 0.01...7], pieces: [9, 9, 12], tolerance: 1e-4),
       Window(.equicorrelatedNormal, [-8...6, -7...7, -6...8], pieces: [30, 30, 30], tolerance: 1e-3),
-    ]
+    ] + peaks + jumps + products
     + [
       KnownPosterior.spikeInSlab(2).map {
         Window($0, [-7...7, -7...7], pieces: [700, 700], tolerance: 1e-4)
@@ -84,9 +87,60 @@ struct Window: Sendable, CustomTestStringConvertible {
 }
 
 extension Window {
+  /// In few dimensions, which the same formulas serve in many.
+  private static let peaks =
+    [
+      Window(.narrowPeaks, pieces: [20_000]), Window(.ring, pieces: [200, 200], tolerance: 1e-5),
+      Window(.circularPeaks(1), pieces: [100]), Window(.circularPeaks(2), pieces: [60, 60]),
+      Window(.twins(share: 0.1, dimension: 2), pieces: [100, 100]),
+      Window(.twins(share: 0.3, dimension: 1), pieces: [200]),
+      Window(.hiddenPeak(2, width: 0.05), pieces: [800, 800], tolerance: 1e-5),
+      Window(.spikeOnFloor([0.37], volume: 1e-4), pieces: [40_000]),
+      Window(
+        .spikeOnFloor([0.3, 0.8], volume: 1e-6), [0...1, 0...1], pieces: [2000, 2000], tolerance: 1e-3),
+    ]
+    + [(0.01, 1), (0.5, 1), (0.1, 2), (0.3, 2)].map {
+      Window(.unequalPeaks(share: $0, dimension: $1), pieces: Array(repeating: 100, count: $1))
+    }
+
+  /// What jumps is cut where it jumps, or finely.
+  private static let jumps = [
+    Window(.step, pieces: [1000]), Window(.diagonalStep, pieces: [400, 400], tolerance: 3e-3),
+    Window(.disc, [-1...1, -1...1], pieces: [400, 400], tolerance: 1e-3),
+    Window(.flatBoxes, pieces: [200, 200]), Window(.constant(1), pieces: [100]),
+    Window(.thinValley, [-1...1, -0.01...1.01], pieces: [500, 1020], tolerance: 1e-4),
+    Window(.exponentials(2), pieces: [200, 200]),
+  ]
+
+  /// φ and v in full, and u in steps fine enough for the sheet.
+  private static let products =
+    KnownPosterior.cosineProducts.map { Window($0, pieces: [80, 40, 80], tolerance: 1e-3) } + [
+      Window(.inversePowerProduct, [0.05...1.3, 0...1, 0...1], pieces: [100, 60, 60], tolerance: 1e-3),
+      Window(.signedPowerProduct, [0.05...1.3, -1...1, -1...1], pieces: [100, 150, 150], tolerance: 1e-3),
+    ]
+
+  /// The coordinate that a truth is a quantile of, nil of a mean or if it is about something else.
+  func coordinate(of truth: Truth) -> Int? {
+    guard truth.probability != nil else { return nil }
+    // two points, no two of whose coordinates are equal
+    let probes = [0.371, 0.618].map { share in
+      ranges.enumerated().map { $1.lowerBound + pow(share, Double($0 + 1)) * $1.turn }
+    }
+    return ranges.indices.first { index in
+      probes.allSatisfy { truth.function($0.span) == $0[index] }
+    }
+  }
+
   /// ∫ L dπ, and with each mean's function as a factor, or with 1 below each quantile.
+  ///
+  /// The grid is cut at the quantiles of coordinates, so that no piece lies on both sides of one.
   func integrals() -> [Double] {
-    let grids = zip(ranges, pieces).map { gaussGrid($0, pieces: $1) }
+    let grids = ranges.indices.map { axis in
+      let quantiles = posterior.truths.filter { coordinate(of: $0) == axis }.map(\.value)
+      return gaussGrid(
+        ranges[axis], pieces: pieces[axis],
+        cuts: axis == 0 ? quantiles.map { value in stretch.map { asinh(value / $0) } ?? value } : quantiles)
+    }
     let slices = parallelMap(grids[0].count, threads: 2) { first in
       let node = grids[0][first]
       var point = [Double](repeating: 0, count: posterior.dimension)

@@ -14,13 +14,13 @@ import Foundation
 /// Sizes (γ, how many coordinates) aim at fixed acceptance rates; the mixture of the two follows the squared distance each
 /// one covers, and a walk is as long as it takes to cover ``Settings``' `refreshments` times the spread of the
 /// live points. All that is fixed while a walk is under way, so that each walk leaves the constrained prior as it is.
-struct ConstrainedWalk {
+package struct ConstrainedWalk {
   /// Evaluations of ln L so far.
-  private(set) var calls = 0
+  package private(set) var calls = 0
   /// Evaluations that gave NaN or +∞.
   private(set) var invalid = 0
   /// Walks that ended where they began.
-  private(set) var stuck = 0
+  package private(set) var stuck = 0
   private let cycles: [ClosedRange<Double>?]
   private let hasCycles: Bool
   /// What each half of the live points says of the coordinates, and how many walks have used it since it was looked at.
@@ -28,7 +28,7 @@ struct ConstrainedWalk {
   private var sinceUpdate = [Int.max, Int.max]
   private var difference: Move
   private var refreshment: Move
-  private(set) var position: [Double]
+  package private(set) var position: [Double]
   private(set) var logLikelihood = -Double.infinity
   private var logPrior = 0.0
   private var proposal: [Double]
@@ -71,7 +71,7 @@ struct ConstrainedWalk {
     }
   }
 
-  init(on model: some BayesianModel, refreshments: Double) {
+  package init(on model: some BayesianModel, refreshments: Double) {
     let dimension = Double(model.dimension)
     self.refreshments = refreshments
     cycles = (0..<model.dimension).map(model.cycle(of:))
@@ -86,8 +86,11 @@ struct ConstrainedWalk {
       size: 0.5, sizes: 1 / dimension...1, acceptance: 0.35, progress: 0.35 / (dimension + 1))
   }
 
+  /// Has the next walks look at the live points anew, as if they had seen none; their sizes stay.
+  package mutating func forgetPoints() { sinceUpdate = [Int.max, Int.max] }
+
   /// Walks from a live point other than the lowest `excluded` ones; the result is in `position`.
-  mutating func walk(
+  package mutating func walk(
     among points: LivePoints, excluding excluded: Int, above contour: Double, on model: some BayesianModel,
     using random: inout Random
   ) {

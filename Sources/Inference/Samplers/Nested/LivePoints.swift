@@ -1,5 +1,5 @@
 /// The live points of a run of nested sampling, by rising likelihood.
-struct LivePoints {
+package struct LivePoints {
   let dimension: Int
   /// Coordinates, point by point.
   private(set) var positions: [Double]
@@ -14,7 +14,7 @@ struct LivePoints {
   static let excluded = -Double.greatestFiniteMagnitude
 
   /// `count` draws from the prior. NaN and +∞ count as ln L = −∞, and in `invalid`.
-  init(_ count: Int, from model: some BayesianModel, using random: inout Random, invalid: inout Int) {
+  package init(_ count: Int, from model: some BayesianModel, using random: inout Random, invalid: inout Int) {
     dimension = model.dimension
     positions = []
     logLikelihoods = []
@@ -47,7 +47,7 @@ struct LivePoints {
 
   /// One of two halves of the live points. A point that is replaced is replaced by a descendant of its own half, so that lineages never
   /// mix, and what one half says of the prior above a contour is independent of where a point of the other half stands.
-  enum Half: Int, Sendable {
+  package enum Half: Int, Sendable {
     case even, odd
 
     var other: Half { self == .even ? .odd : .even }

@@ -1,0 +1,113 @@
+import Inference
+import Synchronization
+
+/// Walks of nested sampling in a shape, each from live points of its own that are drawn exactly; so where they end are independent
+/// draws from the shape again, if a walk leaves it as it is.
+///
+/// As in a run, the lowest of the live points lies on the contour and is to be replaced. Sizes are learned from one walk to the next, what
+/// walks know of the live points is not.
+package struct WalkTrial: Sendable {
+  package let shape: ConstrainedShape
+  package var livePoints = 50
+  /// How far a walk goes, in squared spreads of the live points.
+  package var refreshments = 1.0
+  /// A point of the shape; other than the exact ones for a trial that must fail.
+  package var draw: @Sendable (inout Random) -> [Double]
+
+  package init(_ shape: ConstrainedShape) {
+    self.shape = shape
+    draw = shape.draw
+  }
+
+  /// Where `moves` walks end, in streams of their own of the seed.
+  package func ends(moves: Int, seed: UInt64, threads: Int) -> [EvenCounts] {
+    let blocks = 64
+    let counts = parallelMap(blocks, threads: threads) { block in
+      let share = moves * (block + 1) / blocks - moves * block / blocks
+      return ends(moves: share, seed: seed, stream: UInt64(block))
+    }
+    return shape.marginals.indices.map { marginal in
+      counts.reduce(into: EvenCounts()) { $0.add($1[marginal]) }
+    }
+  }
+
+  private func ends(moves: Int, seed: UInt64, stream: UInt64) -> [EvenCounts] {
+    var random = Random(seed: seed, stream: stream)
+    let model = Model(trial: self)
+    var walk = ConstrainedWalk(on: model, refreshments: refreshments)
+    var counts = Array(repeating: EvenCounts(), count: shape.marginals.count)
+    for _ in 0..<moves {
+      var invalid = 0
+      let points = LivePoints(livePoints, from: model, using: &random, invalid: &invalid)
+      walk.forgetPoints()
+      walk.walk(among: points, excluding: 1, above: shape.contour, on: model, using: &random)
+      for (index, marginal) in shape.marginals.enumerated() {
+        counts[index].count(marginal.distribution(marginal.function(walk.position.span)))
+      }
+    }
+    return counts
+  }
+
+  /// The box, from which one draw of each set of live points is not in the shape, and the others are draws from the shape.
+  private struct Model: BayesianModel {
+    let trial: WalkTrial
+    private let drawn = Turns()
+
+    init(trial: WalkTrial) { self.trial = trial }
+
+    private final class Turns: Sendable {
+      let count = Atomic(0)
+    }
+
+    var dimension: Int { trial.shape.outside.count }
+    func logPrior(at point: Span<Double>) -> Double { trial.shape.prior.logDensity(point) }
+    func logLikelihood(at point: Span<Double>) -> Double { trial.shape.likelihood(point) }
+    func cycle(of coordinate: Int) -> ClosedRange<Double>? { trial.shape.prior.cycles[coordinate] }
+    func bounds(of coordinate: Int) -> ClosedRange<Double> { trial.shape.prior.bounds[coordinate] }
+
+    func drawFromPrior(using random: inout Random) -> [Double] {
+      let turn = drawn.count.add(1, ordering: .relaxed).oldValue
+      // in one half of the live points as often as in the other
+      let (set, place) = turn.quotientAndRemainder(dividingBy: trial.livePoints)
+      return place == set % trial.livePoints ? trial.shape.outside : trial.draw(&random)
+    }
+  }
+}
+
+/// How often numbers that should be uniform fall into each of many equal cells.
+package struct EvenCounts: Sendable {
+  private var cells = [Int](repeating: 0, count: 10_000)
+  package private(set) var total = 0
+
+  package init() {}
+
+  package mutating func count(_ share: Double) {
+    cells[min(max(Int(share * Double(cells.count)), 0), cells.count - 1)] += 1
+    total += 1
+  }
+
+  mutating func add(_ other: EvenCounts) {
+    for index in cells.indices { cells[index] += other.cells[index] }
+    total += other.total
+  }
+
+  /// Kolmogorov's distance from what is uniform, at the ends of the cells.
+  package var distance: Double {
+    var (below, largest) = (0, 0.0)
+    for (index, count) in cells.enumerated() {
+      below += count
+      largest = max(
+        largest, abs(Double(below) / Double(total) - Double(index + 1) / Double(cells.count)))
+    }
+    return largest
+  }
+
+  /// How many fall into the lowest and the highest part of size `share`, over how many should.
+  package func tails(_ share: Double) -> (low: Double, high: Double) {
+    let count = Int((share * Double(cells.count)).rounded())
+    let expected = Double(total) * share
+    return (
+      Double(cells.prefix(count).reduce(0, +)) / expected, Double(cells.suffix(count).reduce(0, +)) / expected
+    )
+  }
+}
