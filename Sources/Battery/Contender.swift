@@ -23,7 +23,7 @@ struct Contender: Sendable {
   static let nested = Contender(name: "nested") { model, seed in
     let settings = NestedSettings(maximumCalls: 5_000_000, seed: seed, threads: 1)
     var sampling = NestedSampling(
-      dimension: model.dimension, settings: settings)
+      dimension: model.dimension, settings: settings, knownPeaks: model.posterior.knownPeaks)
     let result = sampling.run(on: model)
     return Claim(
       on: model, hasConverged: result.problems.isEmpty,

@@ -7,7 +7,7 @@ import Foundation
 struct Coverage: Sendable {
   /// ln of posterior (not normalised) over density at points of equal weight, largest first.
   private let logRatios: [Double]
-  /// The same at points of each run by itself.
+  /// The same at points of each run, and of each peak, by itself.
   private let byRun: [[Double]]
 
   private static let pointCount = 4096
@@ -19,10 +19,10 @@ struct Coverage: Sendable {
   private static let fractionOfError = 0.5
 
   init(
-    of points: WeightedDraws, by density: MixtureDensity, on model: some BayesianModel, threads: Int,
+    of points: WeightedDraws, _ peaks: [WeightedDraws], by density: MixtureDensity, on model: some BayesianModel, threads: Int,
     using random: inout Random
   ) {
-    @Sendable func logRatios(_ places: [Int]) -> [Double] {
+    @Sendable func logRatios(_ places: [Int], of points: WeightedDraws) -> [Double] {
       places.map { place in
         let point = points.point(place)
         return points.logDensities[place]
@@ -32,10 +32,11 @@ struct Coverage: Sendable {
     let chosen = points.resampledPlaces(Self.pointCount, using: &random)
     let parts = 16
     self.logRatios = parallelMap(parts, threads: threads) { part in
-      logRatios(Array(chosen[part * chosen.count / parts..<(part + 1) * chosen.count / parts]))
+      logRatios(Array(chosen[part * chosen.count / parts..<(part + 1) * chosen.count / parts]), of: points)
     }.flatMap(\.self).sorted(by: >)
     let ofRuns = points.resampledPlaces(ofEachRun: Self.pointsOfEachRun, using: &random)
-    byRun = parallelMap(ofRuns.count, threads: threads) { logRatios(ofRuns[$0]) }
+    byRun = parallelMap(ofRuns.count, threads: threads) { logRatios(ofRuns[$0], of: points) }
+      + peaks.map { logRatios($0.resampledPlaces(Self.pointsOfEachRun, using: &random), of: $0) }
   }
 
   /// Whether less than a tenth of the points of every run lie where r exceeds N/100, be the run's own evidence ever so

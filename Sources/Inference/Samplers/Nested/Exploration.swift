@@ -95,6 +95,10 @@ extension WeightedDraws {
   /// About how many independent draws these are worth.
   var worth: Double { 1 / (sumOfSquares * inflation) }
 
+  /// About how many independent draws of its own surroundings these are worth: runs that disagree about how much lies where still
+  /// know what it looks like there.
+  var localWorth: Double { 1 / (sumOfSquares * min(inflation, 4)) }
+
   /// These draws and others, each set with the share it is worth, these with no less than `leastShare`.
   func merged(with other: WeightedDraws, leastShare: Double = 0) -> WeightedDraws {
     let share = max(worth / (worth + other.worth), leastShare)

@@ -12,6 +12,17 @@ struct WeightedPoints: Sendable {
 
   var count: Int { weights.count }
 
+  /// The points as seen from their mean, and the mean.
+  var centred: (WeightedPoints, mean: [Double]) {
+    let mean = (0..<dimension).map { j in
+      weights.indices.reduce(0) { $0 + weights[$1] * points[$1 * dimension + j] }
+    }
+    let moved = points.indices.map { points[$0] - mean[$0 % dimension] }
+    return (
+      WeightedPoints(dimension: dimension, points: moved, weights: weights, worth: worth), mean
+    )
+  }
+
   /// A quarter of the points, worth as much as all: what they are worth says how far they are believed.
   var everyFourth: WeightedPoints {
     let chosen = stride(from: 0, to: count, by: 4)
@@ -29,7 +40,9 @@ extension GaussianMixture {
   /// It begins with clusters about points far from one another (D. Arthur, S. Vassilvitskii, k-means++, 2007), half of them chosen
   /// by weight alone. A component that stands for less than four independent points per dimension is given up, so that no
   /// covariance is made up from too few. No result depends on the number of threads.
-  init?(_ points: WeightedPoints, mostComponents: Int, threads: Int, using random: inout Random) {
+  init?(_ all: WeightedPoints, mostComponents: Int, threads: Int, using random: inout Random) {
+    // Seen from their middle, points that lie close together far away from zero still differ.
+    let (points, middle) = all.centred
     let dimension = points.dimension
     let fewest = Double(dimension + 7)
     let count = max(1, min(mostComponents, Int(points.worth / (2 * fewest))))
@@ -53,7 +66,11 @@ extension GaussianMixture {
         before = sum.logLikelihood
       }
     }
-    self = mixture
+    self.init(
+      mixture.components.map { component in
+        Component(
+          share: component.share, mean: zip(component.mean, middle).map(+), covariance: component.covariance)
+      }, dimension: dimension)
   }
 
   private static let parts = 16

@@ -19,7 +19,7 @@ struct GaussianMixture: Sendable {
   /// ln of share × the height of each normal.
   private(set) var constants: [Lanes]
   /// The components that can be drawn from.
-  private var components: [Component]
+  private(set) var components: [Component]
   private var cumulativeShares: [Double]
 
   /// A normal.

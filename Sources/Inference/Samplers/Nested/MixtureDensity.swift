@@ -25,6 +25,8 @@ struct MixtureDensity: Sendable {
   private static let predecessorShare = 0.25
   /// The share of the draws that goes to each peak known beforehand.
   private static let peakShare = 0.05
+  /// How many peaks may be known beforehand.
+  static let mostPeaks = 10
   private static let mostPoints = 8192
 
   /// Learns from draws; nil if they are too few or span too little.
@@ -39,7 +41,7 @@ struct MixtureDensity: Sendable {
   ) {
     let dimension = model.dimension
     self.predecessor = predecessor.map { [$0.alone] } ?? []
-    guard lessons.worth >= 100 else { return nil }
+    guard lessons.localWorth >= 50 else { return nil }
     let typical = lessons.resampledPlaces(1024, using: &random)
     coordinates = (0..<dimension).map { j in
       return NormalCoordinate(
@@ -64,7 +66,7 @@ struct MixtureDensity: Sendable {
     for peak in peaks { add(Self.peakShare, Self.numbers(of: peak, in: coordinates, using: &random), most: 4) }
     let left = 1 - Self.peakShare * Double(learned.count)
     let wide = Self.numbers(of: tempered, in: coordinates, using: &random)
-    if wide.worth >= 100 { add(Self.temperedShare * left, wide, most: GaussianMixture.mostComponents / 2) }
+    if wide.worth >= 50 { add(Self.temperedShare * left, wide, most: GaussianMixture.mostComponents / 2) }
     add(1 - learned.reduce(0) { $0 + $1.share }, numbers, most: GaussianMixture.mostComponents)
     // What could not be learned has no share.
     let total = learned.reduce(0) { $0 + $1.share }
@@ -94,7 +96,7 @@ struct MixtureDensity: Sendable {
     }
     return WeightedPoints(
       dimension: coordinates.count, points: points, weights: weights.map { $0 / Double(places.count) },
-      worth: draws.worth)
+      worth: draws.localWorth)
   }
 
   private static func covariance(of points: WeightedPoints, about mean: [Double], threads: Int) -> Cholesky? {

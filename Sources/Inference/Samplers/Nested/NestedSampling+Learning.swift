@@ -74,8 +74,13 @@ extension NestedSampling {
       let gain = next.trialEfficiency / (refinement?.trialEfficiency ?? 0)
       if getenv("DEBUG_NESTED") != nil { debugNote(["learn", refreshments, attempt, "x", "eff", next.efficiency, "k", next.paretoShape, "tail", next.tailParetoShape, "holds", next.holdsEveryRun, "lnZ", next.logEvidence, next.logEvidenceError, "found", found.merged.logEvidence, "calls", found.calls, spent, "lessons", next.lessons]) }
       if next.isPreferred(to: refinement) { refinement = next }
+      if explorePeaks(missedBy: next, on: model) {
+        // What was drawn without knowing of a peak weighs everything else too much.
+        lessons = nil
+        continue
+      }
       teach(next)
-      if next.trialEfficiency > Self.goodEfficiency || attempt > 1 && gain < 1.1 { break }
+      if next.trialEfficiency > Self.goodEfficiency && !(next.paretoShape >= 0.7) || attempt > 1 && gain < 1.1 { break }
     }
     refinement?.begin(on: model, settings: settings)
   }
@@ -100,6 +105,21 @@ extension NestedSampling {
     return true
   }
 
+  /// Looks at the known peaks at which the posterior lies far above what the trial holds for possible, and at a draw that weighs as
+  /// much as a tenth of all draws: a peak that nobody knew. Returns whether there is one to learn from.
+  private mutating func explorePeaks(missedBy trial: Refinement, on model: some BayesianModel) -> Bool {
+    let known = areKnownPeaksExplored ? [] : knownPeaks.filter { trial.overlooks($0, on: model) }
+    areKnownPeaksExplored = true
+    let before = peaks.count
+    for peak in known + [trial.heaviest].compactMap(\.self) where peaks.count < MixtureDensity.mostPeaks {
+      let stream = Random(seed: settings.seed, stream: 1 << 35 + UInt64(peaks.count))
+      guard let found = PeakExploration(of: peak, on: model, stream: stream) else { continue }
+      spent += found.calls
+      peaks.append(found.draws)
+    }
+    return peaks.count > before
+  }
+
   /// Keeps the draws of a trial to learn from.
   private mutating func teach(_ trial: Refinement) {
     guard trial.trialEfficiency > 0.001 else { return }
@@ -116,12 +136,13 @@ extension NestedSampling {
     var random = Random(seed: settings.seed, stream: 1 << 33 + UInt64(round))
     guard
       let density = MixtureDensity(
-        lessons, tempered: found.draws.tempered(on: model), peaks: [], on: model, after: refinement?.density,
+        lessons, tempered: found.draws.tempered(on: model), peaks: peaks, on: model, after: refinement?.density,
         threads: settings.threads, using: &random)
     else { return nil }
     round += 1
     let trial = Refinement(
-      density, round: round, lessons: lessons.worth, found: found.draws, on: model, settings: settings)
+      density, round: round, lessons: lessons.worth, found: found.draws, peaks: peaks, on: model,
+      settings: settings)
     spent += trial.drawCount
     return trial
   }

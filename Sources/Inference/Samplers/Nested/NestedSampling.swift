@@ -28,9 +28,21 @@ public struct NestedSampling: Sendable {
   /// How far new points of the runs under way walk.
   var refreshments: Double { Self.care[stage] }
 
+  /// Points where the posterior is known to have a peak, and whether they were looked at.
+  let knownPeaks: [[Double]]
+  var areKnownPeaksExplored = false
+  /// Draws about the peaks that the runs did not find.
+  var peaks: [WeightedDraws] = []
+
   /// Prepares for a model of some dimension.
-  public init(dimension: Int, settings: NestedSettings) {
+  ///
+  /// - Parameters:
+  ///   - dimension: that of the model.
+  ///   - settings: how long, and how well.
+  ///   - knownPeaks: coordinates of best fits and the like, which are looked at where the runs have not found them.
+  public init(dimension: Int, settings: NestedSettings, knownPeaks: [[Double]] = []) {
     self.settings = settings
+    self.knownPeaks = knownPeaks
     livePoints = max(4, settings.livePoints ?? NestedSettings.livePoints(dimension: dimension))
     stage = settings.learns ? 0 : Self.care.count - 1
   }

@@ -26,12 +26,12 @@ struct Refinement: Sendable {
 
   /// Some draws from a density on trial.
   init(
-    _ density: MixtureDensity, round: Int, lessons: Double, found: WeightedDraws,
+    _ density: MixtureDensity, round: Int, lessons: Double, found: WeightedDraws, peaks: [WeightedDraws],
     on model: some BayesianModel, settings: NestedSettings
   ) {
     (self.density, self.round, self.lessons) = (density, round, lessons)
     var random = Random(seed: settings.seed, stream: 1 << 36 + UInt64(round))
-    coverage = Coverage(of: found, by: density, on: model, threads: settings.threads, using: &random)
+    coverage = Coverage(of: found, peaks, by: density, on: model, threads: settings.threads, using: &random)
     draw(Self.firstBlocks, on: model, settings: settings)
     trialEfficiency = efficiency
     // At most a third of what the draws are worth is lost by thinning those below half of Σw²/Σw, and mostly a tenth.
@@ -109,13 +109,34 @@ struct Refinement: Sendable {
   /// Whether hardly any point of the runs lies where hardly any draw comes.
   var holdsEveryRun: Bool { coverage.holdsEveryRun(draws: drawCount, logEvidence: logEvidence) }
 
+  /// Whether a point of the posterior is so high that hardly any draw would come there.
+  func overlooks(_ point: [Double], on model: some BayesianModel) -> Bool {
+    let logPosterior = model.logDensity(at: point.span).asLogDensity
+    let logDensity = ImportanceSample.mixed(
+      density.logDensity(at: point), logPrior: model.logPrior(at: point.span))
+    return logPosterior - logEvidence - logDensity > log(Double(drawCount) / 100)
+  }
+
+  /// The draw that weighs a tenth or more of all draws, if there is one.
+  var heaviest: [Double]? {
+    guard let block = blocks.max(by: { $0.highest < $1.highest }), block.highest > logMoments.first - log(10),
+      let place = block.logWeights.firstIndex(of: block.highest)
+    else { return nil }
+    let dimension = block.values.count / block.logWeights.count
+    return Array(block.values[place * dimension..<(place + 1) * dimension])
+  }
+
   /// Whether the errors of what the draws say can be believed: the largest weights are no heavy tail, neither of all draws nor
   /// beyond the 5 and 95 % quantiles of any coordinate, and the density leaves out nothing that the runs found.
   var isTrusted: Bool { holdsEveryRun && !(paretoShape >= 0.7) && !(tailParetoShape >= 0.7) }
 
-  /// Whether this, learned later, is to be preferred: it knows more, so unless it is clearly less efficient.
+  /// Whether this, learned later, is to be preferred: it knows more, so unless it is clearly less efficient. One that finds more
+  /// evidence by five errors is preferred all the same: the other misses something.
   func isPreferred(to other: Refinement?) -> Bool {
-    other.map { trialEfficiency > 0.9 * $0.trialEfficiency } ?? true
+    guard let other else { return true }
+    let errors = logEvidenceError * logEvidenceError + other.logEvidenceError * other.logEvidenceError
+    return trialEfficiency > 0.9 * other.trialEfficiency
+      || logEvidence - other.logEvidence > 5 * errors.squareRoot()
   }
 
   /// √((N/ESS − 1)/N).

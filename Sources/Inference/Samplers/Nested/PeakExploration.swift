@@ -1,0 +1,65 @@
+import Foundation
+
+/// Draws from the surroundings of a peak that is known beforehand: a best fit, or the mode of a constraint.
+///
+/// Runs of nested sampling do not find a peak that fills too little of the prior. Where it is known, a small ensemble of walkers
+/// is set out on it, in a cloud so small that half of it is about as high as the peak, and spreads over it. How much lies there is
+/// then a matter of the draws from the density that is learned, of which the peak gets a share.
+struct PeakExploration: Sendable {
+  /// Draws of equal weight.
+  let draws: WeightedDraws
+  /// Evaluations of the density.
+  let calls: Int
+
+  /// Nil if the density is not finite at the peak, or no cloud about it is small enough.
+  init?(of peak: [Double], on model: some BayesianModel, stream: Random) {
+    var random = stream
+    let ensemble = Ensemble()
+    let count = ensemble.walkerCount(dimension: model.dimension)
+    guard
+      let (walkers, tries) = Self.cloud(of: count, about: peak, on: model, using: &random)
+    else { return nil }
+    var state = ensemble.start(at: walkers, on: model)
+    var calls = tries + count
+    let steps = 100 + 10 * model.dimension
+    var (values, logDensities): ([Double], [Double]) = ([], [])
+    for step in 0..<2 * steps {
+      calls += ensemble.step(&state, on: model, using: &random).proposed
+      guard step >= steps, step % 5 == 0 else { continue }
+      values += ensemble.positions(of: state)
+      logDensities += ensemble.logDensities(of: state)
+    }
+    self.calls = calls
+    draws = WeightedDraws(
+      values: values, logDensities: logDensities, weights: Array(repeating: 1, count: logDensities.count),
+      runs: Array(repeating: 0, count: logDensities.count), runCount: 1)
+  }
+
+  /// Points about as high as the peak, and how many were tried.
+  private static func cloud(
+    of count: Int, about peak: [Double], on model: some BayesianModel, using random: inout Random
+  ) -> ([[Double]], Int)? {
+    let height = model.logDensity(at: peak.span)
+    guard height > -.infinity, height < .infinity else { return nil }
+    // Half of a normal lies above, and nothing of a floor that the peak stands on.
+    let least = height - Double(model.dimension) / 2 - 1
+    var (size, tries) = (0.1, 0)
+    while size > 1e-14 {
+      var points: [[Double]] = []
+      for _ in 0..<2 * count {
+        let point = peak.indices.map { index in
+          let bounds = model.bounds(of: index)
+          let width = bounds.lowerBound > -.infinity && bounds.upperBound < .infinity ? bounds.turn : max(1, abs(peak[index]))
+          let moved = peak[index] + size * width * (random.uniform() - 0.5)
+          if let cycle = model.cycle(of: index) { return cycle.wrapping(moved) }
+          return min(max(moved, bounds.lowerBound), bounds.upperBound)
+        }
+        tries += 1
+        if model.logDensity(at: point.span).asLogDensity > least { points.append(point) }
+      }
+      if points.count >= count { return (Array(points.prefix(count)), tries) }
+      size /= 2
+    }
+    return nil
+  }
+}
