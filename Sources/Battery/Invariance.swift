@@ -10,8 +10,8 @@ struct Invariance: ParsableCommand {
       "Makes walks of nested sampling from exact live points, and compares where they end with what is exact.",
     discussion: """
       Each walk sets out from live points of its own, so that the ends are independent draws of the shape if a walk \
-      leaves it as it is. Kolmogorov's distance has to be below \(Self.bar) in every marginal, or the exit code is 1; by \
-      chance it is 0.0004 after four million walks, and above \(Self.bar) once in 1500 times.
+      leaves it as it is. Kolmogorov's distance has to be below \(Self.bar) in every marginal, or the exit code is \
+      1; by chance it is 0.0004 after four million walks, and above \(Self.bar) once in 1500 times.
       """)
 
   @Option(help: "One of: \(ConstrainedShape.all.map(\.name).joined(separator: ", ")), all.")

@@ -28,7 +28,7 @@ struct Score: Sendable {
     case right
     /// Runs that claimed success were wrong, in value or error.
     case wrong = "WRONG"
-    /// The same where the sampler is known to be blind.
+    /// The same where the sampler is known to be blind, and was not told of the peaks.
     case blind = "wrong where known to be blind"
     /// No run claimed success.
     case declined
@@ -57,7 +57,9 @@ struct Score: Sendable {
     }
     let bounds = Bounds(runs: claims.count, quantities: truths.count + (evidence == nil ? 0 : 1))
     let isRight = truths.allSatisfy(bounds.allow) && evidence.map(bounds.allowEvidence) ?? true
-    let isBlind = posterior.difficulty.map(contender.blindness.contains) ?? false
+    // who is told where to look has no excuse
+    let isBlind =
+      posterior.knownPeaks.isEmpty && posterior.difficulty.map(contender.blindness.contains) ?? false
     (self.truths, self.evidence) = (truths, evidence)
     rough = truths.filter { $0.isAtEdge && !($0.spread.map(bounds.spread.contains) ?? true) }
     let spreads = truths.compactMap(\.spread)

@@ -32,8 +32,8 @@ extension KnownPosterior {
       })
   }()
 
-  /// 0.3 of von Mises' density of κ = 20 around 3, across the ends of the range, and 0.7 of that of κ = 5 around ½, in each of
-  /// some angles: 2^D peaks.
+  /// 0.3 of von Mises' density of κ = 20 around 3, across the ends of the range, and 0.7 of that of κ = 5 around ½, in
+  /// each of some angles: 2^D peaks.
   ///
   /// I₀(20) = e²⁰ · 0.0897803118848, I₀(5) = 27.2398718236; moments from I₁/I₀, quantiles by quadrature, with scipy.
   public static func circularPeaks(_ dimension: Int) -> KnownPosterior {

@@ -1,8 +1,7 @@
-import Foundation
 import Inference
 
-/// A part of a box, what is drawn from it exactly, and how some functions of the point are distributed there: what the walks of
-/// nested sampling must leave as it is.
+/// A part of a box, what is drawn from it exactly, and how some functions of the point are distributed there: what the
+/// walks of nested sampling must leave as it is.
 package struct ConstrainedShape: Sendable {
   /// A function of the point, and its distribution over the shape.
   package struct Marginal: Sendable {
@@ -40,33 +39,4 @@ package struct ConstrainedShape: Sendable {
       }
     }
   }
-}
-
-/// A density of one variable, added up over many cells.
-struct TabulatedDistribution: Sendable {
-  private let range: ClosedRange<Double>
-  private var below: [Double] = [0]
-
-  /// By the midpoint rule.
-  init(_ density: (Double) -> Double, over range: ClosedRange<Double>, cells: Int = 200_000) {
-    self.range = range
-    let width = range.turn / Double(cells)
-    below.reserveCapacity(cells + 1)
-    var sum = 0.0
-    for cell in 0..<cells {
-      sum += density(range.lowerBound + (Double(cell) + 0.5) * width) * width
-      below.append(sum)
-    }
-  }
-
-  /// The integral up to a place.
-  func integral(to place: Double) -> Double {
-    let cell = (min(max(place, range.lowerBound), range.upperBound) - range.lowerBound) / range.turn
-    let exact = cell * Double(below.count - 1)
-    let low = min(Int(exact), below.count - 2)
-    return below[low] + (exact - Double(low)) * (below[low + 1] - below[low])
-  }
-
-  /// The part of the whole up to a place.
-  func share(to place: Double) -> Double { integral(to: place) / integral(to: range.upperBound) }
 }

@@ -107,8 +107,8 @@ extension ConstrainedShape {
 
   /// |30 · 10^(v − 2u) cos φ − 1| < 0.4 with u in [0, 2], v in [−1, 1]: a curved sheet with narrow ends.
   ///
-  /// Given K = 30 · 10^(v − 2u), φ has 2 (arccos 0.6/K − arccos 1.4/K) to go; given φ, ln K lies between two ends. Both are
-  /// added up over ln K with the density that u and v give it.
+  /// Given K = 30 · 10^(v − 2u), φ has 2 (arccos 0.6/K − arccos 1.4/K) to go; given φ, ln K lies between two ends. Both
+  /// are added up over ln K with the density that u and v give it.
   static let cosine: ConstrainedShape = {
     let prior = Prior([.uniform(0...2), .uniform(-1...1), .circle(0...(2 * .pi))])
     let room: KnownPosterior.Function = { x in 0.4 - abs(30 * pow(10, x[1] - 2 * x[0]) * cos(x[2]) - 1) }

@@ -5,9 +5,9 @@ extension KnownPosterior {
   /// Fourteen parameters in the shape of a global fit: coordinates (u, v, φ, t, n₁ … n₈, f₁, f₂).
   ///
   /// Two measurements, C = 30 · 10^(v − 2u) cos φ + Σ aᵢ nᵢ = 1 ± 0.15 and t + Σ bᵢ nᵢ = 0.4 ± 0.1, share eight nuisance
-  /// parameters nᵢ ~ N(0, 1); nothing is known of f₁ and f₂. Integrated by hand, the nuisances add a aᵀ to the covariance
-  /// of the measurements, and given C and t each is normal. What remains is quadrature over ln |C|, as in
-  /// ``cosineProducts``, and over t, of 64 points on each of 8 pieces.
+  /// parameters nᵢ ~ N(0, 1); nothing is known of f₁ and f₂. Integrated by hand, the nuisances add Σ aᵢ², Σ aᵢ bᵢ and
+  /// Σ bᵢ² to the covariance of the measurements, and given C and t each is normal. What remains is quadrature over
+  /// ln |C|, as in ``cosineProducts``, and over t, of 64 points on each of 8 pieces.
   public static let fitShaped: KnownPosterior = {
     let first = [0.12, -0.08, 0.05, 0.1, 0.03, -0.04, 0, 0.06]
     let second = [0.06, 0.05, -0.08, 0.04, 0, 0.03, 0.1, 0.02]

@@ -60,7 +60,7 @@ struct NormalPair: Sendable {
       share * left.width * left.width + (1 - share) * right.width * right.width
       + share * (1 - share) * way * way
     let middle = (left.centre + right.centre) / 2
-    let written = "\(middle)".replacing("-", with: "−")
+    let written = String(format: "%g", middle).replacing("-", with: "−")
     return [
       .mean("P(x\(coordinate) < \(written))", share) { $0[coordinate] < middle ? 1 : 0 },
       .mean("x\(coordinate)", mean) { $0[coordinate] },

@@ -1,8 +1,8 @@
 import Foundation
 import Inference
 
-/// Wilson coefficients are products of couplings over masses squared, with a phase: posteriors on curved sheets that end at
-/// the edges of the prior.
+/// Wilson coefficients are products of couplings over masses squared, with a phase: posteriors on curved sheets that end
+/// at the edges of the prior.
 extension KnownPosterior {
   /// Three of C = k 10^(v − 2u) cos φ: u is log₁₀ of a mass, v of a coupling, φ any phase, and C is measured.
   ///

@@ -1,11 +1,11 @@
 import Inference
 import Synchronization
 
-/// Walks of nested sampling in a shape, each from live points of its own that are drawn exactly; so where they end are independent
-/// draws from the shape again, if a walk leaves it as it is.
+/// Walks of nested sampling in a shape, each from live points of its own that are drawn exactly. Where they end are
+/// independent draws from the shape again, if a walk leaves it as it is.
 ///
-/// As in a run, the lowest of the live points lies on the contour and is to be replaced. Sizes are learned from one walk to the next, what
-/// walks know of the live points is not.
+/// As in a run, one of the live points does not exceed the contour and is to be replaced. Sizes are learned from one
+/// walk to the next, what a walk knows of the live points is not.
 package struct WalkTrial: Sendable {
   package let shape: ConstrainedShape
   package var livePoints = 50
@@ -48,7 +48,7 @@ package struct WalkTrial: Sendable {
     return counts
   }
 
-  /// The box, from which one draw of each set of live points is not in the shape, and the others are draws from the shape.
+  /// The box, from which one of the live points is not in the shape, and the others are draws from the shape.
   private struct Model: BayesianModel {
     let trial: WalkTrial
     private let drawn = Turns()
@@ -71,43 +71,5 @@ package struct WalkTrial: Sendable {
       let (set, place) = turn.quotientAndRemainder(dividingBy: trial.livePoints)
       return place == set % trial.livePoints ? trial.shape.outside : trial.draw(&random)
     }
-  }
-}
-
-/// How often numbers that should be uniform fall into each of many equal cells.
-package struct EvenCounts: Sendable {
-  private var cells = [Int](repeating: 0, count: 10_000)
-  package private(set) var total = 0
-
-  package init() {}
-
-  package mutating func count(_ share: Double) {
-    cells[min(max(Int(share * Double(cells.count)), 0), cells.count - 1)] += 1
-    total += 1
-  }
-
-  mutating func add(_ other: EvenCounts) {
-    for index in cells.indices { cells[index] += other.cells[index] }
-    total += other.total
-  }
-
-  /// Kolmogorov's distance from what is uniform, at the ends of the cells.
-  package var distance: Double {
-    var (below, largest) = (0, 0.0)
-    for (index, count) in cells.enumerated() {
-      below += count
-      largest = max(
-        largest, abs(Double(below) / Double(total) - Double(index + 1) / Double(cells.count)))
-    }
-    return largest
-  }
-
-  /// How many fall into the lowest and the highest part of size `share`, over how many should.
-  package func tails(_ share: Double) -> (low: Double, high: Double) {
-    let count = Int((share * Double(cells.count)).rounded())
-    let expected = Double(total) * share
-    return (
-      Double(cells.prefix(count).reduce(0, +)) / expected, Double(cells.suffix(count).reduce(0, +)) / expected
-    )
   }
 }

@@ -101,6 +101,20 @@ struct ScoreTests {
     }
   }
 
+  @Test(
+    "A sampler that is known to be blind is excused where it has to look for itself, not where it is told")
+  func blindness() {
+    let blind = Contender(name: "blind", blindness: [.hiddenMass], run: nobody.run)
+    let hidden = KnownPosterior.spikeOnFloor([0.37], volume: 1e-4)
+    for (posterior, verdict) in [(hidden, Score.Verdict.blind), (hidden.knowing([[0.37]]), .wrong)] {
+      let claim = Claim(on: CountedPosterior(posterior), hasConverged: true) { _ in
+        .init(value: 9, error: 0.1)
+      }
+      #expect(Score([claim], of: blind, on: posterior).verdict == verdict)
+      #expect(Score([claim], of: nobody, on: posterior).verdict == .wrong)
+    }
+  }
+
   @Test("One claim that is far off is enough, and one of no error at all")
   func oneOff() {
     for estimate in [

@@ -25,7 +25,7 @@ struct ConstrainedWalkInvarianceTests {
     }
   }
 
-  /// A walk of no length ends where it set out from, up to the eight steps that it takes at least.
+  /// A walk does not forget where it set out from as long as it does not jump from disc to disc.
   @Test("Points that are drawn wrongly are found out: a light peak with 15 % of the points in place of 10 %")
   func wrongPoints() throws {
     let twins = try #require(ConstrainedShape.all.first { $0.name == "twins" })
