@@ -106,7 +106,7 @@ package struct ConstrainedWalk {
     logPrior = model.logPrior(at: position.span)
     let share = min(max(refreshment.progress / (refreshment.progress + difference.progress), 0.1), 0.9)
     let pace = share * refreshment.progress + (1 - share) * difference.progress
-    let steps = min(max(8, Int(refreshments / pace)), Int(Self.mostSteps * refreshments))
+    let steps = Int(min(max(8, refreshments / pace), Self.mostSteps * refreshments))
     var hasMoved = false
     for _ in 0..<steps {
       let isRefreshment = random.uniform() < share

@@ -98,7 +98,7 @@ public struct NestedSampling: Sendable {
       keeping: { !$0.isStopped }
     ) { [settings, livePoints, refreshments] task in
       let run = NestedRun(
-        on: model, livePoints: livePoints, refreshments: refreshments, remainder: 1e-3,
+        on: model, livePoints: livePoints, refreshments: refreshments, remainder: 1e-4,
         maximumCalls: most,
         stream: Random(seed: settings.seed, stream: stream + UInt64(task))
       ) {

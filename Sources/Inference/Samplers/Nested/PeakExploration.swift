@@ -41,8 +41,8 @@ struct PeakExploration: Sendable {
   ) -> ([[Double]], Int)? {
     let height = model.logDensity(at: peak.span)
     guard height > -.infinity, height < .infinity else { return nil }
-    // Half of a normal lies above, and nothing of a floor that the peak stands on.
-    let least = height - Double(model.dimension) / 2 - 1
+    // Close to the peak, whatever it stands on; from there walkers spread fast.
+    let least = height - 1
     var (size, tries) = (0.1, 0)
     while size > 1e-14 {
       var points: [[Double]] = []
