@@ -39,11 +39,11 @@ struct Coverage: Sendable {
       + peaks.map { logRatios($0.resampledPlaces(Self.pointsOfEachRun, using: &random), of: $0) }
   }
 
-  /// Whether less than a tenth of the points of every run lie where r exceeds N/100, be the run's own evidence ever so
+  /// Whether less than a thirtieth of the points of every run lie where r exceeds N/100, be the run's own evidence ever so
   /// small: in haste it is easily wrong by a factor of a thousand.
   func holdsEveryRun(draws: Int, logEvidence: Double) -> Bool {
     let limit = logEvidence + log(Double(draws) / 100)
-    return byRun.allSatisfy { ratios in ratios.count { $0 > limit } * 10 < max(1, ratios.count) }
+    return byRun.allSatisfy { ratios in ratios.count { $0 > limit } * 30 < max(1, ratios.count) }
   }
 
   /// How many draws it takes to expect one from every region whose mass matters beside the relative error of Z.

@@ -72,7 +72,6 @@ extension NestedSampling {
     for attempt in 0..<8 {
       guard let next = trial(found, on: model) else { break }
       let gain = next.trialEfficiency / (refinement?.trialEfficiency ?? 0)
-      if getenv("DEBUG_NESTED") != nil { debugNote(["learn", refreshments, attempt, "x", "eff", next.efficiency, "k", next.paretoShape, "tail", next.tailParetoShape, "holds", next.holdsEveryRun, "lnZ", next.logEvidence, next.logEvidenceError, "found", found.merged.logEvidence, "calls", found.calls, spent, "lessons", next.lessons]) }
       if next.isPreferred(to: refinement) { refinement = next }
       if explorePeaks(missedBy: next, on: model) {
         // What was drawn without knowing of a peak weighs everything else too much.
@@ -97,7 +96,6 @@ extension NestedSampling {
       refinement?.lessons = all.worth
       return false
     }
-    if getenv("DEBUG_NESTED") != nil { debugNote(["again", refreshments, "x", "eff", next.efficiency, "k", next.paretoShape, "holds", next.holdsEveryRun, "lnZ", next.logEvidence, next.logEvidenceError, "lessons", next.lessons]) }
     teach(next)
     spent += current.drawCount
     refinement = next
@@ -159,5 +157,3 @@ extension WeightedDraws {
       runs: runs, runCount: runCount)
   }
 }
-
-func debugNote(_ items: [Any]) { FileHandle.standardError.write(Data((items.map { "\($0)" }.joined(separator: " ") + "\n").utf8)) }
