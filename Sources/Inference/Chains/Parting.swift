@@ -102,11 +102,11 @@ func valleys(of sorted: [Double]) -> [Double] {
   for index in lengths.indices.dropLast().reversed() { right[index] = min(right[index + 1], lengths[index]) }
   var places: [Double] = []
   var deepest: Int?
-  // a walk from valley to valley: one ends where the density has risen tenfold again
+  // a walk from valley to valley: one ends where the density is near that of the lower side again
   for index in lengths.indices {
-    let isDeep = lengths[index] > 10 * left[index] && lengths[index] > 10 * right[index]
-    if isDeep, deepest.map({ lengths[index] > lengths[$0] }) ?? true { deepest = index }
-    if let valley = deepest, 10 * lengths[index] < lengths[valley] || index == lengths.count - 1 {
+    let lower = max(left[index], right[index])
+    if lengths[index] > 10 * lower, deepest.map({ lengths[index] > lengths[$0] }) ?? true { deepest = index }
+    if let valley = deepest, lengths[index] < 3 * lower || index == lengths.count - 1 {
       places.append(widestGap(in: different[ends[valley]...ends[valley + 1]]))
       deepest = nil
     }
