@@ -29,9 +29,8 @@ struct UnequalPeaksTests {
   @Test("Walkers that are told of no peaks, and keep one open, are not called converged")
   func untold() {
     let target = TwoPeaks(dimension: 2, lightShare: 0.1)
-    let outcomes = parallelMap(20, threads: 2) { seed in
-      let settings = SamplingSettings(
-        maximumDraws: 4000, seeksPeaks: false, seed: UInt64(seed) + 1, threads: 1)
+    let outcomes = parallelMap(6, threads: 2) { seed in
+      let settings = SamplingSettings(seeksPeaks: false, seed: UInt64(seed) + 1, threads: 1)
       return sample(target, with: Ensemble(), settings: settings, from: target.drawFromPrior).outcome
     }
     #expect(outcomes.allSatisfy { $0 == .drawLimit })
