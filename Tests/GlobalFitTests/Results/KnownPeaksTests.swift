@@ -29,13 +29,14 @@ struct KnownPeaksTests {
     }
   }
 
-  /// Four chains of unit normals, a tenth as wide as the measurements, around a place.
+  /// Four chains of normals, a tenth as wide as the measurements, around a place.
   private func chains(around place: [Double], in problem: Problem) -> Chains {
     var values: [Double] = []
-    for stream in 0..<4 {
+    for stream in 0..<4 as Range<UInt64> {
       var random = Random(seed: 9, stream: stream)
       for _ in 0..<200 {
-        values += [place[0] + 0.05 * random.normal(), place[1] + 0.03 * random.normal()]
+        let point = [place[0] + 0.05 * random.normal(), place[1] + 0.03 * random.normal()]
+        values += zip(problem.free, point).map { $0.density.scale.coordinate(of: $1) }
       }
     }
     let logDensities = stride(from: 0, to: values.count, by: 2).map {

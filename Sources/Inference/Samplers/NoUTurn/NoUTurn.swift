@@ -124,8 +124,9 @@ extension NoUTurn {
     swap(&state.point, &landing)
   }
 
-  /// Jumps between these peaks from now on.
-  public mutating func learn(_ peaks: SeparatePeaks) { self.peaks = peaks }
+  /// Jumps between these peaks from now on; not if there are others, for no trajectory would lead there, and chains on some of
+  /// them would agree.
+  public mutating func learn(_ peaks: SeparatePeaks) { self.peaks = peaks.areAll ? peaks : nil }
 
   /// Where the chain stands.
   public func positions(of state: State) -> [Double] { state.point.position }

@@ -13,6 +13,8 @@ struct AnnealedPopulation: Sendable {
   private(set) var points: [[Double]] = []
   /// Where they were when the likelihood counted a third: light peaks, which may die out later, had not yet.
   private(set) var wider: [[Double]] = []
+  /// Where they were after the first third of the stages: a tempered density from which little is lost yet.
+  private(set) var early: [[Double]] = []
   /// What was spent.
   private(set) var spent = Transition()
 
@@ -42,6 +44,7 @@ struct AnnealedPopulation: Sendable {
       points = []
       return
     }
+    var stages: [[[Double]]] = []
     let sweeps = 4 + density.dimension / 4
     for stage in 1...Self.mostStages {
       let isLast = stage == Self.mostStages || spent.proposed > budget
@@ -50,6 +53,8 @@ struct AnnealedPopulation: Sendable {
       points = Self.resample(points, by: weights, count, using: &random)
       target.power = power
       move(target, sweeps: power < 1 ? sweeps : 4 * sweeps, using: &random)
+      stages.append(points)
+      early = stages[stages.count / 3]
       if power >= Self.widerPower, power < 1, wider.isEmpty { wider = points }
       guard power < 1 else { return }
       logs = points.map(target.tempered)

@@ -10,8 +10,13 @@ struct PeakSearch<Density: LogDensity> {
   private let budget: Int
   private var grouping: PointGroups<Density>
   private var explored = Transition()
+  /// The tops of all groups explored.
+  private var tops: [[Double]] = []
   /// The peaks, the heaviest first, with points of each; empty if there is one only.
   private(set) var found: [(peak: Peak, points: [[Double]])] = []
+
+  /// Whether the search ended because there were no more.
+  private(set) var areAll = true
 
   /// What was spent.
   var spent: Transition {
@@ -31,11 +36,14 @@ struct PeakSearch<Density: LogDensity> {
     let near = groups(of: points, and: known)
     let far = wider.isEmpty ? [] : groups(of: wider, and: [])
     guard near.count > 1 || far.count > 1 else { return }
+    tops = near.map { $0.points[0] }
     for group in near where hasMeans { take(explore(group.points, using: &random)) }
     for group in far where hasMeans && !isKnown(group, among: near) {
+      tops.append(group.points[0])
       take(explore(group.points, using: &random))
     }
     combine(using: &random)
+    areAll = hasMeans
     // e⁻¹² of the mass is none that any draw would show
     let largest = found.map(\.peak.logMass).max() ?? 0
     found = found.filter { $0.peak.logMass > largest - 12 }.sorted { $0.peak.logMass > $1.peak.logMass }
@@ -117,6 +125,7 @@ extension PeakSearch {
     explored.proposed += 1
     let log = density.logDensity(at: place.span).asLogDensity
     guard log + heaviest.factor.logDeterminant / 2 > heaviest.logMass - 20 else { return }
+    tops.append(place)
     take(explore([place], using: &random))
   }
 
@@ -129,6 +138,9 @@ extension PeakSearch {
     let walkers = (0..<count).map { walker in
       beside(points[walker % points.count], using: &random)
     }
+    // walkers that went over to another peak would make one of two
+    let density = Surroundings(
+      density: density, top: points[0], others: tops.filter { $0 != points[0] }, scales: grouping.scales)
     let ensemble = Ensemble(walkers: count)
     var state = ensemble.start(at: walkers, on: density)
     explored.proposed += count
@@ -162,3 +174,29 @@ extension PeakSearch {
   }
 }
 
+/// A density where it is nearer to one top than to any other.
+private struct Surroundings<Density: LogDensity>: LogDensity {
+  let density: Density
+  let top: [Double]
+  let others: [[Double]]
+  let scales: [Double]
+
+  var dimension: Int { density.dimension }
+
+  func cycle(of coordinate: Int) -> ClosedRange<Double>? { density.cycle(of: coordinate) }
+
+  func logDensity(at point: Span<Double>) -> Double {
+    let own = distance(from: top, to: point)
+    for other in others where distance(from: other, to: point) < own { return -.infinity }
+    return density.logDensity(at: point)
+  }
+
+  private func distance(from top: [Double], to point: Span<Double>) -> Double {
+    var square = 0.0
+    for index in top.indices {
+      let way = density.cycle(of: index)?.way(from: top[index], to: point[index]) ?? point[index] - top[index]
+      square += way * way / (scales[index] * scales[index])
+    }
+    return square
+  }
+}

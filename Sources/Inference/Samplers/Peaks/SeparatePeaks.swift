@@ -23,6 +23,8 @@ import Foundation
 public struct SeparatePeaks: Sendable, Codable, Equatable {
   /// The number of peaks.
   let count: Int
+  /// Whether there were no more of them than are looked for.
+  let areAll: Bool
   private let dimension: Int
   private let cycles: [ClosedRange<Double>?]
   @Packed private var centers: [Double]
@@ -33,8 +35,9 @@ public struct SeparatePeaks: Sendable, Codable, Equatable {
   @Packed private var shares: [Double]
 
   /// These peaks; nil if there is one only.
-  init?(_ peaks: [Peak], cycles: [ClosedRange<Double>?]) {
+  init?(_ peaks: [Peak], areAll: Bool = true, cycles: [ClosedRange<Double>?]) {
     guard peaks.count > 1 else { return nil }
+    self.areAll = areAll
     count = peaks.count
     dimension = peaks[0].center.count
     self.cycles = cycles

@@ -5,6 +5,8 @@
 struct StartingPoints: Sendable {
   /// Points near the density.
   private let points: [[Double]]
+  /// Points all around it.
+  private let early: [[Double]]
   /// Points of each separate peak; empty if there is one only.
   private let peaks: [[[Double]]]
   /// What is known of separate peaks; nil if there is one only.
@@ -30,17 +32,21 @@ struct StartingPoints: Sendable {
         Self.populationSize, on: density, from: start, budget: budget / Self.populations, using: &random)
     }
     points = populations.flatMap(\.points)
+    early = populations.flatMap(\.early)
     guard !points.isEmpty else { return nil }
     var random = Random(seed: settings.seed, stream: Self.lastStream)
     let search = PeakSearch(
       of: points, besides: populations.flatMap(\.wider), and: known, on: density, budget: budget, using: &random)
     peaks = search.found.map(\.points)
-    separatePeaks = SeparatePeaks(search.found.map(\.peak), cycles: (0..<density.dimension).map(density.cycle))
+    separatePeaks = SeparatePeaks(
+      search.found.map(\.peak), areAll: search.areAll, cycles: (0..<density.dimension).map(density.cycle))
     spent = populations.reduce(into: search.spent) { $0 += $1.spent }
   }
 
-  /// A point to begin at: half of them spread over the density, half over all peaks alike.
+  /// A point to begin at: a quarter of them are spread all around the density, so that chains disagree if a region was lost
+  /// on the way; of the others half are spread as the density, half over all peaks alike.
   func draw(using random: inout Random) -> [Double] {
+    if !early.isEmpty, random.uniform() < 0.25 { return early[random.index(below: early.count)] }
     guard !peaks.isEmpty, random.uniform() < 0.5 else { return points[random.index(below: points.count)] }
     let peak = peaks[random.index(below: peaks.count)]
     return peak[random.index(below: peak.count)]
