@@ -1,7 +1,8 @@
 /// Draws from a density.
 ///
-/// Runs `settings.ensembles` independent ensembles, each from points that `start` draws and with its own random
-/// stream (seed, ensemble). After the warmup every walker yields `settings.draws` draws; while the diagnostics of any
+/// Runs `settings.ensembles` independent ensembles, each with its own random stream (seed, ensemble). They begin near the
+/// density and on all of its peaks that a search from points that `start` draws has found, or at such points themselves if
+/// there is no warmup or no search (``SamplingSettings/seeksPeaks``). After the warmup every walker yields `settings.draws` draws; while the diagnostics of any
 /// parameter or of the log density miss `settings.goal`, the number of draws is doubled, up to
 /// `settings.maximumDraws`. The draws do not depend on the number of threads, and a longer run begins with the
 /// draws of a shorter one.
@@ -10,6 +11,7 @@
 ///   - density: what to draw from.
 ///   - sampler: the Markov kernel.
 ///   - settings: how long, how well, with which seed.
+///   - knownPeaks: places at which the density is known to have peaks, such as minima of χ².
 ///   - progress: told of the state of affairs every now and then; false asks to stop and keep the draws so far.
 ///   - start: draws a starting point for one walker, from the prior say. Called again until the density there is
 ///     finite, up to a thousand times per walker.
@@ -17,9 +19,10 @@
 ///   finite log density were found.
 public func sample(
   _ density: some LogDensity, with sampler: some Sampler, settings: SamplingSettings = SamplingSettings(),
-  progress: (@Sendable (SamplingProgress) -> Bool)? = nil, from start: @Sendable (inout Random) -> [Double]
+  knownPeaks: [[Double]] = [], progress: (@Sendable (SamplingProgress) -> Bool)? = nil,
+  from start: @Sendable (inout Random) -> [Double]
 ) -> Chains {
-  var sampling = Sampling(density, with: sampler, settings: settings, from: start)
+  var sampling = Sampling(density, with: sampler, settings: settings, knownPeaks: knownPeaks, from: start)
   return sampling.run(on: density, progress: progress)
 }
 

@@ -87,7 +87,8 @@ struct SampleTests {
       start: { random in [(random.uniform() < 0.5 ? -100 : 100) + random.normal()] })
     let sampler = Ensemble(stretchFraction: 0, modeJumpProbability: 0)
     let chains = sample(
-      target, with: sampler, settings: SamplingSettings(maximumDraws: 1000), from: target.start)
+      target, with: sampler, settings: SamplingSettings(maximumDraws: 1000, seeksPeaks: false),
+      from: target.start)
     #expect(chains.outcome == .drawLimit)
     #expect(chains.diagnostics(of: 0).rHat > 1.5)
     let jumping = sample(target, with: Ensemble(), settings: SamplingSettings(), from: target.start)
@@ -162,6 +163,29 @@ struct SampleTests {
     let longer = sampling.run(on: target)
     #expect(longer.drawCount == 2000)
     #expect(longer.point(chain: 5, draw: 1599) == whole.point(chain: 5, draw: 1599))
+  }
+
+  @Test("A stored run remembers the peaks between which it jumps")
+  func resumingWithPeaks() throws {
+    let target = TwoPeaks(dimension: 2, lightShare: 0.3)
+    let settings = SamplingSettings(ensembles: 2, warmup: 50, draws: 400, maximumDraws: 400, seed: 6)
+    try expectSameBits(Ensemble(), on: target, settings)
+    try expectSameBits(NoUTurn(), on: target, settings)
+  }
+
+  private func expectSameBits<S: Sampler>(
+    _ sampler: S, on target: TwoPeaks, _ settings: SamplingSettings
+  ) throws {
+    let whole = sample(target, with: sampler, settings: settings, from: target.drawFromPrior)
+    var sampling = Sampling(target, with: sampler, settings: settings, from: target.drawFromPrior)
+    for stop in [10, 40, 80] {
+      let part = sampling.run(on: target) { progress in
+        progress.done + (progress.phase == .warmup ? 0 : 50) < stop
+      }
+      #expect(part.outcome == .stopped)
+      sampling = try JSONDecoder().decode(Sampling<S>.self, from: JSONEncoder().encode(sampling))
+    }
+    #expect(sampling.run(on: target) == whole)
   }
 
   @Test("Progress counts up to what is planned")

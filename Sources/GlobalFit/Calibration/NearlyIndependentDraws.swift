@@ -59,7 +59,8 @@ extension Problem {
     plan.goal.effectiveSampleSize = max(plan.goal.effectiveSampleSize, 4 * Double(count))
     let goal = plan.goal
     let density = Posterior(self)
-    var sampling = Sampling(density, with: sampler, settings: plan) { random in
+    let peaks = knownPeaks(seed: seed, by: Workforce(threads: 1))
+    var sampling = Sampling(density, with: sampler, settings: plan, knownPeaks: peaks) { random in
       density.drawFromPrior(using: &random)
     }
     while true {
@@ -69,9 +70,14 @@ extension Problem {
       case .noFiniteDensity:
         throw NoDraws(reason: "too few points of the prior with a finite posterior density to start from")
       case .diverged: throw NoDraws(reason: chains.transition.trajectories.problem ?? "")
+      case .evaluationLimit:
+        throw NoDraws(reason: "the most evaluations that chains may ask for were made before the goal was reached")
       case .converged, .drawLimit: break
       }
       guard let miss = whatMisses(goal, in: chains) else {
+        if let words = missedPeak(by: chains, worth: goal.effectiveSampleSize, of: peaks) {
+          throw NoDraws(reason: words)
+        }
         // The ensembles have taken the streams 0, 1, …
         var random = Random(seed: seed, stream: .max)
         return chains.spreadPoints(count, using: &random)
@@ -110,6 +116,7 @@ extension Problem {
         }
         if let complaint = complaint(name, diagnostics) { return complaint }
       }
+      if let words = partingInWords(of: chains, threads: 1) { return Miss(reason: words) }
     }
     let predictions = DrawnPredictions(fit.predictions, of: self, in: chains, threads: 1)
     for (observable, values) in zip(fit.predictions, predictions.values) {

@@ -15,11 +15,15 @@ extension Problem {
   ) -> PosteriorQuantiles {
     let density = Posterior(self)
     func chains(_ sampler: some Sampler) -> PosteriorQuantiles {
+      let peaks = knownPeaks(seed: seed, by: workforce)
       var sampling = Sampling(
-        density, with: sampler, settings: fit.sample.chainSettings(seed: seed, threads: workforce.threads)
+        density, with: sampler, settings: fit.sample.chainSettings(seed: seed, threads: workforce.threads),
+        knownPeaks: peaks
       ) { random in density.drawFromPrior(using: &random) }
       let chains = sampling.run(on: density, by: workforce) { _ in isWanted() }
-      let problems = chains.outcome == .converged ? [] : ["the chains did not converge"]
+      let problems =
+        (chains.outcome == .converged ? [] : ["the chains did not converge"])
+        + [missedPeak(by: chains, worth: fit.sample.effectiveSampleSize, of: peaks)].compactMap(\.self)
       return quantiles(
         of: quantity, probabilities, in: chains, problems: problems, threads: workforce.threads)
     }

@@ -2,7 +2,8 @@ import Inference
 import Physics
 
 extension Problem {
-  /// Draws from the posterior as the fit's `sample:` says and sums the draws up; every sampler starts from the prior.
+  /// Draws from the posterior as the fit's `sample:` says and sums the draws up; every sampler starts from the prior, chains with
+  /// what a search from there finds.
   ///
   /// Draws are added until every parameter, every prediction and the log posterior meet the goal, up to the most that
   /// the fit allows.
@@ -26,12 +27,14 @@ extension Problem {
     progress: (@Sendable (SamplingProgress) -> Bool)?
   ) -> PosteriorSummary {
     let density = Posterior(self)
+    let peaks = knownPeaks(seed: seed, by: workforce)
     var sampling = Sampling(
-      density, with: sampler, settings: fit.sample.chainSettings(seed: seed, threads: workforce.threads)
+      density, with: sampler, settings: fit.sample.chainSettings(seed: seed, threads: workforce.threads),
+      knownPeaks: peaks
     ) { random in density.drawFromPrior(using: &random) }
     while true {
       let chains = sampling.run(on: density, by: workforce, progress: progress)
-      let summary = summarize(chains, threads: workforce.threads)
+      let summary = summarize(chains, knownPeaks: peaks, threads: workforce.threads)
       // The sampler knows the parameters; a prediction may need more draws than they do.
       let canGoOn = chains.outcome == .converged && chains.drawCount < fit.sample.maximumDraws
       guard canGoOn, !summary.isConverged else { return summary }
@@ -58,13 +61,15 @@ extension Problem {
   }
 
   /// What chains say of every free parameter and every prediction.
-  func summarize(_ chains: Chains, threads: Int) -> PosteriorSummary {
+  ///
+  /// - Parameter knownPeaks: coordinates at which the posterior is known to have peaks.
+  func summarize(_ chains: Chains, knownPeaks: [[Double]], threads: Int) -> PosteriorSummary {
     let table = QuantityTable(of: self, in: chains, threads: threads)
     var problems: [String]
     switch chains.outcome {
     case .noFiniteDensity: problems = ["no point of the prior has a finite posterior density"]
     case .stopped: problems = ["stopped before the goal was reached"]
-    case .converged, .drawLimit, .diverged:
+    case .converged, .drawLimit, .evaluationLimit, .diverged:
       let separations = parallelMap(free.count, threads: threads) { index in
         let quantity = table.quantities[index]
         return ChainSeparation(of: quantity, table.values[index], in: chains, circle: circle(of: quantity))
@@ -72,6 +77,15 @@ extension Problem {
       // The clearest one says why all the others do not converge.
       problems = separations.max { $0.clarity < $1.clarity }.map { [$0.words] } ?? []
       problems += table.problems(goal: fit.sample.goal)
+      // Where chains stay apart, that nobody goes across is no news.
+      if separations.isEmpty, let words = partingInWords(of: chains, threads: threads) { problems.append(words) }
+      let effectiveDraws = table.results.map(\.bulkEffectiveSampleSize).filter(\.isFinite).min() ?? 1
+      if let words = missedPeak(by: chains, worth: effectiveDraws, of: knownPeaks) { problems.append(words) }
+      if chains.outcome == .evaluationLimit {
+        problems.append(
+          "stopped before the goal was reached, after \(SamplingSettings.mostEvaluations / 1_000_000) million evaluations of "
+            + "the posterior, the most that chains may ask for")
+      }
       if let problem = chains.transition.trajectories.problem { problems.append(problem) }
     }
     return summarize(

@@ -20,7 +20,7 @@ public struct Chains: Sendable, Equatable {
   public let energies: [Double]
   /// What happened while drawing, warmup not counted.
   public let transition: Transition
-  /// What happened in the warmup.
+  /// What happened in the warmup, and in the search for where to begin.
   public let warmup: Transition
   /// Why the run ended.
   public let outcome: Outcome
@@ -34,6 +34,8 @@ public struct Chains: Sendable, Equatable {
     case converged
     /// The largest number of draws was reached before the goal.
     case drawLimit
+    /// The largest number of evaluations of the density was reached before the goal; the draws so far are kept.
+    case evaluationLimit
     /// Too many trajectories diverged (``Trajectories/divergeTooOften``): more draws would not help.
     case diverged
     /// Someone asked to stop; the draws so far are kept.

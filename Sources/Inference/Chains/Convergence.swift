@@ -17,7 +17,7 @@ extension Chains {
     }
   }
 
-  /// Whether every parameter and the log density meet the goal.
+  /// Whether every parameter and the log density meet the goal, and no valley parts their draws that walkers rarely cross.
   ///
   /// The log density may be the same everywhere, as in a box; a parameter that never moves was not explored.
   public func meet(_ goal: ConvergenceGoal, threads: Int = 1) -> Bool {
@@ -32,6 +32,6 @@ extension Chains {
         return found.meet(goal) || (parameter == dimension && found.problem == .constant)
       }
       return verdicts.allSatisfy(\.self)
-    }
+    } && !hasUnsettledParting(threads: threads)
   }
 }

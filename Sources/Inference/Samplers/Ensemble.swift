@@ -11,6 +11,9 @@ import Foundation
 /// * **differential evolution**: along the difference of two partners, y = x + γ (b − c), symmetric.
 ///   γ = 2.38/√(2D) (1 ± jitter), and now and then γ = 1, which jumps from mode to mode.
 ///
+/// Where separate peaks are known, a fifth of the moves are jumps between them that ask no partner, and two fifths differences
+/// that partners in any peak give: see ``SeparatePeaks``.
+///
 /// A coordinate on a circle moves on the circle. Differences b − c are taken the shorter way around, which turns about
 /// when b and c do: still symmetric. A stretch is made on the circle cut open opposite the partner c, which does not
 /// move; a stretch that would cross the cut is rejected, for the stretch back would set out from the other side.
@@ -31,6 +34,13 @@ public struct Ensemble: Sampler, Codable, Equatable {
   public var jitter: Double
   /// The probability that a move of differential evolution takes γ = 1.
   public var modeJumpProbability: Double
+  /// The separate peaks that are known; nil if there are none.
+  public internal(set) var peaks: SeparatePeaks?
+
+  /// Where separate peaks are known: the probability of a jump between them.
+  private static let jumpFraction = 0.2
+  /// Where separate peaks are known: the probability of a difference in the frames of peaks.
+  private static let frameFraction = 0.4
 
   /// An ensemble sampler; the defaults suit most posteriors.
   ///
@@ -96,13 +106,24 @@ extension Ensemble {
     return transition
   }
 
-  /// Proposes a move of one walker and accepts or rejects it.
+  /// Moves one walker, or leaves it where it is.
   private func move(
     _ walker: Int, of state: inout State, among partners: Range<Int>, on density: some LogDensity,
     using random: inout Random, _ transition: inout Transition
   ) {
-    let dimension = state.proposal.count
-    let choice = random.uniform()
+    var choice = random.uniform()
+    if let peaks {
+      if choice < Self.jumpFraction + Self.frameFraction {
+        let logJacobian =
+          choice < Self.jumpFraction
+          ? proposeJump(of: walker, in: &state, by: peaks, using: &random)
+          : proposeFramedDifference(for: walker, in: &state, among: partners, by: peaks, using: &random)
+        guard let logJacobian else { return }
+        settle(walker, of: &state, logJacobian, on: density, using: &random, &transition)
+        return
+      }
+      choice = (choice - Self.jumpFraction - Self.frameFraction) / (1 - Self.jumpFraction - Self.frameFraction)
+    }
     let logJacobian: Double
     if choice < stretchFraction {
       logJacobian = proposeStretch(of: walker, in: &state, among: partners, using: &random)
@@ -111,6 +132,15 @@ extension Ensemble {
       proposeDifference(for: walker, isJump: isJump, in: &state, among: partners, using: &random)
       logJacobian = 0
     }
+    settle(walker, of: &state, logJacobian, on: density, using: &random, &transition)
+  }
+
+  /// Accepts or rejects what is proposed for one walker.
+  private func settle(
+    _ walker: Int, of state: inout State, _ logJacobian: Double, on density: some LogDensity,
+    using random: inout Random, _ transition: inout Transition
+  ) {
+    let dimension = state.proposal.count
     let proposed = density.logDensity(at: state.proposal.span)
     transition.proposed += 1
     guard proposed < .infinity else {
@@ -172,9 +202,55 @@ extension Ensemble {
     }
   }
 
+  /// Jumps between these peaks from now on.
+  public mutating func learn(_ peaks: SeparatePeaks) { self.peaks = peaks }
+
   /// Where the walkers stand, walker-major.
   public func positions(of state: State) -> [Double] { state.positions }
 
   /// The log densities where the walkers stand.
   public func logDensities(of state: State) -> [Double] { state.logDensities }
+}
+
+// MARK: - Moves with separate peaks
+
+extension Ensemble {
+  /// Writes the proposal of a jump to another peak; returns ln of what the ratio of the densities is to be multiplied by, nil if
+  /// there is no way back.
+  private func proposeJump(
+    of walker: Int, in state: inout State, by peaks: SeparatePeaks, using random: inout Random
+  ) -> Double? {
+    var proposal: [Double] = []
+    swap(&proposal, &state.proposal)
+    defer { swap(&proposal, &state.proposal) }
+    return peaks.proposeJump(
+      from: state.positions.span.extracting(state.places(of: walker)), into: &proposal, using: &random)
+  }
+
+  /// Writes the proposal of a move along the difference of two partners in the frames of their peaks; returns 0, for it is
+  /// symmetric, nil if there is no way back.
+  private func proposeFramedDifference(
+    for walker: Int, in state: inout State, among partners: Range<Int>, by peaks: SeparatePeaks,
+    using random: inout Random
+  ) -> Double? {
+    let first = random.index(below: partners.count)
+    var second = random.index(below: partners.count - 1)
+    if second >= first { second += 1 }
+    let (a, b) = (state.order[partners.lowerBound + first], state.order[partners.lowerBound + second])
+    let deviation = jitter * (2 * random.uniform() - 1)
+    let gamma = 2.38 / (2 * Double(state.cycles.count)).squareRoot() * (1 + deviation)
+    var proposal: [Double] = []
+    swap(&proposal, &state.proposal)
+    defer { swap(&proposal, &state.proposal) }
+    let hasWayBack = peaks.proposeDifference(
+      gamma, from: state.positions.span.extracting(state.places(of: walker)),
+      between: state.positions.span.extracting(state.places(of: a)),
+      and: state.positions.span.extracting(state.places(of: b)), into: &proposal)
+    return hasWayBack ? 0 : nil
+  }
+}
+
+extension Ensemble.State {
+  /// Where in the positions those of a walker are.
+  fileprivate func places(of walker: Int) -> Range<Int> { walker * cycles.count..<(walker + 1) * cycles.count }
 }

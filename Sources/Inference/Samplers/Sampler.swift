@@ -22,6 +22,9 @@ public protocol Sampler<State>: Sendable, Codable {
   /// The log densities where the walkers stand.
   func logDensities(of state: State) -> [Double]
 
+  /// Learns of separate peaks, before the first step. By default: nothing.
+  mutating func learn(_ peaks: SeparatePeaks)
+
   /// Learns from a step of the warmup; `progress` runs from 0 to 1. By default: nothing.
   ///
   /// Never called afterwards: what is drawn is drawn by a kernel that no longer changes.
@@ -29,6 +32,9 @@ public protocol Sampler<State>: Sendable, Codable {
 }
 
 extension Sampler {
+  /// Learns nothing.
+  public mutating func learn(_ peaks: SeparatePeaks) {}
+
   /// Learns nothing.
   public mutating func adapt(to state: State, after transition: Transition, progress: Double) {}
 }

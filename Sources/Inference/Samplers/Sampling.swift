@@ -15,25 +15,37 @@ public struct Sampling<S: Sampler>: Sendable, Codable {
   /// The names of the works whose tasks made the draws, in order.
   private var legs: [String] = []
   private var warmupDone = 0
+  /// What the search for starting points spent.
+  private let search: Transition
   /// How many draws each walker has made, warmup not counted.
   public private(set) var drawCount = 0
 
-  /// Places the walkers of all ensembles at points drawn by `start`.
+  /// Places the walkers of all ensembles: near the density and on its separate peaks if there is a warmup, see
+  /// ``SamplingSettings/seeksPeaks``, otherwise at points drawn by `start`.
+  ///
+  /// - Parameter knownPeaks: places at which the density is known to have peaks, such as minima of χ².
   public init(
-    _ density: some LogDensity, with sampler: S, settings: SamplingSettings,
+    _ density: some LogDensity, with sampler: S, settings: SamplingSettings, knownPeaks: [[Double]] = [],
     from start: @Sendable (inout Random) -> [Double]
   ) {
     self.settings = settings
     dimension = density.dimension
     walkerCount = sampler.walkerCount(dimension: density.dimension)
-    courses = parallelMap(settings.ensembles, threads: settings.threads) { ensemble in
-      Course(
-        sampler, on: density, stream: Random(seed: settings.seed, stream: UInt64(ensemble)), from: start)
+    let found =
+      settings.warmup > 0 && settings.seeksPeaks
+      ? StartingPoints(on: density, settings: settings, known: knownPeaks, from: start) : nil
+    search = found?.spent ?? Transition()
+    var knowing = sampler
+    if let peaks = found?.separatePeaks { knowing.learn(peaks) }
+    courses = parallelMap(settings.ensembles, threads: settings.threads) { [knowing] ensemble in
+      Course(knowing, on: density, stream: Random(seed: settings.seed, stream: UInt64(ensemble))) { random in
+        found?.draw(using: &random) ?? start(&random)
+      }
     }
     draws = Array(repeating: Draws(walkers: walkerCount), count: settings.ensembles)
   }
 
-  /// Goes on until the goal is reached, the draws are used up, or `progress` says false.
+  /// Goes on until the goal is reached, draws or evaluations are used up, or `progress` says false.
   ///
   /// `density` must be the one the run began with.
   public mutating func run(
@@ -42,10 +54,14 @@ public struct Sampling<S: Sampler>: Sendable, Codable {
   ) -> Chains {
     let workforce = workforce ?? Workforce(threads: settings.threads)
     guard courses.allSatisfy(\.canStart) else { return chains(.noFiniteDensity) }
-    guard warm(on: density, by: workforce, progress: progress) else { return chains(.stopped) }
+    guard warm(on: density, by: workforce, progress: progress) else {
+      return chains(isExhausted ? .evaluationLimit : .stopped)
+    }
     var goal = settings.draws
     while true {
-      guard draw(until: goal, on: density, by: workforce, progress: progress) else { return chains(.stopped) }
+      guard draw(until: goal, on: density, by: workforce, progress: progress) else {
+        return chains(isExhausted ? .evaluationLimit : .stopped)
+      }
       if drawCount == goal {
         if transition.trajectories.divergeTooOften { return chains(.diverged) }
         let chains = chains(.converged)
@@ -68,12 +84,16 @@ extension Sampling {
   /// Proposals by all courses, warmup included.
   private var proposals: Int { courses.reduce(0) { $0 + $1.warmup.proposed + $1.transition.proposed } }
 
-  /// The rest of the warmup; false if asked to stop.
+  /// Whether there are no evaluations left.
+  private var isExhausted: Bool { search.proposed + proposals >= settings.maximumEvaluations }
+
+  /// The rest of the warmup; false if asked to stop, or nothing is left.
   private mutating func warm(
     on density: some LogDensity, by workforce: Workforce, progress: (@Sendable (SamplingProgress) -> Bool)?
   ) -> Bool {
     var pace = Pace()
     while warmupDone < settings.warmup {
+      guard !isExhausted else { return false }
       let block = warmupDone..<min(warmupDone + pace.steps, settings.warmup)
       let before = proposals
       courses = workforce.map("warmup \(block) of \(settings.warmup)", courses.count) {
@@ -91,7 +111,7 @@ extension Sampling {
     return true
   }
 
-  /// Draws until each walker has `count` draws; false if asked to stop.
+  /// Draws until each walker has `count` draws; false if asked to stop, or nothing is left.
   private mutating func draw(
     until count: Int, on density: some LogDensity, by workforce: Workforce,
     progress: (@Sendable (SamplingProgress) -> Bool)?
@@ -102,6 +122,7 @@ extension Sampling {
       draws[ensemble].logDensities.reserveCapacity(count * walkerCount)
     }
     while drawCount < count {
+      guard !isExhausted else { return false }
       let block = min(pace.steps, count - drawCount)
       let before = proposals
       let work = "draws \(drawCount)..<\(drawCount + block)"
@@ -130,7 +151,7 @@ extension Sampling {
     return Chains(
       values: arranged.values, logDensities: arranged.logDensities, chainCount: arranged.chainCount,
       ensembleCount: arranged.ensembleCount, dimension: dimension, energies: arranged.energies,
-      transition: transition, warmup: courses.reduce(into: Transition()) { $0 += $1.warmup },
+      transition: transition, warmup: courses.reduce(into: search) { $0 += $1.warmup },
       outcome: outcome,
       legs: legs)
   }

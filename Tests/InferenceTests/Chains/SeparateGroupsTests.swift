@@ -33,7 +33,7 @@ struct SeparateGroupsTests {
     #expect(chains.separateGroups(ofQuantity: chains.values(of: 0)).isEmpty)
   }
 
-  @Test("Two peaks too far apart for trajectories show as groups, and the run does not converge")
+  @Test("Two peaks too far apart for trajectories, and not looked for, show as groups, and the run does not converge")
   func stuck() {
     let peaks = SmoothTarget(
       name: "peaks at ∓8", dimension: 1,
@@ -42,7 +42,8 @@ struct SeparateGroupsTests {
         return -slope[0] * slope[0] / 2
       },
       start: { random in [random.uniform() < 0.5 ? -8 : 8] }, truths: [])
-    let settings = SamplingSettings(warmup: 200, draws: 500, maximumDraws: 1000, seed: 1, threads: 2)
+    let settings = SamplingSettings(
+      warmup: 200, draws: 500, maximumDraws: 1000, seeksPeaks: false, seed: 1, threads: 2)
     let chains = sample(peaks, with: NoUTurn(), settings: settings, from: peaks.start)
     let groups = chains.separateGroups(ofQuantity: chains.values(of: 0))
     #expect(chains.outcome == .drawLimit)

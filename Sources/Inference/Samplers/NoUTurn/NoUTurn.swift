@@ -4,7 +4,8 @@ import Foundation
 ///
 /// Each step gives the chain a random momentum and follows Hamiltonian dynamics, see ``Trajectory``. It needs the slope
 /// of the density, which must be smooth: it costs many evaluations a step, and yields nearly independent draws, in many
-/// dimensions too. It does not jump between separate peaks.
+/// dimensions too. It does not roll from one separate peak to another; where such peaks are known, a jump between them is
+/// tried after each step, see ``SeparatePeaks``.
 ///
 /// Coordinates with bounds are mapped on the whole line and those on a circle go round it, see ``UnboundedCoordinate``;
 /// what is reported are the coordinates and the log density of the density itself.
@@ -21,6 +22,8 @@ public struct NoUTurn: Sampler, Codable, Equatable {
   public internal(set) var stepSize: Double?
   /// The scales of the density, as far as they are known.
   public internal(set) var metric = Metric.unit
+  /// The separate peaks that are known; nil if there are none.
+  public internal(set) var peaks: SeparatePeaks?
   /// How often the metric changed.
   var metricCount = 0
   /// What is being learnt; nil outside the warmup.
@@ -52,6 +55,8 @@ public struct NoUTurn: Sampler, Codable, Equatable {
     var metricCount = 0
     /// Room for trajectories; holds nothing between steps.
     var trajectory = Trajectory()
+    /// Where a jump leads; holds nothing between steps.
+    var landing = PhasePoint(dimension: 0)
 
     private enum CodingKeys: CodingKey { case point, coordinates, roughStepSize, metricCount }
   }
@@ -86,11 +91,42 @@ extension NoUTurn {
     state.trajectory.run(
       from: &state.point, in: hamiltonian, on: density, stepSize: stepSize ?? state.roughStepSize ?? 1,
       maximumDepth: maximumDepth, using: &random, &transition)
+    if let peaks { jump(&state, by: peaks, in: hamiltonian, on: density, using: &random, &transition) }
     for (index, coordinate) in state.coordinates.enumerated() {
       state.point.numbers[index] = coordinate.settled(state.point.numbers[index])
     }
     return transition
   }
+
+  /// Proposes a jump to another peak, and accepts or rejects it by the density over the coordinates themselves.
+  private func jump(
+    _ state: inout State, by peaks: SeparatePeaks, in hamiltonian: Hamiltonian, on density: some LogDensity,
+    using random: inout Random, _ transition: inout Transition
+  ) {
+    if state.landing.numbers.count != density.dimension {
+      state.landing = PhasePoint(dimension: density.dimension)
+    }
+    var landing = PhasePoint(dimension: 0)
+    swap(&landing, &state.landing)
+    defer { swap(&landing, &state.landing) }
+    guard
+      let logJacobian = peaks.proposeJump(
+        from: state.point.position.span, into: &landing.position, using: &random)
+    else { return }
+    for (index, coordinate) in state.coordinates.enumerated() {
+      guard coordinate.contains(landing.position[index]) else { return }
+      landing.numbers[index] = coordinate.number(at: landing.position[index])
+    }
+    hamiltonian.evaluate(&landing, on: density)
+    transition.trajectories.gradientEvaluations += 1
+    let logRatio = logJacobian + landing.logDensity - state.point.logDensity
+    guard landing.logDensity < .infinity, logRatio >= 0 || log(random.uniform()) < logRatio else { return }
+    swap(&state.point, &landing)
+  }
+
+  /// Jumps between these peaks from now on; not if there are others, for no trajectory would lead there, and chains on some of
+  /// them would agree.
+  public mutating func learn(_ peaks: SeparatePeaks) { self.peaks = peaks.areAll ? peaks : nil }
 
   /// Where the chain stands.
   public func positions(of state: State) -> [Double] { state.point.position }

@@ -81,6 +81,16 @@ enum UnboundedCoordinate: Sendable, Codable, Equatable {
     }
   }
 
+  /// Whether there is a u for x.
+  func contains(_ x: Double) -> Bool {
+    switch self {
+    case .line, .circle: true
+    case .above(let lower): x > lower
+    case .below(let upper): x < upper
+    case .between(let range): x > range.lowerBound && x < range.upperBound
+    }
+  }
+
   /// The same place, on a circle without the whole turns.
   func settled(_ u: Double) -> Double {
     if case .circle(let cycle) = self { cycle.wrapping(u) } else { u }

@@ -1,0 +1,56 @@
+import CGSL
+import Foundation
+import Inference
+import Physics
+
+extension Problem {
+  /// How many starts the search for peaks makes.
+  private static let peakStarts = 16
+
+  /// The coordinates of minima of χ², at which the posterior may have peaks: where samplers look besides what they find from
+  /// the prior.
+  ///
+  /// They are searched anew, and not taken from a best fit at hand, so that the draws follow from the fit and the seed alone,
+  /// whatever else was computed before.
+  func knownPeaks(seed: UInt64, by workforce: Workforce) -> [[Double]] {
+    let starts = lowDiscrepancyPoints(Self.peakStarts, dimension: free.count, seed: seed)
+    // χ² higher by 25 is e⁻¹² of a density; a start that runs longer follows a flat valley, along which samplers find the way
+    let search = MultiStart(
+      starts: Self.peakStarts, seed: seed, minimizer: Minimizer(maximumEvaluations: 2000, seed: seed), window: 25
+    ).minimize(
+      ChiSquared(self), within: bounds, starts: starts.map(coordinates(atPriorQuantiles:)),
+      by: workforce.part("known peaks"))
+    let places = search.best.isConverged ? search.minima.map(\.minimum.point) : [search.best.point]
+    return places.filter { logDensity(at: $0).isFinite }
+  }
+
+  /// Says where a peak is that no draw comes near, of peaks known otherwise; nil if there is none.
+  ///
+  /// - Parameter effectiveDraws: how many independent draws the chains are worth.
+  func missedPeak(
+    by chains: Chains, worth effectiveDraws: Double, of knownPeaks: [[Double]]
+  ) -> String? {
+    guard let highest = chains.highest?.logDensity,
+      let peak = knownPeaks.max(by: { logDensity(at: $0) < logDensity(at: $1) })
+    else { return nil }
+    let rise = logDensity(at: peak) - highest
+    guard rise > mostBelowTop(dimension: free.count, effectiveDraws: effectiveDraws) else { return nil }
+    let place = zip(free, values(at: peak)).filter { !$0.0.isNuisance }.prefix(4).map { parameter, value in
+      let unit = parameter.parameter.unit
+      return "\(parameter.parameter.symbol) = \(String(format: "%.3g", value))\(unit.isEmpty ? "" : " \(unit)")"
+    }
+    return
+      "the best fit known, at \(place.joined(separator: ", ")), lies far above every draw (ln posterior higher by "
+      + "\(String(format: "%.1f", rise))): its peak was missed"
+  }
+}
+
+/// How far below the top of a peak the highest of so many independent draws may lie.
+///
+/// From the top of a normal peak down to a draw, ln p falls by χ²/2 of D degrees of freedom. The least of n such falls exceeds
+/// the quantile at 7/n with a chance of e⁻⁷. Twice that, and five more, allows for peaks with edges and cusps.
+func mostBelowTop(dimension: Int, effectiveDraws: Double) -> Double {
+  guard dimension > 0 else { return .infinity }
+  let probability = min(0.999, 7 / max(1, effectiveDraws))
+  return gsl_cdf_chisq_Pinv(probability, Double(dimension)) + 5
+}
