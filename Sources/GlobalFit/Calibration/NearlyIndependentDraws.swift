@@ -37,7 +37,9 @@ extension Problem {
     // Ranks do not ask for the evidence.
     settings.evidenceError = .infinity
     let density = Posterior(self)
-    var sampling = NestedSampling(dimension: density.dimension, settings: settings)
+    var sampling = NestedSampling(
+      dimension: density.dimension, settings: settings,
+      knownPeaks: knownPeaks(seed: seed, by: Workforce(threads: 1)))
     let result = sampling.run(on: density) { _ in isWanted() }
     guard result.problems.isEmpty else { throw NoDraws(reason: result.problems[0]) }
     let predictions = DrawnPredictions(fit.predictions, of: self, in: result.draws, threads: 1)
@@ -75,7 +77,7 @@ extension Problem {
       case .converged, .drawLimit: break
       }
       guard let miss = whatMisses(goal, in: chains) else {
-        if let words = missedPeak(by: chains, worth: goal.effectiveSampleSize, of: peaks) {
+        if let words = missedPeak(byDrawsUpTo: chains.highest?.logDensity, worth: goal.effectiveSampleSize, of: peaks) {
           throw NoDraws(reason: words)
         }
         // The ensembles have taken the streams 0, 1, …

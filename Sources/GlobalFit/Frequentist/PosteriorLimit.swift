@@ -14,8 +14,8 @@ extension Problem {
     isWanted: @escaping @Sendable () -> Bool
   ) -> PosteriorQuantiles {
     let density = Posterior(self)
+    let peaks = knownPeaks(seed: seed, by: workforce)
     func chains(_ sampler: some Sampler) -> PosteriorQuantiles {
-      let peaks = knownPeaks(seed: seed, by: workforce)
       var sampling = Sampling(
         density, with: sampler, settings: fit.sample.chainSettings(seed: seed, threads: workforce.threads),
         knownPeaks: peaks
@@ -23,17 +23,23 @@ extension Problem {
       let chains = sampling.run(on: density, by: workforce) { _ in isWanted() }
       let problems =
         (chains.outcome == .converged ? [] : ["the chains did not converge"])
-        + [missedPeak(by: chains, worth: fit.sample.effectiveSampleSize, of: peaks)].compactMap(\.self)
+        + [missedPeak(byDrawsUpTo: chains.highest?.logDensity, worth: fit.sample.effectiveSampleSize, of: peaks)].compactMap(\.self)
       return quantiles(
         of: quantity, probabilities, in: chains, problems: problems, threads: workforce.threads)
     }
     switch fit.sample.sampler {
     case .nested:
       var sampling = NestedSampling(
-        dimension: free.count, settings: fit.sample.nestedSettings(seed: seed, threads: workforce.threads))
+        dimension: free.count, settings: fit.sample.nestedSettings(seed: seed, threads: workforce.threads),
+        knownPeaks: peaks)
       let result = sampling.run(on: density, by: workforce) { _ in isWanted() }
       return quantiles(
-        of: quantity, probabilities, in: result.draws, problems: result.problems, threads: workforce.threads)
+        of: quantity, probabilities, in: result.draws,
+        problems: result.problems
+          + [
+            missedPeak(
+              byDrawsUpTo: result.draws.logDensities.max(), worth: fit.sample.effectiveSampleSize, of: peaks)
+          ].compactMap(\.self), threads: workforce.threads)
     case .ensemble: return chains(fit.sample.ensemble)
     case .nuts: return chains(fit.sample.noUTurn)
     }

@@ -26,11 +26,14 @@ extension Problem {
 
   /// Says where a peak is that no draw comes near, of peaks known otherwise; nil if there is none.
   ///
-  /// - Parameter effectiveDraws: how many independent draws the chains are worth.
+  /// - Parameters:
+  ///   - highest: the largest log posterior density of a draw; nil if there is none.
+  ///   - effectiveDraws: how many independent draws there are.
+  ///   - knownPeaks: coordinates of the peaks.
   func missedPeak(
-    by chains: Chains, worth effectiveDraws: Double, of knownPeaks: [[Double]]
+    byDrawsUpTo highest: Double?, worth effectiveDraws: Double, of knownPeaks: [[Double]]
   ) -> String? {
-    guard let highest = chains.highest?.logDensity,
+    guard let highest,
       let peak = knownPeaks.max(by: { logDensity(at: $0) < logDensity(at: $1) })
     else { return nil }
     let rise = logDensity(at: peak) - highest

@@ -46,12 +46,13 @@ extension Problem {
     seed: UInt64, by workforce: Workforce, progress: (@Sendable (SamplingProgress) -> Bool)?
   ) -> PosteriorSummary {
     let density = Posterior(self)
+    let peaks = knownPeaks(seed: seed, by: workforce)
     var sampling = NestedSampling(
       dimension: density.dimension,
-      settings: fit.sample.nestedSettings(seed: seed, threads: workforce.threads))
+      settings: fit.sample.nestedSettings(seed: seed, threads: workforce.threads), knownPeaks: peaks)
     while true {
       let result = sampling.run(on: density, by: workforce, progress: progress)
-      let summary = summarize(result, threads: workforce.threads)
+      let summary = summarize(result, knownPeaks: peaks, threads: workforce.threads)
       // The sampler knows the parameters; a prediction may need more draws than they do.
       guard !summary.isConverged, result.problems.isEmpty, result.calls < fit.sample.maximumCalls,
         summary.effectiveSampleSize > 0, summary.effectiveSampleSize < .infinity
@@ -80,7 +81,9 @@ extension Problem {
       // Where chains stay apart, that nobody goes across is no news.
       if separations.isEmpty, let words = partingInWords(of: chains, threads: threads) { problems.append(words) }
       let effectiveDraws = table.results.map(\.bulkEffectiveSampleSize).filter(\.isFinite).min() ?? 1
-      if let words = missedPeak(by: chains, worth: effectiveDraws, of: knownPeaks) { problems.append(words) }
+      if let words = missedPeak(
+        byDrawsUpTo: chains.highest?.logDensity, worth: effectiveDraws, of: knownPeaks)
+      { problems.append(words) }
       if chains.outcome == .evaluationLimit {
         problems.append(
           "stopped before the goal was reached, after \(SamplingSettings.mostEvaluations / 1_000_000) million evaluations of "
@@ -98,11 +101,14 @@ extension Problem {
   }
 
   /// What nested sampling says of every free parameter and every prediction.
-  func summarize(_ result: NestedResult, threads: Int) -> PosteriorSummary {
+  func summarize(_ result: NestedResult, knownPeaks: [[Double]], threads: Int) -> PosteriorSummary {
     let table = QuantityTable(of: self, in: result.draws, threads: threads)
+    let missed = missedPeak(
+      byDrawsUpTo: result.draws.logDensities.max(), worth: fit.sample.effectiveSampleSize, of: knownPeaks)
     return summarize(
       table, result.draws,
-      problems: result.problems + (result.isStopped ? [] : table.problems(goal: fit.sample.goal)),
+      problems: result.problems
+        + (result.isStopped ? [] : table.problems(goal: fit.sample.goal) + [missed].compactMap(\.self)),
       chains: nil,
       nested: NestedSummary(
         logEvidence: result.logEvidence, logEvidenceError: result.logEvidenceError,
