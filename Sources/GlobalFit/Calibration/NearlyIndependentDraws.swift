@@ -73,11 +73,14 @@ extension Problem {
         throw NoDraws(reason: "too few points of the prior with a finite posterior density to start from")
       case .diverged: throw NoDraws(reason: chains.transition.trajectories.problem ?? "")
       case .evaluationLimit:
-        throw NoDraws(reason: "the most evaluations that chains may ask for were made before the goal was reached")
+        throw NoDraws(
+          reason: "the most evaluations that chains may ask for were made before the goal was reached")
       case .converged, .drawLimit: break
       }
       guard let miss = whatMisses(goal, in: chains) else {
-        if let words = missedPeak(byDrawsUpTo: chains.highest?.logDensity, worth: goal.effectiveSampleSize, of: peaks) {
+        if let words = missedPeak(
+          byDrawsUpTo: chains.highest?.logDensity, worth: goal.effectiveSampleSize, of: peaks)
+        {
           throw NoDraws(reason: words)
         }
         // The ensembles have taken the streams 0, 1, …

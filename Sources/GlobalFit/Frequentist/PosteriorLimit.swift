@@ -23,7 +23,10 @@ extension Problem {
       let chains = sampling.run(on: density, by: workforce) { _ in isWanted() }
       let problems =
         (chains.outcome == .converged ? [] : ["the chains did not converge"])
-        + [missedPeak(byDrawsUpTo: chains.highest?.logDensity, worth: fit.sample.effectiveSampleSize, of: peaks)].compactMap(\.self)
+        + [
+          missedPeak(
+            byDrawsUpTo: chains.highest?.logDensity, worth: fit.sample.effectiveSampleSize, of: peaks)
+        ].compactMap(\.self)
       return quantiles(
         of: quantity, probabilities, in: chains, problems: problems, threads: workforce.threads)
     }

@@ -16,7 +16,8 @@ extension Problem {
     let starts = lowDiscrepancyPoints(Self.peakStarts, dimension: free.count, seed: seed)
     // χ² higher by 25 is e⁻¹² of a density; a start that runs longer follows a flat valley, along which samplers find the way
     let search = MultiStart(
-      starts: Self.peakStarts, seed: seed, minimizer: Minimizer(maximumEvaluations: 2000, seed: seed), window: 25
+      starts: Self.peakStarts, seed: seed, minimizer: Minimizer(maximumEvaluations: 2000, seed: seed),
+      window: 25
     ).minimize(
       ChiSquared(self), within: bounds, starts: starts.map(coordinates(atPriorQuantiles:)),
       by: workforce.part("known peaks"))
@@ -40,7 +41,8 @@ extension Problem {
     guard rise > mostBelowTop(dimension: free.count, effectiveDraws: effectiveDraws) else { return nil }
     let place = zip(free, values(at: peak)).filter { !$0.0.isNuisance }.prefix(4).map { parameter, value in
       let unit = parameter.parameter.unit
-      return "\(parameter.parameter.symbol) = \(String(format: "%.3g", value))\(unit.isEmpty ? "" : " \(unit)")"
+      return
+        "\(parameter.parameter.symbol) = \(String(format: "%.3g", value))\(unit.isEmpty ? "" : " \(unit)")"
     }
     return
       "the best fit known, at \(place.joined(separator: ", ")), lies far above every draw (ln posterior higher by "

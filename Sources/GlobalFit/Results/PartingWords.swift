@@ -8,7 +8,9 @@ extension Problem {
   func partingInWords(of chains: Chains, threads: Int) -> String? {
     parallelMap(free.count + 1, threads: threads) { index -> String? in
       guard index < free.count else {
-        return chains.unsettledParting(ofQuantity: chains.logDensities).map { words($0, "the log posterior", "") }
+        return chains.unsettledParting(ofQuantity: chains.logDensities).map {
+          words($0, "the log posterior", "")
+        }
       }
       let scale = free[index].density.scale
       let quantity = Quantity.parameter(free[index].parameter)
@@ -21,7 +23,8 @@ extension Problem {
         let parting = chains.unsettledParting(ofQuantity: cut.map { values.map($0.wrapping) } ?? values)
       else { return nil }
       let place = free[index].cycle?.wrapping(parting.place) ?? parting.place
-      return words(parting, quantity.name, String(format: "%.3g", scale.value(at: place)) + quantity.unitWithSpace)
+      return words(
+        parting, quantity.name, String(format: "%.3g", scale.value(at: place)) + quantity.unitWithSpace)
     }.compactMap(\.self).first
   }
 

@@ -79,11 +79,15 @@ extension Problem {
       problems = separations.max { $0.clarity < $1.clarity }.map { [$0.words] } ?? []
       problems += table.problems(goal: fit.sample.goal)
       // Where chains stay apart, that nobody goes across is no news.
-      if separations.isEmpty, let words = partingInWords(of: chains, threads: threads) { problems.append(words) }
+      if separations.isEmpty, let words = partingInWords(of: chains, threads: threads) {
+        problems.append(words)
+      }
       let effectiveDraws = table.results.map(\.bulkEffectiveSampleSize).filter(\.isFinite).min() ?? 1
       if let words = missedPeak(
         byDrawsUpTo: chains.highest?.logDensity, worth: effectiveDraws, of: knownPeaks)
-      { problems.append(words) }
+      {
+        problems.append(words)
+      }
       if chains.outcome == .evaluationLimit {
         problems.append(
           "stopped before the goal was reached, after \(SamplingSettings.mostEvaluations / 1_000_000) million evaluations of "

@@ -72,7 +72,8 @@ extension Chains {
         wasEmpty = isEmpty
       }
       for chain in own {
-        for next in chain * drawCount + 1..<(chain + 1) * drawCount where isLight[next] && !isLight[next - 1] {
+        for next in chain * drawCount + 1..<(chain + 1) * drawCount where isLight[next] && !isLight[next - 1]
+        {
           arrivals += 1
         }
       }

@@ -122,7 +122,8 @@ extension Ensemble {
         settle(walker, of: &state, logJacobian, on: density, using: &random, &transition)
         return
       }
-      choice = (choice - Self.jumpFraction - Self.frameFraction) / (1 - Self.jumpFraction - Self.frameFraction)
+      choice =
+        (choice - Self.jumpFraction - Self.frameFraction) / (1 - Self.jumpFraction - Self.frameFraction)
     }
     let logJacobian: Double
     if choice < stretchFraction {
@@ -252,5 +253,7 @@ extension Ensemble {
 
 extension Ensemble.State {
   /// Where in the positions those of a walker are.
-  fileprivate func places(of walker: Int) -> Range<Int> { walker * cycles.count..<(walker + 1) * cycles.count }
+  fileprivate func places(of walker: Int) -> Range<Int> {
+    walker * cycles.count..<(walker + 1) * cycles.count
+  }
 }

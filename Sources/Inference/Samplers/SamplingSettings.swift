@@ -29,7 +29,8 @@ public struct SamplingSettings: Sendable, Codable, Equatable {
   /// everything after twenty million evaluations.
   public init(
     ensembles: Int = 4, warmup: Int = 1000, draws: Int = 1000, maximumDraws: Int = 16_000,
-    maximumEvaluations: Int = mostEvaluations, seeksPeaks: Bool = true, goal: ConvergenceGoal = ConvergenceGoal(),
+    maximumEvaluations: Int = mostEvaluations, seeksPeaks: Bool = true,
+    goal: ConvergenceGoal = ConvergenceGoal(),
     seed: UInt64 = 1, threads: Int = ProcessInfo.processInfo.activeProcessorCount
   ) {
     precondition(ensembles > 0 && warmup >= 0 && draws > 0, "There is something to draw")

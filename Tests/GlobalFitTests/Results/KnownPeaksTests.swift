@@ -62,12 +62,13 @@ struct KnownPeaksTests {
     let peaks = problem.knownPeaks(seed: 1, by: Workforce(threads: 1))
     // six widths away in one coordinate: ln p is lower by 18
     let far = chains(around: [-2, -0.5], in: problem)
-    let words = try #require(problem.missedPeak(by: far, worth: 400, of: peaks))
-    #expect(words.hasPrefix("the best fit known, at ") && words.contains(" = 1, ") && words.contains(" = -0.5, "))
+    let words = try #require(problem.missedPeak(byDrawsUpTo: far.highest?.logDensity, worth: 400, of: peaks))
+    #expect(
+      words.hasPrefix("the best fit known, at ") && words.contains(" = 1, ") && words.contains(" = -0.5, "))
     #expect(words.contains("lies far above every draw (ln posterior higher by 1"))
     #expect(!problem.summarize(far, knownPeaks: peaks, threads: 1).isConverged)
     let near = chains(around: [1, -0.5], in: problem)
-    #expect(problem.missedPeak(by: near, worth: 400, of: peaks) == nil)
+    #expect(problem.missedPeak(byDrawsUpTo: near.highest?.logDensity, worth: 400, of: peaks) == nil)
   }
 
   @Test("The highest of many draws may lie as far below the top as a normal peak lets it, and some more")

@@ -33,7 +33,9 @@ struct SeparateGroupsTests {
     #expect(chains.separateGroups(ofQuantity: chains.values(of: 0)).isEmpty)
   }
 
-  @Test("Two peaks too far apart for trajectories, and not looked for, show as groups, and the run does not converge")
+  @Test(
+    "Two peaks too far apart for trajectories, and not looked for, show as groups, and the run does not converge"
+  )
   func stuck() {
     let peaks = SmoothTarget(
       name: "peaks at ∓8", dimension: 1,

@@ -65,7 +65,8 @@ extension SeparatePeaks {
       let home = home(of: point, &room)
       let target = another(than: home, using: &random)
       _ = whiten(point, in: home, into: &room)
-      guard place(room.span, in: target, into: &proposal), self.home(of: proposal.span, &room) == target else {
+      guard place(room.span, in: target, into: &proposal), self.home(of: proposal.span, &room) == target
+      else {
         return nil
       }
       return logScales[target] - logScales[home] + log(shares[home] * (1 - shares[home]))

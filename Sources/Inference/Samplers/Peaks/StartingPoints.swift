@@ -36,7 +36,8 @@ struct StartingPoints: Sendable {
     guard !points.isEmpty else { return nil }
     var random = Random(seed: settings.seed, stream: Self.lastStream)
     let search = PeakSearch(
-      of: points, besides: populations.flatMap(\.wider), and: known, on: density, budget: budget, using: &random)
+      of: points, besides: populations.flatMap(\.wider), and: known, on: density, budget: budget,
+      using: &random)
     peaks = search.found.map(\.points)
     separatePeaks = SeparatePeaks(
       search.found.map(\.peak), areAll: search.areAll, cycles: (0..<density.dimension).map(density.cycle))

@@ -113,7 +113,9 @@ struct KernelExactnessTests {
       var random = Random(seed: 42, stream: UInt64(start))
       let point = target.draw(&random)
       var proposal = point
-      guard peaks.proposeJump(from: point.span, into: &proposal, using: &random) != nil else { return point[0] }
+      guard peaks.proposeJump(from: point.span, into: &proposal, using: &random) != nil else {
+        return point[0]
+      }
       let logRatio = target.logDensity(at: proposal.span) - target.logDensity(at: point.span)
       return log(random.uniform()) < logRatio ? proposal[0] : point[0]
     }
