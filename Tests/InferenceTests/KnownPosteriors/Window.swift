@@ -96,8 +96,7 @@ extension Window {
       Window(.twins(share: 0.3, dimension: 1), pieces: [200]),
       Window(.hiddenPeak(2, width: 0.05), pieces: [800, 800], tolerance: 1e-5),
       Window(.spikeOnFloor([0.37], volume: 1e-4), pieces: [40_000]),
-      Window(
-        .spikeOnFloor([0.3, 0.8], volume: 1e-6), [0...1, 0...1], pieces: [2000, 2000], tolerance: 1e-3),
+      Window(.spikeOnFloor([0.3, 0.8], volume: 1e-3), pieces: [200, 200], tolerance: 1e-3),
     ]
     + [(0.01, 1), (0.5, 1), (0.1, 2), (0.3, 2)].map {
       Window(.unequalPeaks(share: $0, dimension: $1), pieces: Array(repeating: 100, count: $1))
@@ -112,11 +111,10 @@ extension Window {
     Window(.exponentials(2), pieces: [200, 200]),
   ]
 
-  /// φ and v in full, and u in steps fine enough for the sheet.
+  /// φ and v in full, and u in steps fine enough for the sheet; those that would take long are left to draws from the prior.
   private static let products =
-    KnownPosterior.cosineProducts.map { Window($0, pieces: [80, 40, 80], tolerance: 1e-3) } + [
-      Window(.inversePowerProduct, [0.05...1.3, 0...1, 0...1], pieces: [100, 60, 60], tolerance: 1e-3),
-      Window(.signedPowerProduct, [0.05...1.3, -1...1, -1...1], pieces: [100, 150, 150], tolerance: 1e-3),
+    KnownPosterior.cosineProducts.prefix(1).map { Window($0, pieces: [80, 40, 80], tolerance: 1e-3) } + [
+      Window(.inversePowerProduct, [0.05...1.3, 0...1, 0...1], pieces: [100, 60, 60], tolerance: 1e-3)
     ]
 
   /// The coordinate that a truth is a quantile of, nil of a mean or if it is about something else.
