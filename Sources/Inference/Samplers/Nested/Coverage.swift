@@ -19,8 +19,8 @@ struct Coverage: Sendable {
   private static let fractionOfError = 0.5
 
   init(
-    of points: WeightedDraws, _ peaks: [WeightedDraws], by density: MixtureDensity, on model: some BayesianModel, threads: Int,
-    using random: inout Random
+    of points: WeightedDraws, _ peaks: [WeightedDraws], by density: MixtureDensity,
+    on model: some BayesianModel, threads: Int, using random: inout Random
   ) {
     @Sendable func logRatios(_ places: [Int], of points: WeightedDraws) -> [Double] {
       places.map { place in
@@ -35,7 +35,8 @@ struct Coverage: Sendable {
       logRatios(Array(chosen[part * chosen.count / parts..<(part + 1) * chosen.count / parts]), of: points)
     }.flatMap(\.self).sorted(by: >)
     let ofRuns = points.resampledPlaces(ofEachRun: Self.pointsOfEachRun, using: &random)
-    byRun = parallelMap(ofRuns.count, threads: threads) { logRatios(ofRuns[$0], of: points) }
+    byRun =
+      parallelMap(ofRuns.count, threads: threads) { logRatios(ofRuns[$0], of: points) }
       + peaks.map { logRatios($0.resampledPlaces(Self.pointsOfEachRun, using: &random), of: $0) }
   }
 

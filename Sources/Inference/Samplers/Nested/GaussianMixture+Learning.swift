@@ -38,8 +38,8 @@ extension GaussianMixture {
   /// is about the unit matrix; nil if they span too little.
   ///
   /// It begins with clusters about points far from one another (D. Arthur, S. Vassilvitskii, k-means++, 2007), half of them chosen
-  /// by weight alone. A component that stands for less than four independent points per dimension is given up, so that no
-  /// covariance is made up from too few. No result depends on the number of threads.
+  /// by weight alone. A component that stands for less than D + 7 independent points is given up, so that no covariance
+  /// is made up from too few. No result depends on the number of threads.
   init?(_ all: WeightedPoints, mostComponents: Int, threads: Int, using random: inout Random) {
     // Seen from their middle, points that lie close together far away from zero still differ.
     let (points, middle) = all.centred
@@ -112,7 +112,7 @@ extension GaussianMixture {
 
     /// Counts a point among the members of a component.
     @inline(__always)
-    mutating func add(_ weight: Double, _ point: UnsafePointer<Double>, to component: Int) {
+    mutating func add(_ weight: Double, _ point: UnsafeBufferPointer<Double>, to component: Int) {
       shares[component] += weight
       squares[component] += weight * weight
       first.withUnsafeMutableBufferPointer { first in
@@ -151,7 +151,7 @@ extension GaussianMixture {
     let dimension = points.dimension
     // What the points are worth, over what their weights alone say.
     let trust = min(1, points.worth * points.weights.reduce(0) { $0 + $1 * $1 })
-    var candidates: [(component: Component, size: Double)] = []
+    var candidates: [Component] = []
     for (number, share) in moments.shares.enumerated() where share > 0 {
       let size = trust * share * share / moments.squares[number]
       let isOnly = share > 0.999
@@ -166,10 +166,10 @@ extension GaussianMixture {
         }
       }
       guard let factor = SparseRegression(covariance, size: size) else { continue }
-      candidates.append((Component(share: share, mean: mean, covariance: factor), size))
+      candidates.append(Component(share: share, mean: mean, covariance: factor))
     }
     guard !candidates.isEmpty else { return nil }
-    self.init(candidates.map(\.component), dimension: dimension)
+    self.init(candidates, dimension: dimension)
   }
 
   /// The probability of each component for each point.
@@ -177,28 +177,29 @@ extension GaussianMixture {
     var moments = Moments(components: groups * Lanes.scalarCount, dimension: dimension)
     points.points.withUnsafeBufferPointer { all in
       withUnsafeTemporaryAllocation(of: Lanes.self, capacity: dimension + groups) { room in
-        let logs = room.baseAddress! + dimension
         for number in range {
-          let point = all.baseAddress! + number * dimension
+          let point = UnsafeBufferPointer(rebasing: all[number * dimension..<(number + 1) * dimension])
           var highest = -Double.infinity
           for group in 0..<groups {
-            logs[group] = constants[group] - 0.5 * chiSquared(point, group: group, offsets: room.baseAddress!)
-            highest = max(highest, logs[group].max())
+            let exponents = constants[group] - 0.5 * chiSquared(point, group: group, offsets: room)
+            room[dimension + group] = exponents
+            highest = max(highest, exponents.max())
           }
           guard highest > -.infinity else { continue }
           var sum = 0.0
           for group in 0..<groups {
             for lane in 0..<Lanes.scalarCount {
-              let exponent = logs[group][lane] - highest
+              let exponent = room[dimension + group][lane] - highest
               let value = exponent > -40 ? exp(exponent) : 0
-              logs[group][lane] = value
+              room[dimension + group][lane] = value
               sum += value
             }
           }
           let weight = points.weights[number]
           moments.logLikelihood += weight * (highest + log(sum))
           for component in 0..<groups * Lanes.scalarCount {
-            let member = logs[component / Lanes.scalarCount][component % Lanes.scalarCount] / sum
+            let (group, lane) = (component / Lanes.scalarCount, component % Lanes.scalarCount)
+            let member = room[dimension + group][lane] / sum
             // Less would hardly be seen, and takes long.
             if member > 1e-3 { moments.add(member * weight, point, to: component) }
           }
@@ -209,11 +210,14 @@ extension GaussianMixture {
   }
 
   /// Each point a member of the component with the nearest centre.
-  private static func nearest(_ points: WeightedPoints, _ range: Range<Int>, to centres: [[Double]]) -> Moments {
-    var moments = Moments(components: centres.count, dimension: points.dimension)
+  private static func nearest(
+    _ points: WeightedPoints, _ range: Range<Int>, to centres: [[Double]]
+  ) -> Moments {
+    let dimension = points.dimension
+    var moments = Moments(components: centres.count, dimension: dimension)
     points.points.withUnsafeBufferPointer { all in
       for number in range {
-        let point = all.baseAddress! + number * points.dimension
+        let point = UnsafeBufferPointer(rebasing: all[number * dimension..<(number + 1) * dimension])
         var (best, least) = (0, Double.infinity)
         for (index, centre) in centres.enumerated() {
           var distance = 0.0

@@ -11,20 +11,20 @@ struct GaussianMixture: Sendable {
 
   let dimension: Int
   /// Groups of eight components.
-  private(set) var groups: Int
+  let groups: Int
   /// Means, group by group.
   private(set) var means: [Lanes]
   /// Rows of the lower triangles of the inverse Cholesky factors, group by group.
   private(set) var inverseFactors: [Lanes]
   /// ln of share × the height of each normal.
   private(set) var constants: [Lanes]
-  /// The components that can be drawn from.
-  private(set) var components: [Component]
+  /// The components, with shares as they were given.
+  let components: [Component]
   private var cumulativeShares: [Double]
 
   /// A normal.
   struct Component: Sendable {
-    var share: Double
+    let share: Double
     let mean: [Double]
     let covariance: SparseRegression
     /// The Cholesky factor of the covariance.
@@ -51,10 +51,9 @@ struct GaussianMixture: Sendable {
     let root = Double(dimension).squareRoot()
     widths = SIMD3(1, 1 + 1 / root, 1 + 2 / root)
     exponents = -0.5 / (widths * widths)
-    let shrinking = widths
     heights = SIMD3(
-      Self.widthShares[0], Self.widthShares[1] * pow(shrinking[1], -Double(dimension)),
-      Self.widthShares[2] * pow(shrinking[2], -Double(dimension)))
+      Self.widthShares[0], Self.widthShares[1] * pow(widths[1], -Double(dimension)),
+      Self.widthShares[2] * pow(widths[2], -Double(dimension)))
     self.components = components
     let total = components.reduce(0) { $0 + $1.share }
     let width = Lanes.scalarCount
@@ -84,12 +83,10 @@ struct GaussianMixture: Sendable {
     }
   }
 
-  var componentCount: Int { components.count }
-
-  /// χ² of a point against the components of a group; `offsets` is room for `dimension` lanes.
+  /// χ² of a point against the components of a group; the first `dimension` of `offsets` are room for the work.
   @inline(__always)
   func chiSquared(
-    _ point: UnsafePointer<Double>, group: Int, offsets: UnsafeMutablePointer<Lanes>
+    _ point: UnsafeBufferPointer<Double>, group: Int, offsets: UnsafeMutableBufferPointer<Lanes>
   ) -> Lanes {
     let triangle = dimension * (dimension + 1) / 2
     return means.withUnsafeBufferPointer { means in
@@ -111,20 +108,19 @@ struct GaussianMixture: Sendable {
   }
 
   /// ln of the density.
-  func logDensity(at point: UnsafePointer<Double>) -> Double {
+  func logDensity(at point: UnsafeBufferPointer<Double>) -> Double {
     withUnsafeTemporaryAllocation(of: Lanes.self, capacity: dimension + groups) { room in
-      let chiSquares = room.baseAddress! + dimension
       var highest = -Double.infinity
       for group in 0..<groups {
-        let chiSquare = chiSquared(point, group: group, offsets: room.baseAddress!)
-        chiSquares[group] = chiSquare
+        let chiSquare = chiSquared(point, group: group, offsets: room)
+        room[dimension + group] = chiSquare
         highest = max(highest, (constants[group] + exponents[2] * chiSquare).max())
       }
       guard highest > -.infinity else { return -.infinity }
       var sum = 0.0
       for group in 0..<groups {
         for lane in 0..<Lanes.scalarCount {
-          let (constant, chiSquare) = (constants[group][lane] - highest, chiSquares[group][lane])
+          let (constant, chiSquare) = (constants[group][lane] - highest, room[dimension + group][lane])
           guard constant + exponents[2] * chiSquare > -40 else { continue }
           sum +=
             heights[0] * exp(constant + exponents[0] * chiSquare)
@@ -137,7 +133,7 @@ struct GaussianMixture: Sendable {
   }
 
   /// Draws a point.
-  func draw(into point: UnsafeMutablePointer<Double>, using random: inout Random) {
+  func draw(into point: UnsafeMutableBufferPointer<Double>, using random: inout Random) {
     let uniform = random.uniform()
     var chosen = 0
     while chosen < components.count - 1, uniform > cumulativeShares[chosen] { chosen += 1 }

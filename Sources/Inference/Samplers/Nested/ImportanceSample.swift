@@ -15,8 +15,6 @@ struct ImportanceSample: Sendable {
   private(set) var logLikelihoods: [Double] = []
   /// ln of their weights.
   private(set) var logWeights: [Double] = []
-  /// ln of the weights of all draws.
-  private(set) var allLogWeights: [Double] = []
   /// ln of the largest weight.
   private(set) var highest = -Double.infinity
   /// Σ w/max w over all draws.
@@ -34,7 +32,6 @@ struct ImportanceSample: Sendable {
   /// `count` draws.
   init(_ count: Int, from density: MixtureDensity, on model: some BayesianModel, using random: inout Random) {
     var point = [Double](repeating: 0, count: model.dimension)
-    allLogWeights.reserveCapacity(count)
     for _ in 0..<count {
       var logDensity: Double
       if random.uniform() < Self.priorShare {
@@ -44,15 +41,11 @@ struct ImportanceSample: Sendable {
         logDensity = density.draw(into: &point, using: &random)
       }
       let logPrior = model.logPrior(at: point.span)
-      guard logPrior > -.infinity else {
-        allLogWeights.append(-.infinity)
-        continue
-      }
+      guard logPrior > -.infinity else { continue }
       let logLikelihood = model.logLikelihood(at: point.span)
       if !(logLikelihood < .infinity) { invalid += 1 }
       let logPosterior = logPrior + logLikelihood.asLogDensity
       logDensity = Self.mixed(logDensity, logPrior: logPrior)
-      allLogWeights.append(logPosterior - logDensity)
       guard logPosterior > -.infinity else { continue }
       values += point
       logDensities.append(logPosterior)

@@ -48,7 +48,8 @@ struct MarginalHistograms {
     }
     offsets.removeAll(keepingCapacity: true)
     for number in 0..<count {
-      offsets.append(offset(coordinate, points.positions[points.slot(number, of: half) * dimension + coordinate]))
+      let slot = points.slot(number, of: half)
+      offsets.append(offset(coordinate, points.positions[slot * dimension + coordinate]))
     }
     var (low, high) = (Double.infinity, -Double.infinity)
     var (sum, squares) = (0.0, 0.0)

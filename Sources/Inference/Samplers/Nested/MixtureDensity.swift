@@ -44,7 +44,7 @@ struct MixtureDensity: Sendable {
     guard lessons.localWorth >= 50 else { return nil }
     let typical = lessons.resampledPlaces(1024, using: &random)
     coordinates = (0..<dimension).map { j in
-      return NormalCoordinate(
+      NormalCoordinate(
         bounds: model.bounds(of: j), cycle: model.cycle(of: j),
         draws: typical.map { lessons.values[$0 * dimension + j] })
     }
@@ -63,7 +63,9 @@ struct MixtureDensity: Sendable {
       else { return }
       learned.append(Part(share: share, logShare: log(share), mixture: mixture))
     }
-    for peak in peaks { add(Self.peakShare, Self.numbers(of: peak, in: coordinates, using: &random), most: 4) }
+    for peak in peaks {
+      add(Self.peakShare, Self.numbers(of: peak, in: coordinates, using: &random), most: 4)
+    }
     let left = 1 - Self.peakShare * Double(learned.count)
     let wide = Self.numbers(of: tempered, in: coordinates, using: &random)
     if wide.worth >= 50 { add(Self.temperedShare * left, wide, most: GaussianMixture.mostComponents / 2) }
@@ -122,7 +124,9 @@ struct MixtureDensity: Sendable {
     return Cholesky(covariance)
   }
 
-  private static func whitened(_ points: WeightedPoints, _ mean: [Double], _ factor: Cholesky) -> WeightedPoints {
+  private static func whitened(
+    _ points: WeightedPoints, _ mean: [Double], _ factor: Cholesky
+  ) -> WeightedPoints {
     let dimension = points.dimension
     let inverse = factor.inverseLower
     var whitened = [Double](repeating: 0, count: points.points.count)
@@ -140,7 +144,9 @@ struct MixtureDensity: Sendable {
   }
 
   /// The same without what was learned before.
-  private var alone: MixtureDensity { MixtureDensity(coordinates: coordinates, mean: mean, factor: factor, parts: parts) }
+  private var alone: MixtureDensity {
+    MixtureDensity(coordinates: coordinates, mean: mean, factor: factor, parts: parts)
+  }
 
   private init(coordinates: [NormalCoordinate], mean: [Double], factor: Cholesky, parts: [Part]) {
     (self.coordinates, self.mean, self.factor, self.parts) = (coordinates, mean, factor, parts)
@@ -170,8 +176,7 @@ struct MixtureDensity: Sendable {
 
   private func ownDraw(into point: inout [Double], using random: inout Random) -> Double {
     let dimension = coordinates.count
-    return withUnsafeTemporaryAllocation(of: Double.self, capacity: dimension) { room in
-      let whitened = room.baseAddress!
+    return withUnsafeTemporaryAllocation(of: Double.self, capacity: dimension) { whitened in
       var uniform = random.uniform()
       var chosen = 0
       while chosen < parts.count - 1, uniform > parts[chosen].share {
@@ -189,14 +194,13 @@ struct MixtureDensity: Sendable {
           logSlope += slope
         }
       }
-      return logDensity(whitened) - logSlope
+      return logDensity(UnsafeBufferPointer(whitened)) - logSlope
     }
   }
 
   private func ownLogDensity(at point: [Double]) -> Double {
     let dimension = coordinates.count
-    return withUnsafeTemporaryAllocation(of: Double.self, capacity: dimension) { room in
-      let whitened = room.baseAddress!
+    return withUnsafeTemporaryAllocation(of: Double.self, capacity: dimension) { whitened in
       var logSlope = factor.logDeterminant / 2
       factor.lower.withUnsafeBufferPointer { lower in
         for row in 0..<dimension {
@@ -207,12 +211,12 @@ struct MixtureDensity: Sendable {
           whitened[row] = sum / lower[row * dimension + row]
         }
       }
-      return logDensity(whitened) - logSlope
+      return logDensity(UnsafeBufferPointer(whitened)) - logSlope
     }
   }
 
   /// ln of the density over the whitened numbers.
-  private func logDensity(_ whitened: UnsafePointer<Double>) -> Double {
+  private func logDensity(_ whitened: UnsafeBufferPointer<Double>) -> Double {
     var sum = -Double.infinity
     for part in parts { sum = logarithmicSum(sum, part.logShare + part.mixture.logDensity(at: whitened)) }
     return sum

@@ -79,7 +79,8 @@ extension NestedSampling {
         continue
       }
       teach(next)
-      if next.trialEfficiency > Self.goodEfficiency && !(next.paretoShape >= 0.7) || attempt > 1 && gain < 1.1 { break }
+      let isGood = next.trialEfficiency > Self.goodEfficiency && !(next.paretoShape >= 0.7)
+      if isGood || attempt > 1 && gain < 1.1 { break }
     }
     refinement?.begin(on: model, settings: settings)
   }
@@ -126,16 +127,14 @@ extension NestedSampling {
   }
 
   /// A trial of a density learned from all that is known by now.
-  private mutating func trial(
-    _ found: Exploration, on model: some BayesianModel
-  ) -> Refinement? {
+  private mutating func trial(_ found: Exploration, on model: some BayesianModel) -> Refinement? {
     // The draws know better how much lies where, but may never have come to where some of the points lie.
     let lessons = lessons.map { found.draws.merged(with: $0, leastShare: 0.2) } ?? found.draws
     var random = Random(seed: settings.seed, stream: 1 << 33 + UInt64(round))
     guard
       let density = MixtureDensity(
-        lessons, tempered: found.draws.tempered(on: model), peaks: peaks, on: model, after: refinement?.density,
-        threads: settings.threads, using: &random)
+        lessons, tempered: found.draws.tempered(on: model), peaks: peaks, on: model,
+        after: refinement?.density, threads: settings.threads, using: &random)
     else { return nil }
     round += 1
     let trial = Refinement(

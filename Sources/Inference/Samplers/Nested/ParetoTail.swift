@@ -4,7 +4,6 @@ import Foundation
 ///
 /// `logWeights` are ln of the largest ones, in any order: three times √total, or as many as there are.
 ///
-///
 /// With k < 0.5 weights have a variance; with k < 0.7 estimates are good to what their error says at the sizes that occur in
 /// practice; beyond, they are not. Source: A. Vehtari et al., J. Mach. Learn. Res. 25 (2024) 72, arXiv:1507.02646; the fit is that
 /// of J. Zhang, M. A. Stephens, Technometrics 51 (2009) 316.

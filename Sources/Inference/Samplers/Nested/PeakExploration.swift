@@ -16,9 +16,9 @@ struct PeakExploration: Sendable {
     var random = stream
     let ensemble = Ensemble()
     let count = ensemble.walkerCount(dimension: model.dimension)
-    guard
-      let (walkers, tries) = Self.cloud(of: count, about: peak, on: model, using: &random)
-    else { return nil }
+    guard let (walkers, tries) = Self.cloud(of: count, about: peak, on: model, using: &random) else {
+      return nil
+    }
     var state = ensemble.start(at: walkers, on: model)
     var calls = tries + count
     let steps = 100 + 10 * model.dimension
@@ -49,7 +49,7 @@ struct PeakExploration: Sendable {
       for _ in 0..<2 * count {
         let point = peak.indices.map { index in
           let bounds = model.bounds(of: index)
-          let width = bounds.lowerBound > -.infinity && bounds.upperBound < .infinity ? bounds.turn : max(1, abs(peak[index]))
+          let width = bounds.turn < .infinity ? bounds.turn : max(1, abs(peak[index]))
           let moved = peak[index] + size * width * (random.uniform() - 0.5)
           if let cycle = model.cycle(of: index) { return cycle.wrapping(moved) }
           return min(max(moved, bounds.lowerBound), bounds.upperBound)

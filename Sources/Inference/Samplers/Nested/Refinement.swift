@@ -65,7 +65,9 @@ struct Refinement: Sendable {
     if !isOnTrial { tailParetoShape = worstTailShape(threads: settings.threads) }
   }
 
-  private func stream(_ block: Int) -> UInt64 { 1 << 32 + UInt64(round) << 24 + (isOnTrial ? 0 : 1 << 23) + UInt64(block) }
+  private func stream(_ block: Int) -> UInt64 {
+    1 << 32 + UInt64(round) << 24 + (isOnTrial ? 0 : 1 << 23) + UInt64(block)
+  }
 
   /// How many draws were made.
   var drawCount: Int { blocks.count * Self.blockSize }

@@ -46,11 +46,7 @@ struct SparseRegression: Sendable {
         }
         chosen.append(best)
       }
-      var chosenCovariance = SymmetricMatrix(order: chosen.count)
-      for (i, first) in chosen.enumerated() {
-        for (k, second) in chosen.enumerated() where k <= i { chosenCovariance[i, k] = covariance[first, second] }
-      }
-      guard let factor = Cholesky(chosenCovariance) else { return nil }
+      guard let factor = Cholesky(covariance.restricted(to: chosen)) else { return nil }
       let coefficients = factor.solve(chosen.map { covariance[$0, row] })
       // as much wider as the points scatter less about a line that was fitted to them
       variance *= size / max(size - Double(chosen.count) - 1, 0.5 * size)
