@@ -116,10 +116,10 @@ struct GaussianMixtureTests {
     }
     var random = Random(seed: 31, stream: 0)
     var (point, counts) = ([0.0, 0.0], EvenCounts())
-    for _ in 0..<40_000 {
+    for _ in 0..<400_000 {
       point.withUnsafeMutableBufferPointer { mixture.draw(into: $0, using: &random) }
       counts.count(distribution(a * point[0] + b * point[1]))
     }
-    #expect(counts.distance < 2.2252 / 40_000.0.squareRoot(), "\(counts.distance)")
+    #expect(counts.distance < 2.2252 / 400_000.0.squareRoot(), "\(counts.distance)")
   }
 }
