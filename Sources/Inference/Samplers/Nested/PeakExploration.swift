@@ -52,7 +52,9 @@ struct PeakExploration: Sendable {
           let width = bounds.turn < .infinity ? bounds.turn : max(1, abs(peak[index]))
           let moved = peak[index] + size * width * (random.uniform() - 0.5)
           if let cycle = model.cycle(of: index) { return cycle.wrapping(moved) }
-          return min(max(moved, bounds.lowerBound), bounds.upperBound)
+          // reflected from edges, on which no point may lie
+          if moved < bounds.lowerBound { return min(2 * bounds.lowerBound - moved, bounds.upperBound) }
+          return moved > bounds.upperBound ? max(2 * bounds.upperBound - moved, bounds.lowerBound) : moved
         }
         tries += 1
         if model.logDensity(at: point.span).asLogDensity > least { points.append(point) }
@@ -61,5 +63,18 @@ struct PeakExploration: Sendable {
       size /= 2
     }
     return nil
+  }
+}
+
+extension LogDensity {
+  /// The point, moved off the edges of the prior by a billionth of its width: on an edge itself the density that is learned, which
+  /// vanishes or not only beside it, says nothing.
+  func inside(_ point: [Double]) -> [Double] {
+    point.indices.map { index in
+      let bounds = bounds(of: index)
+      guard cycle(of: index) == nil, bounds.turn < .infinity else { return point[index] }
+      let margin = 1e-9 * bounds.turn
+      return min(max(point[index], bounds.lowerBound + margin), bounds.upperBound - margin)
+    }
   }
 }
