@@ -107,7 +107,9 @@ extension NestedSampling {
   /// Looks at the known peaks at which the posterior lies far above what the trial holds for possible, and at a draw that weighs as
   /// much as a tenth of all draws: a peak that nobody knew. Returns whether there is one to learn from.
   private mutating func explorePeaks(missedBy trial: Refinement, on model: some BayesianModel) -> Bool {
-    let known = areKnownPeaksExplored ? [] : knownPeaks.map(model.inside).filter { trial.overlooks($0, on: model) }
+    let known =
+      areKnownPeaksExplored
+      ? [] : knownPeaks.map(model.inside).filter { trial.overlooks($0, on: model) }
     areKnownPeaksExplored = true
     let before = peaks.count
     for peak in known + [trial.heaviest].compactMap(\.self) where peaks.count < MixtureDensity.mostPeaks {
