@@ -26,7 +26,9 @@ import Testing
   func everySamplerFindsTheExactMomentsAndQuantiles(inputs: Inputs, sampler: String) async throws {
     let workshop = try Workshop()
     let fit = try workshop.text(of: "fits/neutrino-trident.yaml")
-    try workshop.write(fit + "sample: {sampler: \(sampler), effective-sample-size: 5000}\n", to: "fits/neutrino-trident.yaml")
+    try workshop.write(
+      fit + "sample: {sampler: \(sampler), effective-sample-size: 5000}\n",
+      to: "fits/neutrino-trident.yaml")
     let run = try await workshop.mutau(
       ["sample", "fits/neutrino-trident.yaml", "--format", "json"] + inputs.words)
     #expect(run.exitCode == 0, "\(run.complaints)")
