@@ -29,11 +29,11 @@ struct ShortBatteryTests {
     #expect(score.verdict == .right && score.convergedCount >= 10, "\(describe(score))")
   }
 
-  @Test("The ensemble gets from peak to peak, or says that it does not")
+  @Test("The ensemble gets from peak to peak")
   func shells() throws {
     let shells = try #require(KnownPosterior.shells(10))
     let score = Score([Contender.ensemble.run(CountedPosterior(shells), 1)], of: .ensemble, on: shells)
-    #expect(score.verdict == .right || score.verdict == .declined, "\(describe(score))")
+    #expect(score.verdict == .right, "\(describe(score))")
   }
 
   @Test(
@@ -54,12 +54,11 @@ struct ShortBatteryTests {
 struct LongPriorSamplingTests {
   @Test(
     "Moments, quantiles and evidence",
-    arguments: zip(
-      KnownPosterior.cosineProducts + [.inversePowerProduct, .signedPowerProduct, .fitShaped, .corner],
-      // as many as it takes to have enough where little of the prior is left
-      [40_000, 40_000, 400_000, 40_000, 40_000, 400_000, 400_000]))
-  func prior(posterior: KnownPosterior, draws: Int) {
-    let score = ShortBatteryTests.score(.priorSampling(draws: draws), on: posterior)
+    arguments: KnownPosterior.cosineProducts + [
+      .inversePowerProduct, .signedPowerProduct, .fitShaped, .corner,
+    ])
+  func prior(posterior: KnownPosterior) {
+    let score = ShortBatteryTests.score(.priorSampling(draws: 400_000), on: posterior)
     #expect(score.verdict == .right && score.convergedCount == 12, "\(describe(score))")
   }
 }

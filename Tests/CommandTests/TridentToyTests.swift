@@ -27,7 +27,7 @@ import Testing
     let workshop = try Workshop()
     let fit = try workshop.text(of: "fits/neutrino-trident.yaml")
     try workshop.write(
-      fit + "sample: {sampler: \(sampler), effective-sample-size: 5000}\n",
+      fit + "sample: {sampler: \(sampler), effective-sample-size: 10000}\n",
       to: "fits/neutrino-trident.yaml")
     let run = try await workshop.mutau(
       ["sample", "fits/neutrino-trident.yaml", "--format", "json"] + inputs.words)

@@ -162,7 +162,7 @@ func pointInfluences(births: [Int32], alive: [Int32], _ term: (Int) -> Double) -
 }
 
 /// `count` of the `places`, each as often as its share of the total weight, up to one more or less.
-private func systematicResampling(
+func systematicResampling(
   of places: some Sequence<Int>, weights: (Int) -> Double, total: Double, _ count: Int,
   using random: inout Random
 ) -> [Int] {

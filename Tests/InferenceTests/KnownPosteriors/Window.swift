@@ -94,7 +94,7 @@ extension Window {
       Window(.circularPeaks(1), pieces: [100]), Window(.circularPeaks(2), pieces: [60, 60]),
       Window(.twins(share: 0.1, dimension: 2), pieces: [100, 100]),
       Window(.twins(share: 0.3, dimension: 1), pieces: [200]),
-      Window(.hiddenPeak(2, width: 0.05), pieces: [400, 400], tolerance: 1e-4),
+      Window(.hiddenPeak(2, width: 0.05), pieces: [800, 800], tolerance: 1e-5),
       Window(.spikeOnFloor([0.37], volume: 1e-4), pieces: [40_000]),
     ]
     + [(0.01, 1), (0.5, 1), (0.1, 2), (0.3, 2)].map {
@@ -112,8 +112,8 @@ extension Window {
 
   /// φ and v in full, and u in steps fine enough for the sheet; those that would take long are left to draws from the prior.
   private static let products =
-    KnownPosterior.cosineProducts.prefix(1).map { Window($0, pieces: [60, 30, 60], tolerance: 2e-3) } + [
-      Window(.inversePowerProduct, [0.05...1.3, 0...1, 0...1], pieces: [80, 30, 30], tolerance: 2e-3)
+    KnownPosterior.cosineProducts.prefix(1).map { Window($0, pieces: [80, 40, 80], tolerance: 1e-3) } + [
+      Window(.inversePowerProduct, [0.05...1.3, 0...1, 0...1], pieces: [100, 60, 60], tolerance: 1e-3)
     ]
 
   /// The coordinate that a truth is a quantile of, nil of a mean or if it is about something else.

@@ -47,12 +47,11 @@ extension GaussianMixture {
     let fewest = Double(dimension + 7)
     let count = max(1, min(mostComponents, Int(points.worth / (2 * fewest))))
     var centres = Self.centres(count, of: points, using: &random)
-    var counts = Moments(components: 0, dimension: dimension)
-    for round in 0..<4 {
-      counts = Self.sum(points, threads: threads) { [centres] in Self.nearest(points, $0, to: centres) }
-      if round < 3 { centres = counts.means }
+    func clusters(about centres: [[Double]]) -> Moments {
+      Self.sum(points, threads: threads) { Self.nearest(points, $0, to: centres) }
     }
-    guard var mixture = Self(counts, points, fewest: fewest) else { return nil }
+    for _ in 0..<3 { centres = clusters(about: centres).means }
+    guard var mixture = Self(clusters(about: centres), points, fewest: fewest) else { return nil }
     // Mostly on a quarter of the points, which are in no order.
     let few = points.everyFourth
     for (points, rounds) in [(few, 20), (points, 5)] {

@@ -153,19 +153,3 @@ struct GaussianMixture: Sendable {
     }
   }
 }
-
-extension Cholesky {
-  /// L⁻¹ row by row, zeros above the diagonal.
-  var inverseLower: [Double] {
-    var inverse = [Double](repeating: 0, count: order * order)
-    for column in 0..<order {
-      inverse[column * order + column] = 1 / lower[column * order + column]
-      for row in (column + 1)..<max(order, column + 1) {
-        var sum = 0.0
-        for k in column..<row { sum -= lower[row * order + k] * inverse[k * order + column] }
-        inverse[row * order + column] = sum / lower[row * order + row]
-      }
-    }
-    return inverse
-  }
-}

@@ -128,16 +128,8 @@ struct MixtureDensity: Sendable {
     _ points: WeightedPoints, _ mean: [Double], _ factor: Cholesky
   ) -> WeightedPoints {
     let dimension = points.dimension
-    let inverse = factor.inverseLower
-    var whitened = [Double](repeating: 0, count: points.points.count)
-    for i in 0..<points.count {
-      for row in 0..<dimension {
-        var sum = 0.0
-        for column in 0...row {
-          sum += inverse[row * dimension + column] * (points.points[i * dimension + column] - mean[column])
-        }
-        whitened[i * dimension + row] = sum
-      }
+    let whitened = (0..<points.count).flatMap { number in
+      factor.whiten(mean.indices.map { points.points[number * mean.count + $0] - mean[$0] })
     }
     return WeightedPoints(
       dimension: dimension, points: whitened, weights: points.weights, worth: points.worth)

@@ -27,6 +27,8 @@ public struct NestedSampling: Sendable {
   static let care = [1.0, 4, 24]
   /// How far new points of the runs under way walk.
   var refreshments: Double { Self.care[stage] }
+  /// Whether they walk so far that their own ln Z can be believed.
+  private var isCareful: Bool { stage == Self.care.count - 1 }
 
   /// Points where the posterior is known to have a peak, and whether they were looked at.
   let knownPeaks: [[Double]]
@@ -67,7 +69,8 @@ public struct NestedSampling: Sendable {
         guard refine(found, on: model, progress: progress) else { return result(found, isStopped: true) }
         if refinement != nil { return result(found, isStopped: false) }
       }
-      if stage < Self.care.count - 1 {
+      if !isCareful {
+        guard found.calls + spent < settings.maximumCalls else { return result(found, isStopped: false) }
         spent += found.calls
         runs = []
         stage += 1
@@ -90,9 +93,8 @@ public struct NestedSampling: Sendable {
     let isStopped = Atomic(false)
     let done = Atomic(first)
     // Each stage has streams of its own.
-    let isCareful = stage == Self.care.count - 1
     let stream = UInt64(first) + (isCareful ? 0 : 1 << 34 + UInt64(stage) << 24)
-    let most = settings.maximumCalls / settings.runs
+    let most = max(0, settings.maximumCalls - spent) / settings.runs
     runs += workforce.map(
       "runs of \(Int(refreshments)) refreshments from \(first), \(most) calls", count - first,
       keeping: { !$0.isStopped }
@@ -127,6 +129,9 @@ extension NestedSampling {
     } else if found.isEmpty {
       problems.append("no point of the prior has a finite posterior density")
     } else {
+      if refinement == nil, !isCareful {
+        problems.append("the evaluations were used up by runs that only tell where the posterior lies")
+      }
       if !found.isComplete {
         problems.append("a run used up its evaluations before it reached the peak of the likelihood")
       }

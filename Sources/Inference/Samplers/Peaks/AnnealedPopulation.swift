@@ -50,7 +50,9 @@ struct AnnealedPopulation: Sendable {
       let isLast = stage == Self.mostStages || spent.proposed > budget
       let power = isLast ? 1 : Self.nextPower(after: target.power, logs)
       let weights = Self.weights(of: logs, rising: power - target.power)
-      points = Self.resample(points, by: weights, count, using: &random)
+      points = systematicResampling(
+        of: points.indices, weights: { weights[$0] }, total: weights.reduce(0, +), count, using: &random
+      ).map { points[$0] }
       target.power = power
       move(target, sweeps: power < 1 ? sweeps : 4 * sweeps, using: &random)
       stages.append(points)
@@ -93,22 +95,5 @@ struct AnnealedPopulation: Sendable {
     let weights = logs.map { exp(rise * ($0 - highest)) }
     let sum = weights.reduce(0, +)
     return weights.map { $0 / sum }
-  }
-
-  /// So many points, each as often as its weight says, to the next whole number: in equal steps through the sum of the
-  /// weights.
-  private static func resample(
-    _ points: [[Double]], by weights: [Double], _ count: Int, using random: inout Random
-  ) -> [[Double]] {
-    var (next, sum) = (0, weights[0])
-    let first = random.uniform()
-    return (0..<count).map { place in
-      let height = (Double(place) + first) / Double(count)
-      while sum < height, next < weights.count - 1 {
-        next += 1
-        sum += weights[next]
-      }
-      return points[next]
-    }
   }
 }
