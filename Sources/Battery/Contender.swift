@@ -13,10 +13,10 @@ struct Contender: Sendable {
   /// All that there are.
   static let all: [Contender] = [.nested, .ensemble, .nuts]
 
-  /// The ensemble sampler, from all over the prior.
+  /// The ensemble sampler, from where a search that begins all over the prior leads.
   static let ensemble = markovChain("ensemble", Ensemble())
 
-  /// The No-U-Turn sampler, from all over the prior.
+  /// The No-U-Turn sampler, from the same places.
   static let nuts = markovChain("nuts", NoUTurn(targetAcceptance: 0.95), ensembles: 12)
 
   /// Nested sampling, with the settings that a user gets, but no more than about 5 million calls.
@@ -25,8 +25,11 @@ struct Contender: Sendable {
     var sampling = NestedSampling(
       dimension: model.dimension, settings: settings, knownPeaks: model.posterior.knownPeaks)
     let result = sampling.run(on: model)
+    let missed = MissedPeak(
+      of: model.posterior.knownPeaks, byDrawsUpTo: result.draws.logDensities.max(),
+      worth: settings.goal.effectiveSampleSize, on: model)
     return Claim(
-      on: model, hasConverged: result.problems.isEmpty,
+      on: model, hasConverged: result.problems.isEmpty && missed == nil,
       logEvidence: Claim.Estimate(value: result.logEvidence, error: result.logEvidenceError)
     ) { truth in estimate(truth, result.draws) }
   }
@@ -53,10 +56,13 @@ struct Contender: Sendable {
         settings.ensembles * sampler.walkerCount(dimension: model.dimension) * model.dimension
       settings.maximumDraws = min(settings.maximumDraws, max(100, 20_000_000 / numbersPerStep))
       settings.draws = min(settings.draws, settings.maximumDraws)
-      let chains = sample(model, with: sampler, settings: settings) { random in
-        model.drawFromPrior(using: &random)
-      }
-      return Claim(on: model, hasConverged: chains.outcome == .converged) { truth in
+      let chains = sample(
+        model, with: sampler, settings: settings, knownPeaks: model.posterior.knownPeaks
+      ) { random in model.drawFromPrior(using: &random) }
+      let missed = MissedPeak(
+        of: model.posterior.knownPeaks, byDrawsUpTo: chains.highest?.logDensity,
+        worth: settings.goal.effectiveSampleSize, on: model)
+      return Claim(on: model, hasConverged: chains.outcome == .converged && missed == nil) { truth in
         estimate(truth, chains)
       }
     }

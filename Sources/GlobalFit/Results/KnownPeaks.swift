@@ -1,4 +1,3 @@
-import CGSL
 import Foundation
 import Inference
 import Physics
@@ -34,28 +33,18 @@ extension Problem {
   func missedPeak(
     byDrawsUpTo highest: Double?, worth effectiveDraws: Double, of knownPeaks: [[Double]]
   ) -> String? {
-    guard let highest,
-      let peak = knownPeaks.max(by: { logDensity(at: $0) < logDensity(at: $1) })
+    guard
+      let missed = MissedPeak(
+        of: knownPeaks, byDrawsUpTo: highest, worth: effectiveDraws, on: Posterior(self))
     else { return nil }
-    let rise = logDensity(at: peak) - highest
-    guard rise > mostBelowTop(dimension: free.count, effectiveDraws: effectiveDraws) else { return nil }
-    let place = zip(free, values(at: peak)).filter { !$0.0.isNuisance }.prefix(4).map { parameter, value in
+    let place = zip(free, values(at: missed.place)).filter { !$0.0.isNuisance }.prefix(4).map {
+      parameter, value in
       let unit = parameter.parameter.unit
       return
         "\(parameter.parameter.symbol) = \(String(format: "%.3g", value))\(unit.isEmpty ? "" : " \(unit)")"
     }
     return
       "the best fit known, at \(place.joined(separator: ", ")), lies far above every draw (ln posterior higher by "
-      + "\(String(format: "%.1f", rise))): its peak was missed"
+      + "\(String(format: "%.1f", missed.rise))): its peak was missed"
   }
-}
-
-/// How far below the top of a peak the highest of so many independent draws may lie.
-///
-/// From the top of a normal peak down to a draw, ln p falls by χ²/2 of D degrees of freedom. The least of n such falls exceeds
-/// the quantile at 7/n with a chance of e⁻⁷. Twice that, and five more, allows for peaks with edges and cusps.
-func mostBelowTop(dimension: Int, effectiveDraws: Double) -> Double {
-  guard dimension > 0 else { return .infinity }
-  let probability = min(0.999, 7 / max(1, effectiveDraws))
-  return gsl_cdf_chisq_Pinv(probability, Double(dimension)) + 5
 }

@@ -74,8 +74,8 @@ struct KnownPeaksTests {
   @Test("The highest of many draws may lie as far below the top as a normal peak lets it, and some more")
   func mostBelow() {
     // χ² of two degrees of freedom has the quantile −2 ln(1 − p)
-    #expect(abs(mostBelowTop(dimension: 2, effectiveDraws: 700) - (5 - 2 * log(0.99))) < 1e-9)
+    #expect(abs(MissedPeak.mostBelowTop(dimension: 2, effectiveDraws: 700) - (5 - 2 * log(0.99))) < 1e-9)
     // of twenty the fall of the best of 400 is several units
-    #expect(mostBelowTop(dimension: 20, effectiveDraws: 400) > 11)
+    #expect(MissedPeak.mostBelowTop(dimension: 20, effectiveDraws: 400) > 11)
   }
 }
