@@ -22,11 +22,11 @@ struct Contender: Sendable {
   /// Nested sampling, with the settings that a user gets, but no more than about 5 million calls.
   static let nested = Contender(name: "nested") { model, seed in
     let settings = NestedSettings(maximumCalls: 5_000_000, seed: seed, threads: 1)
-    var sampling = NestedSampling(
-      dimension: model.dimension, settings: settings, knownPeaks: model.posterior.knownPeaks)
+    let peaks = model.peaks(seed: seed)
+    var sampling = NestedSampling(dimension: model.dimension, settings: settings, knownPeaks: peaks)
     let result = sampling.run(on: model)
     let missed = MissedPeak(
-      of: model.posterior.knownPeaks, byDrawsUpTo: result.draws.logDensities.max(),
+      of: peaks, byDrawsUpTo: result.draws.logDensities.max(),
       worth: settings.goal.effectiveSampleSize, on: model)
     return Claim(
       on: model, hasConverged: result.problems.isEmpty && missed == nil,
@@ -56,11 +56,12 @@ struct Contender: Sendable {
         settings.ensembles * sampler.walkerCount(dimension: model.dimension) * model.dimension
       settings.maximumDraws = min(settings.maximumDraws, max(100, 20_000_000 / numbersPerStep))
       settings.draws = min(settings.draws, settings.maximumDraws)
+      let peaks = model.peaks(seed: seed)
       let chains = sample(
-        model, with: sampler, settings: settings, knownPeaks: model.posterior.knownPeaks
+        model, with: sampler, settings: settings, knownPeaks: peaks
       ) { random in model.drawFromPrior(using: &random) }
       let missed = MissedPeak(
-        of: model.posterior.knownPeaks, byDrawsUpTo: chains.highest?.logDensity,
+        of: peaks, byDrawsUpTo: chains.highest?.logDensity,
         worth: settings.goal.effectiveSampleSize, on: model)
       return Claim(on: model, hasConverged: chains.outcome == .converged && missed == nil) { truth in
         estimate(truth, chains)

@@ -9,6 +9,10 @@ struct Coverage: Sendable {
   private let logRatios: [Double]
   /// The same at points of each run, and of each peak, by itself.
   private let byRun: [[Double]]
+  /// The same at draws that were moved.
+  private var ofMoved: [Double] = []
+  /// Where among those it is largest, and how large.
+  private(set) var highest: (place: Int, logRatio: Double)?
 
   private static let pointCount = 4096
   private static let pointsOfEachRun = 64
@@ -22,36 +26,59 @@ struct Coverage: Sendable {
     of points: WeightedDraws, _ peaks: [WeightedDraws], by density: MixtureDensity,
     on model: some BayesianModel, threads: Int, using random: inout Random
   ) {
-    @Sendable func logRatios(_ places: [Int], of points: WeightedDraws) -> [Double] {
-      places.map { place in
+    func logRatios(_ places: [Int], of points: WeightedDraws) -> [Double] {
+      Self.logRatios(of: density, at: places, of: points, on: model, threads: threads)
+    }
+    self.logRatios = logRatios(points.resampledPlaces(Self.pointCount, using: &random), of: points)
+      .sorted(by: >)
+    byRun =
+      points.resampledPlaces(ofEachRun: Self.pointsOfEachRun, using: &random).map { logRatios($0, of: points) }
+      + peaks.map { logRatios($0.resampledPlaces(Self.pointsOfEachRun, using: &random), of: $0) }
+  }
+
+  /// Takes draws that were moved into account.
+  mutating func include(
+    _ moved: WeightedDraws, by density: MixtureDensity, on model: some BayesianModel, threads: Int
+  ) {
+    let ratios = Self.logRatios(
+      of: density, at: Array(0..<moved.count), of: moved, on: model, threads: threads)
+    highest = ratios.indices.max { ratios[$0] < ratios[$1] }.map { ($0, ratios[$0]) }
+    ofMoved = ratios.sorted(by: >)
+  }
+
+  func debug(_ z: Double) -> String { ofMoved.prefix(6).map { String(format: "%.1f", $0 - z) }.joined(separator: " ") + " over \(ofMoved.count { $0 - z > 5.1 })" }  // DBG
+
+  private static func logRatios(
+    of density: MixtureDensity, at places: [Int], of points: WeightedDraws, on model: some BayesianModel,
+    threads: Int
+  ) -> [Double] {
+    let parts = 16
+    return parallelMap(parts, threads: threads) { part in
+      places[part * places.count / parts..<(part + 1) * places.count / parts].map { place in
         let point = points.point(place)
         return points.logDensities[place]
           - ImportanceSample.mixed(density.logDensity(at: point), logPrior: model.logPrior(at: point.span))
       }
-    }
-    let chosen = points.resampledPlaces(Self.pointCount, using: &random)
-    let parts = 16
-    self.logRatios = parallelMap(parts, threads: threads) { part in
-      logRatios(Array(chosen[part * chosen.count / parts..<(part + 1) * chosen.count / parts]), of: points)
-    }.flatMap(\.self).sorted(by: >)
-    let ofRuns = points.resampledPlaces(ofEachRun: Self.pointsOfEachRun, using: &random)
-    byRun =
-      parallelMap(ofRuns.count, threads: threads) { logRatios(ofRuns[$0], of: points) }
-      + peaks.map { logRatios($0.resampledPlaces(Self.pointsOfEachRun, using: &random), of: $0) }
+    }.flatMap(\.self)
   }
 
   /// Whether less than a thirtieth of the points of every run lie where r exceeds N/100, be the run's own evidence ever so
   /// small: in haste it is easily wrong by a factor of a thousand.
   func holdsEveryRun(draws: Int, logEvidence: Double) -> Bool {
     let limit = logEvidence + log(Double(draws) / 100)
-    return byRun.allSatisfy { ratios in ratios.count { $0 > limit } * 30 < max(1, ratios.count) }
+    return (byRun + [ofMoved]).allSatisfy { ratios in
+      ratios.count { $0 > limit } * 30 < max(1, ratios.count)
+    }
   }
 
   /// How many draws it takes to expect one from every region whose mass matters beside the relative error of Z.
   func drawsNeeded(relativeError: Double, logEvidence: Double) -> Double {
-    let count = Double(logRatios.count)
-    let mass = Int(min(max(Self.fractionOfError * relativeError * count, 4), count))
-    let expected = logRatios.prefix(mass).reduce(0) { $0 + exp(logEvidence - $1) } / count
-    return 1 / expected
+    [logRatios, ofMoved].map { logRatios in
+      guard !logRatios.isEmpty else { return 0 }
+      let count = Double(logRatios.count)
+      let mass = Int(min(max(Self.fractionOfError * relativeError * count, 4), count))
+      let expected = logRatios.prefix(mass).reduce(0) { $0 + exp(logEvidence - $1) } / count
+      return 1 / expected
+    }.max() ?? 0
   }
 }

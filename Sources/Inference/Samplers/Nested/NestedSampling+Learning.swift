@@ -4,6 +4,10 @@ import Foundation
 extension NestedSampling {
   /// To learn once more costs about as much as so many draws.
   private static var worthLearning: Double { 100_000 }
+  /// What part of the evaluations so far it is worth to move draws.
+  private static var movedShare: Double { 0.1 }
+  /// How often draws are moved.
+  private static var mostMoves: Int { 8 }
   /// A density that serves so well is not learned anew.
   private static var goodEfficiency: Double { 0.3 }
 
@@ -67,8 +71,37 @@ extension NestedSampling {
     refined = nil
   }
 
-  /// A density learned from the runs, and from draws from densities learned before as long as that helps.
+  /// A density learned from the runs, from draws from densities learned before as long as that helps, and from where draws wander
+  /// that are moved.
   private mutating func learn(from found: Exploration, on model: some BayesianModel) {
+    moved = nil
+    for _ in 0..<Self.mostMoves {
+      learnByDrawing(from: found, on: model)
+      guard let current = refinement, let place = wander(from: current, found, on: model),
+        explore([place], on: model)
+      else { break }
+      lessons = nil
+    }
+    refinement?.begin(on: model, settings: settings)
+  }
+
+  /// Moves the draws of a trial; returns where one of them came to that the density holds for impossible, if one did.
+  private mutating func wander(
+    from trial: Refinement, _ found: Exploration, on model: some BayesianModel
+  ) -> [Double]? {
+    let moved = MovedDraws(
+      trial.draws(runs: settings.runs), calls: Int(Self.movedShare * Double(found.calls + spent)), on: model,
+      seed: settings.seed, stream: 1 << 37 + UInt64(round) << 8, threads: settings.threads)
+    spent += moved.calls
+    self.moved = moved.draws
+    refinement?.covers(moved.draws, on: model, threads: settings.threads)
+    let trial = refinement ?? trial  // DBG
+    if getenv("DBG") != nil { print("  DBG stage", refreshments, "round", round, "eff", trial.efficiency, "moved calls", moved.calls, "of", found.calls + spent, trial.coverage.debug(trial.logEvidence), "peaks", peaks.count) }  // DBG
+    return trial.mostOverlooked(of: moved.draws, on: model)
+  }
+
+  /// A density learned from the runs, and from draws from densities learned before as long as that helps.
+  private mutating func learnByDrawing(from found: Exploration, on model: some BayesianModel) {
     for attempt in 0..<8 {
       guard let next = trial(found, on: model) else { break }
       let gain = next.trialEfficiency / (refinement?.trialEfficiency ?? 0)
@@ -82,7 +115,6 @@ extension NestedSampling {
       let isGood = next.trialEfficiency > Self.goodEfficiency && !(next.paretoShape >= 0.7)
       if isGood || attempt > 1 && gain < 1.1 { break }
     }
-    refinement?.begin(on: model, settings: settings)
   }
 
   /// Learns from the draws of the refinement, if there is twice as much to learn from as there was, and goes over to a density
@@ -111,8 +143,13 @@ extension NestedSampling {
       areKnownPeaksExplored
       ? [] : knownPeaks.map(model.inside).filter { trial.overlooks($0, on: model) }
     areKnownPeaksExplored = true
+    return explore(known + [trial.heaviest].compactMap(\.self), on: model)
+  }
+
+  /// Looks at the surroundings of places; returns whether there is anything to learn from.
+  private mutating func explore(_ places: [[Double]], on model: some BayesianModel) -> Bool {
     let before = peaks.count
-    for peak in known + [trial.heaviest].compactMap(\.self) where peaks.count < MixtureDensity.mostPeaks {
+    for peak in places where peaks.count < MixtureDensity.mostPeaks {
       let stream = Random(seed: settings.seed, stream: 1 << 35 + UInt64(peaks.count))
       guard let found = PeakExploration(of: peak, on: model, stream: stream) else { continue }
       spent += found.calls
@@ -140,8 +177,8 @@ extension NestedSampling {
     else { return nil }
     round += 1
     let trial = Refinement(
-      density, round: round, lessons: lessons.worth, found: found.draws, peaks: peaks, on: model,
-      settings: settings)
+      density, round: round, lessons: lessons.worth, found: found.draws, peaks: peaks, moved: moved,
+      on: model, settings: settings)
     spent += trial.drawCount
     return trial
   }

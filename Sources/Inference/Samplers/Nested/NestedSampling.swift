@@ -35,6 +35,8 @@ public struct NestedSampling: Sendable {
   var areKnownPeaksExplored = false
   /// Draws about the peaks that the runs did not find.
   var peaks: [WeightedDraws] = []
+  /// Draws that were moved, to see where densities leave something out.
+  var moved: WeightedDraws?
 
   /// Prepares for a model of some dimension.
   ///

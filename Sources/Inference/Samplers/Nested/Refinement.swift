@@ -12,7 +12,7 @@ struct Refinement: Sendable {
   var lessons: Double
   private let round: Int
   /// What of the runs' finds the density holds.
-  let coverage: Coverage
+  private(set) var coverage: Coverage
   private var threshold = -Double.infinity
   /// The largest shape of the tails of the weights of draws beyond the 5 and 95 % quantile of each coordinate.
   private(set) var tailParetoShape = -Double.infinity
@@ -27,11 +27,12 @@ struct Refinement: Sendable {
   /// Some draws from a density on trial.
   init(
     _ density: MixtureDensity, round: Int, lessons: Double, found: WeightedDraws, peaks: [WeightedDraws],
-    on model: some BayesianModel, settings: NestedSettings
+    moved: WeightedDraws? = nil, on model: some BayesianModel, settings: NestedSettings
   ) {
     (self.density, self.round, self.lessons) = (density, round, lessons)
     var random = Random(seed: settings.seed, stream: 1 << 36 + UInt64(round))
     coverage = Coverage(of: found, peaks, by: density, on: model, threads: settings.threads, using: &random)
+    if let moved { coverage.include(moved, by: density, on: model, threads: settings.threads) }
     draw(Self.firstBlocks, on: model, settings: settings)
     trialEfficiency = efficiency
     // At most a third of what the draws are worth is lost by thinning those below half of Σw²/Σw, and mostly a tenth.
@@ -117,6 +118,17 @@ struct Refinement: Sendable {
     let logDensity = ImportanceSample.mixed(
       density.logDensity(at: point), logPrior: model.logPrior(at: point.span))
     return logPosterior - logEvidence - logDensity > log(Double(drawCount) / 100)
+  }
+
+  /// Has the density hold draws that were moved, too.
+  mutating func covers(_ moved: WeightedDraws, on model: some BayesianModel, threads: Int) {
+    coverage.include(moved, by: density, on: model, threads: threads)
+  }
+
+  /// Of draws that were moved the one that the density holds for least possible, if hardly any draw would come there.
+  func mostOverlooked(of moved: WeightedDraws, on model: some BayesianModel) -> [Double]? {
+    guard let (place, logRatio) = coverage.highest, logRatio - logEvidence > log(Double(drawCount) / 100) else { return nil }
+    return moved.point(place)
   }
 
   /// The draw that weighs a tenth or more of all draws, if there is one.
