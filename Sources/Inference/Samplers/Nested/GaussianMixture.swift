@@ -152,4 +152,18 @@ struct GaussianMixture: Sendable {
       }
     }
   }
+
+  /// ln of share × height of each component at a point, its wider copies left out.
+  func logHeights(at point: UnsafeBufferPointer<Double>) -> [Double] {
+    withUnsafeTemporaryAllocation(of: Lanes.self, capacity: dimension) { room in
+      var heights: [Double] = []
+      for group in 0..<groups {
+        let heightsOfGroup = constants[group] - 0.5 * chiSquared(point, group: group, offsets: room)
+        for lane in 0..<Lanes.scalarCount where heights.count < components.count {
+          heights.append(heightsOfGroup[lane])
+        }
+      }
+      return heights
+    }
+  }
 }

@@ -89,14 +89,27 @@ extension NestedSampling {
   private mutating func wander(
     from trial: Refinement, _ found: Exploration, on model: some BayesianModel
   ) -> [Double]? {
+    let calls = Int(Self.movedShare * Double(found.calls + spent)) / 2
+    let draws = trial.draws(runs: settings.runs)
+    let stream = 1 << 37 + UInt64(round) << 8
     let moved = MovedDraws(
-      trial.draws(runs: settings.runs), calls: Int(Self.movedShare * Double(found.calls + spent)), on: model,
-      seed: settings.seed, stream: 1 << 37 + UInt64(round) << 8, threads: settings.threads)
-    spent += moved.calls
+      draws, from: trial.density, calls: calls, on: model, seed: settings.seed, stream: stream, threads: settings.threads)
+    let tempered = MovedDraws(
+      draws.tempered(on: model), from: trial.density, power: 0.5, calls: calls, on: model, seed: settings.seed,
+      stream: stream + 128, threads: settings.threads)
+    spent += moved.calls + tempered.calls
     self.moved = moved.draws
+    movedTempered = tempered.draws
     refinement?.covers(moved.draws, on: model, threads: settings.threads)
     let trial = refinement ?? trial  // DBG
-    if getenv("DBG") != nil { print("  DBG stage", refreshments, "round", round, "eff", trial.efficiency, "moved calls", moved.calls, "of", found.calls + spent, trial.coverage.debug(trial.logEvidence), "peaks", peaks.count) }  // DBG
+    if getenv("DBG") != nil {  // DBG
+      print(  // DBG
+        "  DBG stage", refreshments, "round", round, "worth", Int(found.draws.worth), "eff", trial.efficiency, "moved calls", moved.calls, "of",  // DBG
+        found.calls + spent, trial.coverage.debug(trial.logEvidence), "peaks", peaks.count)  // DBG
+      var c = trial.coverage  // DBG
+      c.include(tempered.draws, by: trial.density, on: model, threads: 2)  // DBG
+      print("   DBG tempered", c.debug(trial.logEvidence))  // DBG
+    }  // DBG
     return trial.mostOverlooked(of: moved.draws, on: model)
   }
 
@@ -172,7 +185,9 @@ extension NestedSampling {
     var random = Random(seed: settings.seed, stream: 1 << 33 + UInt64(round))
     guard
       let density = MixtureDensity(
-        lessons, tempered: found.draws.tempered(on: model), peaks: peaks, on: model,
+        lessons,
+        tempered: movedTempered.map { found.draws.tempered(on: model).merged(with: $0) }
+          ?? found.draws.tempered(on: model), peaks: peaks, on: model,
         after: refinement?.density, threads: settings.threads, using: &random)
     else { return nil }
     round += 1

@@ -37,6 +37,8 @@ public struct NestedSampling: Sendable {
   var peaks: [WeightedDraws] = []
   /// Draws that were moved, to see where densities leave something out.
   var moved: WeightedDraws?
+  /// Draws from π √L that were moved.
+  var movedTempered: WeightedDraws?
 
   /// Prepares for a model of some dimension.
   ///
