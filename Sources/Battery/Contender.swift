@@ -28,7 +28,6 @@ struct Contender: Sendable {
     let missed = MissedPeak(
       of: peaks, byDrawsUpTo: result.draws.logDensities.max(),
       worth: settings.goal.effectiveSampleSize, on: model)
-    print("  DBG", result.problems, missed.map { "\($0)" } ?? "", result.calls)  // DBG
     return Claim(
       on: model, hasConverged: result.problems.isEmpty && missed == nil,
       logEvidence: Claim.Estimate(value: result.logEvidence, error: result.logEvidenceError)

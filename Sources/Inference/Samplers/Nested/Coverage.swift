@@ -9,10 +9,8 @@ struct Coverage: Sendable {
   private let logRatios: [Double]
   /// The same at points of each run, and of each peak, by itself.
   private let byRun: [[Double]]
-  /// The same at draws that were moved.
+  /// The same at draws from the posterior that were moved.
   private var ofMoved: [Double] = []
-  /// Where among those it is largest, and how large.
-  private(set) var highest: (place: Int, logRatio: Double)?
 
   private static let pointCount = 4096
   private static let pointsOfEachRun = 64
@@ -27,7 +25,7 @@ struct Coverage: Sendable {
     on model: some BayesianModel, threads: Int, using random: inout Random
   ) {
     func logRatios(_ places: [Int], of points: WeightedDraws) -> [Double] {
-      Self.logRatios(of: density, at: places, of: points, on: model, threads: threads)
+      Self.logRatios(of: density, at: points, places, on: model, threads: threads)
     }
     self.logRatios = logRatios(points.resampledPlaces(Self.pointCount, using: &random), of: points)
       .sorted(by: >)
@@ -36,27 +34,24 @@ struct Coverage: Sendable {
       + peaks.map { logRatios($0.resampledPlaces(Self.pointsOfEachRun, using: &random), of: $0) }
   }
 
-  /// Takes draws that were moved into account.
+  /// Takes draws from the posterior that were moved into account.
   mutating func include(
     _ moved: WeightedDraws, by density: MixtureDensity, on model: some BayesianModel, threads: Int
   ) {
-    let ratios = Self.logRatios(
-      of: density, at: Array(0..<moved.count), of: moved, on: model, threads: threads)
-    highest = ratios.indices.max { ratios[$0] < ratios[$1] }.map { ($0, ratios[$0]) }
-    ofMoved = ratios.sorted(by: >)
+    ofMoved = Self.logRatios(of: density, at: moved, on: model, threads: threads).sorted(by: >)
   }
 
-  func debug(_ z: Double) -> String { ofMoved.prefix(6).map { String(format: "%.1f", $0 - z) }.joined(separator: " ") + " over \(ofMoved.count { $0 - z > 5.1 })" }  // DBG
-
-  private static func logRatios(
-    of density: MixtureDensity, at places: [Int], of points: WeightedDraws, on model: some BayesianModel,
-    threads: Int
+  /// ln of posterior over density at some of these draws, or at all.
+  static func logRatios(
+    of density: MixtureDensity, at draws: WeightedDraws, _ places: [Int]? = nil,
+    on model: some BayesianModel, threads: Int
   ) -> [Double] {
+    let places = places ?? Array(0..<draws.count)
     let parts = 16
     return parallelMap(parts, threads: threads) { part in
       places[part * places.count / parts..<(part + 1) * places.count / parts].map { place in
-        let point = points.point(place)
-        return points.logDensities[place]
+        let point = draws.point(place)
+        return draws.logDensities[place]
           - ImportanceSample.mixed(density.logDensity(at: point), logPrior: model.logPrior(at: point.span))
       }
     }.flatMap(\.self)

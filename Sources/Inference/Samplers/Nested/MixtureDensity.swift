@@ -25,8 +25,10 @@ struct MixtureDensity: Sendable {
   private static let predecessorShare = 0.25
   /// The share of the draws that goes to each peak known beforehand.
   private static let peakShare = 0.05
+  /// The share of all of them together, at most.
+  private static let allPeaksShare = 0.4
   /// How many peaks may be known beforehand.
-  static let mostPeaks = 10
+  static let mostPeaks = 32
   private static let mostPoints = 8192
 
   /// Learns from draws; nil if they are too few or span too little.
@@ -63,10 +65,11 @@ struct MixtureDensity: Sendable {
       else { return }
       learned.append(Part(share: share, logShare: log(share), mixture: mixture))
     }
+    let peakShare = min(Self.peakShare, Self.allPeaksShare / Double(max(1, peaks.count)))
     for peak in peaks {
-      add(Self.peakShare, Self.numbers(of: peak, in: coordinates, using: &random), most: 4)
+      add(peakShare, Self.numbers(of: peak, in: coordinates, using: &random), most: 4)
     }
-    let left = 1 - Self.peakShare * Double(learned.count)
+    let left = 1 - peakShare * Double(learned.count)
     let wide = Self.numbers(of: tempered, in: coordinates, using: &random)
     if wide.worth >= 50 { add(Self.temperedShare * left, wide, most: GaussianMixture.mostComponents / 2) }
     add(1 - learned.reduce(0) { $0 + $1.share }, numbers, most: GaussianMixture.mostComponents)

@@ -1,71 +1,129 @@
 import Foundation
 
-/// Draws from a learned density, moved by a chain that leaves the posterior as it is.
+/// Draws from a learned density, moved by chains that leave the posterior as it is, to see where the density is too thin.
 ///
-/// No weight tells of where a density never draws. With their weights the draws are draws from the posterior; moved by a kernel
-/// that leaves it invariant they still are, but where the density is too thin for something that hangs together with the rest,
-/// some of them have wandered there.
+/// No weight tells of where a density never draws. Draws resampled by their weights are draws from the posterior, and moved they
+/// still are; but where the density leaves out what hangs together with the rest, some of them have wandered there. Others set
+/// out from draws far out in one coordinate or another, where long arms go on: of those only where they come to counts.
+///
+/// Each moves in turn as a walker of an ensemble and by the normals that describe its surroundings, see
+/// ``MixtureDensity/proposeStep(from:into:using:)``.
 struct MovedDraws: Sendable {
-  /// Where the draws stood at several times on the way, with equal weights.
-  let draws: WeightedDraws
+  /// Where those that set out as draws from the posterior stood at several times on the way, with equal weights.
+  let fromPosterior: WeightedDraws
+  /// The same for all of them, by ensembles.
+  let byEnsemble: [WeightedDraws]
   /// Evaluations of the density.
   let calls: Int
 
+  /// Half of them set out as draws from the posterior.
   private static let ensembles = 4
-  private static let walkers = 64
+  private static let walkers = 32
   private static let fewestSteps = 24
-  private static let mostSteps = 400
+  private static let mostSteps = 1000
   /// How often on the way it is noted where the draws stand.
   private static let notes = 4
 
-  /// Moves draws from prior × L^`power`, for about so many `calls` as far as these make sense.
+  /// Moves draws for about so many `calls`, as far as these make sense.
+  ///
+  /// - Parameters:
+  ///   - origin: draws from the posterior, with weights.
+  ///   - density: the density that they were drawn from.
+  ///   - stream: the first of as many streams of random numbers as there are ensembles.
   init(
-    _ origin: WeightedDraws, from density: MixtureDensity, power: Double = 1, calls: Int, on model: some BayesianModel, seed: UInt64, stream: UInt64, threads: Int
+    _ origin: WeightedDraws, from density: MixtureDensity, calls: Int, on model: some BayesianModel,
+    seed: UInt64, stream: UInt64, threads: Int
   ) {
-    let ensemble = Ensemble(walkers: max(Self.walkers, 3 * (model.dimension + 1)))
-    let count = ensemble.walkerCount(dimension: model.dimension)
-    let steps = min(max(calls / (2 * Self.ensembles * count), Self.fewestSteps), Self.mostSteps)
-    var random = Random(seed: seed, stream: stream)
     let dimension = model.dimension
-    var target = TemperedDensity(model)
-    target.power = power
-    let places = origin.resampledPlaces(Self.ensembles * count, using: &random)
-    let moved = parallelMap(Self.ensembles, threads: threads) { [target] number in
-      var proposal = [Double](repeating: 0, count: dimension)
-      var random = Random(seed: seed, stream: stream + 1 + UInt64(number))
-      // Every fourth, for they are in order.
-      let own = stride(from: number, to: places.count, by: Self.ensembles).map { origin.point(places[$0]) }
-      var state = ensemble.start(at: own, on: target)
-      var (values, logDensities, calls): ([Double], [Double], Int) = ([], [], own.count)
+    let ensemble = Ensemble(walkers: max(Self.walkers, 3 * (dimension + 1)))
+    let count = ensemble.walkerCount(dimension: dimension)
+    let steps = min(max(calls / (2 * Self.ensembles * count), Self.fewestSteps), Self.mostSteps)
+    let moved = parallelMap(Self.ensembles, threads: threads) { number in
+      var random = Random(seed: seed, stream: stream + UInt64(number))
+      let places =
+        number % 2 == 0
+        ? origin.resampledPlaces(count, using: &random) : origin.farPlaces(count, using: &random)
+      var state = ensemble.start(at: places.map(origin.point), on: model)
+      var notes = Notes()
+      notes.calls += count
       for step in 1...steps {
-        calls += ensemble.step(&state, on: target, using: &random).proposed + count
-        for walker in 0..<count {
-          let places = walker * dimension..<(walker + 1) * dimension
-          let logFactor = density.proposeStep(from: Array(state.positions[places]), into: &proposal, using: &random)
-          let proposed = target.logDensity(at: proposal.span)
-          guard proposed < .infinity, log(random.uniform()) < logFactor + proposed - state.logDensities[walker]
-          else { continue }
-          state.positions.replaceSubrange(places, with: proposal)
-          state.logDensities[walker] = proposed
-        }
-        guard step % (steps / Self.notes) == 0 else { continue }
-        values += ensemble.positions(of: state)
-        logDensities += ensemble.logDensities(of: state)
+        notes.calls += ensemble.step(&state, on: model, using: &random).proposed
+        notes.calls += Self.step(&state, by: density, on: model, using: &random)
+        if step % (steps / Self.notes) == 0 { notes.add(state) }
       }
-      if power < 1 {
-        for place in logDensities.indices {
-          let point = values[place * dimension..<(place + 1) * dimension]
-          let logPrior = model.logPrior(at: Array(point).span)
-          logDensities[place] = logPrior + (logDensities[place] - logPrior) / power
-        }
-      }
-      return (values: values, logDensities: logDensities, calls: calls)
+      return notes
     }
-    let logDensities = moved.flatMap(\.logDensities)
-    draws = WeightedDraws(
-      values: moved.flatMap(\.values), logDensities: logDensities,
-      weights: Array(repeating: 1, count: logDensities.count),
-      runs: Array(repeating: 0, count: logDensities.count), runCount: 1)
+    fromPosterior = Notes.draws(of: moved.enumerated().filter { $0.offset % 2 == 0 }.map(\.element))
+    byEnsemble = moved.map { Notes.draws(of: [$0]) }
     self.calls = moved.reduce(0) { $0 + $1.calls }
+  }
+
+  /// Moves each walker by the normals that describe its surroundings; returns how many proposals were made.
+  private static func step(
+    _ state: inout Ensemble.State, by density: MixtureDensity, on model: some BayesianModel,
+    using random: inout Random
+  ) -> Int {
+    let dimension = model.dimension
+    var proposal = [Double](repeating: 0, count: dimension)
+    for walker in state.logDensities.indices {
+      let places = walker * dimension..<(walker + 1) * dimension
+      let logFactor = density.proposeStep(
+        from: Array(state.positions[places]), into: &proposal, using: &random)
+      let proposed = model.logDensity(at: proposal.span)
+      guard proposed < .infinity,
+        log(random.uniform()) < logFactor + proposed - state.logDensities[walker]
+      else { continue }
+      state.positions.replaceSubrange(places, with: proposal)
+      state.logDensities[walker] = proposed
+    }
+    return state.logDensities.count
+  }
+
+  /// What is noted of the walkers of an ensemble on their way.
+  private struct Notes: Sendable {
+    var values: [Double] = []
+    var logDensities: [Double] = []
+    var calls = 0
+
+    mutating func add(_ state: Ensemble.State) {
+      values += state.positions
+      logDensities += state.logDensities
+    }
+
+    static func draws(of notes: [Notes]) -> WeightedDraws {
+      let logDensities = notes.flatMap(\.logDensities)
+      return WeightedDraws(
+        values: notes.flatMap(\.values), logDensities: logDensities,
+        weights: Array(repeating: 1, count: logDensities.count),
+        runs: Array(repeating: 0, count: logDensities.count), runCount: 1)
+    }
+  }
+}
+
+extension WeightedDraws {
+  /// How much mass lies farther out in a coordinate than what counts as far.
+  private static var farMass: Double { 0.005 }
+
+  /// Draws far out in one coordinate or another, as many at each end of each as far as that goes.
+  fileprivate func farPlaces(_ count: Int, using random: inout Random) -> [Int] {
+    let ends = (0..<dimension).flatMap { coordinate in
+      let order = RankOrder(values(of: coordinate)).places
+      return [farthest(in: order), farthest(in: order.reversed())]
+    }
+    return (0..<count).map { number in
+      let end = ends[number % ends.count]
+      return end[random.index(below: end.count)]
+    }
+  }
+
+  /// The first of these draws, up to ``farMass``.
+  private func farthest(in order: some Sequence<UInt32>) -> [Int] {
+    var mass = 0.0
+    var found: [Int] = []
+    for place in order where mass <= Self.farMass && weights[Int(place)] > 0 {
+      mass += weights[Int(place)]
+      found.append(Int(place))
+    }
+    return found
   }
 }

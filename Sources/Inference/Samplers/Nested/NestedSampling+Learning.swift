@@ -4,10 +4,12 @@ import Foundation
 extension NestedSampling {
   /// To learn once more costs about as much as so many draws.
   private static var worthLearning: Double { 100_000 }
-  /// What part of the evaluations so far it is worth to move draws.
-  private static var movedShare: Double { 0.1 }
+  /// To move draws is worth so large a part of the evaluations of the runs.
+  private static var movedShare: Double { 0.15 }
   /// How often draws are moved.
   private static var mostMoves: Int { 8 }
+  /// What is drawn from a density that serves worse teaches nothing.
+  private static var leastEfficiency: Double { 0.001 }
   /// A density that serves so well is not learned anew.
   private static var goodEfficiency: Double { 0.3 }
 
@@ -71,46 +73,34 @@ extension NestedSampling {
     refined = nil
   }
 
-  /// A density learned from the runs, from draws from densities learned before as long as that helps, and from where draws wander
-  /// that are moved.
+  /// A density learned from the runs, from draws from densities learned before, and from where draws wander that are moved.
   private mutating func learn(from found: Exploration, on model: some BayesianModel) {
     moved = nil
+    learnByDrawing(from: found, on: model)
     for _ in 0..<Self.mostMoves {
-      learnByDrawing(from: found, on: model)
-      guard let current = refinement, let place = wander(from: current, found, on: model),
-        explore([place], on: model)
+      guard let current = refinement, current.trialEfficiency > Self.leastEfficiency,
+        explore(placesOverlooked(by: current, found, on: model), on: model)
       else { break }
-      lessons = nil
+      learnByDrawing(from: found, on: model)
     }
     refinement?.begin(on: model, settings: settings)
   }
 
-  /// Moves the draws of a trial; returns where one of them came to that the density holds for impossible, if one did.
-  private mutating func wander(
-    from trial: Refinement, _ found: Exploration, on model: some BayesianModel
-  ) -> [Double]? {
-    let calls = Int(Self.movedShare * Double(found.calls + spent)) / 2
-    let draws = trial.draws(runs: settings.runs)
-    let stream = 1 << 37 + UInt64(round) << 8
+  /// Moves the draws of a trial; returns where they came to that its density holds for next to impossible.
+  private mutating func placesOverlooked(
+    by trial: Refinement, _ found: Exploration, on model: some BayesianModel
+  ) -> [[Double]] {
+    let calls = Int(Self.movedShare * Double(found.calls))
+    guard found.calls + spent + 2 * calls < settings.maximumCalls else { return [] }
     let moved = MovedDraws(
-      draws, from: trial.density, calls: calls, on: model, seed: settings.seed, stream: stream, threads: settings.threads)
-    let tempered = MovedDraws(
-      draws.tempered(on: model), from: trial.density, power: 0.5, calls: calls, on: model, seed: settings.seed,
-      stream: stream + 128, threads: settings.threads)
-    spent += moved.calls + tempered.calls
-    self.moved = moved.draws
-    movedTempered = tempered.draws
-    refinement?.covers(moved.draws, on: model, threads: settings.threads)
-    let trial = refinement ?? trial  // DBG
-    if getenv("DBG") != nil {  // DBG
-      print(  // DBG
-        "  DBG stage", refreshments, "round", round, "worth", Int(found.draws.worth), "eff", trial.efficiency, "moved calls", moved.calls, "of",  // DBG
-        found.calls + spent, trial.coverage.debug(trial.logEvidence), "peaks", peaks.count)  // DBG
-      var c = trial.coverage  // DBG
-      c.include(tempered.draws, by: trial.density, on: model, threads: 2)  // DBG
-      print("   DBG tempered", c.debug(trial.logEvidence))  // DBG
-    }  // DBG
-    return trial.mostOverlooked(of: moved.draws, on: model)
+      trial.draws(runs: settings.runs), from: trial.density, calls: calls, on: model, seed: settings.seed,
+      stream: 1 << 37 + UInt64(round) << 8, threads: settings.threads)
+    spent += moved.calls
+    self.moved = moved.fromPosterior
+    refinement?.include(moved.fromPosterior, on: model, threads: settings.threads)
+    return moved.byEnsemble.compactMap {
+      trial.mostOverlooked(of: $0, on: model, threads: settings.threads)
+    }
   }
 
   /// A density learned from the runs, and from draws from densities learned before as long as that helps.
@@ -173,7 +163,7 @@ extension NestedSampling {
 
   /// Keeps the draws of a trial to learn from.
   private mutating func teach(_ trial: Refinement) {
-    guard trial.trialEfficiency > 0.001 else { return }
+    guard trial.trialEfficiency > Self.leastEfficiency else { return }
     let draws = trial.draws(runs: settings.runs)
     lessons = lessons?.merged(with: draws) ?? draws
   }
@@ -185,9 +175,7 @@ extension NestedSampling {
     var random = Random(seed: settings.seed, stream: 1 << 33 + UInt64(round))
     guard
       let density = MixtureDensity(
-        lessons,
-        tempered: movedTempered.map { found.draws.tempered(on: model).merged(with: $0) }
-          ?? found.draws.tempered(on: model), peaks: peaks, on: model,
+        lessons, tempered: found.draws.tempered(on: model), peaks: peaks, on: model,
         after: refinement?.density, threads: settings.threads, using: &random)
     else { return nil }
     round += 1

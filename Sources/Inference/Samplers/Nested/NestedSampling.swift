@@ -35,10 +35,8 @@ public struct NestedSampling: Sendable {
   var areKnownPeaksExplored = false
   /// Draws about the peaks that the runs did not find.
   var peaks: [WeightedDraws] = []
-  /// Draws that were moved, to see where densities leave something out.
+  /// Draws from the posterior that were moved, which a density must hold.
   var moved: WeightedDraws?
-  /// Draws from π √L that were moved.
-  var movedTempered: WeightedDraws?
 
   /// Prepares for a model of some dimension.
   ///

@@ -117,18 +117,25 @@ struct Refinement: Sendable {
     let logPosterior = model.logDensity(at: point.span).asLogDensity
     let logDensity = ImportanceSample.mixed(
       density.logDensity(at: point), logPrior: model.logPrior(at: point.span))
-    return logPosterior - logEvidence - logDensity > log(Double(drawCount) / 100)
+    return overlooks(logPosterior - logDensity)
   }
 
-  /// Has the density hold draws that were moved, too.
-  mutating func covers(_ moved: WeightedDraws, on model: some BayesianModel, threads: Int) {
+  /// Has the density hold these draws that were moved, too.
+  mutating func include(_ moved: WeightedDraws, on model: some BayesianModel, threads: Int) {
     coverage.include(moved, by: density, on: model, threads: threads)
   }
 
   /// Of draws that were moved the one that the density holds for least possible, if hardly any draw would come there.
-  func mostOverlooked(of moved: WeightedDraws, on model: some BayesianModel) -> [Double]? {
-    guard let (place, logRatio) = coverage.highest, logRatio - logEvidence > log(Double(drawCount) / 100) else { return nil }
+  func mostOverlooked(of moved: WeightedDraws, on model: some BayesianModel, threads: Int) -> [Double]? {
+    let ratios = Coverage.logRatios(of: density, at: moved, on: model, threads: threads)
+    guard let place = ratios.indices.max(by: { ratios[$0] < ratios[$1] }), overlooks(ratios[place])
+    else { return nil }
     return moved.point(place)
+  }
+
+  /// Whether hardly any draw would come to where ln of posterior over density is this.
+  private func overlooks(_ logRatio: Double) -> Bool {
+    logRatio - logEvidence > log(Double(drawCount) / 100)
   }
 
   /// The draw that weighs a tenth or more of all draws, if there is one.
