@@ -21,12 +21,13 @@ struct Contender: Sendable {
 
   /// Nested sampling, with the settings that a user gets, but no more than about 5 million calls.
   static let nested = Contender(name: "nested") { model, seed in
-    let settings = NestedSettings(maximumCalls: 5_000_000, seed: seed, threads: 1)
+    let isCostly = [.funnel, .manyDimensions].contains(model.posterior.difficulty)
+    let settings = NestedSettings(maximumCalls: isCostly ? 10_000_000 : 5_000_000, seed: seed, threads: 1)
     let peaks = model.peaks(seed: seed)
     var sampling = NestedSampling(dimension: model.dimension, settings: settings, knownPeaks: peaks)
     let result = sampling.run(on: model)
     let missed = MissedPeak(
-      of: peaks, byDrawsUpTo: result.draws.logDensities.max(),
+      of: result.unexploredPeaks, byDrawsUpTo: result.draws.logDensities.max(),
       worth: settings.goal.effectiveSampleSize, on: model)
     return Claim(
       on: model, hasConverged: result.problems.isEmpty && missed == nil,

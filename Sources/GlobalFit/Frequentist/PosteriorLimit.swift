@@ -41,7 +41,8 @@ extension Problem {
         problems: result.problems
           + [
             missedPeak(
-              byDrawsUpTo: result.draws.logDensities.max(), worth: fit.sample.effectiveSampleSize, of: peaks)
+              byDrawsUpTo: result.draws.logDensities.max(), worth: fit.sample.effectiveSampleSize,
+              of: result.unexploredPeaks)
           ].compactMap(\.self), threads: workforce.threads)
     case .ensemble: return chains(fit.sample.ensemble)
     case .nuts: return chains(fit.sample.noUTurn)

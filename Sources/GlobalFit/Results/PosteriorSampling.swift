@@ -52,7 +52,7 @@ extension Problem {
       settings: fit.sample.nestedSettings(seed: seed, threads: workforce.threads), knownPeaks: peaks)
     while true {
       let result = sampling.run(on: density, by: workforce, progress: progress)
-      let summary = summarize(result, knownPeaks: peaks, threads: workforce.threads)
+      let summary = summarize(result, threads: workforce.threads)
       // The sampler knows the parameters; a prediction may need more draws than they do.
       guard !summary.isConverged, result.problems.isEmpty, result.calls < fit.sample.maximumCalls,
         summary.effectiveSampleSize > 0, summary.effectiveSampleSize < .infinity
@@ -105,10 +105,11 @@ extension Problem {
   }
 
   /// What nested sampling says of every free parameter and every prediction.
-  func summarize(_ result: NestedResult, knownPeaks: [[Double]], threads: Int) -> PosteriorSummary {
+  func summarize(_ result: NestedResult, threads: Int) -> PosteriorSummary {
     let table = QuantityTable(of: self, in: result.draws, threads: threads)
     let missed = missedPeak(
-      byDrawsUpTo: result.draws.logDensities.max(), worth: fit.sample.effectiveSampleSize, of: knownPeaks)
+      byDrawsUpTo: result.draws.logDensities.max(), worth: fit.sample.effectiveSampleSize,
+      of: result.unexploredPeaks)
     return summarize(
       table, result.draws,
       problems: result.problems

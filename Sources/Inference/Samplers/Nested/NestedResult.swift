@@ -12,6 +12,9 @@ public struct NestedResult: Sendable {
   public let exploration: Exploration
   /// The sample from the learned density that the draws and the evidence are; nil if they are those of the runs.
   public let refinement: Refinement?
+  /// Known peaks whose surroundings no density was learned from. Where draws do not come near one, its mass was missed; of the
+  /// others it was measured, be it ever so small.
+  public let unexploredPeaks: [[Double]]
   /// Why the result must not be used; empty if the goal was reached.
   public let problems: [String]
   /// Evaluations of the likelihood.

@@ -78,9 +78,10 @@ extension NestedSampling {
     moved = nil
     learnByDrawing(from: found, on: model)
     for _ in 0..<Self.mostMoves {
-      guard let current = refinement, current.trialEfficiency > Self.leastEfficiency,
-        explore(placesOverlooked(by: current, found, on: model), on: model)
-      else { break }
+      guard let current = refinement, current.trialEfficiency > Self.leastEfficiency else { break }
+      let before = peaks.count
+      for place in placesOverlooked(by: current, found, on: model) { explore(place, on: model) }
+      guard peaks.count > before else { break }
       learnByDrawing(from: found, on: model)
     }
     refinement?.begin(on: model, settings: settings)
@@ -142,23 +143,27 @@ extension NestedSampling {
   /// Looks at the known peaks at which the posterior lies far above what the trial holds for possible, and at a draw that weighs as
   /// much as a tenth of all draws: a peak that nobody knew. Returns whether there is one to learn from.
   private mutating func explorePeaks(missedBy trial: Refinement, on model: some BayesianModel) -> Bool {
-    let known =
-      areKnownPeaksExplored
-      ? [] : knownPeaks.map(model.inside).filter { trial.overlooks($0, on: model) }
-    areKnownPeaksExplored = true
-    return explore(known + [trial.heaviest].compactMap(\.self), on: model)
+    let before = peaks.count
+    if !areKnownPeaksExplored {
+      areKnownPeaksExplored = true
+      unexploredPeaks = knownPeaks.filter { peak in
+        let inside = model.inside(peak)
+        return trial.overlooks(inside, on: model) && !explore(inside, on: model)
+      }
+    }
+    if let heaviest = trial.heaviest { explore(heaviest, on: model) }
+    return peaks.count > before
   }
 
-  /// Looks at the surroundings of places; returns whether there is anything to learn from.
-  private mutating func explore(_ places: [[Double]], on model: some BayesianModel) -> Bool {
-    let before = peaks.count
-    for peak in places where peaks.count < MixtureDensity.mostPeaks {
-      let stream = Random(seed: settings.seed, stream: 1 << 35 + UInt64(peaks.count))
-      guard let found = PeakExploration(of: peak, on: model, stream: stream) else { continue }
-      spent += found.calls
-      peaks.append(found.draws)
-    }
-    return peaks.count > before
+  /// Looks at the surroundings of a place; returns whether there is anything to learn from.
+  @discardableResult
+  private mutating func explore(_ place: [Double], on model: some BayesianModel) -> Bool {
+    guard peaks.count < MixtureDensity.mostPeaks, spent < settings.maximumCalls else { return false }
+    let stream = Random(seed: settings.seed, stream: 1 << 35 + UInt64(peaks.count))
+    guard let found = PeakExploration(of: place, on: model, stream: stream) else { return false }
+    spent += found.calls
+    peaks.append(found.draws)
+    return true
   }
 
   /// Keeps the draws of a trial to learn from.

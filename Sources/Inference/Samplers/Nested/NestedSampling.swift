@@ -33,6 +33,8 @@ public struct NestedSampling: Sendable {
   /// Points where the posterior is known to have a peak, and whether they were looked at.
   let knownPeaks: [[Double]]
   var areKnownPeaksExplored = false
+  /// Known peaks of which draws have to tell, for nothing could be learned of their surroundings.
+  var unexploredPeaks: [[Double]] = []
   /// Draws about the peaks that the runs did not find.
   var peaks: [WeightedDraws] = []
   /// Draws from the posterior that were moved, which a density must hold.
@@ -167,7 +169,8 @@ extension NestedSampling {
           draws: $0.drawCount, efficiency: $0.efficiency,
           paretoShape: $0.paretoShape)
       },
-      problems: problems, calls: found.calls + spent + (refinement?.drawCount ?? 0),
+      unexploredPeaks: refinement == nil ? knownPeaks : unexploredPeaks, problems: problems,
+      calls: found.calls + spent + (refinement?.drawCount ?? 0),
       invalid: found.invalid + (refinement?.blocks.reduce(0) { $0 + $1.invalid } ?? 0), isStopped: isStopped)
   }
 }
