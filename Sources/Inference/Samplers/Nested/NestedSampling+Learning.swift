@@ -160,9 +160,10 @@ extension NestedSampling {
   private mutating func explore(_ place: [Double], on model: some BayesianModel) -> Bool {
     guard peaks.count < MixtureDensity.mostPeaks, spent < settings.maximumCalls else { return false }
     let stream = Random(seed: settings.seed, stream: 1 << 35 + UInt64(peaks.count))
-    guard let found = PeakExploration(of: place, on: model, stream: stream) else { return false }
+    let found = PeakExploration(of: place, on: model, stream: stream)
     spent += found.calls
-    peaks.append(found.draws)
+    guard let draws = found.draws else { return false }
+    peaks.append(draws)
     return true
   }
 
