@@ -30,7 +30,9 @@ struct Coverage: Sendable {
     self.logRatios = logRatios(points.resampledPlaces(Self.pointCount, using: &random), of: points)
       .sorted(by: >)
     byRun =
-      points.resampledPlaces(ofEachRun: Self.pointsOfEachRun, using: &random).map { logRatios($0, of: points) }
+      points.resampledPlaces(ofEachRun: Self.pointsOfEachRun, using: &random).map {
+        logRatios($0, of: points)
+      }
       + peaks.map { logRatios($0.resampledPlaces(Self.pointsOfEachRun, using: &random), of: $0) }
   }
 

@@ -226,7 +226,8 @@ struct MixtureDensity: Sendable {
   /// held, a symmetric step of Metropolis' rule for π(x) p(c|x).
   ///
   /// - Returns: ln of what the ratio of the densities at the two points is to be multiplied by.
-  func proposeStep(from point: [Double], into proposal: inout [Double], using random: inout Random) -> Double {
+  func proposeStep(from point: [Double], into proposal: inout [Double], using random: inout Random) -> Double
+  {
     let dimension = coordinates.count
     return withUnsafeTemporaryAllocation(of: Double.self, capacity: dimension) { whitened in
       var logFactor = -whiten(point, into: whitened)
