@@ -36,13 +36,13 @@ struct PeakSearch<Density: LogDensity> {
     self.density = density
     self.budget = budget
     grouping = PointGroups(on: density, points: points)
-    let (near, alone) = groups(of: points, and: known)
+    let near = groups(of: points, and: known)
     highest = near.max { $0.top < $1.top }?.points[0]
-    let far = wider.isEmpty ? [] : groups(of: wider, and: []).large
+    let far = wider.isEmpty ? [] : groups(of: wider, and: [])
     guard near.count > 1 || far.count > 1 else { return }
     tops = near.map { $0.points[0] }
     for group in near where hasMeans { take(explore(group.points, using: &random)) }
-    for group in alone + far where hasMeans && !isKnown(group, among: near) {
+    for group in far where hasMeans && !isKnown(group, among: near) {
       tops.append(group.points[0])
       take(explore(group.points, using: &random))
     }
@@ -63,22 +63,15 @@ struct PeakSearch<Density: LogDensity> {
     let top: Double
   }
 
-  /// The largest groups of points, and those of one or two alone that are not known to be at a peak: what is left of a light
-  /// peak, or stragglers of a heavy one.
-  private mutating func groups(
-    of points: [[Double]], and known: [[Double]]
-  ) -> (large: [Group], alone: [Group]) {
+  /// The largest groups of points; one or two alone are none unless they are known to be at a peak.
+  private mutating func groups(of points: [[Double]], and known: [[Double]]) -> [Group] {
     let all = points + known
     let logs = all.map { density.logDensity(at: $0.span).asLogDensity }
     explored.proposed += all.count
-    let sorted = grouping.groups(of: all, logs).sorted { ($1.count, $0[0]) < ($0.count, $1[0]) }
-    func largest(_ isWanted: ([Int]) -> Bool) -> [Group] {
-      sorted.filter(isWanted).prefix(mostPeaks).map { group in
-        Group(points: group.map { all[$0] }, top: logs[group[0]])
-      }
-    }
-    func isLarge(_ group: [Int]) -> Bool { group.count > 2 || group.contains { $0 >= points.count } }
-    return (largest(isLarge), largest { !isLarge($0) })
+    return grouping.groups(of: all, logs)
+      .filter { group in group.count > 2 || group.contains { $0 >= points.count } }
+      .sorted { ($1.count, $0[0]) < ($0.count, $1[0]) }.prefix(mostPeaks)
+      .map { group in Group(points: group.map { all[$0] }, top: logs[group[0]]) }
   }
 
   /// Whether the top of a group lies in a peak that was found, or sees the top of one of these groups.
