@@ -79,7 +79,8 @@ extension Problem {
       }
       guard let miss = whatMisses(goal, in: chains) else {
         if let words = missedPeak(
-          byDrawsUpTo: chains.highest?.logDensity, worth: goal.effectiveSampleSize, of: peaks)
+          byDrawsUpTo: chains.highest?.logDensity, worth: goal.effectiveSampleSize,
+          of: peaks + [chains.highestStart].compactMap(\.self))
         {
           throw NoDraws(reason: words)
         }

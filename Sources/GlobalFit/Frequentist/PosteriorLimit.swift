@@ -25,7 +25,8 @@ extension Problem {
         (chains.outcome == .converged ? [] : ["the chains did not converge"])
         + [
           missedPeak(
-            byDrawsUpTo: chains.highest?.logDensity, worth: fit.sample.effectiveSampleSize, of: peaks)
+            byDrawsUpTo: chains.highest?.logDensity, worth: fit.sample.effectiveSampleSize,
+            of: peaks + [chains.highestStart].compactMap(\.self))
         ].compactMap(\.self)
       return quantiles(
         of: quantity, probabilities, in: chains, problems: problems, threads: workforce.threads)

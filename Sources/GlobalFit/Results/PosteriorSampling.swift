@@ -84,7 +84,8 @@ extension Problem {
       }
       let effectiveDraws = table.results.map(\.bulkEffectiveSampleSize).filter(\.isFinite).min() ?? 1
       if let words = missedPeak(
-        byDrawsUpTo: chains.highest?.logDensity, worth: effectiveDraws, of: knownPeaks)
+        byDrawsUpTo: chains.highest?.logDensity, worth: effectiveDraws,
+        of: knownPeaks + [chains.highestStart].compactMap(\.self))
       {
         problems.append(words)
       }

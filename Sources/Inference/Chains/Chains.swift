@@ -27,6 +27,9 @@ public struct Chains: Sendable, Equatable {
   /// The names of the works, in order, whose tasks, one an ensemble, made the draws: a memory that kept those tasks holds the
   /// draws (``ArrangedDraws``). Empty if the draws come from elsewhere.
   public let legs: [String]
+  /// The highest point that the search for starting points met: draws that come nowhere near have lost a peak. Nil if there was
+  /// no search.
+  public let highestStart: [Double]?
 
   /// Why a run ended.
   public enum Outcome: String, Sendable, Codable {
@@ -48,7 +51,7 @@ public struct Chains: Sendable, Equatable {
   public init(
     values: [Double], logDensities: [Double], chainCount: Int, ensembleCount: Int, dimension: Int,
     energies: [Double] = [], transition: Transition = Transition(), warmup: Transition = Transition(),
-    outcome: Outcome, legs: [String] = []
+    outcome: Outcome, legs: [String] = [], highestStart: [Double]? = nil
   ) {
     precondition(
       ensembleCount > 0 && chainCount % ensembleCount == 0, "Each ensemble has the same number of chains")
@@ -65,6 +68,7 @@ public struct Chains: Sendable, Equatable {
     self.warmup = warmup
     self.outcome = outcome
     self.legs = legs
+    self.highestStart = highestStart
   }
 
   /// The number of chains in an ensemble.

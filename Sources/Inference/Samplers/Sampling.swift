@@ -17,6 +17,8 @@ public struct Sampling<S: Sampler>: Sendable, Codable {
   private var warmupDone = 0
   /// What the search for starting points spent.
   private let search: Transition
+  /// The highest point that the search met.
+  private let highestStart: [Double]?
   /// How many draws each walker has made, warmup not counted.
   public private(set) var drawCount = 0
 
@@ -35,6 +37,7 @@ public struct Sampling<S: Sampler>: Sendable, Codable {
       settings.warmup > 0 && settings.seeksPeaks
       ? StartingPoints(on: density, settings: settings, known: knownPeaks, from: start) : nil
     search = found?.spent ?? Transition()
+    highestStart = found?.highest
     var knowing = sampler
     if let peaks = found?.separatePeaks { knowing.learn(peaks) }
     courses = parallelMap(settings.ensembles, threads: settings.threads) { [knowing] ensemble in
@@ -65,11 +68,20 @@ public struct Sampling<S: Sampler>: Sendable, Codable {
       if drawCount == goal {
         if transition.trajectories.divergeTooOften { return chains(.diverged) }
         let chains = chains(.converged)
-        if chains.meet(settings.goal, threads: settings.threads) { return chains }
+        if chains.meet(settings.goal, threads: settings.threads), !hasLostStart(chains, on: density) {
+          return chains
+        }
       }
       if goal >= settings.maximumDraws { return chains(.drawLimit) }
       goal = min(2 * goal, settings.maximumDraws)
     }
+  }
+
+  /// Whether no draw comes near the highest point that was known before the first.
+  private func hasLostStart(_ chains: Chains, on density: some LogDensity) -> Bool {
+    MissedPeak(
+      of: [highestStart].compactMap(\.self), byDrawsUpTo: chains.highest?.logDensity,
+      worth: settings.goal.effectiveSampleSize, on: density) != nil
   }
 
   /// What happened in the steps that were kept.
@@ -153,7 +165,7 @@ extension Sampling {
       ensembleCount: arranged.ensembleCount, dimension: dimension, energies: arranged.energies,
       transition: transition, warmup: courses.reduce(into: search) { $0 += $1.warmup },
       outcome: outcome,
-      legs: legs)
+      legs: legs, highestStart: highestStart)
   }
 }
 

@@ -15,6 +15,9 @@ struct PeakSearch<Density: LogDensity> {
   /// The peaks, the heaviest first, with points of each; empty if there is one only.
   private(set) var found: [(peak: Peak, points: [[Double]])] = []
 
+  /// The highest of all points that do not stand alone.
+  private(set) var highest: [Double]?
+
   /// Whether the search ended because there were no more.
   private(set) var areAll = true
 
@@ -34,6 +37,7 @@ struct PeakSearch<Density: LogDensity> {
     self.budget = budget
     grouping = PointGroups(on: density, points: points)
     let near = groups(of: points, and: known)
+    highest = near.max { $0.top < $1.top }?.points[0]
     let far = wider.isEmpty ? [] : groups(of: wider, and: [])
     guard near.count > 1 || far.count > 1 else { return }
     tops = near.map { $0.points[0] }

@@ -11,6 +11,8 @@ struct StartingPoints: Sendable {
   private let peaks: [[[Double]]]
   /// What is known of separate peaks; nil if there is one only.
   let separatePeaks: SeparatePeaks?
+  /// The highest point near the density that does not stand alone: chains that never come nearly as high have lost a peak.
+  let highest: [Double]?
   /// What was spent.
   let spent: Transition
 
@@ -39,6 +41,7 @@ struct StartingPoints: Sendable {
       of: points, besides: populations.flatMap(\.wider), and: known, on: density, budget: budget,
       using: &random)
     peaks = search.found.map(\.points)
+    highest = search.highest
     separatePeaks = SeparatePeaks(
       search.found.map(\.peak), areAll: search.areAll, cycles: (0..<density.dimension).map(density.cycle))
     spent = populations.reduce(into: search.spent) { $0 += $1.spent }
