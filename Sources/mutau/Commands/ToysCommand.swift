@@ -20,6 +20,8 @@ struct ToysCommand: ParsableCommand {
 
   @OptionGroup var options: FitOptions
 
+  @OptionGroup var answer: AnswerOptions
+
   @Option(help: "How many data sets to draw at each of the two points.")
   var toys = 1000
 
@@ -31,18 +33,12 @@ struct ToysCommand: ParsableCommand {
 
   func run() throws {
     let problem = try options.problem()
-    let line = ProgressLine(quiet: options.quiet)
-    let interruption = Interruption(closing: { line.clear() })
-    let result = try problem.goodnessOfFit(
-      toys: toys, seed: options.seed(of: problem.fit), by: options.workforce
-    ) { [toys] done in
-      line.show("\(done) of \(2 * toys) toys done")
-      return !interruption.isRequested
+    let run = try AnswerRun(Question(.toys), problem, options, answer)
+    let result = try problem.goodnessOfFit(toys: toys, seed: run.seed, by: run.workforce) { [toys] done in
+      run.goesOn("\(done) of \(2 * toys) toys done", share: Double(done) / Double(2 * toys))
     }
-    line.clear()
-    try interruption.check()
-    try Console.write(
-      options.library.format.rendering(result, ToysReport(result, of: problem).document))
+    try run.finish()
+    try run.end(with: result, as: options.library.format, ToysReport(result, of: problem).document)
     if let reason = result.problem { throw Failure.numerics(reason) }
   }
 }
