@@ -70,7 +70,7 @@ struct ToyFitter: Sendable {
     }
     let first = lowest(from: points + [minimum.point])
     if let first, first.value - minimum.value < enough { return first.value - minimum.value }
-    let others = [first, lowest(from: Array(spread.prefix(Self.restarts)))].compactMap(\.self)
+    let others = [first, lowest(from: Array(spread.prefix(2)))].compactMap(\.self)
     guard let best = others.min(by: { $0.value < $1.value }) else { return nil }
     if best.value >= minimum.value { return best.value - minimum.value }
     // the minimum was not the lowest

@@ -12,6 +12,11 @@ final class ToyLimits<Q: DifferentiableFunction> {
   let background: ToyGenerator?
   /// The toys of each side.
   var banks: [Limit.Side: ToyBank<Q>] = [:]
+  /// A place of the grid on each side that all searches share.
+  var units: [Limit.Side: Double] = [:]
+  /// Whether there are counts among the data, that make probabilities staircases.
+  let hasCounts: Bool
+  private var edges: [Limit.Side: Double] = [:]
   private let fitter: ToyFitter
   /// The data that are expected without a signal, and the best fit to them.
   private let expected: (problem: Problem, minimum: Minimum)?
@@ -20,6 +25,7 @@ final class ToyLimits<Q: DifferentiableFunction> {
   init(_ study: LimitStudy<Q>, standardModel: StandardModelPoint?) {
     self.study = study
     profile = study.profile
+    hasCounts = !study.problem.countingExperiments.isEmpty
     let fitter = ToyFitter(study.problem, seed: study.seed)
     self.fitter = fitter
     let progress = study.progress
@@ -43,6 +49,13 @@ final class ToyLimits<Q: DifferentiableFunction> {
       place: place, point: found.point, rise: max(0, found.value - profile.minimum.value))
     known[place] = tested
     return tested
+  }
+
+  /// The last place inside the priors.
+  func edge(_ side: Limit.Side) -> Double {
+    let edge = edges[side] ?? study.edge(side)
+    edges[side] = edge
+    return edge
   }
 
   /// The toys of one side.
@@ -92,7 +105,7 @@ final class ToyLimits<Q: DifferentiableFunction> {
   func asymptoticPlace(_ side: Limit.Side, guess: Double) -> (place: Double?, background: ToyGenerator)? {
     guard let expected, let background else { return nil }
     let limit = AsymptoticLimit(
-      level: study.settings.level, side: side, bestFit: profile.bestFit, edge: study.edge(side)
+      level: study.settings.level, side: side, bestFit: profile.bestFit, edge: edge(side)
     ) { place in
       guard let tested = self.observed(place),
         let asimov = self.rise(of: expected.problem, expected.minimum, side, tested)

@@ -18,8 +18,8 @@ struct ToySearch<Q: DifferentiableFunction> {
     var failure: String?
     /// The largest part of the toys at one place that have no verified minimum.
     var failed = 0.0
-    /// The hypothesis at the place measured last, and what happened there.
-    var places = 0
+    /// How many toys there were at the first place.
+    var toys: Int?
   }
 
   /// How often more toys are drawn where too few decide, each time twice as many.
@@ -32,18 +32,21 @@ struct ToySearch<Q: DifferentiableFunction> {
       measure: { measure($0, $1, $2, diary) }, steps: { steps($0, $1, diary) })
     var (guess, extra) = (guess, 0)
     var crossing: Crossing?
+    let unit = limits.units[side] ?? guess
+    limits.units[side] = unit
     for _ in 0..<8 {
-      let before = limits.banks[side]?.count
+      diary.toys = nil
       crossing = Crossing(
         of: 1 - limits.study.settings.level, from: limits.profile.bestFit, guess: guess,
-        edge: limits.study.edge(side), probability: probability)
+        edge: limits.edge(side), unit: unit, negligible: limits.hasCounts ? 0.2 : 0.6,
+        probability: probability)
       guard let crossing, limits.banks[side]?.isExact == false else { break }
       guess = crossing.place
       if !crossing.nearest.estimate.isDetermined {
         guard extra < Self.extraRounds else { break }
         extra += 1
         drawMore(at: crossing.place, times: 1 << extra)
-      } else if limits.banks[side]?.count == before {
+      } else if limits.banks[side]?.count == diary.toys {
         break
       }
     }
@@ -98,7 +101,6 @@ struct ToySearch<Q: DifferentiableFunction> {
       diary.failure = "no data are possible at \(study.value(place).short)"
       return nil
     }
-    diary.places += 1
     var bank = limits.bank(side, widest: generator)
     if method == .toyCLs, let background = limits.background {
       bank.cover(background, near: study.bestFit.minimum.point)
@@ -108,6 +110,7 @@ struct ToySearch<Q: DifferentiableFunction> {
     let verdicts = bank.judge(
       tested, wanted: tail.isWanted, inner: inner?.decisions ?? [], outer: outer?.decisions ?? [])
     limits.banks[side] = bank
+    diary.toys = diary.toys ?? bank.count
     diary.failed = max(diary.failed, tail.failed(verdicts))
     return .init(place: place, estimate: tail.estimate(verdicts, bank.sums), decisions: verdicts)
   }

@@ -1,4 +1,5 @@
 import CGSL
+import Foundation
 
 /// The outermost place at which a probability falls below a level, where it is known with some error.
 ///
@@ -10,6 +11,8 @@ import CGSL
 /// The error of the place is how far the crossings of the probability plus and minus its standard error are away:
 /// its error over its slope where it is smooth, nothing where a step is higher than the errors, and a whole gap where they do
 /// not decide on which side of a step the limit is.
+///
+/// Places are looked at on a grid, so that several searches meet at the same ones.
 public struct OutermostCrossing<Decisions: Sendable>: Sendable {
   /// A probability measured at one place.
   public struct Measured: Sendable {
@@ -59,6 +62,10 @@ public struct OutermostCrossing<Decisions: Sendable>: Sendable {
   private let level: Double
   private let start: Double
   private let side: Double
+  /// A distance from the start that lies on the grid of places.
+  private let unit: Double
+  /// The fraction of the level below which the probability does not climb back to it any more.
+  private let negligible: Double
 
   /// Looks for the crossing on the side of the `guess`; nil if the probability does not fall below the level up to the
   /// `edge`, or could not be measured.
@@ -67,8 +74,14 @@ public struct OutermostCrossing<Decisions: Sendable>: Sendable {
   ///   - start: where the probability is one, such as the best fit.
   ///   - guess: where the crossing may be.
   ///   - edge: beyond which nobody can go; may be infinite.
-  public init?(of level: Double, from start: Double, guess: Double, edge: Double, probability: Probability) {
-    (self.level, self.start) = (level, start)
+  ///   - unit: a place on the grid of those that are looked at.
+  ///   - negligible: the fraction of the level below which the probability does not climb back to it any more.
+  public init?(
+    of level: Double, from start: Double, guess: Double, edge: Double, unit: Double? = nil,
+    negligible: Double = 0.2, probability: Probability
+  ) {
+    (self.level, self.start, self.negligible) = (level, start, negligible)
+    self.unit = ((unit ?? guess) - start).magnitude
     side = guess < start ? -1 : 1
     let certain = Measured(
       place: start, estimate: TailEstimate(value: 1, error: 0, deciding: .infinity), decisions: nil)
@@ -90,10 +103,8 @@ public struct OutermostCrossing<Decisions: Sendable>: Sendable {
 
   // MARK: - The search
 
-  /// How much further, or less far, the next place is.
+  /// How much further each place of the grid is than the one before.
   private static var stride: Double { 1.15 }
-  /// The fraction of the level below which nothing is left.
-  private static var negligible: Double { 0.2 }
 
   /// The probability above the level, or with its error added so many times.
   private func isAbove(_ point: Measured, shiftedBy errors: Double) -> Bool {
@@ -109,27 +120,26 @@ public struct OutermostCrossing<Decisions: Sendable>: Sendable {
 
   /// Places from where the probability is above the level to where nothing is left of it.
   private mutating func scan(_ guess: Double, _ edge: Double, _ probability: Probability) -> Bool {
-    func clamped(_ distance: Double) -> Double { start + side * min(distance, side * (edge - start)) }
+    func place(_ step: Double) -> Double {
+      let distance = unit * pow(Self.stride, step)
+      return start + side * min(distance, side * (edge - start))
+    }
     let first = distance(guess)
-    guard first > 0 else { return false }
-    var next = first
+    guard first > 0, unit > 0 else { return false }
+    let own = (log(first / unit) / log(Self.stride)).rounded()
     for number in 0..<120 {
-      guard let point = probability.measure(clamped(next), nil, nil) else { return false }
+      guard let point = probability.measure(place(own + Double(number)), nil, nil) else { return false }
       add(point)
       if point.place == edge { break }
       let left = point.estimate.value + 2 * point.estimate.error
-      if left < Self.negligible * level || number > 3 && left < 0.5 * level { break }
-      next *= Self.stride
+      if left < negligible * level || number > 3 && left < 0.7 * level { break }
     }
-    next = first
-    while !measured.dropFirst().contains(where: { isAbove($0, shiftedBy: 0) }) {
-      next /= Self.stride
-      guard next > 1e-12 * first, let point = probability.measure(start + side * next, nil, nil) else {
-        return false
-      }
+    for number in 1...200 {
+      if measured.dropFirst().contains(where: { isAbove($0, shiftedBy: 0) }) { return true }
+      guard let point = probability.measure(place(own - Double(number)), nil, nil) else { return false }
       add(point)
     }
-    return true
+    return false
   }
 
   /// Measures on both sides of every known step outside of the outermost place above the level, from outside to inside.
