@@ -109,13 +109,17 @@ extension Problem {
   ///
   /// Each toy has a stream of random numbers of its own: the result does not depend on the number of threads.
   ///
-  /// - Parameter progress: told every now and then how many toys are done; false asks to stop, and what is returned
-  ///   then means nothing.
+  /// - Parameters:
+  ///   - progress: told every now and then how many toys are done; false asks to stop, and what is returned then means
+  ///     nothing.
+  ///   - found: hears of the best fit before any toy is drawn.
   /// - Throws: if no data are possible at the best fit.
   public func goodnessOfFit(
-    toys: Int, seed: UInt64, by workforce: Workforce, progress: (@Sendable (_ done: Int) -> Bool)? = nil
+    toys: Int, seed: UInt64, by workforce: Workforce, progress: (@Sendable (_ done: Int) -> Bool)? = nil,
+    found: ((BestFit) -> Void)? = nil
   ) throws(InputError) -> GoodnessOfFit {
     let bestFit = bestFit(seed: seed, by: workforce)
+    found?(bestFit)
     let point = bestFit.minimum.point
     let fitter = ToyFitter(self, seed: seed)
     let run = ToyRun(toys: toys, seed: seed, by: workforce, progress: progress)
