@@ -1,5 +1,12 @@
 import Foundation
 
+/// Where a quick descent ended.
+struct Approach: Sendable, Codable {
+  let end: Minimum
+  /// Whether the end was verified too.
+  let isVerified: Bool
+}
+
 /// The course of one minimisation.
 struct Search {
   let minimizer: Minimizer
@@ -44,6 +51,21 @@ struct Search {
     return refine(function)
   }
 
+  /// The algorithm, then quasi-Newton steps: some ten times as quick as Newton steps with all that verifies their end. Where
+  /// they do not get through, or the function has corners, the whole of ``run(_:)``.
+  mutating func approach(_ function: some DifferentiableFunction) -> Approach {
+    let free = bounds.count { $0.lowerBound < $0.upperBound }
+    guard minimizer.descends, free > 0, !function.hasCorners, minimizer.refusal(for: ranges) == nil,
+      enterSupport(of: function) == nil, descend(function, with: minimizer.algorithm) == nil
+    else { return Approach(end: run(function), isVerified: true) }
+    let descent = HeldDescent(function, holding: [], within: ranges, tolerance: minimizer.tolerances.decrease)
+    let end = descent.descend(from: point, verifying: true)
+    evaluations += descent.evaluations
+    if end.value <= function.value(at: point) { point = end.point }
+    guard end.isConverged else { return Approach(end: refine(function), isVerified: true) }
+    return Approach(end: self.end(function, .converged), isVerified: false)
+  }
+
   /// Newton steps alone, from a start that lies in the valley of the minimum looked for.
   mutating func polish(_ function: some DifferentiableFunction) -> Minimum {
     if let problem = enterSupport(of: function) { return end(function, problem) }
@@ -60,10 +82,9 @@ struct Search {
     evaluations += 1
     undefinedEvaluations += 1
     guard let creased = function.creased else { return .undefinedAtStart }
-    guard let inside = creased.support(near: point, within: bounds, spent: &evaluations) else {
-      return .infeasible
-    }
-    point = inside
+    let (nearest, isInside) = creased.support(near: point, within: bounds, spent: &evaluations)
+    point = nearest
+    guard isInside else { return .infeasible }
     return function.value(at: point).isFinite ? nil : .undefinedAtStart
   }
 

@@ -16,7 +16,9 @@ struct FitReport {
   var document: Document {
     Document([
       Self.verdict(warnings), Self.header(problem, seed: result.seed),
-      BestFitReport(result.bestFit, of: problem, resolution: result.resolution).document,
+      BestFitReport(
+        result.bestFit, of: problem, toys: result.goodnessOfFit, resolution: result.resolution
+      ).document,
       result.goodnessOfFit.map { ToysReport($0, of: problem).body } ?? Document(), profiles,
       Document(result.planes.map { ProfilePlaneReport($0).document }),
       PosteriorReport(result.posterior).document,

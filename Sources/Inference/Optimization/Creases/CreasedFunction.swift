@@ -17,16 +17,21 @@ public struct CreasedFunction: Sendable {
 }
 
 extension CreasedFunction {
-  /// A point near another at which every term is defined, as far inside the supports as can be; nil if none was found.
-  func support(near start: [Double], within bounds: [ClosedRange<Double>], spent: inout Int) -> [Double]? {
+  /// A point near another at which every term is defined, as far inside the supports as can be; if none was found, one that
+  /// comes nearest to the supports.
+  func support(near start: [Double], within bounds: [ClosedRange<Double>], spent: inout Int) -> (
+    point: [Double], isInside: Bool
+  ) {
+    var nearest = start
     for margin in [0.05, 1e-3, 1e-6, 0] {
       let distance = SupportDistance(creased: self, margin: margin)
       let end = Minimizer(maximumEvaluations: 500).minimize(distance, from: start, within: bounds)
       spent += end.evaluations
       let isInside = terms.allSatisfy { $0.piece(holding: $0.quantity.value(at: end.point)) != nil }
-      if isInside { return end.point }
+      if isInside { return (end.point, true) }
+      nearest = end.point
     }
-    return nil
+    return (nearest, false)
   }
 }
 

@@ -130,7 +130,8 @@ struct RunPage {
   // MARK: - Results
 
   private var best: Section? {
-    let report = BestFitReport(result.bestFit, of: problem, resolution: result.resolution)
+    let report = BestFitReport(
+      result.bestFit, of: problem, toys: result.goodnessOfFit, resolution: result.resolution)
     return Section(
       "best-fit", "Best fit", report.core.followed(by: report.shape).html(level: 3, isHeaded: true))
   }
