@@ -60,6 +60,8 @@ public struct BestFit: Sendable, Codable {
 
   /// The minimum itself, for profiles.
   let minimum: Minimum
+  /// Every end of the search within Δχ² < 9 of it, the lowest first, for profiles too.
+  let ends: [Minimum]
   /// Whether it was missed from the starts of the fit and found from the best fit of another.
   public internal(set) var isFoundFromAnother = false
 
@@ -92,6 +94,7 @@ extension BestFit {
     unfound = try kept.decodeIfPresent(UnfoundMinima.self, forKey: .unfound)
     standardModel = try kept.decodeIfPresent(StandardModelRatio.self, forKey: .standardModel)
     minimum = Minimum(valueOnly: chiSquared)
+    ends = []
   }
 }
 
@@ -169,6 +172,7 @@ extension BestFit {
     let shape = best.isConverged ? MinimumShape(of: chiSquared, at: best, within: problem.bounds) : nil
     let covariance = shape?.covariance
     minimum = best
+    ends = search.ends
     isConverged = best.isConverged
     minima = problem.classes(of: search.ends)
     let low = minima.filter { $0.chiSquared < best.value + Self.windowOfInterest }

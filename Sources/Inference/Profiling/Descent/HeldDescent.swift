@@ -237,7 +237,7 @@ final class HeldDescent<Function: DifferentiableFunction> {
   func unreached(_ point: [Double]) -> HeldMinimum {
     HeldMinimum(
       point: point, held: held(at: point), value: .infinity,
-      gradient: [Double](repeating: 0, count: point.count))
+      gradient: [Double](repeating: 0, count: point.count), isReached: false)
   }
 
   private func held(at point: [Double]) -> [Double] {

@@ -14,6 +14,8 @@ struct HeldMinimum: Sendable {
   var slopes: [Double] = []
   /// The curvature over the free coordinates as the descent knew it, row by row; empty if it never got that far.
   var curvature: [Double] = []
+  /// Whether it is a place where the quantities have these values, defined there or not.
+  var isReached = true
   /// Whether the second-order model promised less than the tolerance when the descent ended.
   var isConverged = false
 }
