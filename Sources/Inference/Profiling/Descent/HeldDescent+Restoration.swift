@@ -6,7 +6,9 @@ extension HeldDescent {
     var (values, normals) = normals(at: point)
     for _ in 0..<60 {
       let residuals = values.indices.map { values[$0] - target($0) }
-      guard residuals.allSatisfy(\.isFinite), let way = way(from: point, residuals, normals) else { return nil }
+      guard residuals.allSatisfy(\.isFinite), let way = way(from: point, residuals, normals) else {
+        return nil
+      }
       let sizes = way.reaches
       let isThere = residuals.indices.allSatisfy { number in
         let rounding = 4e-16 * max(values[number].magnitude, target(number).magnitude)

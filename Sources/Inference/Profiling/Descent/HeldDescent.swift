@@ -218,7 +218,9 @@ final class HeldDescent<Function: DifferentiableFunction> {
   private func inside(_ start: [Double]) -> [Double]? {
     var point = start
     if !targets.isEmpty {
-      for (axis, target) in zip(axes, targets) { if case .coordinate(let index) = axis { point[index] = target } }
+      for (axis, target) in zip(axes, targets) {
+        if case .coordinate(let index) = axis { point[index] = target }
+      }
     }
     for (i, index) in free.enumerated() { point[index] = min(max(point[index], lower[i]), upper[i]) }
     return quantities.isEmpty ? point : restored(point)
