@@ -16,6 +16,9 @@ struct ConditionalSearch<Function: DifferentiableFunction, Quantity: Differentia
 
   /// The lowest of the conditional minima that are reached from these starts.
   func lowest(at target: Double, from starts: [Start]) -> ProfilePoint {
+    if let held = quantity as? Coordinate, !bounds[held.index].contains(target) {
+      return excluded(target, starts.first?.point, .infeasible, 0)
+    }
     let descent = HeldDescent(function, along: [HeldAxis(quantity)], within: bounds, tolerance: 1e-9)
     descent.hold(at: [target])
     var best: HeldMinimum?
@@ -27,15 +30,27 @@ struct ConditionalSearch<Function: DifferentiableFunction, Quantity: Differentia
       if end.value < best?.value ?? .infinity { best = end }
     }
     guard let best else {
-      return ProfilePoint(
-        quantity: target, value: .nan, point: starts.first?.point ?? [], slope: 0,
-        stopReason: isReached ? .undefinedAtStart : .infeasible, evaluations: descent.evaluations)
+      // an algorithm that is told large values where the function is not defined may find the way inside
+      for start in starts.prefix(3) where isReached {
+        let found = constrained(start.point, at: target, withAlgorithm: true)
+        if found.isConverged { return found }
+      }
+      return excluded(
+        target, starts.first?.point, isReached ? .undefinedAtStart : .infeasible, descent.evaluations)
     }
     let checked = verified(best, at: target)
     return ProfilePoint(
       quantity: target, value: checked.value, point: checked.point, slope: checked.slope,
       stopReason: checked.stopReason, evaluations: descent.evaluations + checked.evaluations,
       curvature: best.curvature)
+  }
+
+  private func excluded(_ target: Double, _ point: [Double]?, _ reason: StopReason, _ evaluations: Int)
+    -> ProfilePoint
+  {
+    ProfilePoint(
+      quantity: target, value: .nan, point: point ?? [], slope: 0, stopReason: reason,
+      evaluations: evaluations)
   }
 
   // MARK: - Verification

@@ -38,7 +38,10 @@ extension ProfileLikelihood {
     let turn = isCircle ? 0.5 * (reach.upper.quantity - reach.lower.quantity) : 0
     for start in starts { addMinimum(start, to: &course, turn: turn) }
     addDips(to: &course, below: threshold)
-    return isCircle ? course.around(turn, coordinate: coordinate) : course
+    guard isCircle else { return course }
+    let range = reach.lower.quantity...reach.upper.quantity
+    return ProfileCourse(
+      course.around(turn, coordinate: coordinate).points.filter { range.contains($0.quantity) })
   }
 
   private var coordinate: Int { (quantity as? Coordinate)?.index ?? 0 }

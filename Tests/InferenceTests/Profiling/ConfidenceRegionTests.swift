@@ -173,7 +173,7 @@ struct ConfidenceRegionTests {
       return (1...2).contains(p[0]) ? (d * d, [-2 * d, 2 * d]) : (.infinity, [0, 0])
     }
     let bounds = [0.0...5.0, -9...9.0]
-    let best = Minimizer().minimize(plateau, from: [1.3, 1], within: bounds)
+    let best = Minimizer().minimize(plateau, from: [1.5, 1.5], within: bounds)
     let region = ProfileLikelihood(of: plateau, over: 0, within: bounds, minimum: best)
       .regions(thresholds: [1])[0]
     #expect(region.reason == nil && region.pieces.count == 1)

@@ -36,15 +36,19 @@ extension HeldDescent {
     return isBlocked
   }
 
-  /// The decrease that the step promises inside the bounds.
+  /// The decrease that the step promises: what the model promises without bounds, but no more than the slopes allow inside
+  /// them. A step that is cut off at bounds no longer leads down along every coordinate: what single ones lose is no reason to
+  /// believe that nothing is left.
   func promised(at here: HeldMinimum) -> Double {
-    var promised = 0.0
+    var (model, inside) = (0.0, 0.0)
     for i in moving {
       let x = here.point[free[i]]
       let end = min(max(x + step[i], lower[i]), upper[i])
-      promised -= 0.5 * lagrangianSlope(free[i], at: here) * (end - x)
+      let slope = lagrangianSlope(free[i], at: here)
+      model -= 0.5 * slope * step[i]
+      inside += (slope * (end - x)).magnitude
     }
-    return promised
+    return min(model, inside)
   }
 
   /// A lower point by a step of the model, the more damped the less the model has been worth: curved valleys need that
