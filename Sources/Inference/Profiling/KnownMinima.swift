@@ -5,7 +5,7 @@ extension ProfileLikelihood {
   /// - Parameters:
   ///   - minima: the points of minima, the lowest first.
   ///   - limit: how many are taken for either reason.
-  public mutating func start(from minima: [[Double]], atMost limit: Int = 6) {
+  public mutating func start(from minima: [[Double]], atMost limit: Int = 4) {
     let points = minima.map { function.image(of: $0, from: minimum.point, within: bounds) }
     let widths = Box.lengths(bounds, at: minimum.point)
     let best = bestFit
