@@ -86,12 +86,12 @@ struct ConditionalSearch<Function: DifferentiableFunction, Quantity: Differentia
       }
     }
     // what the descent had is never given up for something higher
-    let isHigher = found.value.isNaN || found.value > end.value
+    let isHigher = found.value.isNaN || found.value > end.value + 1e-9 * size
+    let isFar = found.isConverged && !(found.value <= end.value + 1e-5 * size)
     return ProfilePoint(
       quantity: target, value: isHigher ? end.value : found.value, point: isHigher ? end.point : found.point,
       slope: isHigher ? end.slopes.first ?? 0 : found.slope,
-      stopReason: found.isConverged && !(found.value <= end.value + 1e-5 * size) ? .stalled : found.stopReason,
-      evaluations: evaluations)
+      stopReason: isFar ? .stalled : found.stopReason, evaluations: evaluations)
   }
 
   /// The end of a descent that is believed.
