@@ -65,23 +65,29 @@ struct ConditionalSearch<Function: DifferentiableFunction, Quantity: Differentia
     var evaluations = found.evaluations
     let size = Tolerances.size(of: end.value)
     if !found.isConverged {
-      let descent = HeldDescent(function, along: [HeldAxis(quantity)], within: bounds, tolerance: 1e-6)
-      descent.hold(at: [target])
       let start = found.value < end.value ? found.point : end.point
-      let again = descent.descend(from: start, verifying: true)
-      evaluations += descent.evaluations
       let reached = min(found.value.isNaN ? .infinity : found.value, end.value)
-      if again.isConverged, again.value <= reached + 1e-6 * size {
-        found = point(again, at: target)
+      func again(_ tolerance: Double) -> HeldMinimum {
+        let descent = HeldDescent(
+          function, along: [HeldAxis(quantity)], within: bounds, tolerance: tolerance)
+        descent.hold(at: [target])
+        let end = descent.descend(from: start, verifying: true)
+        evaluations += descent.evaluations
+        return end
+      }
+      let fine = again(1e-9)
+      if fine.isConverged, fine.value <= reached + 1e-7 * size {
+        found = point(fine, at: target)
       } else {
         let other = byAlgorithm(start, at: target)
         evaluations += other.evaluations
+        let coarse = other.isConverged ? fine : again(1e-6)
         if other.isConverged {
           found = other
-        } else if min(reached, again.value) <= (other.value.isNaN ? .infinity : other.value + 1e-5 * size),
-          (again.value - reached).magnitude <= 1e-5 * size
+        } else if coarse.isConverged, coarse.value <= reached + 1e-5 * size,
+          !(other.value < coarse.value - 1e-5 * size)
         {
-          found = point(again, at: target)
+          found = point(coarse, at: target)
         }
       }
     }
