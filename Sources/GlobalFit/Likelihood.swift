@@ -40,6 +40,10 @@ struct Likelihood: Sendable {
   let maximumLogLikelihood: Double
   /// How many measured numbers enter.
   let measuredNumbers: Int
+  /// Whether a factor's slope jumps inside its support.
+  let hasCorners: Bool
+  /// Whether a factor's support ends somewhere.
+  let hasEdges: Bool
 
   /// - Parameter observables: the order in which predictions will come; every factor's observables are in it.
   init(_ factors: [Factor], observables: [Observable]) {
@@ -81,6 +85,8 @@ struct Likelihood: Sendable {
     self.table = table
     self.logNorm = logNorm
     maximumLogLikelihood = factors.reduce(0) { $0 + $1.maximumLogLikelihood }
+    hasCorners = factors.contains(where: \.hasCorners)
+    hasEdges = factors.contains(where: \.hasEdges)
     measuredNumbers = factors.reduce(0) { $0 + $1.observables.count }
   }
 

@@ -80,6 +80,11 @@ struct Factor: Sendable {
   /// Whether there are predictions that it excludes outright.
   var hasEdges: Bool { if case .single(let distribution) = shape { distribution.hasEdges } else { false } }
 
+  /// Whether its slope jumps inside its support.
+  var hasCorners: Bool {
+    if case .single(let distribution) = shape { distribution.hasCorners } else { false }
+  }
+
   /// Whether it has a theory error that stands by itself.
   var hasTheoryError: Bool { if case .single(.theoryRange) = shape { true } else { false } }
 

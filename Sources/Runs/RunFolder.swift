@@ -13,14 +13,17 @@ public struct RunFolder: Sendable {
     public let description: String
     /// Whether the folder belongs to something else, or somebody: nothing is wrong with the disk.
     public var isRefusal = false
+    /// Whether another run is in the folder, or another process at work on it: another folder would do.
+    public var isTaken = false
 
     /// What went wrong, or with `refusal` why the folder is not to be touched.
     public init(description: String) { self.description = description }
 
-    /// Why the folder is not to be touched.
-    public init(refusal: String) {
+    /// Why the folder is not to be touched, and whether it is because of another run.
+    public init(refusal: String, isTaken: Bool = false) {
       description = refusal
       isRefusal = true
+      self.isTaken = isTaken
     }
   }
 

@@ -66,8 +66,16 @@ struct Gamma: Sendable {
 
   @inline(__always)
   func logLikelihood(of x: Double) -> (value: Double, slope: Double) {
+    (x - location) / scale >= 0 && (x >= 0 || !isPositive) ? continued(to: x) : (-.infinity, 0)
+  }
+
+  /// Where its support begins.
+  var start: Double { isPositive ? max(0, location) : location }
+
+  /// ln p and its slope, continued below the start of the support as far as the location.
+  @inline(__always)
+  func continued(to x: Double) -> (value: Double, slope: Double) {
     let z = (x - location) / scale
-    guard z >= 0, x >= 0 || !isPositive else { return (-.infinity, 0) }
     guard shape > 1 else { return (logNorm - z, -1 / scale) }
     return (logNorm + (shape - 1) * log(z) - z, ((shape - 1) / z - 1) / scale)
   }

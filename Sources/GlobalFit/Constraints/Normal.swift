@@ -111,8 +111,13 @@ struct HalfNormal: Sendable {
 
   @inline(__always)
   func logLikelihood(of x: Double) -> (value: Double, slope: Double) {
+    (x - edge) / sigma >= 0 ? continued(to: x) : (-.infinity, 0)
+  }
+
+  /// ln p and its slope, continued beyond the edge.
+  @inline(__always)
+  func continued(to x: Double) -> (value: Double, slope: Double) {
     let distance = (x - edge) / sigma
-    guard distance >= 0 else { return (-.infinity, 0) }
     return (logNorm - 0.5 * distance * distance, -distance / sigma)
   }
 }
@@ -138,6 +143,9 @@ struct Uniform: Sendable {
   func logLikelihood(of x: Double) -> (value: Double, slope: Double) {
     (range.contains(x) ? logDensity : -.infinity, 0)
   }
+
+  /// ln p inside the range.
+  var inside: Double { logDensity }
 }
 
 /// A log-normal density: ln x is normal around ln(median) with width ln(factor); x > 0.

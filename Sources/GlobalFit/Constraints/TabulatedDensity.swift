@@ -3,7 +3,7 @@ import Inference
 
 /// A density given by its values on a grid, linear between them and zero outside, normalised to area one.
 struct TabulatedDensity: Sendable {
-  private let x: [Double]
+  let x: [Double]
   private let density: [Double]
   let mode: Double
 
@@ -52,6 +52,7 @@ struct TabulatedDensity: Sendable {
     return mode
   }
 
+  /// ln p and its slope; at a point of the table that of the line above it.
   func logLikelihood(of point: Double) -> (value: Double, slope: Double) {
     guard let first = x.first, let last = x.last, point >= first, point <= last else {
       return (-.infinity, 0)
@@ -63,8 +64,13 @@ struct TabulatedDensity: Sendable {
       let middle = (below + above) / 2
       if x[middle] <= point { below = middle } else { above = middle }
     }
-    let rise = (density[above] - density[below]) / (x[above] - x[below])
-    let value = density[below] + rise * (point - x[below])
+    return logLikelihood(of: point, onPiece: below)
+  }
+
+  /// The same as the line between points `piece` and `piece` + 1 has it, at any prediction.
+  func logLikelihood(of point: Double, onPiece piece: Int) -> (value: Double, slope: Double) {
+    let rise = (density[piece + 1] - density[piece]) / (x[piece + 1] - x[piece])
+    let value = density[piece] + rise * (point - x[piece])
     return value > 0 ? (log(value), rise / value) : (-.infinity, 0)
   }
 }

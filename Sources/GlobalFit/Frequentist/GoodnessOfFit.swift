@@ -109,13 +109,17 @@ extension Problem {
   ///
   /// Each toy has a stream of random numbers of its own: the result does not depend on the number of threads.
   ///
-  /// - Parameter progress: told every now and then how many toys are done; false asks to stop, and what is returned
-  ///   then means nothing.
+  /// - Parameters:
+  ///   - progress: told every now and then how many toys are done; false asks to stop, and what is returned then means
+  ///     nothing.
+  ///   - found: hears of the best fit before any toy is drawn.
   /// - Throws: if no data are possible at the best fit.
   public func goodnessOfFit(
-    toys: Int, seed: UInt64, by workforce: Workforce, progress: (@Sendable (_ done: Int) -> Bool)? = nil
+    toys: Int, seed: UInt64, by workforce: Workforce, progress: (@Sendable (_ done: Int) -> Bool)? = nil,
+    found: ((BestFit) -> Void)? = nil
   ) throws(InputError) -> GoodnessOfFit {
     let bestFit = bestFit(seed: seed, by: workforce)
+    found?(bestFit)
     let point = bestFit.minimum.point
     let fitter = ToyFitter(self, seed: seed)
     let run = ToyRun(toys: toys, seed: seed, by: workforce, progress: progress)
@@ -279,43 +283,13 @@ extension GoodnessOfFit.LikelihoodRatio {
     chiSquared = point.chiSquared
     deltaChiSquared = point.chiSquared - bestFit.chiSquared
     degreesOfFreedom = point.lost.count
-    (reference, isReferenceValid, pValue) = Self.reference(for: deltaChiSquared, point.lost)
+    (reference, isReferenceValid, pValue) = StandardModelPoint.reference(for: deltaChiSquared, point.lost)
     significance = pValue.isNaN ? .nan : Inference.significance(ofPValue: pValue)
     pValueOfToys = EmpiricalProbability(ofAtLeast: deltaChiSquared, among: ratios)
     isSignificanceBound = pValueOfToys.hits == 0
     significanceOfToys =
       ratios.isEmpty
       ? .nan : Inference.significance(ofPValue: max(pValueOfToys.value, 1 / Double(ratios.count)))
-  }
-}
-
-extension GoodnessOfFit.LikelihoodRatio {
-  /// The distribution of Δχ² for large samples, whether it holds, and the p-value by it.
-  private static func reference(
-    for deltaChiSquared: Double, _ lost: [StandardModelPoint.LostParameter]
-  ) -> (String, Bool, Double) {
-    guard !lost.isEmpty else {
-      return ("no parameter to compare: the fit has none beyond the Standard Model's", false, .nan)
-    }
-    if lost.count == 1, lost[0].place == .edge {
-      return (
-        "½χ²(0) + ½χ²(1): \(lost[0].symbol) = 0 is the edge of its range (Chernoff)", true,
-        tailProbabilityAtBound(deltaChiSquared: deltaChiSquared)
-      )
-    }
-    let p = tailProbability(chiSquared: max(0, deltaChiSquared), degreesOfFreedom: lost.count)
-    func symbols(_ place: StandardModelPoint.Place) -> String? {
-      let own = lost.filter { $0.place == place }.map(\.symbol)
-      return own.isEmpty ? nil : own.joined(separator: ", ")
-    }
-    let flaws = [
-      symbols(.edge).map { "\($0) = 0 is an edge" },
-      symbols(.outside).map { "\($0) = 0 lies outside the priors" },
-      symbols(.nowhere).map { "\($0) then without effect" },
-    ].compactMap(\.self)
-    return flaws.isEmpty
-      ? ("χ²(\(lost.count)) by Wilks", true, p)
-      : ("χ²(\(lost.count)) by Wilks, which does not hold (\(flaws.joined(separator: "; ")))", false, p)
   }
 }
 

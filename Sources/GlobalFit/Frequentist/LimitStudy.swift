@@ -3,6 +3,8 @@ import Inference
 import Physics
 
 /// All limits on one quantity, which is followed as a function of the coordinates that increases with it.
+///
+/// Each limit has a verdict of its own: what fails of one takes nothing from the others. The quick ones come first.
 struct LimitStudy<Q: DifferentiableFunction>: Sendable {
   let problem: Problem
   let quantity: Quantity
@@ -10,46 +12,95 @@ struct LimitStudy<Q: DifferentiableFunction>: Sendable {
   /// From the function to the quantity itself; increasing.
   let value: @Sendable (Double) -> Double
   let bestFit: BestFit
-  let settings: LimitSettings
+  var settings: LimitSettings
   let seed: UInt64
   let workforce: Workforce
-  let progress: (@Sendable (_ doing: String) -> Bool)?
+  private let watch: LimitProgress
 
-  func limits() -> Limits {
-    var problems: [String] = []
-    var limits: [Limit] = []
-    var edge: BestFit.Edge?
-    let profile = profile
+  init(
+    problem: Problem, quantity: Quantity, function: Q, value: @escaping @Sendable (Double) -> Double,
+    bestFit: BestFit, settings: LimitSettings, seed: UInt64, workforce: Workforce,
+    told: (@Sendable (_ doing: String, _ share: Double?) -> Bool)?
+  ) {
+    (self.problem, self.quantity, self.function, self.value) = (problem, quantity, function, value)
+    (self.bestFit, self.settings, self.seed, self.workforce) = (bestFit, settings, seed, workforce)
+    let toys = settings.toys == 0 ? 0 : LimitProgress.steps(toys: settings.toys, hypotheses: 3)
+    watch = LimitProgress(steps: settings.sides.count * toys, told: told)
+  }
+
+  /// Told what toys are doing; false asks to stop.
+  var progress: (@Sendable (_ doing: String) -> Bool)? { { [watch] words in watch.step(words) } }
+
+  /// - Parameter known: hears of the limits as they come.
+  func limits(known: ((Limits) -> Void)?) -> Limits {
+    guard bestFit.isConverged else {
+      return result([], nil, nil, problems: ["the minimiser did not converge: \(bestFit.search)"])
+    }
     let standardModel = problem.standardModelPoint(seed: seed)
     let standardValue = standardModel.flatMap { valueInStandardModel($0) }
-    if bestFit.isConverged {
-      let (two, sided) = (profile.interval(threshold: 4), profile.interval(confidence: settings.level))
-      let one = profile.interval(threshold: deltaChiSquaredAtBound(confidence: settings.level))
-      edge = one.isBestFitAtLowerEdge ? .lower : one.isBestFitAtUpperEdge ? .upper : nil
-      problems += [two, sided, one].compactMap(\.reason).prefix(1).map { "the profile: \($0)" }
-      let toys = ToyLimits(self, standardModel: standardModel)
-      for side in settings.sides where problems.isEmpty {
-        limits += byThreshold(side, two: two, twoSided: sided, oneSided: one, edge: edge)
+    var isWanted = true
+    func goOn(_ stage: String, after steps: Int = 0) -> Bool {
+      isWanted = isWanted && watch.begin(stage, after: steps)
+      return isWanted
+    }
+    _ = goOn("profile of \(quantity.name)")
+    let profile = profile
+    let thresholds = [
+      4, deltaChiSquared(confidence: settings.level), deltaChiSquaredAtBound(confidence: settings.level),
+    ]
+    // what any minimum allows is not excluded: limits are the outermost ends of all pieces
+    let hulls = profile.regions(thresholds: thresholds).map(\.hull)
+    let (one, rises) = (hulls[2], (hulls[0], hulls[1], hulls[2]))
+    let edge: BestFit.Edge? = one.isBestFitAtLowerEdge ? .lower : one.isBestFitAtUpperEdge ? .upper : nil
+    var limits = settings.sides.flatMap { byRise($0, rises, edge: edge) }
+    func tell() { known?(result(limits, edge, standardValue, isFinished: false)) }
+
+    let signals = settings.sides.filter { side in
+      guard let guess = one.end(side), let standardValue else { return false }
+      return isBeyond(value(guess), standardValue, side)
+    }
+    if !signals.isEmpty, goOn("CLs for large samples") {
+      let quick = ToyLimits(withoutToys, standardModel: standardModel)
+      for side in signals {
         guard let guess = one.end(side) else { continue }
-        let outermost = sided.end(side) ?? guess
-        if let standardValue, isBeyond(value(guess), standardValue, side) {
-          limits += toys.byCLs(side, guess: guess, problems: &problems)
-        }
-        if settings.toys > 0 {
-          limits.append(toys.byFeldmanCousins(side, guess: outermost, problems: &problems))
-        }
+        limits += checked(side, .asymptoticCLs) { quick.byCLs(side, guess: guess, problems: &$0) }
       }
-    } else {
-      problems.append("the minimiser did not converge: \(bestFit.search)")
     }
-    if settings.hasPosterior, problems.isEmpty {
-      limits = byPosterior(limits, problems: &problems)
+    tell()
+
+    if settings.toys > 0, goOn("expected data") {
+      let toys = ToyLimits(self, standardModel: standardModel)
+      for side in settings.sides {
+        guard let guess = one.end(side) else { continue }
+        if signals.contains(side), goOn("CLs, \(side.rawValue) limit") {
+          let found = checked(side, .toyCLs) { toys.byCLs(side, guess: guess, problems: &$0) }
+          guard goOn("CLs", after: LimitProgress.steps(toys: settings.toys, hypotheses: 2)) else { break }
+          // what toys say of the formula stands beside its limit too
+          limits.removeAll { old in
+            old.side == side && found.contains { $0.method == old.method }
+          }
+          limits += found
+          tell()
+        }
+        guard goOn("Feldman-Cousins, \(side.rawValue) limit") else { break }
+        let found = checked(side, .feldmanCousins) {
+          [toys.byFeldmanCousins(side, guess: rises.1.end(side) ?? guess, problems: &$0)]
+        }
+        guard goOn("Feldman-Cousins", after: LimitProgress.steps(toys: settings.toys, hypotheses: 1))
+        else { break }
+        limits += found
+        tell()
+      }
     }
-    return Limits(
-      title: problem.fit.title, variant: problem.variant, seed: seed, notes: problem.notes,
-      quantity: quantity.name, unit: quantity.unit, level: settings.level, bestFit: value(profile.bestFit),
-      edge: edge, chiSquared: bestFit.chiSquared, search: bestFit.search, standardModel: standardValue,
-      limits: limits, problems: problems)
+    if settings.hasPosterior, isWanted { isWanted = addPosteriors(to: &limits) }
+    return result(limits, edge, standardValue, isFinished: isWanted)
+  }
+
+  /// The same without what takes toys.
+  private var withoutToys: LimitStudy {
+    var other = self
+    other.settings.toys = 0
+    return other
   }
 
   /// χ² of the measured data along the quantity.
@@ -57,7 +108,43 @@ struct LimitStudy<Q: DifferentiableFunction>: Sendable {
     var profile = ProfileLikelihood(
       of: ChiSquared(problem), over: function, within: problem.bounds, minimum: bestFit.minimum)
     profile.seed = seed
+    profile.start(from: bestFit.ends.map(\.point))
     return profile
+  }
+
+  private func result(
+    _ limits: [Limit], _ edge: BestFit.Edge?, _ standardValue: Double?, problems: [String] = [],
+    isFinished: Bool = true
+  ) -> Limits {
+    let ordered = settings.sides.flatMap { side in
+      Limit.Method.allCases.flatMap { method in limits.filter { $0.side == side && $0.method == method } }
+    }
+    return Limits(
+      title: problem.fit.title, variant: problem.variant, seed: seed, notes: problem.notes,
+      quantity: quantity.name, unit: quantity.unit, level: settings.level, bestFit: value(profile.bestFit),
+      edge: edge, chiSquared: bestFit.chiSquared, search: bestFit.search, standardModel: standardValue,
+      limits: ordered,
+      problems: problems
+        + ordered.compactMap { limit in
+          limit.problem.map { "\(limit.method.rawValue), \(limit.side.rawValue) limit: \($0)" }
+        },
+      isFinished: isFinished)
+  }
+
+  /// Limits of one method, each with what was complained of; where nothing came out, that stands in the place of the limit.
+  private func checked(
+    _ side: Limit.Side, _ method: Limit.Method, _ find: (_ problems: inout [String]) -> [Limit]
+  ) -> [Limit] {
+    var problems: [String] = []
+    var limits = find(&problems)
+    guard let problem = problems.first else { return limits }
+    guard let place = limits.lastIndex(where: { $0.method == method }) else {
+      var missing = Limit(side, method, nil, remark: "not determined")
+      missing.problem = problem
+      return limits + [missing]
+    }
+    limits[place].problem = problem
+    return limits
   }
 
   /// The quantity where the Z' is switched off; nil where it has no value there, as its mass.
@@ -78,50 +165,60 @@ struct LimitStudy<Q: DifferentiableFunction>: Sendable {
     side == .upper ? limit > standardValue : limit < standardValue
   }
 
-  private func byThreshold(
-    _ side: Limit.Side, two: ConfidenceInterval, twoSided: ConfidenceInterval, oneSided: ConfidenceInterval,
+  /// The limits by the rise of χ², of the three intervals: by 4, at the level with two sides, and with one.
+  private func byRise(
+    _ side: Limit.Side,
+    _ intervals: (two: ConfidenceInterval, twoSided: ConfidenceInterval, oneSided: ConfidenceInterval),
     edge: BestFit.Edge?
   ) -> [Limit] {
     func limit(_ method: Limit.Method, _ interval: ConfidenceInterval, _ remark: String) -> Limit {
-      let end = interval.end(side)
-      let rise = (side == .lower ? interval.lowerEnd : interval.upperEnd).rise
-      return Limit(
-        side, method, end.map(value), deltaChiSquared: interval.threshold,
-        remark: end == nil
-          ? "none inside the priors: χ² rises by \(rise.short) up to their edge" : remark)
+      let end = side == .lower ? interval.lowerEnd : interval.upperEnd
+      var problem: String?
+      if case .failed(let reason) = end.kind { problem = "the profile: \(reason)" }
+      var limit = Limit(
+        side, method, interval.end(side).map(value), deltaChiSquared: interval.threshold,
+        remark: problem != nil
+          ? "not determined"
+          : interval.end(side) == nil
+            ? "none inside the priors: χ² rises by \(end.rise.short) up to their edge" : remark)
+      limit.problem = problem
+      if let lower = interval.lowerMinimum {
+        limit.problem = "the profile: a lower minimum was met: \(lower.value)"
+      }
+      return limit
     }
     let isOpposite = edge == .lower && side == .upper || edge == .upper && side == .lower
     return [
-      limit(.twoSigma, two, "2σ"), limit(.twoSided, twoSided, "one end of the two-sided interval (Wilks)"),
+      limit(.twoSigma, intervals.two, "2σ"),
+      limit(.twoSided, intervals.twoSided, "one end of the two-sided interval (Wilks)"),
       limit(
-        .oneSided, oneSided,
+        .oneSided, intervals.oneSided,
         isOpposite
           ? "best fit at the edge: the threshold of a parameter on its bound (Chernoff)"
           : "one side by itself"),
     ]
   }
 
-  /// The limits with those of posteriors behind each side's others.
-  private func byPosterior(_ limits: [Limit], problems: inout [String]) -> [Limit] {
+  /// Adds the limits of posteriors, on the sides that have others; whether it came to an end.
+  private func addPosteriors(to limits: inout [Limit]) -> Bool {
     let sides = settings.sides.filter { side in limits.contains { $0.side == side && $0.value != nil } }
-    guard !sides.isEmpty else { return limits }
-    var found: [Limit] = []
+    guard !sides.isEmpty else { return true }
     for (number, other) in [problem, problem.withOtherPriors].compactMap(\.self).enumerated() {
-      guard progress?("sampling the posterior") ?? true else { break }
+      guard watch.begin("sampling the posterior") else { return false }
       let quantiles = other.posteriorQuantiles(
         of: quantity, [1 - settings.level, settings.level], seed: seed,
         by: workforce.part(number == 0 ? "posterior" : "posterior with other priors")
-      ) { progress?("sampling the posterior") ?? true }
-      problems += quantiles.problems.prefix(1).map { "the posterior: \($0)" }
+      ) { watch.begin("sampling the posterior") }
+      guard watch.begin("sampling the posterior") else { return false }
       for side in sides {
         let (value, error) = quantiles.values[side == .lower ? 0 : 1]
-        found.append(
-          Limit(
-            side, .posterior, value, error: error, prior: other.priorsInWords, remark: other.priorsInWords))
+        var limit = Limit(
+          side, .posterior, value, error: error, prior: other.priorsInWords, remark: other.priorsInWords)
+        limit.problem = quantiles.problems.first
+        limits.append(limit)
       }
     }
-    return sides.flatMap { side in (limits + found).filter { $0.side == side } }
-      + limits.filter { !sides.contains($0.side) }
+    return true
   }
 }
 

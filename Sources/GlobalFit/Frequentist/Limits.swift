@@ -30,8 +30,10 @@ public struct Limits: Sendable, Codable {
   public let standardModel: Double?
   /// The limits, side after side.
   public let limits: [Limit]
-  /// Why a number must not be used, one sentence each; empty if all may.
+  /// Why a number must not be used or is missing, one sentence each; empty if all are what they say.
   public let problems: [String]
+  /// Whether every limit that was asked for is there; if not, those that were known first are.
+  public let isFinished: Bool
 }
 
 /// A limit on one side by one method.
@@ -40,7 +42,7 @@ public struct Limit: Sendable, Codable {
   public enum Side: String, Sendable, Codable, CaseIterable { case lower, upper }
 
   /// How a limit is made.
-  public enum Method: String, Sendable, Codable {
+  public enum Method: String, Sendable, Codable, CaseIterable {
     /// The rise of χ² by 4, as the paper's 2σ.
     case twoSigma = "Δχ² = 4"
     /// The end of the two-sided interval at the level, by Wilks.
@@ -55,6 +57,14 @@ public struct Limit: Sendable, Codable {
     case feldmanCousins = "Feldman-Cousins"
     /// A quantile of the posterior.
     case posterior
+
+    /// Whether it takes no more than fits of the measured and of the expected data.
+    public var isQuick: Bool {
+      switch self {
+      case .twoSigma, .twoSided, .oneSided, .asymptoticCLs: true
+      case .toyCLs, .feldmanCousins, .posterior: false
+      }
+    }
   }
 
   /// Where allowed values end.
@@ -73,6 +83,8 @@ public struct Limit: Sendable, Codable {
   public let prior: String?
   /// What a reader should know.
   public let remark: String
+  /// Why the limit must not be used, or could not be had; nil if it is what it says.
+  public var problem: String?
 
   init(
     _ side: Side, _ method: Method, _ value: Double?, error: Double? = nil, deltaChiSquared: Double? = nil,
@@ -112,20 +124,23 @@ extension Problem {
 
   /// Limits on one of ``limitedQuantities``.
   ///
-  /// - Parameter progress: hears every now and then what is being done; false asks to stop, and what is returned then
-  ///   means nothing.
+  /// - Parameters:
+  ///   - progress: hears every now and then what is being done, and about which share of all is done; false asks to stop, and
+  ///     what is returned then holds what was known before.
+  ///   - known: hears of the limits as they come, the quick ones first.
   public func limits(
     on quantity: Quantity, settings: LimitSettings, seed: UInt64, by workforce: Workforce,
-    progress: (@Sendable (_ doing: String) -> Bool)? = nil
+    progress: (@Sendable (_ doing: String, _ share: Double?) -> Bool)? = nil, known: ((Limits) -> Void)? = nil
   ) -> Limits {
+    _ = progress?("best fit", nil)
     let bestFit = bestFit(seed: seed, by: workforce)
     func study<Q: DifferentiableFunction>(
       _ function: Q, _ value: @escaping @Sendable (Double) -> Double
     ) -> Limits {
       let study = LimitStudy(
         problem: self, quantity: quantity, function: function, value: value, bestFit: bestFit,
-        settings: settings, seed: seed, workforce: workforce, progress: progress)
-      return study.limits()
+        settings: settings, seed: seed, workforce: workforce, told: progress)
+      return study.limits(known: known)
     }
     if case .parameter(let parameter) = quantity,
       let index = free.firstIndex(where: { $0.parameter == parameter })

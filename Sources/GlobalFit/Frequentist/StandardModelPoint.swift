@@ -81,3 +81,31 @@ extension FreeParameter {
     }
   }
 }
+
+extension StandardModelPoint {
+  /// The distribution of Δχ² for large samples, whether it holds, and the p-value by it.
+  static func reference(for deltaChiSquared: Double, _ lost: [LostParameter]) -> (String, Bool, Double) {
+    guard !lost.isEmpty else {
+      return ("no parameter to compare: the fit has none beyond the Standard Model's", false, .nan)
+    }
+    if lost.count == 1, lost[0].place == .edge {
+      return (
+        "½χ²(0) + ½χ²(1): \(lost[0].symbol) = 0 is the edge of its range (Chernoff)", true,
+        tailProbabilityAtBound(deltaChiSquared: deltaChiSquared)
+      )
+    }
+    let p = tailProbability(chiSquared: max(0, deltaChiSquared), degreesOfFreedom: lost.count)
+    func symbols(_ place: Place) -> String? {
+      let own = lost.filter { $0.place == place }.map(\.symbol)
+      return own.isEmpty ? nil : own.joined(separator: ", ")
+    }
+    let flaws = [
+      symbols(.edge).map { "\($0) = 0 is an edge" },
+      symbols(.outside).map { "\($0) = 0 lies outside the priors" },
+      symbols(.nowhere).map { "\($0) then without effect" },
+    ].compactMap(\.self)
+    return flaws.isEmpty
+      ? ("χ²(\(lost.count)) by Wilks", true, p)
+      : ("χ²(\(lost.count)) by Wilks, which does not hold (\(flaws.joined(separator: "; ")))", false, p)
+  }
+}

@@ -7,6 +7,11 @@ struct Toy: Sendable {
   let constraints: [Problem.Constraint]
   /// What the auxiliary measurements of nuisance parameters found, in their coordinates.
   let auxiliaryCentres: [Double]
+
+  /// The bare numbers: all that a probability density of the data needs.
+  var data: ToyData {
+    ToyData(shapes: constraints.flatMap(\.factors).map(\.shape), auxiliaryCentres: auxiliaryCentres)
+  }
 }
 
 /// Draws data at one point of a problem.
@@ -17,26 +22,62 @@ struct Toy: Sendable {
 struct ToyGenerator: Sendable {
   private let constraints: [Problem.Constraint]
   private let predictions: [Observable: Double]
-  private let trueNuisances: [Double]
+  /// The true values of the data.
+  let hypothesis: Hypothesis
 
   /// - Throws: if an observable's data are impossible there.
   init(_ problem: Problem, at coordinates: [Double]) throws(Unmeasurable) {
     predictions = problem.measurablePredictions(at: coordinates)
     if let culprit = problem.whatCannotMeasure(predictions) { throw culprit }
     constraints = problem.constraints
-    trueNuisances = zip(problem.free, coordinates).filter(\.0.isAuxiliaryMeasurement).map(\.1)
+    let nuisances = zip(problem.free, coordinates).filter(\.0.isAuxiliaryMeasurement).map(\.1)
+    hypothesis = Hypothesis(constraints, predictions, nuisances: nuisances)
+  }
+
+  /// Draws data beyond the first of two hypotheses, on the straight line from the second through it.
+  ///
+  /// - Parameter share: how far beyond, in parts of the distance between the two. Counts may then be expected to be fewer
+  ///   than their background alone.
+  init(beyond first: ToyGenerator, from second: ToyGenerator, by share: Double) {
+    func between(_ a: Double, _ b: Double) -> Double { a == b ? a : a + share * (a - b) }
+    constraints = first.constraints
+    predictions = Dictionary(
+      uniqueKeysWithValues: first.predictions.map { name, value in
+        (name, between(value, second.predictions[name] ?? value))
+      })
+    hypothesis = Hypothesis(
+      constraints, predictions,
+      nuisances: zip(first.hypothesis.nuisances, second.hypothesis.nuisances).map(between))
   }
 
   /// New data.
   func draw(using random: inout Random) -> Toy {
     Toy(
       constraints: constraints.map { $0.simulated(at: predictions, using: &random) },
-      auxiliaryCentres: trueNuisances.map { $0 + random.normal() })
+      auxiliaryCentres: hypothesis.nuisances.map { $0 + random.normal() })
+  }
+
+  /// The data of counting experiments that found these numbers of events.
+  func counting(_ events: [Double]) -> Toy {
+    var rest = events[...]
+    return Toy(
+      constraints: constraints.map { constraint in
+        var other = constraint
+        for measurement in other.measurements.indices {
+          other.measurements[measurement].factors = other.measurements[measurement].factors.map { factor in
+            guard case .single(.gamma(let density)) = factor.shape, let own = rest.popFirst() else {
+              return factor
+            }
+            return Factor(observables: factor.observables, shape: .single(.gamma(density.counting(own))))
+          }
+        }
+        return other
+      }, auxiliaryCentres: hypothesis.nuisances)
   }
 
   /// The data that every experiment finds if it finds what is predicted there (the Asimov data of arXiv:1007.1727).
   var expected: Toy {
-    Toy(constraints: constraints.map { $0.centred(on: predictions) }, auxiliaryCentres: trueNuisances)
+    Toy(constraints: constraints.map { $0.centred(on: predictions) }, auxiliaryCentres: hypothesis.nuisances)
   }
 }
 
@@ -44,5 +85,14 @@ extension Problem {
   /// The same problem with these data.
   func observing(_ toy: Toy) -> Problem {
     observing(toy.constraints, auxiliaryCentres: toy.auxiliaryCentres)
+  }
+
+  /// The measured data.
+  var measuredData: ToyData {
+    ToyData(
+      shapes: constraints.flatMap(\.factors).map(\.shape),
+      auxiliaryCentres: free.indices.filter { free[$0].isAuxiliaryMeasurement }.map {
+        densities[$0].auxiliaryCentre
+      })
   }
 }

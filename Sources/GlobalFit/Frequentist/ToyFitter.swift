@@ -37,13 +37,49 @@ struct ToyFitter: Sendable {
     let (lowest, far) = lowestPlaces(of: chiSquared)
     let near = starts + [lowest?.point].compactMap(\.self)
     guard let found = minimizer.refit(chiSquared, from: near, within: bounds) else {
-      return near.map { minimizer.minimize(chiSquared, from: $0, within: bounds) }
-        .filter(\.isConverged).min { $0.value < $1.value }
+      return restarted(chiSquared, from: near + [far?.point].compactMap(\.self), within: bounds)
     }
     guard let far, far.value < found.value + Self.margin else { return found }
     let other = minimizer.refit(chiSquared, from: [far.point], within: bounds)
     return other.map { $0.value < found.value ? $0 : found } ?? found
   }
+
+  /// The lowest minimum by the fit's own algorithm; where none is verified, once more from points spread over the priors.
+  private func restarted(
+    _ chiSquared: ChiSquared, from near: [[Double]], within bounds: [ClosedRange<Double>]
+  ) -> Minimum? {
+    for starts in [near, Array(spread.prefix(Self.restarts))] {
+      let ends = starts.map { minimizer.minimize(chiSquared, from: $0, within: bounds) }
+      if let lowest = ends.filter(\.isConverged).min(by: { $0.value < $1.value }) { return lowest }
+    }
+    return nil
+  }
+
+  /// Δχ² of data where a quantity is held, above their minimum; nil if there is no verified minimum.
+  ///
+  /// A value below `enough` may be higher than the lowest one: whoever asks whether Δχ² is at least that need not know
+  /// more. The others are looked for from further starts.
+  func rise(
+    of problem: Problem, above minimum: ToyMinimum, where quantity: some DifferentiableFunction,
+    equals place: Double, near points: [[Double]], enough: Double
+  ) -> Double? {
+    let chiSquared = ChiSquared(problem)
+    let bounds = problem.bounds
+    func lowest(from starts: [[Double]]) -> ProfilePoint? {
+      Minimizer().minimize(chiSquared, where: quantity, equals: place, from: starts, within: bounds)
+    }
+    let first = lowest(from: points + [minimum.point])
+    if let first, first.value - minimum.value < enough { return first.value - minimum.value }
+    let others = [first, lowest(from: Array(spread.prefix(2)))].compactMap(\.self)
+    guard let best = others.min(by: { $0.value < $1.value }) else { return nil }
+    if best.value >= minimum.value { return best.value - minimum.value }
+    // the minimum was not the lowest
+    let lower = minimizer.refit(chiSquared, from: [best.point], within: bounds)
+    return max(0, best.value - min(minimum.value, lower?.value ?? .infinity))
+  }
+
+  /// From how many points spread over the priors is tried again.
+  private static let restarts = 4
 
   private typealias Place = (point: [Double], value: Double)
 

@@ -2,29 +2,35 @@ import Foundation
 import Inference
 
 /// Limits that hold what was measured against what would be measured: CLs and Feldman-Cousins.
-struct ToyLimits<Q: DifferentiableFunction>: Sendable {
-  private let study: LimitStudy<Q>
-  private let profile: ProfileLikelihood<ChiSquared, Q>
-  private let fitter: ToyFitter
-  private let run: ToyRun
+///
+/// Both methods ask the same toys on one side, see ``ToyBank``.
+final class ToyLimits<Q: DifferentiableFunction> {
+  let study: LimitStudy<Q>
+  let profile: ProfileLikelihood<ChiSquared, Q>
+  let run: ToyRun
   /// Draws data without a signal; nil where the Standard Model cannot be computed.
-  private let background: ToyGenerator?
+  let background: ToyGenerator?
+  /// The toys of each side.
+  var banks: [Limit.Side: ToyBank<Q>] = [:]
+  /// A place of the grid on each side that all searches share.
+  var units: [Limit.Side: Double] = [:]
+  /// Whether there are counts among the data, that make probabilities staircases.
+  let hasCounts: Bool
+  private var edges: [Limit.Side: Double] = [:]
+  private let fitter: ToyFitter
   /// The data that are expected without a signal, and the best fit to them.
   private let expected: (problem: Problem, minimum: Minimum)?
-
-  /// Random numbers of toys at the tested value, and of those without a signal.
-  static var testedStream: UInt32 { 2 }
-  private static var backgroundStream: UInt32 { 3 }
+  private var known: [Double: ToyBank<Q>.Tested] = [:]
 
   init(_ study: LimitStudy<Q>, standardModel: StandardModelPoint?) {
     self.study = study
     profile = study.profile
+    hasCounts = !study.problem.countingExperiments.isEmpty
     let fitter = ToyFitter(study.problem, seed: study.seed)
     self.fitter = fitter
     let progress = study.progress
-    let toys = study.settings.toys
-    run = ToyRun(toys: toys, seed: study.seed, by: study.workforce) { done in
-      progress?("\(done) toys done") ?? true
+    run = ToyRun(toys: study.settings.toys, seed: study.seed, by: study.workforce) { done in
+      progress?("\(done) fits of toys done") ?? true
     }
     let background = standardModel.flatMap { try? ToyGenerator($0.problem, at: $0.coordinates) }
     self.background = background
@@ -34,185 +40,103 @@ struct ToyLimits<Q: DifferentiableFunction>: Sendable {
     }
   }
 
-  // MARK: - The test statistics
-
-  /// Δχ² of the measured data where the quantity is `place`, and the point there; nil if it cannot be had.
-  private func observed(_ place: Double) -> (deltaChiSquared: Double, point: [Double])? {
+  /// The measured data where the quantity is `place`; nil if that cannot be had.
+  func observed(_ place: Double) -> ToyBank<Q>.Tested? {
+    if let known = known[place] { return known }
     let found = profile.point(at: place)
-    return found.isConverged ? (max(0, found.value - profile.minimum.value), found.point) : nil
+    guard found.isConverged else { return nil }
+    let tested = ToyBank<Q>.Tested(
+      place: place, point: found.point, rise: max(0, found.value - profile.minimum.value))
+    known[place] = tested
+    return tested
   }
 
-  /// Δχ² of other data where the quantity is `place`; and whether their best fit has the quantity beyond it.
+  /// The last place inside the priors.
+  func edge(_ side: Limit.Side) -> Double {
+    let edge = edges[side] ?? study.edge(side)
+    edges[side] = edge
+    return edge
+  }
+
+  /// The toys of one side.
   ///
-  /// - Parameter side: the tests are one-sided (q̃): 0 for a best fit beyond; nil for two-sided ones.
-  private func statistic(
-    _ problem: Problem, _ minimum: Minimum, at place: Double, near point: [Double], side: Limit.Side?
-  ) -> Double? {
-    if let side {
-      let best = study.function.value(at: minimum.point.span)
-      if side == .upper ? best >= place : best <= place { return 0 }
-    }
-    let constrained = Minimizer().minimize(
-      ChiSquared(problem), where: study.function, equals: place, from: [point, minimum.point],
-      within: problem.bounds)
-    return constrained.map { max(0, $0.value - minimum.value) }
+  /// - Parameter widest: the hypothesis with the most events.
+  func bank(_ side: Limit.Side, widest: ToyGenerator) -> ToyBank<Q> {
+    banks[side]
+      ?? ToyBank(
+        study.problem, study.function, fitter: fitter, run: run,
+        label: "toys of \(study.quantity.name) \(side.rawValue)", widest: widest)
   }
 
-  /// The statistic of each toy; nil where a fit failed.
-  func statistics(
-    _ generator: ToyGenerator, stream: UInt32, at place: Double, near point: [Double], side: Limit.Side?
-  ) -> [Double?] {
-    run.map("\(study.quantity.name) \(side?.rawValue ?? "") at \(place)", stream: stream) {
-      random -> Double? in
-      let toy = study.problem.observing(generator.draw(using: &random))
-      guard let minimum = fitter.minimum(of: toy, near: [point]) else { return nil }
-      return statistic(toy, minimum, at: place, near: point, side: side)
-    }
+  /// The end of the unified interval (G. J. Feldman, R. D. Cousins, physics/9711021): the outermost value of the quantity at
+  /// which as much Δχ² as was measured, or more, happens in at least 1 − level of all experiments. Other parameters take
+  /// their best values for the measured data there (the profile construction).
+  func byFeldmanCousins(_ side: Limit.Side, guess: Double, problems: inout [String]) -> Limit {
+    ToySearch(self, .feldmanCousins, side).limit(guess: guess, "unified interval", &problems)
   }
-
-  // MARK: - Feldman and Cousins
-
-  /// The end of the unified interval (G. J. Feldman, R. D. Cousins, physics/9711021): the quantity's values at which as
-  /// much Δχ² as was measured, or more, happens in at least 1 − level of all experiments. Other parameters take their best
-  /// values for the measured data there (the profile construction).
-  func byFeldmanCousins(
-    _ side: Limit.Side, guess: Double, problems: inout [String]
-  ) -> Limit {
-    var failed = 0
-    let crossing = crossing(side, guess: guess, problems: &problems) { place in
-      guard let (observed, point) = observed(place),
-        let generator = try? ToyGenerator(study.problem, at: point)
-      else { return nil }
-      let all = statistics(generator, stream: Self.testedStream, at: place, near: point, side: nil)
-      let good = all.compactMap(\.self)
-      failed = max(failed, all.count - good.count)
-      guard !good.isEmpty else { return nil }
-      let p = EmpiricalProbability(ofAtLeast: observed, among: good)
-      return .init(place: place, probability: p.value, error: p.error)
-    }
-    complain(failed, "Feldman-Cousins", &problems)
-    return limit(side, .feldmanCousins, crossing, "unified interval")
-  }
-
-  // MARK: - CLs
 
   /// CLs for large samples, and by toys.
   func byCLs(_ side: Limit.Side, guess: Double, problems: inout [String]) -> [Limit] {
-    guard let expected, let background else { return [] }
-    let root = asymptoticLimit(side, guess: guess, expected)
-    var limits = [
-      Limit(
-        side, .asymptoticCLs, root.map(study.value),
-        deltaChiSquared: root.flatMap { observed($0)?.deltaChiSquared },
-        remark: root == nil ? "none inside the priors" : "q̃ for large samples, against the Standard Model")
-    ]
-    guard study.settings.toys > 0, let root else { return limits }
-    var failed = 0
-    let crossing = crossing(side, guess: root, problems: &problems) { place in
-      guard let (deltaChiSquared, point) = observed(place),
-        let generator = try? ToyGenerator(study.problem, at: point)
-      else { return nil }
-      let best = profile.bestFit
-      let isBeyond = side == .upper ? best >= place : best <= place
-      let statistic = isBeyond ? 0 : deltaChiSquared
-      let tested = statistics(generator, stream: Self.testedStream, at: place, near: point, side: side)
-      let without = statistics(background, stream: Self.backgroundStream, at: place, near: point, side: side)
-      failed = max(failed, (tested + without).count { $0 == nil })
-      let above = EmpiricalProbability(ofAtLeast: statistic, among: tested.compactMap(\.self))
-      let below = EmpiricalProbability(ofAtLeast: statistic, among: without.compactMap(\.self))
-      guard above.toys > 0, below.hits > 0 else { return nil }
-      let ratio = above.value / below.value
-      let relative = (above.error / max(above.value, above.error), below.error / below.value)
-      let error =
-        max(ratio, above.error) * (relative.0 * relative.0 + relative.1 * relative.1).squareRoot()
-      return .init(place: place, probability: min(1, ratio), error: error)
-    }
-    complain(failed, "CLs", &problems)
-    limits.append(limit(side, .toyCLs, crossing, "q̃, against the Standard Model"))
-    return limits
+    guard let root = asymptoticPlace(side, guess: guess) else { return [] }
+    let toys =
+      study.settings.toys > 0
+      ? root.place.map {
+        ToySearch(self, .toyCLs, side).limit(guess: $0, "q̃, against the Standard Model", &problems)
+      } : nil
+    return [asymptoticLimit(side, at: root.place, toys: toys)] + [toys].compactMap(\.self)
   }
 
-  /// Where CLs for large samples is 1 − level, by the Illinois method; nil if it is not inside the priors.
-  private func asymptoticLimit(
-    _ side: Limit.Side, guess: Double, _ expected: (problem: Problem, minimum: Minimum)
-  ) -> Double? {
-    let wanted = log(1 - study.settings.level)
-    func miss(_ place: Double) -> Double? {
-      guard let (deltaChiSquared, point) = observed(place),
-        let asimov = statistic(expected.problem, expected.minimum, at: place, near: point, side: side)
-      else { return nil }
-      let ratio = AsymptoticCLs(statistic: deltaChiSquared, expected: asimov).ratio
-      return log(max(ratio, .leastNormalMagnitude)) - wanted
-    }
-    let start = profile.bestFit
-    let edge = study.edge(side)
-    func clamped(_ place: Double) -> Double { side == .upper ? min(place, edge) : max(place, edge) }
-    // the best fit itself is not excluded: CLs is at least ½ there
-    var (inside, insideMiss) = (start, log(0.5) - wanted)
-    var outside = clamped(guess)
-    guard var outsideMiss = miss(outside) else { return nil }
-    for _ in 0..<60 where outsideMiss > 0 {
-      guard outside != edge else { return nil }
-      (inside, insideMiss) = (outside, outsideMiss)
-      outside = clamped(start + 1.25 * (outside - start))
-      guard let next = miss(outside) else { return nil }
-      outsideMiss = next
-    }
-    guard outsideMiss <= 0 else { return nil }
-    for _ in 0..<100 {
-      let place = (inside * outsideMiss - outside * insideMiss) / (outsideMiss - insideMiss)
-      guard let next = miss(place) else { return nil }
-      if next.magnitude < 1e-9 || (outside - inside).magnitude <= 1e-12 * outside.magnitude { return place }
-      if next <= 0 {
-        (outside, outsideMiss) = (place, next)
-        insideMiss *= 0.5
-      } else {
-        (inside, insideMiss) = (place, next)
-        outsideMiss *= 0.5
-      }
-    }
-    return nil
-  }
-
-  // MARK: - From probabilities to limits
-
-  /// Where a p-value measured by toys falls through 1 − level.
-  private func crossing(
-    _ side: Limit.Side, guess: Double, problems: inout [String],
-    probability: (Double) -> ProbabilityCrossing.Measured?
-  ) -> ProbabilityCrossing? {
-    var isMeasured = true
-    let crossing = ProbabilityCrossing(
-      of: 1 - study.settings.level, from: profile.bestFit, guess: guess, edge: study.edge(side)
-    ) { place in
-      let found = probability(place)
-      if found == nil { isMeasured = false }
-      return found
-    }
-    if !isMeasured { problems.append("toys: the \(side.rawValue) limit could not be followed") }
-    return crossing
-  }
-
-  private func limit(
-    _ side: Limit.Side, _ method: Limit.Method, _ crossing: ProbabilityCrossing?, _ remark: String
-  ) -> Limit {
-    guard let crossing else {
-      return Limit(side, method, nil, toys: run.toys, remark: "none inside the priors")
-    }
-    // The error at the end of a scale that may be curved: half of what lies one error to both sides.
-    let (low, high) = (
-      study.value(crossing.place - crossing.error), study.value(crossing.place + crossing.error)
-    )
-    let places = crossing.measured.count
+  /// The limit by CLs for large samples, with a warning where they are not large, or the one by toys differs.
+  func asymptoticLimit(_ side: Limit.Side, at place: Double?, toys: Limit?) -> Limit {
+    let tested = place.flatMap(observed)
+    let generator = tested.flatMap { try? ToyGenerator(study.problem, at: $0.point) }
+    let doubts = AsymptoticDoubts(study, hypotheses: [background, generator].compactMap { $0?.hypothesis })
+    let remark = "q̃ for large samples, against the Standard Model"
+    let value = place.map(study.value)
     return Limit(
-      side, method, study.value(crossing.place), error: (high - low).magnitude / 2,
-      deltaChiSquared: observed(crossing.place)?.deltaChiSquared, toys: run.toys,
-      remark: "\(remark), \(run.toys) toys at each of \(places) places")
+      side, .asymptoticCLs, value, deltaChiSquared: tested?.rise,
+      remark: value == nil
+        ? "none inside the priors"
+        : [remark, doubts.words(value, toys: toys)].compactMap(\.self).joined(separator: "; "))
   }
 
-  private func complain(_ failed: Int, _ method: String, _ problems: inout [String]) {
-    if 50 * failed > run.toys {
-      problems.append("\(method): \(failed) of \(run.toys) toys at one place have no verified minimum")
+  /// Where CLs for large samples is 1 − level, nil inside where it is not inside the priors; nil where there is no Standard
+  /// Model to compare with.
+  func asymptoticPlace(_ side: Limit.Side, guess: Double) -> (place: Double?, background: ToyGenerator)? {
+    guard let expected, let background else { return nil }
+    let limit = AsymptoticLimit(
+      level: study.settings.level, side: side, bestFit: profile.bestFit, edge: edge(side)
+    ) { place in
+      guard let tested = self.observed(place),
+        let asimov = self.rise(of: expected.problem, expected.minimum, side, tested)
+      else { return nil }
+      return AsymptoticCLs(statistic: tested.rise, expected: asimov)
+    }
+    return (limit.place(from: guess), background)
+  }
+
+  /// q̃ of data at a place.
+  private func rise(
+    of problem: Problem, _ minimum: Minimum, _ side: Limit.Side, _ tested: ToyBank<Q>.Tested
+  ) -> Double? {
+    let best = study.function.value(at: minimum.point.span)
+    if side == .upper ? best >= tested.place : best <= tested.place { return 0 }
+    return fitter.rise(
+      of: problem, above: ToyMinimum(minimum, quantity: best), where: study.function, equals: tested.place,
+      near: [tested.point], enough: -.infinity)
+  }
+
+  /// Δχ² of toys drawn at a point, at a place of the quantity; nil where a fit failed.
+  func statistics(
+    _ generator: ToyGenerator, stream: UInt32, at place: Double, near point: [Double]
+  ) -> [Double?] {
+    let (problem, fitter, function) = (study.problem, fitter, study.function)
+    return run.map("\(study.quantity.name) at \(place)", stream: stream) { random -> Double? in
+      let toy = problem.observing(generator.draw(using: &random))
+      guard let minimum = fitter.minimum(of: toy, near: [point]) else { return nil }
+      return fitter.rise(
+        of: toy, above: ToyMinimum(minimum, quantity: function.value(at: minimum.point.span)),
+        where: function, equals: place, near: [point], enough: -.infinity)
     }
   }
 }
@@ -223,5 +147,14 @@ extension LimitStudy {
   func edge(_ side: Limit.Side) -> Double {
     let edge = profile.edge(towards: side == .lower ? -1 : 1)
     return edge.isFinite ? edge + 1e-9 * (profile.bestFit - edge) : edge
+  }
+
+  /// Whether the best fit has the least or the greatest value of the quantity that the priors allow: what is asked about the
+  /// quantity knows of this bound.
+  var isAtOwnEdge: Bool {
+    Limit.Side.allCases.contains { side in
+      let (edge, best) = (profile.edge(towards: side == .lower ? -1 : 1), profile.bestFit)
+      return edge.isFinite && (edge - best).magnitude <= 1e-9 * max(1e-300, edge.magnitude, best.magnitude)
+    }
   }
 }

@@ -3,6 +3,7 @@ import Synchronization
 
 /// Many toys, in parallel and reproducibly.
 final class ToyRun: Sendable {
+  /// How many toys are drawn at one place.
   let toys: Int
   let seed: UInt64
   let workforce: Workforce
@@ -17,29 +18,43 @@ final class ToyRun: Sendable {
     self.progress = progress
   }
 
-  /// The result of every toy of one group, nil where the run was stopped. Toy number k of a group has the same random
-  /// numbers whatever else is computed: probabilities at neighbouring points then scatter together, and their difference
-  /// scatters less.
+  /// The random numbers of one toy of a group: the same ones whatever else is computed.
+  func random(_ group: UInt32, _ number: Int) -> Random {
+    Random(seed: seed, stream: UInt64(group) << 32 + UInt64(number))
+  }
+
+  /// The result of every toy of one group, nil where the run was stopped.
   ///
   /// - Parameter work: says, with the group, all that a toy depends on besides its number.
   func map<Result: Codable & Sendable>(
     _ work: String, stream group: UInt32, _ body: @Sendable (_ random: inout Random) -> Result?
   ) -> [Result?] {
+    map("toys \(group) \(work)", toys) { number in
+      var random = random(group, number)
+      return body(&random)
+    }
+  }
+
+  /// The result of so many pieces of work that belong to toys, nil where the run was stopped.
+  ///
+  /// - Parameter work: says all that they depend on besides their number.
+  func map<Result: Codable & Sendable>(
+    _ work: String, _ count: Int, _ body: @Sendable (_ number: Int) -> Result?
+  ) -> [Result?] {
     let size = 64
     let batches = workforce.map(
-      "toys \(group) \(work)", (toys + size - 1) / size, keeping: { $0.count == size }
+      work, (count + size - 1) / size, keeping: { $0.count == size }
     ) { batch in
       var results: [Result?] = []
-      for number in batch * size..<min((batch + 1) * size, toys) {
+      for number in batch * size..<min((batch + 1) * size, count) {
         guard !isStopped.load(ordering: .relaxed) else { break }
-        var random = Random(seed: seed, stream: UInt64(group) << 32 + UInt64(number))
-        results.append(body(&random))
+        results.append(body(number))
       }
       let done = finished.add(results.count, ordering: .relaxed).newValue
       if progress?(done) == false { isStopped.store(true, ordering: .relaxed) }
       return results
     }
     let results = batches.flatMap(\.self)
-    return results + [Result?](repeating: nil, count: toys - results.count)
+    return results + [Result?](repeating: nil, count: count - results.count)
   }
 }

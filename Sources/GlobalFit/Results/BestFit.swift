@@ -1,3 +1,4 @@
+import Foundation
 import Inference
 import Physics
 
@@ -5,8 +6,10 @@ import Physics
 public struct BestFit: Sendable, Codable {
   /// Whether the search ended in a verified minimum of χ².
   public let isConverged: Bool
-  /// How the search ended, in words: `64 of 64 starts agree`.
+  /// How the search ended, in words: `64 of 64 starts agree; 0.03 minima expected unfound`.
   public let search: String
+  /// What is to be expected of minima within Δχ² < 4 that no start found.
+  public let unfound: UnfoundMinima?
   /// NLopt's name of the algorithm.
   public let algorithm: String
   /// Evaluations of χ² by all starts together.
@@ -34,6 +37,9 @@ public struct BestFit: Sendable, Codable {
   /// Whether χ² is close to a parabola over one standard error each way, along what is constrained; if not, only
   /// profiles give intervals.
   public let isParabolic: Bool
+  /// How much better it is than the Standard Model; nil where that is no point of the parametrisation, or the fit has no
+  /// parameter beyond it.
+  public internal(set) var standardModel: StandardModelRatio?
 
   /// A free parameter at the best fit.
   public struct ParameterResult: Sendable, Codable {
@@ -54,13 +60,15 @@ public struct BestFit: Sendable, Codable {
 
   /// The minimum itself, for profiles.
   let minimum: Minimum
+  /// Every end of the search within Δχ² < 9 of it, the lowest first, for profiles too.
+  let ends: [Minimum]
   /// Whether it was missed from the starts of the fit and found from the best fit of another.
   public internal(set) var isFoundFromAnother = false
 
   private enum CodingKeys: String, CodingKey {
     case isConverged, search, algorithm, evaluations, chiSquared, degreesOfFreedom, pValue, parameters,
       predictions
-    case evaluation, minima, unconstrained, correlations, hessianProblem, isParabolic
+    case evaluation, minima, unconstrained, correlations, hessianProblem, isParabolic, unfound, standardModel
   }
 }
 
@@ -83,12 +91,16 @@ extension BestFit {
     correlations = try kept.decodeIfPresent([[Double]].self, forKey: .correlations)
     hessianProblem = try kept.decodeIfPresent(String.self, forKey: .hessianProblem)
     isParabolic = try kept.decode(Bool.self, forKey: .isParabolic)
+    unfound = try kept.decodeIfPresent(UnfoundMinima.self, forKey: .unfound)
+    standardModel = try kept.decodeIfPresent(StandardModelRatio.self, forKey: .standardModel)
     minimum = Minimum(valueOnly: chiSquared)
+    ends = []
   }
 }
 
 extension Problem {
-  /// Searches the maximum of the likelihood from low-discrepancy starts in the prior, as the fit's `minimize:` says.
+  /// Searches the maximum of the likelihood from low-discrepancy starts in the prior, as the fit's `minimize:` says; from up to
+  /// four times as many where minima may be missing.
   ///
   /// - Parameter other: the best fit of a similar problem, from which a lower minimum is looked for; where there is none it
   ///   changes nothing.
@@ -97,24 +109,36 @@ extension Problem {
     let minimizer = Minimizer(
       algorithm: settings.algorithm, polisher: settings.polisher ?? .slsqp,
       maximumEvaluations: settings.maximumEvaluations, seed: seed)
-    let starts = lowDiscrepancyPoints(settings.starts, dimension: free.count, seed: seed)
     let chiSquared = ChiSquared(self)
-    let search = MultiStart(starts: settings.starts, seed: seed, minimizer: minimizer).minimize(
-      chiSquared, within: bounds, starts: starts.map(coordinates(atPriorQuantiles:)),
-      by: workforce.part("best fit"))
-    guard let other else { return BestFit(search, of: self, chiSquared: chiSquared) }
+    func search(_ starts: [[Double]], by workforce: Workforce, after earlier: MinimumSearch?) -> MinimumSearch
+    {
+      MultiStart(starts: starts.count, seed: seed, minimizer: minimizer).minimize(
+        chiSquared, within: bounds, starts: starts, by: workforce, after: earlier)
+    }
+    let starts = lowDiscrepancyPoints(Self.rounds * settings.starts, dimension: free.count, seed: seed)
+      .map(coordinates(atPriorQuantiles:))
+    var found: MinimumSearch?
+    var best: BestFit
+    repeat {
+      let next = found?.startCount ?? 0
+      let search = search(
+        Array(starts[next..<next + settings.starts]), by: workforce.part("best fit"), after: found)
+      found = search
+      best = BestFit(search, of: self, chiSquared: chiSquared, seed: seed)
+    } while best.mayHaveMissed && best.isConverged && (found?.startCount ?? 0) < starts.count
+    guard let other else { return best }
     let further = coordinates(near: other)
     let end = minimizer.minimize(chiSquared, from: further, within: bounds)
-    guard end.isConverged, !(end.value >= search.best.value - 1e-4) else {
-      return BestFit(search, of: self, chiSquared: chiSquared)
-    }
-    let wider = MultiStart(starts: settings.starts + 1, seed: seed, minimizer: minimizer).minimize(
-      chiSquared, within: bounds, starts: starts.map(coordinates(atPriorQuantiles:)) + [further],
-      by: Workforce(threads: workforce.threads))
-    var best = BestFit(wider, of: self, chiSquared: chiSquared)
+    guard end.isConverged, !(end.value >= best.minimum.value - 1e-4) else { return best }
+    best = BestFit(
+      search([further], by: Workforce(threads: workforce.threads), after: found), of: self,
+      chiSquared: chiSquared, seed: seed)
     best.isFoundFromAnother = true
     return best
   }
+
+  /// How many times as many starts as asked for are made at most.
+  private static let rounds = 4
 
   /// The coordinates of another problem's best fit, as near as the priors allow.
   private func coordinates(near other: BestFit) -> [Double] {
@@ -132,10 +156,16 @@ extension Problem {
 extension BestFit {
   /// Whether a parameter sits at an edge of its range; errors from the Hessian then hold it there.
   public var isAtEdge: Bool { parameters.contains { $0.limit != nil } }
+
+  /// Minima up to here above the best matter to intervals at 95.4 %.
+  static let windowOfInterest = 4.0
+
+  /// Whether more starts are worth their while: as likely as not there is a minimum that no start found.
+  fileprivate var mayHaveMissed: Bool { (unfound?.expectedNumber ?? .infinity) > 0.5 }
 }
 
 extension BestFit {
-  fileprivate init(_ search: MinimumSearch, of problem: Problem, chiSquared: ChiSquared) {
+  init(_ search: MinimumSearch, of problem: Problem, chiSquared: ChiSquared, seed: UInt64) {
     let best = search.best
     let values = problem.values(at: best.point)
     let names = problem.free.map(\.parameter.rawValue)
@@ -143,15 +173,26 @@ extension BestFit {
     let shape = best.isConverged ? MinimumShape(of: chiSquared, at: best, within: problem.bounds) : nil
     let covariance = shape?.covariance
     minimum = best
+    ends = search.ends
     isConverged = best.isConverged
     minima = problem.classes(of: search.ends)
-    self.search = search.description(minima: minima.count > 1 ? "\(minima.count) classes of minima" : nil)
+    let low = minima.filter { $0.chiSquared < best.value + Self.windowOfInterest }
+    let unfound =
+      best.isConverged
+      ? UnfoundMinima(starts: low.reduce(0) { $0 + $1.starts }, minima: low.count) : nil
+    self.unfound = unfound
+    let classes = minima.count > 1 ? "\(minima.count) classes of minima" : nil
+    self.search =
+      best.stopReason == .infeasible
+      ? problem.exclusion(at: best.point, afterStarts: search.startCount)
+      : search.description(minima: classes) + (unfound.map { "; \($0.words)" } ?? "")
     algorithm = problem.fit.minimize.algorithm.name
     evaluations = search.evaluations
     self.chiSquared = best.value
     degreesOfFreedom = problem.degreesOfFreedom
     pValue =
-      degreesOfFreedom > 0 ? tailProbability(chiSquared: best.value, degreesOfFreedom: degreesOfFreedom) : nil
+      degreesOfFreedom > 0 && best.value.isFinite
+      ? tailProbability(chiSquared: best.value, degreesOfFreedom: degreesOfFreedom) : nil
     parameters = problem.free.indices.map { index in
       let slope = problem.free[index].density.scale.slope(at: values[index])
       let isFree = shape?.flat.contains { $0[index].magnitude > 0.01 } ?? false
@@ -186,5 +227,38 @@ extension BestFit {
           : "χ² is far from a parabola along "
             + bent.map { $0.parameters.map(\.name).joined(separator: " with ") }.joined(separator: "; "))
     isParabolic = shape?.isParabolic ?? false
+    standardModel =
+      best.isConverged
+      ? problem.standardModelPoint(seed: seed).flatMap { StandardModelRatio($0, bestFit: best.value) } : nil
+  }
+}
+
+extension UnfoundMinima {
+  /// `0.03 minima expected unfound`.
+  fileprivate var words: String {
+    guard let expectedNumber else { return "too few starts to tell of unfound minima" }
+    return String(
+      format: expectedNumber < 0.001 ? "%.0e" : expectedNumber < 1 ? "%.1g" : "%.2g", expectedNumber)
+      + " minima expected unfound"
+  }
+}
+
+extension Problem {
+  /// Why there is no best fit where no point of the priors is allowed by every constraint: those that exclude what comes nearest.
+  fileprivate func exclusion(at point: [Double], afterStarts starts: Int) -> String {
+    let evaluation = evaluate(at: values(at: point))
+    let excluding = constraints.flatMap { constraint in
+      constraint.factors.compactMap { factor -> String? in
+        guard case .single(let density) = factor.shape, density.hasEdges else { return nil }
+        let own = evaluation.constraints.first { $0.name == constraint.name }
+        let place = own?.observables.firstIndex(of: factor.observables[0].rawValue)
+        guard let own, let place, !density.logLikelihood(of: own.predictions[place]).value.isFinite
+        else { return nil }
+        return "\(constraint.name) (\(factor.observables[0].rawValue): \(factor.summaries[0]))"
+      }
+    }
+    return
+      "from \(starts) starts no point within the priors is found that every constraint allows; what comes nearest is excluded by "
+      + (excluding.isEmpty ? "rounding alone" : excluding.joined(separator: ", "))
   }
 }

@@ -70,7 +70,7 @@ extension Problem {
     let limits = fit.limits.map { quantity in
       self.limits(
         on: quantity, settings: LimitSettings(toys: fit.toys), seed: seed, by: workforce.part("limits")
-      ) { doing?($0) ?? true }
+      ) { words, _ in doing?(words) ?? true }
     }
     var goodnessOfFit: GoodnessOfFit?
     if fit.toys > 0 {

@@ -2,7 +2,7 @@
 ///
 /// A value of NaN or ±∞, or a gradient that is not finite, means "not defined here": the minimiser turns back
 /// from such a point and counts it. Smooth means a continuous gradient; second derivatives may jump, as those
-/// of an asymmetric error do.
+/// of an asymmetric error do. A function whose gradient jumps says where: it is taken apart in ``creased``.
 public protocol DifferentiableFunction: Sendable {
   /// The number of coordinates of a point.
   var dimension: Int { get }
@@ -16,11 +16,23 @@ public protocol DifferentiableFunction: Sendable {
   /// The range of a coordinate that lies on a circle, such as a phase: after it the function repeats itself.
   /// Nil for any other coordinate, and by default.
   func cycle(of coordinate: Int) -> ClosedRange<Double>?
+
+  /// Whether the gradient jumps somewhere inside the function's support. By default it does not.
+  var hasCorners: Bool { get }
+
+  /// The same function taken apart into what is smooth and what has corners or ends; nil, as by default, if it has neither.
+  var creased: CreasedFunction? { get }
 }
 
 extension DifferentiableFunction {
   /// No coordinate lies on a circle.
   public func cycle(of coordinate: Int) -> ClosedRange<Double>? { nil }
+
+  /// The gradient jumps nowhere.
+  public var hasCorners: Bool { false }
+
+  /// There are no creases.
+  public var creased: CreasedFunction? { nil }
 
   /// The value at a point held in an array.
   func value(at point: [Double]) -> Double { value(at: point.span) }

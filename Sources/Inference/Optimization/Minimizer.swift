@@ -55,6 +55,16 @@ public struct Minimizer: Sendable, Equatable {
     return search.run(function)
   }
 
+  /// The end of a quick descent from `start`, see ``Search/approach(_:)``.
+  func approach(
+    _ function: some DifferentiableFunction, from start: [Double], within bounds: [ClosedRange<Double>]
+  ) -> Approach {
+    precondition(start.count == function.dimension, "the start has one number for each coordinate")
+    precondition(bounds.count == function.dimension, "there is one bound for each coordinate")
+    var search = Search(function, minimizer: self, start: start, within: bounds)
+    return search.approach(function)
+  }
+
   /// Why the algorithm cannot work on a problem with these bounds; nil if it can.
   public func refusal(for bounds: [ClosedRange<Double>]) -> String? {
     let free = bounds.filter { $0.lowerBound < $0.upperBound }

@@ -24,6 +24,8 @@ public struct MinimumSearch: Sendable, CustomStringConvertible {
   public let minima: [Basin]
   /// Every converged end up to the search's window above the best, lowest first.
   public let ends: [Minimum]
+  /// The ends of all starts, in their order.
+  let allEnds: [Minimum]
   /// How many starts were made.
   public let startCount: Int
   /// How many of them converged to the best value, within 10⁻⁶ of it (times |value|/10⁴ above that).
@@ -32,7 +34,7 @@ public struct MinimumSearch: Sendable, CustomStringConvertible {
   public let failures: [Failure]
   /// Evaluations of all starts together.
   public let evaluations: Int
-  /// How many of them met a place where the function is not defined.
+  /// How many of them met a place where the function is not defined although nothing says that its support ends.
   public let undefinedEvaluations: Int
 
   /// How many starts did not converge.
@@ -64,14 +66,18 @@ public struct MinimumSearch: Sendable, CustomStringConvertible {
     for end in converged.isEmpty ? ends : converged {
       // NaN never wins
       if !(best.value <= end.value) || (end.isConverged && !best.isConverged) { best = end }
+      // of equals the one that was verified by itself
+      if end.value == best.value, best.estimatedDecrease.isNaN, !end.estimatedDecrease.isNaN { best = end }
     }
+    allEnds = ends
     let tolerance = 1e-6 * Tolerances.size(of: best.value)
     let lowest = best.value
     self.best = best
     startCount = ends.count
     agreeingCount = converged.count { $0.value <= lowest + tolerance }
     evaluations = ends.reduce(0) { $0 + $1.evaluations }
-    undefinedEvaluations = ends.reduce(0) { $0 + $1.undefinedEvaluations }
+    // beyond the ends of known supports there is nothing to wonder at
+    undefinedEvaluations = function.creased == nil ? ends.reduce(0) { $0 + $1.undefinedEvaluations } : 0
 
     var basins: [(minimum: Minimum, starts: Int)] = []
     let near = converged.enumerated().filter { $0.element.value <= lowest + max(window, tolerance) }
@@ -100,7 +106,7 @@ public struct MinimumSearch: Sendable, CustomStringConvertible {
 
 /// Whether the function rises above both ends, or is not defined, somewhere on the straight line between two
 /// minima.
-private func hasBarrier(
+func hasBarrier(
   _ function: some DifferentiableFunction, between first: Minimum, and second: Minimum, at there: [Double],
   _ tolerance: Double
 ) -> Bool {

@@ -3,7 +3,8 @@
 /// Everything is judged in units of the coordinates' ranges. A direction is flat if χ² rises by less than 1 over the
 /// whole range: by its second derivative, and where that is true also by values, half a range away on each side that
 /// the bounds allow, with all else refitted (a valley may be curved). Flat directions give no errors, and no error is
-/// given to a coordinate that moves with them by more than a tenth of it.
+/// given to a coordinate that moves with them by more than a tenth of it. A minimum on creases is described along them;
+/// directions across have no error.
 public struct MinimumShape: Sendable {
   /// The second derivatives. A coordinate that sits on a bound without being pushed against it is among the free.
   public let hessian: Hessian
@@ -30,10 +31,18 @@ public struct MinimumShape: Sendable {
     let pushed = bounds.indices.filter {
       minimum.atBound[$0] && (minimum.gradient[$0] * lengths[$0]).magnitude > 1e-3
     }
-    let hessian = Hessian(of: function, at: minimum, within: bounds, atBound: pushed)
+    let lagrangian =
+      minimum.creases.isEmpty
+      ? nil : function.creased.flatMap { CreaseLagrangian(of: $0, at: minimum) }
+    let hessian =
+      lagrangian.map { Hessian(of: $0, at: minimum, within: bounds, atBound: pushed) }
+      ?? Hessian(of: function, at: minimum, within: bounds, atBound: pushed)
     self.hessian = hessian
     let free = hessian.free
-    let curvature = hessian.matrix.scaled(by: free.map { lengths[$0] })
+    let curvature = hessian.matrix.scaled(by: free.map { lengths[$0] }).projected(
+      offNormals: lagrangian?.normals(at: minimum.point).map { normal in
+        free.map { normal[$0] * lengths[$0] }
+      } ?? [])
     let spectrum = curvature.spectrum
     let largest = spectrum.eigenvalues.last ?? 0
     // ½ λ < 1 over a range; what lies below the resolution of the stiffest direction is no curvature either
@@ -213,5 +222,23 @@ private struct Ruler<Function: DifferentiableFunction> {
 
   private func place(_ direction: [Double], _ length: Double) -> [Double] {
     direction.indices.map { minimum.point[$0] + length * direction[$0] * lengths[$0] }
+  }
+}
+
+extension SymmetricMatrix {
+  /// The matrix on the space at right angles to these vectors, zero along them.
+  fileprivate func projected(offNormals normals: [[Double]]) -> SymmetricMatrix {
+    guard !normals.isEmpty else { return self }
+    let tangents = NormalSpace(of: normals).tangents(dimension: order)
+    var result = SymmetricMatrix(order: order)
+    for first in tangents {
+      for second in tangents {
+        let element = dot(times(first), second)
+        for row in 0..<order {
+          for column in 0...row { result[row, column] += element * first[row] * second[column] }
+        }
+      }
+    }
+    return result
   }
 }

@@ -26,23 +26,68 @@ public struct MultiStart: Sendable, Equatable {
 
   /// The minima found from `given` starts first, then from low-discrepancy points of the box. A range without
   /// end is covered by a tangent (both ends infinite) or by distances u/(1 − u) from its end.
+  ///
+  /// - Parameter earlier: a search that these starts go on from: its ends count too.
   public func minimize(
     _ function: some DifferentiableFunction, within bounds: [ClosedRange<Double>],
     starts given: [[Double]] = [],
-    by workforce: Workforce = Workforce(threads: 1)
+    by workforce: Workforce = Workforce(threads: 1), after earlier: MinimumSearch? = nil
   ) -> MinimumSearch {
+    let first = earlier?.startCount ?? 0
     let fill = max(starts - given.count, 0)
-    let spread = lowDiscrepancyPoints(fill, dimension: bounds.count, seed: seed).map { cube in
-      zip(cube, bounds).map { $1.number(at: $0) }
-    }
+    let spread = lowDiscrepancyPoints(first + fill, dimension: bounds.count, seed: seed).dropFirst(first)
+      .map { cube in zip(cube, bounds).map { $1.number(at: $0) } }
     let all = given + spread
     let minimizer = minimizer
-    let ends = workforce.map("starts", all.count) { number in
+    let name = first == 0 ? "starts" : "starts after \(first)"
+    let ends = workforce.map(name, all.count) { number in
       var own = minimizer
-      own.seed = minimizer.seed &+ UInt64(number)
-      return own.minimize(function, from: all[number], within: bounds)
+      own.seed = minimizer.seed &+ UInt64(first + number)
+      return own.approach(function, from: all[number], within: bounds)
     }
-    return MinimumSearch(ends, of: function, within: bounds, window: window)
+    let verified = verified(ends, of: function, within: bounds, by: workforce, name)
+    return MinimumSearch(
+      (earlier?.allEnds ?? []) + verified, of: function, within: bounds, window: window)
+  }
+
+  /// The ends with those verified by Newton steps that stand for others: the lowest of each group of ends at one value with no
+  /// barrier between them. Where it turns out to lie higher than the steps lead, the whole group is verified.
+  private func verified(
+    _ approaches: [Approach], of function: some DifferentiableFunction, within bounds: [ClosedRange<Double>],
+    by workforce: Workforce, _ name: String
+  ) -> [Minimum] {
+    var ends = approaches.map(\.end)
+    let lowest = ends.filter(\.isConverged).map(\.value).min() ?? .infinity
+    var groups: [[Int]] = []
+    let waiting = ends.indices.filter { !approaches[$0].isVerified && ends[$0].value <= lowest + window }
+      .sorted { (ends[$0].value, $0) < (ends[$1].value, $1) }
+    for index in waiting {
+      let home = groups.firstIndex { group in
+        let leader = ends[group[0]]
+        let there = function.image(of: ends[index].point, from: leader.point, within: bounds)
+        return !hasBarrier(
+          function, between: leader, and: ends[index], at: there, 1e-6 * Tolerances.size(of: leader.value))
+      }
+      if let home { groups[home].append(index) } else { groups.append([index]) }
+    }
+    let minimizer = minimizer
+    func polish(_ indices: [Int], _ work: String) {
+      let done = workforce.map(work, indices.count) { [ends] number in
+        minimizer.polish(function, from: ends[indices[number]].point, within: bounds)
+      }
+      for (index, end) in zip(indices, done) {
+        // steps that fail do not take away what was reached
+        ends[index] = end.isConverged || !(end.value > ends[index].value) ? end : ends[index].failed(end.stopReason)
+      }
+    }
+    let before = ends
+    polish(groups.map { $0[0] }, "\(name), verified")
+    let doubtful = groups.filter { group in
+      let (end, start) = (ends[group[0]], before[group[0]])
+      return !end.isConverged || end.value < start.value - 1e-6 * Tolerances.size(of: start.value)
+    }
+    polish(doubtful.flatMap { $0.dropFirst() }.sorted(), "\(name), verified one by one")
+    return ends
   }
 }
 

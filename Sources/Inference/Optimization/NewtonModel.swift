@@ -157,4 +157,3 @@ private func tangents(to normal: [Double], count: Int) -> [[Double]] {
   }
 }
 
-private func dot(_ a: [Double], _ b: [Double]) -> Double { zip(a, b).reduce(0) { $0 + $1.0 * $1.1 } }

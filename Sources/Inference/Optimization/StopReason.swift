@@ -6,13 +6,15 @@ public enum StopReason: Sendable, Hashable, Codable, CustomStringConvertible {
   case evaluationLimit
   /// No lower value was found although the second-order model promises one.
   case stalled
-  /// The gradient does not describe how the values change: it is wrong, or it jumps here (a kink).
+  /// The gradient does not describe how the values change: it is wrong, or jumps here and ``DifferentiableFunction/creased``
+  /// does not say so.
   case inconsistentGradient
   /// The gradient vanishes, but the curvature is negative and no lower value was found along it.
   case saddlePoint
   /// The function is not defined at the starting point.
   case undefinedAtStart
-  /// An equality constraint could not be met inside the bounds.
+  /// An equality constraint could not be met inside the bounds, or no point inside them was found at which every term of
+  /// the function is defined.
   case infeasible
   /// The algorithm cannot work on this problem: the reason, in words.
   case refused(String)

@@ -22,6 +22,12 @@ extension Row {
     return Int(number)
   }
 
+  /// Nil where nothing was written, or an older program knew no such column.
+  func optionalText(_ column: String) throws -> String? {
+    guard hasColumn(column), !(self[column] as DatabaseValue).isNull else { return nil }
+    return try text(column)
+  }
+
   func bytes(_ column: String) throws -> Data {
     guard let bytes = try optionalBytes(column) else { throw UnexpectedValue(column: column) }
     return bytes

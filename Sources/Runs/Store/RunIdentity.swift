@@ -29,10 +29,16 @@ public struct RunIdentity: Sendable, Equatable {
   public let fit: String
   /// The inputs, sorted by name.
   public let inputs: [Input]
+  /// What is asked of the fit: `limit v_Phi`; nil of a run of the whole fit.
+  public let question: String?
 
   /// What a run is made from; inputs in any order.
-  public init(program: String, libraries: String = "", seed: UInt64, fit: String, inputs: [Input]) {
+  public init(
+    program: String, libraries: String = "", seed: UInt64, fit: String, inputs: [Input],
+    question: String? = nil
+  ) {
     (self.program, self.libraries, self.seed, self.fit) = (program, libraries, seed, fit)
+    self.question = question
     self.inputs = inputs.sorted { $0.name < $1.name }
   }
 
@@ -48,6 +54,8 @@ public struct RunIdentity: Sendable, Equatable {
       parts.add(input.name)
       parts.add(input.text)
     }
+    // runs of whole fits have none, as before there were others
+    if let question { parts.add(question) }
     return parts.digest
   }
 }

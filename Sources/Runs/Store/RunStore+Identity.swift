@@ -20,7 +20,7 @@ extension RunStore {
       let seal = try row.optionalBytes("seal")
       let identity = RunIdentity(
         program: try row.text("program"), libraries: seal == nil ? "" : try row.text("libraries"), seed: seed,
-        fit: try row.text("fit"), inputs: inputs)
+        fit: try row.text("fit"), inputs: inputs, question: try row.optionalText("question"))
       guard seal == nil || seal == identity.seal else {
         throw damaged("what the run was made from is not what was written")
       }
@@ -62,8 +62,10 @@ extension RunStore {
 
   private static func insert(_ identity: RunIdentity, seal: Data?, _ database: Database) throws {
     try database.execute(
-      sql: "INSERT INTO run (id, program, libraries, seed, fit, seal) VALUES (1, ?, ?, ?, ?, ?)",
-      arguments: [identity.program, identity.libraries, "\(identity.seed)", identity.fit, seal])
+      sql: "INSERT INTO run (id, program, libraries, seed, fit, seal, question) VALUES (1, ?, ?, ?, ?, ?, ?)",
+      arguments: [
+        identity.program, identity.libraries, "\(identity.seed)", identity.fit, seal, identity.question,
+      ])
     for input in identity.inputs {
       try database.execute(
         sql: "INSERT INTO input (name, digest, text) VALUES (?, ?, ?)",

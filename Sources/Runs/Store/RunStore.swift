@@ -39,7 +39,8 @@ public final class RunStore: Sendable {
     self.folder = folder
     try folder.make()
     guard let lock = try FolderLock(folder.path) else {
-      throw RunFolder.Problem(refusal: "\(folder.path) is in use: another process is working on this run")
+      throw RunFolder.Problem(
+        refusal: "\(folder.path) is in use: another process is working on this run", isTaken: true)
     }
     self.lock = lock
     let place = StorePlace(folder)

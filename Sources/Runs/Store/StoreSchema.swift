@@ -50,6 +50,10 @@ enum StoreSchema {
           ALTER TABLE run ADD COLUMN resultsDigest BLOB;
           """)
     }
+    // A run answers a question, or does all that the fit file asks for.
+    migrator.registerMigration("5") { database in
+      try database.execute(sql: "ALTER TABLE run ADD COLUMN question TEXT")
+    }
     return migrator
   }
 

@@ -163,7 +163,7 @@ struct DrawCommand: ParsableCommand {
       try draw(figures, into: folder + "/figures", formats: Gnuplot.Format.allCases)
       var record = FigureRecord(stored)
       record.record(figures.map(\.name))
-      try RunPage(stored).write()
+      try RunFiles.writePage(of: stored)
     } catch {
       Console.complain("note: no figures; \(error.message.replacing("error: ", with: ""))")
     }

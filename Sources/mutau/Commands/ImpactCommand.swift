@@ -9,7 +9,8 @@ struct ImpactCommand: ParsableCommand {
     abstract: "Which constraints and which nuisance parameters move a quantity, and how far.",
     discussion: """
       Fits again without each constraint, and with each nuisance parameter at
-      either end of its 68.3 % interval.
+      either end of its 68.3 % interval. Kept in runs/<fit>-impact-<quantity>; after
+      an interruption the same command goes on.
 
       Examples:
         mutau impact fits/leptonic.yaml --on v_Phi
@@ -18,24 +19,25 @@ struct ImpactCommand: ParsableCommand {
 
   @OptionGroup var options: FitOptions
 
+  @OptionGroup var answer: AnswerOptions
+
   @Option(help: ArgumentHelp("A free parameter or an observable.", valueName: "quantity"))
   var on: String
 
   func run() throws {
     let problem = try options.problem()
     let quantity = try quantity(in: problem)
-    let line = ProgressLine(quiet: options.quiet)
-    let interruption = Interruption(closing: { line.clear() })
-    let impact = problem.impact(
-      on: quantity, seed: options.seed(of: problem.fit), by: options.workforce
-    ) { doing in
-      line.show(doing)
-      return !interruption.isRequested
+    let run = try AnswerRun(Question(.impact, about: [quantity.name]), problem, options, answer)
+    let format = options.library.format
+    let impact = problem.impact(on: quantity, seed: run.seed, by: run.workforce) { doing, share in
+      run.goesOn(doing, share: share)
+    } known: { impact in
+      run.onInterruption {
+        try? run.write(format.rendering(impact, ImpactReport(impact, of: problem).document))
+      }
     }
-    line.clear()
-    try interruption.check()
-    try Console.write(
-      options.library.format.rendering(impact, ImpactReport(impact, of: problem, quantity).document))
+    try run.finish()
+    try run.end(with: impact, as: format, ImpactReport(impact, of: problem).document)
     if let reason = impact.problems.first { throw Failure.numerics(reason) }
   }
 

@@ -167,7 +167,7 @@ struct InputsCommand: ParsableCommand {
     }
     let constraints: [Problem.Constraint]
     if let only {
-      constraints = try library.selection(only.split(separator: ",").map(String.init))
+      constraints = try library.selection(NameList.names(in: only, among: library.names))
     } else {
       constraints = try library.current(of: observable)
     }

@@ -1,6 +1,8 @@
 import ArgumentParser
 import GlobalFit
 import Physics
+import Synchronization
+import Typesetting
 
 /// `mutau limit`
 struct LimitCommand: ParsableCommand {
@@ -14,6 +16,10 @@ struct LimitCommand: ParsableCommand {
       The posterior is sampled as the fit's 'sample:' says, with the fit's priors
       and with flat ones.
 
+      What is quick is printed first. Everything is kept in a folder of its own,
+      runs/<fit>-limit-<quantity>: after an interruption, which prints what is known
+      so far, the same command goes on and ends in the same bits.
+
       Examples:
         mutau limit fits/leptonic.yaml --on v_Phi
         mutau limit fits/neutrino-trident.yaml --on v_Phi --side lower --toys 10000
@@ -21,6 +27,8 @@ struct LimitCommand: ParsableCommand {
       """)
 
   @OptionGroup var options: FitOptions
+
+  @OptionGroup var answer: AnswerOptions
 
   @Option(help: ArgumentHelp("A free parameter or an observable.", valueName: "quantity"))
   var on: String
@@ -49,23 +57,49 @@ struct LimitCommand: ParsableCommand {
   func run() throws {
     let problem = try options.problem()
     let quantity = try quantity(in: problem)
-    let line = ProgressLine(quiet: options.quiet)
-    let interruption = Interruption(closing: { line.clear() })
+    let run = try AnswerRun(Question(.limit, about: [quantity.name]), problem, options, answer)
+    let printer = Printer(run, problem, options.library.format)
     let limits = problem.limits(
       on: quantity,
       settings: LimitSettings(
         level: level, sides: side.map { [$0] } ?? Limit.Side.allCases, toys: toys,
         hasPosterior: !noPosterior),
-      seed: options.seed(of: problem.fit), by: options.workforce
-    ) { doing in
-      line.show(doing)
-      return !interruption.isRequested
+      seed: run.seed, by: run.workforce
+    ) { doing, share in
+      run.goesOn(doing, share: share)
+    } known: {
+      printer.take($0)
     }
-    line.clear()
-    try interruption.check()
-    try Console.write(
-      options.library.format.rendering(limits, LimitMethodsReport(limits, of: problem).document))
+    try run.finish()
+    try run.end(with: limits, as: options.library.format, printer.rest(of: limits))
     if let reason = limits.problems.first { throw Failure.numerics(reason) }
+  }
+
+  /// Prints the limits that are quick as soon as they are known, and when the work is stopped all that is known.
+  private final class Printer: Sendable {
+    private let run: AnswerRun
+    private let problem: Problem
+    private let format: OutputFormat
+    private let isBegun = Mutex(false)
+
+    init(_ run: AnswerRun, _ problem: Problem, _ format: OutputFormat) {
+      (self.run, self.problem, self.format) = (run, problem, format)
+    }
+
+    func take(_ limits: Limits) {
+      // whoever cannot be written to is told at the end
+      if format == .text, !isBegun.withLock({ $0 }) {
+        try? run.write(LimitMethodsReport(limits, of: problem).quickPart.text)
+        isBegun.withLock { $0 = true }
+      }
+      run.onInterruption { [self] in try? run.write(format.rendering(limits, rest(of: limits))) }
+    }
+
+    /// What is not printed yet.
+    func rest(of limits: Limits) -> Document {
+      let report = LimitMethodsReport(limits, of: problem)
+      return isBegun.withLock { $0 } ? report.slowPart : report.document
+    }
   }
 
   private func quantity(in problem: Problem) throws(Failure) -> Quantity {

@@ -1,7 +1,6 @@
 import ArgumentParser
 import GlobalFit
 import Physics
-import Typesetting
 
 /// `mutau profile`
 struct ProfileCommand: ParsableCommand {
@@ -11,20 +10,24 @@ struct ProfileCommand: ParsableCommand {
     discussion: """
       Over one quantity, a free parameter or an observable: intervals, those apart
       from the best fit too, limits, and with --format json the curve. Over two
-      free parameters: chi-squared on a grid and its contours, by default at
+      quantities: chi-squared on a grid and its contours, by default at
       68.27, 95.45 and 99.73 %, as polylines with --format json. Without --over:
-      every quantity under `profile:` in the fit file.
+      every quantity under `profile:` in the fit file. Kept in runs/<fit>-profile-…;
+      after an interruption the same command goes on.
 
       Examples:
         mutau profile fits/leptonic.yaml
         mutau profile fits/leptonic.yaml --over v_Phi --level 0.9 --level 0.99
         mutau profile fits/leptonic.yaml --over mZPrime,gPrime
         mutau profile fits/global.yaml --over mZPrime,gPrime --points 100
+        mutau profile fits/global.yaml --over v_Phi,DeltaM_s/SM
       """)
 
   @OptionGroup var options: FitOptions
 
-  @Option(help: ArgumentHelp("A quantity, or two free parameters.", valueName: "x,y"))
+  @OptionGroup var answer: AnswerOptions
+
+  @Option(help: ArgumentHelp("A quantity, or two.", valueName: "x,y"))
   var over: String?
 
   @Option(help: ArgumentHelp("Points of the curve, or of the plane along each axis.", valueName: "number"))
@@ -43,67 +46,69 @@ struct ProfileCommand: ParsableCommand {
     }
   }
 
-  private struct Result: Encodable {
-    let title: String
-    let variant: String?
-    let notes: [String]
-    let bestFit: BestFit
-    let profiles: [ProfileResult]?
-    let plane: ProfilePlaneResult?
-  }
-
   func run() throws {
     let problem = try options.problem()
-    let seed = options.seed(of: problem.fit)
     let quantities = try quantities(of: problem)
-    let interruption = Interruption()
-    let bestFit = problem.bestFit(seed: seed, by: options.workforce)
-    try interruption.check()
+    let run = try AnswerRun(
+      Question(.profile, about: over == nil ? [] : quantities.map(\.name)), problem, options, answer)
+    let format = options.library.format
+    _ = run.goesOn("best fit")
+    let bestFit = problem.bestFit(seed: run.seed, by: run.workforce)
+    var result = ProfileAnswer(
+      title: problem.fit.title, variant: problem.variant, notes: problem.notes, over: over, bestFit: bestFit)
+    if bestFit.isConverged {
+      if over != nil, let axes = Self.axes(quantities) {
+        result.plane = plane(over: axes, of: problem, from: bestFit, run)
+      } else {
+        result.profiles = profiles(of: quantities, problem, run, for: result)
+      }
+    }
+    try run.finish()
     guard bestFit.isConverged else {
       throw Failure.numerics(
         "no profile without a best fit; the minimiser did not converge: \(bestFit.search)")
     }
-    var (profiles, plane): ([ProfileResult]?, ProfilePlaneResult?)
-    if over != nil, let axes = Self.axes(quantities) {
-      plane = problem.profilePlane(
-        over: axes.0, axes.1, points: points, levels: level.sorted(), from: bestFit, seed: seed,
+    try run.end(with: result, as: format, result.document(of: problem, seed: run.seed))
+    if let reason = result.problems.first { throw Failure.numerics(reason) }
+  }
+
+  private func plane(
+    over axes: (Quantity, Quantity), of problem: Problem, from bestFit: BestFit, _ run: AnswerRun
+  ) -> ProfilePlaneResult {
+    let names = "\(axes.0.name), \(axes.1.name)"
+    _ = run.goesOn("plane of \(names)")
+    let levels = level.sorted()
+    return run.workforce.part("planes").result(of: "\(names) \(points) \(levels)") {
+      problem.profilePlane(
+        over: axes.0, axes.1, points: points, levels: levels, from: bestFit, seed: run.seed,
         threads: options.threads)
-    } else {
-      profiles = problem.profiles(
-        of: quantities, .init(levels: level.sorted(), points: points), from: bestFit, seed: seed,
-        by: options.workforce)
     }
-    try interruption.check()
-    let result = Result(
-      title: problem.fit.title, variant: problem.variant, notes: problem.notes, bestFit: bestFit,
-      profiles: profiles, plane: plane)
-    try Console.write(
-      options.library.format.rendering(result, document(result, of: problem, seed: seed)))
-    if let failed = profiles?.first(where: { $0.problem != nil }) {
-      throw Failure.numerics("the profile of \(failed.quantity) did not converge: \(failed.problem ?? "")")
-    }
-    if let reason = plane?.problem { throw Failure.numerics("the profile of the plane: \(reason)") }
   }
 
-  private func document(_ result: Result, of problem: Problem, seed: UInt64) -> Document {
-    let warnings =
-      FitReport.warnings(result.profiles ?? [])
-      + (result.plane?.problem.map { ["NOT CONVERGED: the profile of the plane (\($0))"] } ?? [])
-    var bestFit = Document()
-    bestFit.head("Best fit", "χ² = \(result.bestFit.chiSquared.fixed(2)); \(result.bestFit.search)")
-    return Document([
-      FitReport.verdict(warnings).followed(by: FitReport.header(problem, seed: seed)), bestFit,
-      result.profiles.map { ProfileReport($0).document } ?? Document(),
-      result.profiles.map { LimitsReport($0).document } ?? Document(),
-      result.plane.map { ProfilePlaneReport($0).document } ?? Document(),
-    ])
+  /// The profiles one by one: when the work is stopped, those that are there are printed.
+  private func profiles(
+    of quantities: [Quantity], _ problem: Problem, _ run: AnswerRun, for answer: ProfileAnswer
+  ) -> [ProfileResult] {
+    let (format, seed) = (options.library.format, run.seed)
+    var found: [ProfileResult] = []
+    for (number, quantity) in quantities.enumerated() {
+      let share = Double(number) / Double(quantities.count)
+      guard run.goesOn("profile of \(quantity.name)", share: share) else { break }
+      found += problem.profiles(
+        of: [quantity], .init(levels: level.sorted(), points: points), from: answer.bestFit, seed: seed,
+        by: run.workforce)
+      var known = answer
+      known.profiles = found
+      known.isFinished = false
+      run.onInterruption { [known] in
+        try? run.write(format.rendering(known, known.document(of: problem, seed: seed)))
+      }
+    }
+    return found
   }
 
-  private static func axes(_ quantities: [Quantity]) -> (Parameter, Parameter)? {
-    guard quantities.count == 2, case .parameter(let first) = quantities[0],
-      case .parameter(let second) = quantities[1]
-    else { return nil }
-    return (first, second)
+  private static func axes(_ quantities: [Quantity]) -> (Quantity, Quantity)? {
+    quantities.count == 2 ? (quantities[0], quantities[1]) : nil
   }
 
   /// What is profiled: what `--over` names, or what the fit file lists.
@@ -114,7 +119,8 @@ struct ProfileCommand: ParsableCommand {
       }
       return problem.fit.profile
     }
-    let names = over.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+    let catalogue = Parameter.allCases.map(\.rawValue) + Observable.allCases.map(\.rawValue)
+    let names = NameList.names(in: over, among: catalogue)
     guard (1...2).contains(names.count), !names.contains("") else {
       throw .usage("--over takes one quantity or two, x,y; found '\(over)'")
     }
@@ -122,7 +128,7 @@ struct ProfileCommand: ParsableCommand {
       throw .usage("--over takes two different parameters; found '\(over)'")
     }
     let free = problem.free.map(\.parameter)
-    let observables = names.count == 1 ? problem.predictable : []
+    let observables = problem.predictable
     let known = free.map(\.rawValue) + observables.map(\.rawValue)
     var quantities: [Quantity] = []
     for name in names {
@@ -130,10 +136,6 @@ struct ProfileCommand: ParsableCommand {
         quantities.append(.parameter(parameter))
       } else if let observable = observables.first(where: { $0.rawValue == name }) {
         quantities.append(.observable(observable))
-      } else if Observable(rawValue: name) != nil, names.count == 2 {
-        throw .usage(
-          "--over \(over): the axes of a plane are free parameters, and '\(name)' is an observable; "
-            + "free are \(free.map(\.rawValue).joined(separator: ", "))")
       } else if let observable = Observable(rawValue: name) {
         throw .usage("--over \(observable.rawValue): this fit cannot predict it")
       } else if Parameter(rawValue: name) != nil {

@@ -36,13 +36,13 @@ struct ReportCommand: ParsableCommand {
 
   func run() throws {
     let run = try StoredRun(folder)
-    let page = try RunPage(run)
-    let place = output ?? "\(run.folder.path)/\(RunPage.fileName)"
+    let page = try RunFiles.page(of: run)
+    let place = output ?? "\(run.folder.path)/\(RunFiles.page)"
     var isFolder: ObjCBool = false
     if FileManager.default.fileExists(atPath: place, isDirectory: &isFolder), isFolder.boolValue {
       throw Failure.usage("--output takes the name of a file; \(place) is a folder")
     }
-    try page.write(to: output)
+    try RunFiles.write(page, of: run, to: output)
     try Console.write(format.rendering(namesOf: [place]))
     if !page.isConverged {
       Console.complain("note: not everything in \(run.folder.path) converged; the report says so first")

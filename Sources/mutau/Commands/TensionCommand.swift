@@ -71,7 +71,11 @@ struct TensionCommand: ParsableCommand {
   private func group(_ words: String, _ option: String, in problem: Problem) throws(Failure)
     -> ConstraintGroup
   {
-    let names = words.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+    let constraints = problem.constraints.map(\.name)
+    let folders = constraints.flatMap { name in
+      name.indices.filter { name[$0] == "/" }.map { String(name[..<$0]) }
+    }
+    let names = NameList.names(in: words, among: constraints + folders)
     guard names.allSatisfy({ !$0.isEmpty }) else {
       throw .usage("\(option) takes names of inputs or folders, a,b; found '\(words)'")
     }

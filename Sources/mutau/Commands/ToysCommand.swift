@@ -10,7 +10,8 @@ struct ToysCommand: ParsableCommand {
       Draws data at the best fit, each measurement's from its own distribution,
       fits them again, and holds the measured data against them: χ², the best fit
       of each parameter, the pull of each measurement. The same at the Standard
-      Model tells how often it looks as bad beside the fit as it does here.
+      Model tells how often it looks as bad beside the fit as it does here. Kept in
+      runs/<fit>-toys; after an interruption, or for more toys, the same command goes on.
 
       Examples:
         mutau toys fits/leptonic.yaml
@@ -19,6 +20,8 @@ struct ToysCommand: ParsableCommand {
       """)
 
   @OptionGroup var options: FitOptions
+
+  @OptionGroup var answer: AnswerOptions
 
   @Option(help: "How many data sets to draw at each of the two points.")
   var toys = 1000
@@ -31,18 +34,18 @@ struct ToysCommand: ParsableCommand {
 
   func run() throws {
     let problem = try options.problem()
-    let line = ProgressLine(quiet: options.quiet)
-    let interruption = Interruption(closing: { line.clear() })
-    let result = try problem.goodnessOfFit(
-      toys: toys, seed: options.seed(of: problem.fit), by: options.workforce
-    ) { [toys] done in
-      line.show("\(done) of \(2 * toys) toys done")
-      return !interruption.isRequested
+    let run = try AnswerRun(Question(.toys), problem, options, answer)
+    let format = options.library.format
+    let result = try problem.goodnessOfFit(toys: toys, seed: run.seed, by: run.workforce) { [toys] done in
+      run.goesOn("\(done) of \(2 * toys) toys done", share: Double(done) / Double(2 * toys))
+    } found: { bestFit in
+      guard format == .text else { return }
+      run.onInterruption {
+        try? run.write(ToysReport.beforeToys(bestFit, of: problem, seed: run.seed).text)
+      }
     }
-    line.clear()
-    try interruption.check()
-    try Console.write(
-      options.library.format.rendering(result, ToysReport(result, of: problem).document))
+    try run.finish()
+    try run.end(with: result, as: format, ToysReport(result, of: problem).document)
     if let reason = result.problem { throw Failure.numerics(reason) }
   }
 }

@@ -7,10 +7,20 @@ struct BestFitReport {
   private let bestFit: BestFit
   private let problem: Problem
   private let interval: (String) -> Double?
+  /// The significance against the Standard Model by toys, where there are any.
+  private let toys: String?
 
-  /// - Parameter resolution: how far apart values of a quantity must be to be told apart, where its interval says so.
-  init(_ bestFit: BestFit, of problem: Problem, resolution: @escaping (String) -> Double?) {
+  /// - Parameters:
+  ///   - toys: what toys say of the fit, if there are any.
+  ///   - resolution: how far apart values of a quantity must be to be told apart, where its interval says so.
+  init(
+    _ bestFit: BestFit, of problem: Problem, toys: GoodnessOfFit? = nil,
+    resolution: @escaping (String) -> Double?
+  ) {
     self.bestFit = bestFit
+    self.toys = toys?.standardModel.map { ratio in
+      "\(ratio.isSignificanceBound ? "> " : "")\(ratio.significanceOfToys.fixed(1)) σ by \(toys?.toys ?? 0) toys"
+    }
     self.problem = problem
     interval = resolution
   }
@@ -44,6 +54,9 @@ struct BestFitReport {
     document.head(
       "Best fit",
       "χ² = \(bestFit.chiSquared.fixed(2)) for \(bestFit.degreesOfFreedom) dof\(p); \(bestFit.search)")
+    if let ratio = bestFit.standardModel {
+      document.say("  Standard Model: \(ratio.words)\(toys.map { "; \($0)" } ?? "")")
+    }
     document.add(parameters)
     if let reason = bestFit.hessianProblem {
       document.say("  no errors from the second derivatives (\(reason)): intervals come from the profile")

@@ -16,7 +16,9 @@ struct FitReport {
   var document: Document {
     Document([
       Self.verdict(warnings), Self.header(problem, seed: result.seed),
-      BestFitReport(result.bestFit, of: problem, resolution: result.resolution).document,
+      BestFitReport(
+        result.bestFit, of: problem, toys: result.goodnessOfFit, resolution: result.resolution
+      ).document,
       result.goodnessOfFit.map { ToysReport($0, of: problem).body } ?? Document(), profiles,
       Document(result.planes.map { ProfilePlaneReport($0).document }),
       PosteriorReport(result.posterior).document,
@@ -65,12 +67,7 @@ struct FitReport {
   }
 
   static func header(_ problem: Problem, seed: UInt64) -> Document {
-    let parameters = problem.free.count { !$0.isNuisance }
-    let nuisances = problem.free.count - parameters
-    var details = counted(parameters, "parameter")
-    if nuisances > 0 { details += " and \(counted(nuisances, "nuisance parameter"))" }
-    details += ", \(counted(problem.constraints.count, "constraint"))"
-    details += " (\(problem.numbersInWords)), seed \(seed)"
+    let details = "\(problem.size), seed \(seed)"
     var document = Document()
     document.title(problem.fit.title + (problem.variant.map { ", variant \($0)" } ?? ""), details)
     for note in problem.notes { document.note(note) }
@@ -102,6 +99,18 @@ func labelled(_ name: String, _ unit: String) -> String {
 }
 
 extension Problem {
+  /// The model, and how much is fitted to how much.
+  var inWords: String { "the Z′ of L_μ − L_τ (\(fit.parametrisation.rawValue)): \(size)" }
+
+  /// `2 parameters and 1 nuisance parameter, 6 constraints (12 measured numbers)`.
+  fileprivate var size: String {
+    let parameters = free.count { !$0.isNuisance }
+    let nuisances = free.count - parameters
+    return counted(parameters, "parameter")
+      + (nuisances > 0 ? " and \(counted(nuisances, "nuisance parameter"))" : "")
+      + ", \(counted(constraints.count, "constraint")) (\(numbersInWords))"
+  }
+
   /// What χ² is a sum over: `12 measured numbers and 1 prior of a nuisance parameter`.
   var numbersInWords: String {
     let measured = counted(measuredNumbers - auxiliaryMeasurements, "measured number")

@@ -5,20 +5,24 @@ import Typesetting
 struct ImpactReport {
   private let impact: Impact
   private let problem: Problem
-  private let quantity: Quantity
 
-  init(_ impact: Impact, of problem: Problem, _ quantity: Quantity) {
-    (self.impact, self.problem, self.quantity) = (impact, problem, quantity)
+  init(_ impact: Impact, of problem: Problem) {
+    (self.impact, self.problem) = (impact, problem)
   }
 
   var document: Document {
-    Document([
-      FitReport.verdict(impact.problems.map { "NOT CONVERGED: \($0)" })
-        .followed(by: FitReport.header(problem, seed: impact.seed)), constraintTable, nuisanceTable,
+    let unfinished =
+      impact.isFinished ? [] : ["UNFINISHED: interrupted before everything was left out and moved"]
+    return Document([
+      FitReport.verdict(unfinished + impact.problems.map { "NOT CONVERGED: \($0)" })
+        .followed(by: FitReport.header(problem, seed: impact.seed)), body,
     ])
   }
 
-  private var name: String { labelled(quantity.name, quantity.unit) }
+  /// Without what the whole fit has in common.
+  var body: Document { Document([constraintTable, nuisanceTable]) }
+
+  private var quantity: (name: String, unit: String) { (impact.profile.quantity, impact.profile.unit) }
 
   private var constraintTable: Document {
     let columns: [Cell] = [
@@ -52,7 +56,7 @@ struct ImpactReport {
     var document = Document()
     document.head(
       "Constraints",
-      "each left out: by how much χ² falls, where \(quantity.symbol) goes; limits at 95 %, one-sided",
+      "each left out: by how much χ² falls, where \(symbol(of: quantity.name)) goes; limits at 95 %, one-sided",
       gap: 3)
     document.add(table)
     return document
@@ -72,7 +76,7 @@ struct ImpactReport {
       ])
     }
     document.head(
-      "Nuisance parameters", "each at the ends of its 68.3 % interval: where \(name) goes, the largest first",
+      "Nuisance parameters", "each at the ends of its 68.3 % interval: where \(labelled(quantity.name, quantity.unit)) goes, the largest first",
       gap: 3)
     document.add(table)
     return document

@@ -13,13 +13,52 @@ struct LimitMethodsReport {
 
   var document: Document {
     Document([
-      FitReport.verdict(limits.problems.map { "NOT CONVERGED: \($0)" })
-        .followed(by: FitReport.header(problem, seed: limits.seed)), body,
+      FitReport.verdict(unfinished + general + reasons { _ in true })
+        .followed(by: FitReport.header(problem, seed: limits.seed)),
+      body,
     ])
   }
 
   /// Without what the whole fit has in common.
-  var body: Document { bestFit.followed(by: table) }
+  var body: Document { bestFit.followed(by: table { _ in true }) }
+
+  /// What is known soon, to be printed before the rest is.
+  var quickPart: Document {
+    Document([
+      FitReport.verdict(general + reasons(isQuick))
+        .followed(by: FitReport.header(problem, seed: limits.seed)),
+      bestFit.followed(by: table(isQuick)),
+    ])
+  }
+
+  /// The rest, to be printed behind the ``quickPart``; empty if there is none.
+  var slowPart: Document {
+    let table = table { !isQuick($0) }
+    var heading = Document()
+    if !table.isEmpty { heading.head("By toys and the posterior") }
+    return FitReport.verdict(unfinished + reasons { !isQuick($0) }).followed(by: heading).followed(by: table)
+  }
+
+  private func isQuick(_ limit: Limit) -> Bool { limit.method.isQuick }
+
+  private var unfinished: [String] {
+    limits.isFinished ? [] : ["UNFINISHED: interrupted before all limits were known"]
+  }
+
+  /// Why there is no limit at all.
+  private var general: [String] {
+    limits.limits.isEmpty ? limits.problems.map { "NOT CONVERGED: \($0)" } : []
+  }
+
+  /// Why limits must not be used or are missing.
+  private func reasons(_ isShown: (Limit) -> Bool) -> [String] {
+    limits.limits.filter(isShown).compactMap { limit in
+      limit.problem.map {
+    let verdict = limit.value == nil ? "NOT DETERMINED" : "NOT CONVERGED"
+        return "\(verdict): \(limit.method.rawValue), \(limit.side.rawValue) limit (\($0))"
+      }
+    }
+  }
 
   private var bestFit: Document {
     let unit = limits.unit.isEmpty ? "" : " \(limits.unit)"
@@ -41,29 +80,31 @@ struct LimitMethodsReport {
     return document
   }
 
-  private var table: Document {
+  private func table(_ isShown: (Limit) -> Bool) -> Document {
+    let shown = limits.limits.filter(isShown)
     var document = Document()
-    guard !limits.limits.isEmpty else { return document }
+    guard !shown.isEmpty else { return document }
     var table = Table(
       ["method", .quantity(limits.quantity, limits.unit), "Δχ²", "remark"],
       alignments: [.left, .left, .right, .left])
-    for limit in limits.limits where hasLimit(limit.side) {
+    let missing = Limit.Side.allCases.filter { side in
+      shown.contains { $0.side == side } && shown.allSatisfy { $0.side != side || isNone($0) }
+    }
+    for limit in shown where !missing.contains(limit.side) {
       table.add([
         limit.method.rawValue, words(limit), limit.deltaChiSquared?.fixed(3) ?? "", limit.remark,
       ])
     }
-    let missing = Limit.Side.allCases.compactMap { side -> String? in
-      guard let own = limits.limits.first(where: { $0.side == side }), !hasLimit(side) else { return nil }
-      return "  no \(side.rawValue) limit: \(own.remark)"
+    if !table.isEmpty { document.add(table) }
+    for side in missing {
+      guard let own = shown.first(where: { $0.side == side }) else { continue }
+      document.say("  no \(side.rawValue) limit: \(own.remark)")
     }
-    if missing.count < Set(limits.limits.map(\.side)).count { document.add(table) }
-    for line in missing { document.say(line) }
     return document
   }
 
-  private func hasLimit(_ side: Limit.Side) -> Bool {
-    limits.limits.contains { $0.side == side && $0.value != nil }
-  }
+  /// Whether the priors end before the limit.
+  private func isNone(_ limit: Limit) -> Bool { limit.value == nil && limit.problem == nil }
 
   /// How far a limit is from the best fit; nil where they are the same.
   private func distance(of limit: Limit) -> Double? {

@@ -25,7 +25,7 @@ struct KeptComparison: Codable {
     } catch {
       throw .numerics("the comparison could not be kept: \(error)")
     }
-    try RunPage(StoredRun(store)).write()
+    try RunFiles.writePage(of: StoredRun(store))
   }
 
   /// The text of what is kept; nil if nothing is.

@@ -13,7 +13,7 @@ struct StoredRun {
   let identity: RunIdentity
   /// The problem as it was, built from the texts that were kept.
   let problem: Problem
-  /// The draws; nil if the run did not come to its end.
+  /// The draws; nil if the run did not come to its end, or answers a question that needs none.
   let draws: DrawTable?
   /// The result as JSON; nil if the run did not come to its end.
   let result: String?
@@ -54,11 +54,12 @@ struct StoredRun {
       self.identity = identity
       isSealed = try store.isSealed()
       (table, legs) = (try store.draws(), try store.legs())
-      result = try store.result(named: "fit")
+      result = try store.result(named: identity.resultName)
     } catch {
       throw .usage(error.description)
     }
-    guard (table == nil && legs == nil) == (result == nil) else {
+    let isAnswer = identity.question != nil
+    guard (table == nil && legs == nil) == (result == nil || isAnswer) else {
       throw .usage("\(store.path) is damaged: it has lost its \(result == nil ? "result" : "draws")")
     }
     problem = try Self.problem(of: identity, store)
@@ -82,10 +83,17 @@ struct StoredRun {
 
   /// The draws and the result; an error if the run did not come to its end.
   func finishedDraws() throws(Failure) -> DrawTable {
-    guard let draws else {
-      throw .usage("the run in \(folder.path) did not come to its end; go on with it by mutau fit")
+    if let question = identity.question {
+      throw .usage("the run in \(folder.path) is that of mutau \(question): it has no draws, as one of mutau fit has")
     }
+    guard let draws else { throw isUnfinished }
     return draws
+  }
+
+  /// What is said of a run that did not come to its end.
+  var isUnfinished: Failure {
+    .usage(
+      "the run in \(folder.path) did not come to its end; go on with it by mutau \(identity.question ?? "fit")")
   }
 
   /// How many results of tasks are not what was written, or are gone.

@@ -32,6 +32,8 @@ struct Verification: Encodable {
   /// Whether everything in the run is bound to its place and to the run, so that nothing can be exchanged unnoticed.
   let isSealed: Bool
   let seed: UInt64
+  /// What is asked of the fit; nil of a run of the whole fit.
+  let question: String?
   let isFinished: Bool
   let inputs: [Input]
   let damagedTasks: Int
@@ -47,7 +49,8 @@ struct Verification: Encodable {
     areSameLibraries = libraries == NumericalLibraries.versions
     isSealed = run.isSealed
     seed = run.identity.seed
-    isFinished = run.draws != nil && run.result != nil
+    question = run.identity.question
+    isFinished = run.result != nil
     inputs = run.identity.inputs.map { input in
       let path = library.map {
         input.name.hasSuffix(".csv")
@@ -77,13 +80,13 @@ struct Verification: Encodable {
   var isReproducible: Bool {
     isSameProgram && areSameLibraries && isSealed && isFinished && inputs.allSatisfy { $0.fate == .same }
       && damagedTasks == 0
-      && densities?.different == 0
+      && (densities?.different ?? 0) == 0
   }
 
   var document: Document {
     let missed = inputs.filter { $0.fate != .same }
     var document = Document()
-    if !isFinished { document.warn("NOT FINISHED: mutau fit goes on with this run") }
+    if !isFinished { document.warn("NOT FINISHED: mutau \(question ?? "fit") goes on with this run") }
     if let densities, densities.different > 0 {
       document.warn(
         "NOT REPRODUCED: \(densities.different) of \(densities.draws) densities differ, by up to "
@@ -103,7 +106,7 @@ struct Verification: Encodable {
     }
     if damagedTasks > 0 {
       document.warn(
-        "DAMAGED: \(damagedTasks) results of tasks are not what was written, or are gone; mutau fit does them again"
+        "DAMAGED: \(damagedTasks) results of tasks are not what was written, or are gone; mutau \(question ?? "fit") does them again"
       )
     }
     if !isSameProgram {
@@ -121,6 +124,7 @@ struct Verification: Encodable {
         ? "\(folder) can be reproduced by this program." : "\(folder) cannot be reproduced as it stands.")
     var details = Document()
     details.say("  made by    \(program), seed \(seed)")
+    if let question { details.say("  question   \(question)") }
     if !libraries.isEmpty { details.say("  with       \(libraries)") }
     details.say("  inputs     \(inputs.count - missed.count) of \(inputs.count) are what the run read")
     if let densities {

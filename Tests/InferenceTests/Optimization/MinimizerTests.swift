@@ -140,7 +140,7 @@ struct MinimizerTests {
     #expect(minimum.stopReason == .inconsistentGradient, "\(minimum)")
   }
 
-  @Test("A kink is not a verified minimum")
+  @Test("A kink that nobody tells of is not a verified minimum")
   func kink() {
     let kink = Analytic(1) { p in (abs(p[0] - 0.1), [p[0] < 0.1 ? -1 : 1]) }
     #expect(!Minimizer().minimize(kink, from: [0.7], within: cube(1, -1...1)).isConverged)

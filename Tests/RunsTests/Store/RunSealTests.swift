@@ -108,7 +108,8 @@ import Testing
       UPDATE task SET digest = NULL; UPDATE run SET drawsDigest = NULL;
       ALTER TABLE run DROP COLUMN libraries; ALTER TABLE run DROP COLUMN seal;
       ALTER TABLE run DROP COLUMN tasks; ALTER TABLE run DROP COLUMN resultsDigest;
-      DELETE FROM grdb_migrations WHERE identifier = '4'
+      ALTER TABLE run DROP COLUMN question;
+      DELETE FROM grdb_migrations WHERE identifier IN ('4', '5')
       """)
     let store = try RunStore(reading: folder)
     try store.check()

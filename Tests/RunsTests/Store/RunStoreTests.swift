@@ -181,7 +181,8 @@ import Testing
           ALTER TABLE run DROP COLUMN drawsDigest;
           ALTER TABLE run DROP COLUMN libraries; ALTER TABLE run DROP COLUMN seal;
           ALTER TABLE run DROP COLUMN tasks; ALTER TABLE run DROP COLUMN resultsDigest;
-          DELETE FROM grdb_migrations WHERE identifier IN ('2', '3', '4')
+          ALTER TABLE run DROP COLUMN question;
+          DELETE FROM grdb_migrations WHERE identifier IN ('2', '3', '4', '5')
           """)
     }
     #expect(try RunStore(reading: folder).legs() == nil)

@@ -5,7 +5,7 @@ import Typesetting
 
 /// What the numbers of a run rest on: measurements, parameters and priors, diagnostics, inputs, and how to make them again.
 extension RunPage {
-  var measured: Section? {
+  var measured: PageFrame.Section? {
     var table = Table(
       ["observable", "measured", "predicted", "pull", "experiment", "source", "input"],
       alignments: [.left, .right, .right, .right, .left, .left, .left])
@@ -38,7 +38,7 @@ extension RunPage {
       }
       html += "</ul>\n</details>\n"
     }
-    return Section("measurements", "Measurements", html)
+    return PageFrame.Section("measurements", "Measurements", html)
   }
 
   /// Where a measurement was published: its key on INSPIRE, or a short form of its address, with a link.
@@ -54,12 +54,7 @@ extension RunPage {
     return .link(url, to: url)
   }
 
-  var parameters: Section? {
-    let table = CheckReport(problem, variants: []).parameterTable
-    return Section("parameters", "Parameters and priors", table.html(named: "Parameters and priors"))
-  }
-
-  var diagnostics: Section? {
+  var diagnostics: PageFrame.Section? {
     let posterior = result.posterior
     var table = Table(
       ["quantity", "R̂", "effective draws, middle", "effective draws, tails", "error of the median"],
@@ -82,27 +77,42 @@ extension RunPage {
     )
     for reason in posterior.problems { document.say(reason) }
     document.add(table)
-    return Section("diagnostics", "Diagnostics", document.html(level: 3, named: "Diagnostics of the draws"))
+    return PageFrame.Section("diagnostics", "Diagnostics", document.html(level: 3, named: "Diagnostics of the draws"))
   }
 
-  var inputs: Section? {
+  var again: PageFrame.Section? {
+    run.againOnPage(
+      commands: """
+        mutau fit fit.yaml
+        mutau verify runs/fit
+        mutau cite runs/fit > references.bib
+        """)
+  }
+}
+
+extension StoredRun {
+  var parametersOnPage: PageFrame.Section? {
+    let table = CheckReport(problem, variants: []).parameterTable
+    return PageFrame.Section("parameters", "Parameters and priors", table.html(named: "Parameters and priors"))
+  }
+
+  var inputsOnPage: PageFrame.Section? {
     var table = Table(["input", "SHA-256"])
-    for input in run.identity.inputs { table.add([Cell(input.name), .code(input.digest)]) }
-    return Section("inputs", "Inputs", table.html(named: "Inputs"))
+    for input in identity.inputs { table.add([Cell(input.name), .code(input.digest)]) }
+    return PageFrame.Section("inputs", "Inputs", table.html(named: "Inputs"))
   }
 
-  var again: Section? {
-    return Section(
+  /// How to make the run again.
+  func againOnPage(commands: String) -> PageFrame.Section? {
+    return PageFrame.Section(
       "reproduce", "How to reproduce",
       """
-      <p>By \(HTML.escaped(run.identity.program)), with the inputs above and the fit file below as fit.yaml (every default is written
+      <p>By \(HTML.escaped(identity.program)), with the inputs above and the fit file below as fit.yaml (every default is written
       out in it), the same numbers come out to the bit, on any number of threads:</p>
-      <pre tabindex="0" aria-label="Commands"><code>mutau fit fit.yaml
-      mutau verify runs/fit
-      mutau cite runs/fit &gt; references.bib</code></pre>
+      <pre tabindex="0" aria-label="Commands"><code>\(HTML.escaped(commands))</code></pre>
       <details>
       <summary>The fit file</summary>
-      <pre tabindex="0" aria-label="Fit file"><code>\(HTML.escaped(run.identity.fit))</code></pre>
+      <pre tabindex="0" aria-label="Fit file"><code>\(HTML.escaped(identity.fit))</code></pre>
       </details>
       <details>
       <summary>What to cite, as BibTeX</summary>

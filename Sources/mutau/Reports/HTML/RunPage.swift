@@ -5,16 +5,13 @@ import Runs
 import Typesetting
 
 /// A run as one page that needs nothing else: no network, no scripts. The verdict first, then what one would quote, then what
-/// it rests on. Well-formed as XML too. The same run gives the same bytes.
+/// it rests on. The same run gives the same bytes.
 struct RunPage {
   let run: StoredRun
   let result: FitResult
   private let figures: [KeptFigure]
   /// The figures that show an older result of the run, by name.
   private let outdated: [String]
-
-  /// The name of the page's file in the run's folder.
-  static let fileName = "report.html"
 
   /// Whether all numbers may be used.
   var isConverged: Bool { result.isConverged }
@@ -30,116 +27,34 @@ struct RunPage {
   }
 
   var problem: Problem { run.problem }
-  /// The run's folder without those above it, which differ from one machine to the next.
-  var folderName: String { URL(fileURLWithPath: run.folder.path).standardizedFileURL.lastPathComponent }
+  private var folderName: String { run.folderName }
   private var report: FitReport { FitReport(result, of: problem) }
 
   var html: String {
     let title = result.title.oneLineOfText + (result.variant.map { ", variant \($0)" } ?? "")
     let sections = [
-      summary, best, goodness, fits, posterior, limits, variants, drawn, measured, parameters, diagnostics,
-      inputs,
-      again,
+      summary, best, goodness, fits, posterior, limits, variants, drawn, measured, run.parametersOnPage,
+      diagnostics, run.inputsOnPage, again,
     ]
     .compactMap(\.self)
-    return """
-      <!DOCTYPE html>
-      <html lang="en">
-      <head>
-      <meta charset="utf-8" />
-      <meta name="viewport" content="width=device-width, initial-scale=1" />
-      <meta name="color-scheme" content="light dark" />
-      <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:" />
-      <meta name="generator" content="\(HTML.escaped(run.identity.program))" />
-      <title>\(result.isConverged ? "" : "NOT CONVERGED: ")\(HTML.escaped(title))</title>
-      <style>
-      \(PageStyle.css)</style>
-      </head>
-      <body>
-      <a class="skip" href="#summary">To the results</a>
-      <header>
-      \(verdict)<h1>\(HTML.escaped(title))</h1>
-      <p>\(HTML.words(whatWasFitted))</p>
-      </header>
-      <nav aria-label="Contents">
-      <ul>
-      \(sections.map { "<li><a href=\"#\($0.id)\">\(HTML.escaped($0.title))</a></li>\n" }.joined())</ul>
-      </nav>
-      <main>
-      \(sections.map(\.html).joined(separator: "\n"))</main>
-      <footer>
-      <p>Made by \(HTML.escaped(run.identity.program)), seed \(run.identity.seed).</p>
-      </footer>
-      </body>
-      </html>
-
-      """
+    return PageFrame(
+      title: title, isConverged: result.isConverged, verdict: verdict, summary: whatWasFitted,
+      sections: sections
+    ).html(by: run.identity)
   }
 
-  /// Writes the page whole; into the run's folder unless another place is named.
-  func write(to place: String? = nil) throws(Failure) {
-    let path = (place ?? "\(run.folder.path)/\(Self.fileName)") as NSString
-    let folder = path.deletingLastPathComponent
-    do throws(RunFolder.Problem) {
-      let parent = RunFolder(path: folder.isEmpty ? "." : folder, followsLinks: place != nil)
-      try parent.write(html, to: path.lastPathComponent)
-    } catch {
-      throw .numerics("the report could not be written: \(error)")
-    }
-  }
-
-  /// A part of the page under a heading of its own.
-  struct Section {
-    let id: String
-    let title: String
-    let body: String
-
-    /// Nil where there is nothing to say.
-    init?(_ id: String, _ title: String, _ body: String) {
-      guard !body.isEmpty else { return nil }
-      (self.id, self.title, self.body) = (id, title, body)
-    }
-
-    var html: String {
-      """
-      <section id="\(id)" aria-labelledby="\(id)-title">
-      <h2 id="\(id)-title">\(HTML.escaped(title))</h2>
-      \(body)</section>
-
-      """
-    }
-  }
+  private typealias Section = PageFrame.Section
 
   // MARK: - What it comes to
 
   /// Whether the numbers may be used: a sign and words, not a colour alone.
   private var verdict: String {
-    guard !result.isConverged else {
-      return """
-        <p class="verdict good"><span aria-hidden="true">✓</span> <strong>Converged:</strong> best fit, profiles and draws are what they say.</p>
-
-        """
-    }
-    let reasons = report.warnings.map { "<li>\(HTML.words($0))</li>\n" }.joined()
-    return """
-      <div class="verdict bad" role="alert">
-      <p><span aria-hidden="true">✗</span> <strong>NOT CONVERGED: these numbers must not be used as they stand.</strong></p>
-      <ul>
-      \(reasons)</ul>
-      </div>
-
-      """
+    result.isConverged
+      ? PageFrame.verdict("best fit, profiles and draws are what they say")
+      : PageFrame.verdict(against: report.warnings)
   }
 
-  private var whatWasFitted: String {
-    let parameters = problem.free.count { !$0.isNuisance }
-    let nuisances = problem.free.count - parameters
-    var text = "A fit of the Z′ of L_μ − L_τ (\(problem.fit.parametrisation.rawValue)): "
-    text += counted(parameters, "parameter")
-    if nuisances > 0 { text += " and \(counted(nuisances, "nuisance parameter"))" }
-    text += ", \(counted(problem.constraints.count, "constraint")) (\(problem.numbersInWords))."
-    return text
-  }
+  private var whatWasFitted: String { "A fit of \(problem.inWords)." }
 
   /// What one would quote, in words.
   private var summary: Section? {
@@ -215,7 +130,8 @@ struct RunPage {
   // MARK: - Results
 
   private var best: Section? {
-    let report = BestFitReport(result.bestFit, of: problem, resolution: result.resolution)
+    let report = BestFitReport(
+      result.bestFit, of: problem, toys: result.goodnessOfFit, resolution: result.resolution)
     return Section(
       "best-fit", "Best fit", report.core.followed(by: report.shape).html(level: 3, isHeaded: true))
   }
@@ -276,20 +192,25 @@ struct RunPage {
 extension String {
   /// A unit behind a number: nothing for a pure one.
   fileprivate var afterBlank: String { isEmpty ? "" : " \(self)" }
-
-  /// The text on one line.
-  fileprivate var oneLineOfText: String { split(whereSeparator: \.isWhitespace).joined(separator: " ") }
 }
 
 extension StoredRun {
+  /// The run's folder without those above it, which differ from one machine to the next.
+  var folderName: String { URL(fileURLWithPath: folder.path).standardizedFileURL.lastPathComponent }
+
   /// The result; an error if the run did not come to its end, or another program made it.
   func fitResult() throws(Failure) -> FitResult {
-    guard let result else {
-      throw .usage("the run in \(folder.path) did not come to its end; go on with it by mutau fit")
+    guard let result else { throw isUnfinished }
+    if let question = identity.question {
+      throw .usage("the run in \(folder.path) is that of mutau \(question), not of mutau fit")
     }
-    struct Kept: Decodable { let result: FitResult }
+    return try kept(FitResult.self, in: result)
+  }
+
+  /// The result in the text that is kept of it.
+  func kept<Answer: Decodable>(_ type: Answer.Type, in text: String) throws(Failure) -> Answer {
     do {
-      return try decoded(Kept.self, fromJSON: result).result
+      return try decoded(KeptResult<Answer>.self, fromJSON: text).result
     } catch {
       throw .usage(
         "the result of the run in \(folder.path) cannot be read by this program (it was made by \(identity.program))"
@@ -297,3 +218,6 @@ extension StoredRun {
     }
   }
 }
+
+/// What is read of a summary.
+private struct KeptResult<Answer: Decodable>: Decodable { let result: Answer }

@@ -1,0 +1,52 @@
+import GlobalFit
+import Typesetting
+
+/// The answer of a run to its question, read back to be shown.
+struct KeptAnswer {
+  /// What it is, in words.
+  let name: String
+  /// The command that gives it, but for the folder.
+  let command: String
+  /// The variant of the fit; nil for the fit as it stands.
+  let variant: String?
+  /// Without what the whole fit has in common.
+  let document: Document
+  /// Why numbers must not be used or are missing; empty if all are what they say.
+  let problems: [String]
+
+  /// An error if the run did not come to its end, or another program made it.
+  init(_ run: StoredRun) throws(Failure) {
+    guard let result = run.result else { throw run.isUnfinished }
+    let problem = run.problem
+    switch run.identity.question.flatMap(Question.command) {
+    case .limit:
+      let limits = try run.kept(Limits.self, in: result)
+      name = "Limits on \(symbol(of: limits.quantity))"
+      command = "limit fit.yaml --on '\(limits.quantity)'"
+      (variant, problems) = (limits.variant, limits.problems)
+      document = LimitMethodsReport(limits, of: problem).body
+    case .impact:
+      let impact = try run.kept(Impact.self, in: result)
+      name = "What moves \(symbol(of: impact.profile.quantity))"
+      command = "impact fit.yaml --on '\(impact.profile.quantity)'"
+      (variant, problems) = (impact.variant, impact.problems)
+      document = ImpactReport(impact, of: problem).body
+    case .toys:
+      let toys = try run.kept(GoodnessOfFit.self, in: result)
+      name = "Goodness of fit by toys"
+      command = "toys fit.yaml --toys \(toys.toys)"
+      (variant, problems) = (toys.variant, [toys.problem].compactMap(\.self))
+      document = ToysReport(toys, of: problem).body
+    case .profile:
+      let profiles = try run.kept(ProfileAnswer.self, in: result)
+      name = "Profile likelihood"
+      command = "profile fit.yaml" + (profiles.over.map { " --over '\($0)'" } ?? "")
+      (variant, problems) = (profiles.variant, profiles.problems)
+      document = profiles.body
+    case nil:
+      throw .usage(
+        "the run in \(run.folder.path) answers a question that this program does not know: "
+          + (run.identity.question ?? ""))
+    }
+  }
+}
