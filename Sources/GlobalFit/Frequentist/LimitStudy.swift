@@ -16,6 +16,7 @@ struct LimitStudy<Q: DifferentiableFunction>: Sendable {
   let seed: UInt64
   let workforce: Workforce
   private let watch: LimitProgress
+  private var outermost: [Limit.Side: Double] = [:]
 
   init(
     problem: Problem, quantity: Quantity, function: Q, value: @escaping @Sendable (Double) -> Double,
@@ -45,8 +46,13 @@ struct LimitStudy<Q: DifferentiableFunction>: Sendable {
     }
     _ = goOn("profile of \(quantity.name)")
     let profile = profile
-    let one = profile.interval(threshold: deltaChiSquaredAtBound(confidence: settings.level))
-    let rises = (profile.interval(threshold: 4), profile.interval(confidence: settings.level), one)
+    let regions = profile.regions(
+      thresholds: [
+        4, deltaChiSquared(confidence: settings.level), deltaChiSquaredAtBound(confidence: settings.level),
+      ], threads: workforce.threads)
+    // what some minimum allows is not excluded
+    let rises = (regions[0].hull, regions[1].hull, regions[2].hull)
+    let one = rises.2
     let edge: BestFit.Edge? = one.isBestFitAtLowerEdge ? .lower : one.isBestFitAtUpperEdge ? .upper : nil
     var limits = settings.sides.flatMap { byRise($0, rises, edge: edge) }
     func tell() { known?(result(limits, edge, standardValue, isFinished: false)) }
@@ -56,7 +62,7 @@ struct LimitStudy<Q: DifferentiableFunction>: Sendable {
       return isBeyond(value(guess), standardValue, side)
     }
     if !signals.isEmpty, goOn("CLs for large samples") {
-      let quick = ToyLimits(withoutToys, standardModel: standardModel)
+      let quick = ToyLimits(study(toys: 0, among: regions[2]), standardModel: standardModel)
       for side in signals {
         guard let guess = one.end(side) else { continue }
         limits += checked(side, .asymptoticCLs) { quick.byCLs(side, guess: guess, problems: &$0) }
@@ -65,7 +71,8 @@ struct LimitStudy<Q: DifferentiableFunction>: Sendable {
     tell()
 
     if settings.toys > 0, goOn("expected data") {
-      let toys = ToyLimits(self, standardModel: standardModel)
+      let toys = ToyLimits(
+        study(toys: settings.toys, among: regions[2]), standardModel: standardModel)
       for side in settings.sides {
         guard let guess = one.end(side) else { continue }
         if signals.contains(side), goOn("CLs, \(side.rawValue) limit") {
@@ -92,18 +99,24 @@ struct LimitStudy<Q: DifferentiableFunction>: Sendable {
     return result(limits, edge, standardValue, isFinished: isWanted)
   }
 
-  /// The same without what takes toys.
-  private var withoutToys: LimitStudy {
+  /// The same with so many toys, and knowing which places χ² allows.
+  private func study(toys: Int, among region: ConfidenceRegion) -> LimitStudy {
     var other = self
-    other.settings.toys = 0
+    other.settings.toys = toys
+    let places = region.pieces.map(\.bestFit)
+    (other.outermost[.lower], other.outermost[.upper]) = (places.min(), places.max())
     return other
   }
+
+  /// The outermost place on one side at which χ² has a minimum that the data allow: limits lie beyond.
+  func outermostMinimum(_ side: Limit.Side) -> Double { outermost[side] ?? profile.bestFit }
 
   /// χ² of the measured data along the quantity.
   var profile: ProfileLikelihood<ChiSquared, Q> {
     var profile = ProfileLikelihood(
       of: ChiSquared(problem), over: function, within: problem.bounds, minimum: bestFit.minimum)
     profile.seed = seed
+    profile.start(from: bestFit.ends.map(\.point))
     return profile
   }
 
