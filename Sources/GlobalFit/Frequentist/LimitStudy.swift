@@ -23,8 +23,12 @@ struct LimitStudy<Q: DifferentiableFunction>: Sendable {
     let standardModel = problem.standardModelPoint(seed: seed)
     let standardValue = standardModel.flatMap { valueInStandardModel($0) }
     if bestFit.isConverged {
-      let (two, sided) = (profile.interval(threshold: 4), profile.interval(confidence: settings.level))
-      let one = profile.interval(threshold: deltaChiSquaredAtBound(confidence: settings.level))
+      let thresholds = [
+        4, deltaChiSquared(confidence: settings.level), deltaChiSquaredAtBound(confidence: settings.level),
+      ]
+      // what any minimum allows is not excluded: limits are the outermost ends of all pieces
+      let hulls = profile.regions(thresholds: thresholds).map(\.hull)
+      let (two, sided, one) = (hulls[0], hulls[1], hulls[2])
       edge = one.isBestFitAtLowerEdge ? .lower : one.isBestFitAtUpperEdge ? .upper : nil
       problems += [two, sided, one].compactMap(\.reason).prefix(1).map { "the profile: \($0)" }
       let toys = ToyLimits(self, standardModel: standardModel)
@@ -57,6 +61,7 @@ struct LimitStudy<Q: DifferentiableFunction>: Sendable {
     var profile = ProfileLikelihood(
       of: ChiSquared(problem), over: function, within: problem.bounds, minimum: bestFit.minimum)
     profile.seed = seed
+    profile.start(from: bestFit.ends.map(\.point))
     return profile
   }
 

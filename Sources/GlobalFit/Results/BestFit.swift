@@ -54,6 +54,8 @@ public struct BestFit: Sendable, Codable {
 
   /// The minimum itself, for profiles.
   let minimum: Minimum
+  /// Every end of the search within Δχ² < 9 of it, the lowest first, for profiles too.
+  let ends: [Minimum]
   /// Whether it was missed from the starts of the fit and found from the best fit of another.
   public internal(set) var isFoundFromAnother = false
 
@@ -84,6 +86,7 @@ extension BestFit {
     hessianProblem = try kept.decodeIfPresent(String.self, forKey: .hessianProblem)
     isParabolic = try kept.decode(Bool.self, forKey: .isParabolic)
     minimum = Minimum(valueOnly: chiSquared)
+    ends = []
   }
 }
 
@@ -143,6 +146,7 @@ extension BestFit {
     let shape = best.isConverged ? MinimumShape(of: chiSquared, at: best, within: problem.bounds) : nil
     let covariance = shape?.covariance
     minimum = best
+    ends = search.ends
     isConverged = best.isConverged
     minima = problem.classes(of: search.ends)
     self.search = search.description(minima: minima.count > 1 ? "\(minima.count) classes of minima" : nil)

@@ -16,10 +16,12 @@ public struct ProfileResult: Sendable, Codable {
   public let intervals: [Interval]
   /// One-sided limits at 95 % (Δχ² = 2.706): the value that the data exclude on each side, where they do; none for a
   /// periodic parameter.
+  ///
+  /// They are the outermost ends of all pieces: what some minimum allows is not excluded.
   public let limits: Interval
   /// The profile over all that the priors allow, where it was asked for and that has an end.
   public let curve: Curve?
-  /// Why the numbers must not be used; nil if they may.
+  /// What could not be found out; nil if nothing is missing. What has a number stands.
   public let problem: String?
 
   /// Δχ² at values of the quantity, ascending.
@@ -45,6 +47,22 @@ public struct ProfileResult: Sendable, Codable {
     public let upper: Double?
     /// Where else χ² rises by no more: the pieces apart from this one, ascending; nil where they were not looked for.
     public var others: [Piece]?
+    /// Why there is no lower end; nil where there is one.
+    public var noLower: MissingEnd?
+    /// Why there is no upper end.
+    public var noUpper: MissingEnd?
+  }
+
+  /// Why an interval has no end on one side.
+  public struct MissingEnd: Sendable, Codable, Equatable {
+    /// How far the profile was followed: as far as the priors allow, if nothing went wrong.
+    public let reached: Double
+    /// Δχ² there.
+    public let deltaChiSquared: Double
+    /// Whether Δχ² hardly changes over the last tenth of the way there.
+    public let isFlat: Bool
+    /// What went wrong; nil where the priors end.
+    public let problem: String?
   }
 
   /// A piece of a confidence region that does not hold the best fit; an end is nil where the priors end.
@@ -100,123 +118,94 @@ extension Problem {
     of quantity: Quantity, _ request: ProfileResult.Request = .init(), from bestFit: BestFit, seed: UInt64,
     threads: Int = 1
   ) -> ProfileResult {
-    if case .parameter(let parameter) = quantity,
-      let index = free.firstIndex(where: { $0.parameter == parameter })
-    {
-      let scale = free[index].density.scale
-      let circle = free[index].isPeriodic ? free[index].prior.support : nil
-      let profile = ProfileLikelihood(
-        of: ChiSquared(self), over: index, within: bounds, minimum: bestFit.minimum)
-      return ProfileResult(
-        quantity, profile, request, seed: seed, threads: threads, isPeriodic: circle != nil
-      ) {
-        circle?.wrapping(scale.value(at: $0)) ?? scale.value(at: $0)
-      }
+    let axis = ProfiledQuantity(quantity, of: self)
+    switch axis.function {
+    case .coordinate(let index):
+      return ProfileResult(axis, profile(over: index, from: bestFit, seed: seed), request, threads: threads)
+    case .inverseScale(let function):
+      return ProfileResult(axis, profile(over: function, from: bestFit, seed: seed), request, threads: threads)
+    case .observable(let function):
+      return ProfileResult(axis, profile(over: function, from: bestFit, seed: seed), request, threads: threads)
     }
-    if reachesZeroCoupling, quantity == .observable(.symmetryBreakingScale) {
-      let profile = ProfileLikelihood(
-        of: ChiSquared(self), over: InverseScaleFunction(self), within: bounds, minimum: bestFit.minimum)
-      return ProfileResult(quantity, profile, request, seed: seed, threads: threads) { -1 / $0 }
-    }
-    let isLogarithmic = quantity.isScale && !reachesZeroCoupling
-    // Tolerances are absolute: the quantity is counted in what it changes by over the prior.
-    let unit = isLogarithmic ? 1 : spread(of: QuantityFunction(quantity, of: self))
-    let function = QuantityFunction(quantity, of: self, isLogarithmic: isLogarithmic, unit: unit)
+  }
+
+  /// The profile of χ² over a coordinate, sought from every minimum that the best fit's search met.
+  func profile(over coordinate: Int, from bestFit: BestFit, seed: UInt64) -> ProfileLikelihood<
+    ChiSquared, Coordinate
+  > {
     let profile = ProfileLikelihood(
-      of: ChiSquared(self), over: function, within: bounds, minimum: bestFit.minimum)
-    return ProfileResult(quantity, profile, request, seed: seed, threads: threads) {
-      unit * (isLogarithmic ? exp($0) : $0)
-    }
+      of: ChiSquared(self), over: coordinate, within: bounds, minimum: bestFit.minimum)
+    return searched(profile, from: bestFit, seed: seed)
   }
 
-  /// Whether g′ can be zero: a logarithm ends there, and with it v_Φ.
-  var reachesZeroCoupling: Bool {
-    (free.first { $0.parameter == .gPrime }?.prior.support.lowerBound ?? fixed[.gPrime] ?? 0) <= 0
+  /// The same over a function of the coordinates.
+  func profile<Q: DifferentiableFunction>(over quantity: Q, from bestFit: BestFit, seed: UInt64)
+    -> ProfileLikelihood<ChiSquared, Q>
+  {
+    let profile = ProfileLikelihood(
+      of: ChiSquared(self), over: quantity, within: bounds, minimum: bestFit.minimum)
+    return searched(profile, from: bestFit, seed: seed)
   }
 
-  /// The median size of a quantity's deviations from its median over the prior; 1 if it is the same everywhere.
-  func spread(of function: QuantityFunction) -> Double {
-    let values = lowDiscrepancyPoints(33, dimension: free.count, seed: 1).map { point in
-      function.value(at: coordinates(atPriorQuantiles: point).span)
-    }.filter(\.isFinite).sorted()
-    guard !values.isEmpty else { return 1 }
-    let median = values[values.count / 2]
-    let deviations = values.map { abs($0 - median) }.sorted()
-    let spread = deviations[deviations.count / 2]
-    return spread > 0 ? spread : 1
+  private func searched<Q: DifferentiableFunction>(
+    _ profile: ProfileLikelihood<ChiSquared, Q>, from bestFit: BestFit, seed: UInt64
+  ) -> ProfileLikelihood<ChiSquared, Q> {
+    var profile = profile
+    profile.seed = seed
+    profile.start(from: bestFit.ends.map(\.point))
+    return profile
   }
 }
 
 extension ProfileResult {
-  /// - Parameter value: from what was profiled (a coordinate, a logarithm) to the quantity itself; increasing.
   fileprivate init<F, Q>(
-    _ quantity: Quantity, _ profile: ProfileLikelihood<F, Q>, _ request: Request, seed: UInt64, threads: Int,
-    isPeriodic: Bool = false, value: (Double) -> Double
+    _ quantity: ProfiledQuantity, _ profile: ProfileLikelihood<F, Q>, _ request: Request, threads: Int
   ) {
-    var profile = profile
-    profile.seed = seed
+    let isPeriodic = quantity.circle != nil
+    let value = { quantity.value(at: $0) }
     let curve = request.points.flatMap {
       profile.curve(points: $0, isCircle: isPeriodic, threads: threads)
-    }
-    func interval(_ confidence: Double, _ deltaChiSquared: Double) -> (Interval, ConfidenceInterval) {
-      let pieces =
-        curve.map { profile.intervals(threshold: deltaChiSquared, along: $0, isCircle: isPeriodic) }
-        ?? [profile.interval(threshold: deltaChiSquared)]
-      let found = pieces[0]
-      var interval = Interval(
-        confidence: confidence, deltaChiSquared: deltaChiSquared, lower: found.lower.map(value),
-        upper: found.upper.map(value))
-      if curve != nil {
-        interval.others = pieces.dropFirst().map {
-          Piece(lower: $0.lower.map(value), upper: $0.upper.map(value))
-        }
-      }
-      return (interval, pieces.first { !$0.isConverged } ?? found)
     }
     // Δχ² of n σ is n²; a one-sided 95 % limit is where a two-sided 90 % interval ends.
     let levels =
       request.levels.isEmpty
       ? [1.0, 4.0].map { (confidenceLevel(deltaChiSquared: $0), $0) }
       : request.levels.map { ($0, Inference.deltaChiSquared(confidence: $0)) }
-    let found = levels.map { interval($0.0, $0.1) }
+    let oneSided = deltaChiSquaredAtBound(confidence: 0.95)
     // On a circle nothing lies above or below everything else.
-    let level = deltaChiSquaredAtBound(confidence: 0.95)
-    let oneSided = isPeriodic ? nil : profile.interval(threshold: level)
-    let first = found[0].1
+    let regions = profile.regions(
+      thresholds: levels.map(\.1) + (isPeriodic ? [] : [oneSided]), along: curve, isCircle: isPeriodic,
+      threads: threads)
+    let flatness = Flatness(profile)
+    let first = regions[0].main
     self.quantity = quantity.name
     unit = quantity.unit
     bestFit = value(profile.bestFit)
     limit = first.isBestFitAtLowerEdge ? .lower : first.isBestFitAtUpperEdge ? .upper : nil
-    intervals = found.map(\.0)
-    limits = Interval(
-      confidence: 0.95, deltaChiSquared: level, lower: oneSided?.lower.map(value),
-      upper: oneSided?.upper.map(value))
+    intervals = zip(levels, regions).map { level, region in
+      Interval(region, confidence: level.0, of: quantity, flatness)
+    }
+    limits =
+      isPeriodic
+      ? Interval(confidence: 0.95, deltaChiSquared: oneSided, lower: nil, upper: nil)
+      : Interval(hullOf: regions[levels.count], confidence: 0.95, of: quantity, flatness)
     self.curve = curve.map { points in
       guard request.isDrawn else { return Curve(points, above: profile.minimum.value, value: value) }
-      let fine = profile.refined(
-        points, withEndsOf: found.map(\.1), to: CurveRefinement(), threads: threads)
-      let isLost = { (point: ProfilePoint) in !point.isConverged && point.stopReason != .infeasible }
+      let ends = zip(levels, regions).flatMap { $1.pieces }
+      let fine = profile.refined(points, withEndsOf: ends, to: CurveRefinement(), threads: threads)
       var curve = Curve(fine, above: profile.minimum.value, value: value)
-      curve.unconverged = fine.filter(isLost).map { value($0.quantity) }
+      curve.unconverged = fine.filter { !$0.isConverged && !$0.value.isNaN }.map { value($0.quantity) }
       return curve
     }
-    problem = found.compactMap(\.1.reason).first ?? oneSided?.reason
+    problem = regions.compactMap(\.reason).first.map {
+      "\($0); more `starts:` under `minimize:` or another seed may find the way"
+    }
   }
 }
 
 extension ProfileResult.Curve {
   fileprivate init(_ points: [ProfilePoint], above minimum: Double, value: (Double) -> Double) {
     values = points.map { value($0.quantity) }
-    deltaChiSquared = points.map { $0.isConverged ? $0.value - minimum : .infinity }
-  }
-}
-
-extension Quantity {
-  /// Whether it is a positive scale that is explored and read off on a logarithmic axis.
-  var isScale: Bool {
-    switch self {
-    case .observable(.symmetryBreakingScale), .observable(.zPrimeWidth): true
-    default: false
-    }
+    deltaChiSquared = points.map { $0.value.isNaN ? .infinity : $0.value - minimum }
   }
 }

@@ -34,10 +34,10 @@ extension Minimizer {
     equals target: Double,
     from starts: [[Double]], within bounds: [ClosedRange<Double>]
   ) -> ProfilePoint? {
-    let minimizer = ConstrainedMinimizer(tolerances: tolerances, maximumEvaluations: maximumEvaluations)
-    let ends = starts.map {
-      minimizer.minimize(function, where: quantity, equals: target, from: $0, within: bounds)
-    }
-    return ends.filter(\.isConverged).min { $0.value < $1.value }
+    let search = ConditionalSearch(
+      function: function, quantity: quantity, bounds: bounds, tolerances: tolerances,
+      maximumEvaluations: maximumEvaluations)
+    let lowest = search.lowest(at: target, from: starts.map { .init(point: $0) })
+    return lowest.isConverged ? lowest : nil
   }
 }

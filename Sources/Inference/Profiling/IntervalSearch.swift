@@ -1,23 +1,9 @@
 import Foundation
 
-extension ProfileLikelihood {
-  /// The interval around the best fit in which the profile rises by at most `threshold`; see
-  /// ``deltaChiSquared(confidence:degreesOfFreedom:)``.
-  public func interval(threshold: Double) -> ConfidenceInterval {
-    precondition(threshold > 0, "an interval needs a threshold above 0")
-    var search = IntervalSearch(profile: self, threshold: threshold)
-    return search.interval()
-  }
-
-  /// The interval of this confidence level by Wilks' theorem for one parameter.
-  public func interval(confidence: Double) -> ConfidenceInterval {
-    interval(threshold: deltaChiSquared(confidence: confidence))
-  }
-}
-
 /// Follows a profile outwards until it crosses the threshold, then closes in on the crossing.
 ///
-/// The followed quantity is √(profile − minimum), a straight line for a parabola.
+/// The followed quantity is √(profile − minimum), a straight line for a parabola. What is known of the profile is used on
+/// the way, and what is found added to it.
 struct IntervalSearch<Function: DifferentiableFunction, Quantity: DifferentiableFunction> {
   typealias End = ConfidenceInterval.End
 
@@ -25,8 +11,10 @@ struct IntervalSearch<Function: DifferentiableFunction, Quantity: Differentiable
   let threshold: Double
   /// Where the interval is looked for: the minimum, or a lowest point elsewhere.
   let start: ProfilePoint
-  /// No step is longer: it could lead over a barrier.
-  let longestStep: Double
+  /// Where the bounds end the quantity.
+  let reach: QuantityReach
+  /// What is known of the profile.
+  private(set) var course: ProfileCourse
   private var bestFit: Double { start.quantity }
   private var lowest: ProfilePoint?
   private var evaluations = 0
@@ -36,20 +24,14 @@ struct IntervalSearch<Function: DifferentiableFunction, Quantity: Differentiable
 
   init(
     profile: ProfileLikelihood<Function, Quantity>, threshold: Double, from start: ProfilePoint? = nil,
-    longestStep: Double = .infinity
+    along course: ProfileCourse = ProfileCourse(), reach: QuantityReach? = nil, standardError: Double?
   ) {
     self.profile = profile
     self.threshold = threshold
-    self.longestStep = longestStep
-    self.start =
-      start
-      ?? ProfilePoint(
-        quantity: profile.bestFit, value: profile.minimum.value, point: profile.minimum.point, slope: 0,
-        stopReason: .converged, evaluations: 0)
-    let covariance = Hessian(of: profile.function, at: profile.minimum, within: profile.bounds).covariance
-    let slope = profile.quantity.valueAndGradient(at: profile.minimum.point).gradient
-    let variance = covariance?.variance(alongGradient: slope) ?? 0
-    standardError = variance > 0 ? variance.squareRoot() : nil
+    self.course = course
+    self.start = start ?? profile.atMinimum
+    self.reach = reach ?? profile.reach
+    self.standardError = standardError
   }
 
   mutating func interval() -> ConfidenceInterval {
@@ -61,9 +43,11 @@ struct IntervalSearch<Function: DifferentiableFunction, Quantity: Differentiable
       evaluations: evaluations)
   }
 
+  // MARK: - Outwards
+
   private mutating func end(towards side: Double) -> End {
-    let (edge, edgePoint) = profile.reach(towards: side)
-    let room = side * (edge - bestFit)
+    let edge = side < 0 ? reach.lower : reach.upper
+    let room = side * (edge.quantity - bestFit)
     let firstStep =
       standardError.map { $0 * threshold.squareRoot() }
       ?? (room.isFinite ? 0.02 * room : 0.1 * max(bestFit.magnitude, 1))
@@ -74,109 +58,153 @@ struct IntervalSearch<Function: DifferentiableFunction, Quantity: Differentiable
     }
     // outwards in growing steps
     var inside = start
-    var step = min(firstStep, longestStep, room)
-    for _ in 0..<200 {
-      let left = side * (edge - inside.quantity)
-      let atEdge = step >= left * (1 - 1e-12)
-      let target = atEdge ? edge : inside.quantity + side * step
+    var step = min(firstStep, room)
+    for _ in 0..<300 {
+      let left = side * (edge.quantity - inside.quantity)
+      let isLast = step >= left * (1 - 1e-12)
+      var target = isLast ? edge.quantity : inside.quantity + side * step
       if !target.isFinite { return close(.open, inside) }
-      let next = atEdge ? evaluateEdge(edge, edgePoint, inside) : evaluate(target, inside)
-      if !next.isConverged, !atEdge {
-        if step <= resolution { return close(.failed(next.stopReason.description), inside) }
-        step *= 0.25
+      let next: ProfilePoint
+      if let known = course.next(after: inside.quantity, towards: side), side * (target - known.quantity) >= 0 {
+        // near the threshold it is not enough to know it roughly
+        let isDecided = known.isConverged && (rise(known) - threshold).magnitude > 0.05 * threshold
+        next = isDecided ? known : evaluate(known.quantity, known, inside)
+        target = known.quantity
+      } else {
+        next = isLast ? evaluateEdge(edge, inside) : evaluate(target, inside)
+      }
+      let isAtEdge = target == edge.quantity
+      if !(rise(next) <= threshold) {
+        guard next.isConverged || next.isExcluded else {
+          // perhaps it is followed more easily in small steps
+          step = 0.25 * side * (target - inside.quantity)
+          if step < 1e-3 * firstStep { return close(.failed(next.stopReason.description), inside) }
+          continue
+        }
+        switch cross(between: inside, and: next) {
+        case .end(let end): return end
+        case .lower(let beyond): inside = beyond
+        }
+        step = firstStep
         continue
       }
-      if rise(next) > threshold { return cross(between: inside, and: next) }
-      if atEdge { return close(.edge, next) }
+      if isAtEdge { return close(.edge, next) }
       // a straight line in the square root, kept between 0.3 and 3 times the last step
-      let slope = (root(next) - root(inside)) / step
+      let made = side * (target - inside.quantity)
+      let slope = (root(next) - root(inside)) / made
       let wanted = slope > 0 ? 1.05 * (threshold.squareRoot() - root(next)) / slope : .infinity
-      step = min(max(wanted, 0.3 * step), 3 * step, longestStep)
+      step = min(max(wanted, 0.3 * max(made, step)), 3 * max(made, step))
       inside = next
       if (inside.quantity - bestFit).magnitude > 1e9 * max(bestFit.magnitude, firstStep) {
         return close(.open, inside)
       }
     }
-    return close(.failed("the profile does not come to an end in 200 steps"), inside)
+    return close(.failed("the profile does not come to an end in 300 steps"), inside)
   }
 
-  /// The crossing between a point below the threshold and one above: Newton's method with the profile's own
-  /// slope, kept in the bracket.
-  private mutating func cross(between below: ProfilePoint, and above: ProfilePoint) -> End {
-    let wanted = threshold.squareRoot()
+  // MARK: - The crossing
+
+  private enum Crossing {
+    case end(End)
+    /// A lower valley that goes on beyond.
+    case lower(ProfilePoint)
+  }
+
+  /// The crossing between a point below the threshold and one above. Neighbours alone lead there: before it is believed, it
+  /// is looked for from everywhere.
+  private mutating func cross(between below: ProfilePoint, and above: ProfilePoint) -> Crossing {
     var (inside, outside) = (below, above)
-    var best = wanted - root(below) < root(above) - wanted ? below : above
+    for _ in 0..<6 {
+      let best = narrowed(&inside, &outside)
+      // where the function or the quantity ends, what lies next to it outside is looked at
+      let isJump = !((root(best) - threshold.squareRoot()).magnitude <= 1e-4 * threshold.squareRoot())
+      let place = isJump ? outside.quantity : best.quantity
+      let check = evaluate(place, best, outside)
+      let before = isJump ? outside.value : best.value
+      let isLower = check.value < before - 1e-7 * Tolerances.size(of: before) || before.isNaN && !check.value.isNaN
+      guard isLower, rise(check) <= threshold else {
+        return .end(close(best.isConverged ? .crossing : .failed(best.stopReason.description), best))
+      }
+      let beyond = evaluate(above.quantity, check, above)
+      if rise(beyond) <= threshold { return .lower(beyond) }
+      (inside, outside) = (check, beyond)
+    }
+    return .end(close(.failed("lower values are met again and again"), inside))
+  }
+
+  /// The place where the profile takes the value of the threshold: Newton's method with the profile's own slope, kept in
+  /// the bracket; the last place inside where the profile jumps over it, as it does at the end of a support.
+  private mutating func narrowed(_ inside: inout ProfilePoint, _ outside: inout ProfilePoint) -> ProfilePoint {
+    let wanted = threshold.squareRoot()
+    var best = !outside.isExcluded && root(outside) - wanted < wanted - root(inside) ? outside : inside
     var width = Double.infinity
     for _ in 0..<100 {
       let miss = root(best) - wanted
+      if miss.magnitude <= 1e-14 * max(1, wanted) { return best }
       let newton = best.quantity - 2 * root(best) * miss / best.slope
-      let shrinks = (outside.quantity - inside.quantity).magnitude <= 0.5 * width
-      width = (outside.quantity - inside.quantity).magnitude
+      let length = (outside.quantity - inside.quantity).magnitude
+      let shrinks = length <= 0.5 * width
+      width = length
       let middle = 0.5 * (inside.quantity + outside.quantity)
       let isBetween = (newton - inside.quantity) * (newton - outside.quantity) < 0
-      let guess = isBetween && (shrinks || miss.magnitude < 1e-3 * wanted) ? newton : middle
-      var isThere =
-        miss.magnitude <= 1e-14 * max(1, wanted) || [inside.quantity, outside.quantity].contains(guess)
-      if !isThere {
-        let next = follow(guess, inside, outside)
-        guard next.isConverged else { return close(.failed(next.stopReason.description), next) }
-        if root(next) < wanted { inside = next } else { outside = next }
-        if (root(next) - wanted).magnitude < miss.magnitude {
-          best = next
-        } else {
-          isThere = guess == newton && miss.magnitude < 1e-10 * wanted
-        }
+      let isNewton = isBetween && (shrinks || miss.magnitude < 1e-3 * wanted)
+      let guess = isNewton ? newton : middle
+      if [inside.quantity, outside.quantity].contains(guess)
+        || length <= 1e-14 * max(guess.magnitude, (inside.quantity - bestFit).magnitude)
+      {
+        return miss.magnitude <= 1e-4 * wanted ? best : inside
       }
-      guard isThere else { continue }
-      // neighbours alone led here: look once from everywhere before believing it
-      let check = evaluate(best.quantity, best)
-      guard check.isConverged, best.value - check.value > 1e-9 * max(1, best.value.magnitude) else { break }
-      inside = check
-      outside = above
-      best = check
-      width = .infinity
+      let next = follow(guess, inside, outside)
+      if root(next) < wanted { inside = next } else { outside = next }
+      let isNearer = !next.isExcluded && (root(next) - wanted).magnitude < miss.magnitude
+      if isNearer { best = next }
+      if !isNearer, isNewton, miss.magnitude < 1e-10 * wanted { return best }
     }
-    if (root(best) - wanted).magnitude > 1e-4 * wanted {
-      return close(.failed("the profile jumps over the threshold"), best)
-    }
-    return close(.crossing, best)
+    return (root(best) - wanted).magnitude <= 1e-4 * wanted ? best : inside
   }
 
-  /// The profile at the edge itself, where the constrained minimisation may have no room: at most the
+  // MARK: - Points
+
+  /// The profile at the edge itself, where the conditional minimisation may have no room: at most the
   /// function at the edge's point.
-  private mutating func evaluateEdge(_ edge: Double, _ point: [Double], _ inside: ProfilePoint)
-    -> ProfilePoint
-  {
-    let value = profile.function.value(at: point)
-    let neighbour = ProfilePoint(
-      quantity: edge, value: value, point: point, slope: 0, stopReason: .converged, evaluations: 1)
-    let found = evaluate(edge, inside, neighbour)
-    return found.isConverged && found.value <= value ? found : neighbour
+  private mutating func evaluateEdge(_ edge: QuantityReach.Edge, _ inside: ProfilePoint) -> ProfilePoint {
+    let value = profile.function.value(at: edge.point)
+    let corner = ProfilePoint(
+      quantity: edge.quantity, value: value.isFinite ? value : .nan, point: edge.point, slope: 0,
+      stopReason: value.isFinite ? .converged : .undefinedAtStart, evaluations: 1)
+    let found = evaluate(edge.quantity, inside, corner)
+    return !found.isExcluded && !(corner.value < found.value) ? found : corner
   }
 
+  /// The profile from everywhere.
   private mutating func evaluate(_ target: Double, _ neighbours: ProfilePoint...) -> ProfilePoint {
-    let point = profile.point(at: target, neighbours: neighbours.map(\.point))
-    evaluations += point.evaluations
-    noteLower(point)
-    return point
+    note(profile.point(at: target, near: usable(neighbours) + course.neighbours(of: target)))
   }
 
   /// The profile followed from the neighbours alone, from everywhere if that fails.
   private mutating func follow(_ target: Double, _ neighbours: ProfilePoint...) -> ProfilePoint {
-    let point = profile.lowest(at: target, from: neighbours.map(\.point))
-    evaluations += point.evaluations
-    noteLower(point)
-    return point.isConverged ? point : evaluate(target, neighbours[0], neighbours[neighbours.count - 1])
+    let point = note(profile.followed(to: target, from: usable(neighbours)))
+    return point.isConverged || neighbours.contains(where: \.isExcluded) && point.isExcluded
+      ? point : note(profile.point(at: target, near: usable(neighbours)))
   }
 
-  private mutating func noteLower(_ point: ProfilePoint) {
+  private func usable(_ neighbours: [ProfilePoint]) -> [ProfilePoint] { neighbours.filter { !$0.isExcluded } }
+
+  private mutating func note(_ point: ProfilePoint) -> ProfilePoint {
+    evaluations += point.evaluations
+    if !point.isExcluded { course.insert(point) }
     let margin = 1e-6 * Tolerances.size(of: profile.minimum.value)
     if point.isConverged, point.value < min(profile.minimum.value - margin, lowest?.value ?? .infinity) {
       lowest = point
     }
+    return point
   }
 
-  private func rise(_ point: ProfilePoint) -> Double { point.value - profile.minimum.value }
+  /// How far a point lies above the minimum; infinitely where nothing is allowed.
+  private func rise(_ point: ProfilePoint) -> Double {
+    point.isExcluded ? .infinity : point.value - profile.minimum.value
+  }
+
   private func root(_ point: ProfilePoint) -> Double { max(rise(point), 0).squareRoot() }
 
   private func close(_ kind: End.Kind, _ point: ProfilePoint) -> End {

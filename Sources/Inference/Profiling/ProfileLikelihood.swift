@@ -2,7 +2,7 @@
 /// parameters refitted inside their bounds.
 ///
 /// The quantity is a coordinate or any smooth function of the point. Every profile point is the lowest of
-/// several constrained minimisations: from the neighbouring profile point, from the minimum, and from a few
+/// several conditional minimisations: from neighbouring profile points, from every known minimum, and from a few
 /// points spread over the box.
 public struct ProfileLikelihood<Function: DifferentiableFunction, Quantity: DifferentiableFunction>: Sendable
 {
@@ -14,9 +14,11 @@ public struct ProfileLikelihood<Function: DifferentiableFunction, Quantity: Diff
   public let bounds: [ClosedRange<Double>]
   /// The global minimum.
   public let minimum: Minimum
+  /// Further points to search from: other minima.
+  public var starts: [[Double]] = []
   /// When to stop, and when to believe it.
   public var tolerances = Tolerances()
-  /// The most evaluations of one constrained minimisation by SLSQP.
+  /// The most evaluations of one conditional minimisation by SLSQP.
   public var maximumEvaluations = 5_000
   /// How many points spread over the box every profile point is tried from besides its neighbours.
   public var restarts = 4
@@ -38,56 +40,77 @@ public struct ProfileLikelihood<Function: DifferentiableFunction, Quantity: Diff
   /// The quantity at the minimum.
   public var bestFit: Double { quantity.value(at: minimum.point) }
 
-  /// The profile where the quantity is `target`: the lowest end from the `neighbours`, the minimum and the
+  /// The profile where the quantity is `target`: the lowest end from the `neighbours`, the known minima and the
   /// restarts.
   public func point(at target: Double, neighbours: [[Double]] = []) -> ProfilePoint {
-    lowest(at: target, from: neighbours + [minimum.point] + spreadPoints)
+    lowest(at: target, from: neighbours + [minimum.point] + starts + spreadPoints)
   }
 
-  /// Points spread over the box; over one length around the minimum where the box is infinite.
-  private var spreadPoints: [[Double]] {
-    lowDiscrepancyPoints(restarts, dimension: bounds.count, seed: seed).map { cube in
-      bounds.indices.map { index in
-        let range = bounds[index]
-        if (range.upperBound - range.lowerBound).isFinite { return range.number(at: cube[index]) }
-        let here = minimum.point[index]
-        let there = here + max(here.magnitude, 1) * (2 * cube[index] - 1)
-        return min(max(there, range.lowerBound), range.upperBound)
-      }
-    }
+  /// The profile at a target from neighbouring points of it, and from everywhere.
+  func point(at target: Double, near neighbours: [ProfilePoint]) -> ProfilePoint {
+    search.lowest(
+      at: target,
+      from: neighbours.map { .init(point: $0.point, curvature: $0.curvature) }
+        + ([minimum.point] + starts + spreadPoints).map { .init(point: $0) })
   }
 
-  /// The lowest of the constrained minimisations from these starts.
+  /// The lowest of the conditional minimisations from neighbouring points of the profile alone.
+  func followed(to target: Double, from neighbours: [ProfilePoint]) -> ProfilePoint {
+    search.lowest(
+      at: target, from: neighbours.map { .init(point: $0.point, curvature: $0.curvature) })
+  }
+
+  /// The lowest of the conditional minimisations from these starts.
   func lowest(at target: Double, from starts: [[Double]]) -> ProfilePoint {
-    var ends = starts.map { constrained(target, from: $0) }
-    let evaluations = ends.reduce(0) { $0 + $1.evaluations }
-    ends.sort { !($1.value < $0.value) && !$0.value.isNaN && ($0.value < $1.value || $1.value.isNaN) }
-    // a converged end wins unless another is clearly lower
-    let best = ends[0]
-    let margin = tolerances.decrease * Tolerances.size(of: best.value)
-    let chosen = ends.first { $0.isConverged && $0.value <= best.value + margin } ?? best
-    return ProfilePoint(
-      quantity: target, value: chosen.value, point: chosen.point, slope: chosen.slope,
-      stopReason: chosen.stopReason,
-      evaluations: evaluations)
+    search.lowest(at: target, from: starts.map { .init(point: $0) })
   }
 
-  /// The profile at each of the `values` of the quantity, every point tried from its neighbours on both
-  /// sides.
+  private var search: ConditionalSearch<Function, Quantity> {
+    ConditionalSearch(
+      function: function, quantity: quantity, bounds: bounds, tolerances: tolerances,
+      maximumEvaluations: maximumEvaluations)
+  }
+
+  /// How points along the profile are sought, before they are verified.
+  var task: GridSearch<Function>.Task {
+    var task = GridSearch<Function>.Task(
+      function: function, axes: [HeldAxis(quantity)], bounds: bounds, minimum: minimum)
+    (task.starts, task.restarts, task.seed, task.coarseness) = (starts, 2 * restarts, seed, 4)
+    (task.tolerance, task.margin, task.gain, task.isThorough) = (1e-8, 1e-6, 1e-4, true)
+    return task
+  }
+
+  /// Points spread over the box.
+  private var spreadPoints: [[Double]] {
+    let task = task
+    return lowDiscrepancyPoints(restarts, dimension: bounds.count, seed: seed).map { task.spread($0) }
+  }
+
+  /// The profile at each of the `values` of the quantity, ascending; every point is tried from its neighbours on both
+  /// sides, and verified.
   public func scan(over values: [Double], threads: Int = 1) -> [ProfilePoint] {
-    let first = parallelMap(values.count, threads: threads) { point(at: values[$0]) }
-    return parallelMap(values.count, threads: threads) { index in
-      let own = first[index]
-      let neighbours = [index - 1, index + 1].filter(first.indices.contains).map { first[$0] }
-        .filter { $0.stopReason != .infeasible }
-      let ends = neighbours.map { constrained(own.quantity, from: $0.point) }.filter(\.isConverged)
-      return ends.reduce(own) { best, end in end.value < best.value || !best.isConverged ? end : best }
+    let found = courseOfProfile(over: values, threads: threads)
+    return parallelMap(found.count, threads: threads) { index in
+      verified(found[index], near: [index - 1, index + 1].filter(found.indices.contains).map { found[$0] })
     }
   }
 
-  private func constrained(_ target: Double, from start: [Double]) -> ProfilePoint {
-    ConstrainedMinimizer(tolerances: tolerances, maximumEvaluations: maximumEvaluations)
-      .minimize(function, where: quantity, equals: target, from: start, within: bounds)
+  /// The same without verification.
+  func courseOfProfile(over values: [Double], threads: Int) -> [ProfilePoint] {
+    var search = GridSearch(
+      task, at: values.map { [$0] }, on: PlaneLattice(columns: values.count, rows: 1), threads: threads)
+    search.run()
+    return search.minima.map { ProfilePoint($0) }
+  }
+
+  /// A point of the profile, verified; sought from its neighbours and everywhere where that fails.
+  func verified(_ point: ProfilePoint, near neighbours: [ProfilePoint]) -> ProfilePoint {
+    if point.isExcluded { return point }
+    let own = followed(to: point.quantity, from: [point])
+    if own.isConverged { return own }
+    let others = neighbours.filter { !$0.isExcluded }
+    let again = self.point(at: point.quantity, near: [own] + others)
+    return again.isConverged || again.value < own.value ? again : own
   }
 }
 

@@ -35,7 +35,7 @@ extension ProfileLikelihood {
       let steps = places.map { (curve[$0], curve[$0 + 1]) }
       let found = parallelMap(steps.count, threads: threads) { index in
         let (before, after) = steps[index]
-        return followed(to: 0.5 * (before.quantity + after.quantity), from: before, after)
+        return sought(at: 0.5 * (before.quantity + after.quantity), between: before, after)
       }
       left -= steps.count
       // What does not converge between two that did is no gap.
@@ -96,12 +96,12 @@ extension ProfileLikelihood {
 
   /// Whether nothing is left to be found at a point.
   private func isSettled(_ point: ProfilePoint) -> Bool {
-    point.isConverged || point.stopReason == .infeasible
+    point.isConverged || point.isExcluded
   }
 
-  private func followed(to target: Double, from neighbours: ProfilePoint...) -> ProfilePoint {
-    let found = lowest(at: target, from: neighbours.map(\.point))
-    return found.isConverged ? found : point(at: target, neighbours: neighbours.map(\.point))
+  private func sought(at target: Double, between neighbours: ProfilePoint...) -> ProfilePoint {
+    let found = followed(to: target, from: neighbours)
+    return found.isConverged ? found : point(at: target, near: neighbours)
   }
 
   /// Both in order, of points at the same place the first that converged.

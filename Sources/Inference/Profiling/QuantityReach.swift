@@ -1,21 +1,35 @@
+/// The values that the bounds allow a quantity.
+struct QuantityReach: Sendable {
+  /// An extreme value, and where it is taken.
+  struct Edge: Sendable {
+    /// The value; infinite if there is no end.
+    let quantity: Double
+    let point: [Double]
+  }
+
+  let lower: Edge
+  let upper: Edge
+}
+
 extension ProfileLikelihood {
   /// The least (`side` −1) or greatest (`side` 1) value that the bounds allow the quantity; infinite if there is none.
-  public func edge(towards side: Double) -> Double { reach(towards: side).edge }
+  public func edge(towards side: Double) -> Double { reach(towards: side).quantity }
 
-  /// The least (`side` −1) or greatest (`side` 1) value that the bounds allow the quantity, and where;
-  /// infinite if there is none.
-  func reach(towards side: Double) -> (edge: Double, point: [Double]) {
+  /// What the bounds allow the quantity.
+  var reach: QuantityReach { QuantityReach(lower: reach(towards: -1), upper: reach(towards: 1)) }
+
+  private func reach(towards side: Double) -> QuantityReach.Edge {
     if let coordinate = quantity as? Coordinate {
       let range = bounds[coordinate.index]
       let edge = side < 0 ? range.lowerBound : range.upperBound
       var point = minimum.point
       point[coordinate.index] = edge
-      return (edge, point)
+      return .init(quantity: edge, point: point)
     }
     let search = MultiStart(starts: 8, seed: seed).minimize(
       Signed(function: quantity, sign: -side), within: bounds, starts: [minimum.point])
     let isBounded = bounds.allSatisfy { ($0.upperBound - $0.lowerBound).isFinite } || search.best.isConverged
-    return (isBounded ? -side * search.best.value : side * .infinity, search.best.point)
+    return .init(quantity: isBounded ? -side * search.best.value : side * .infinity, point: search.best.point)
   }
 }
 

@@ -75,8 +75,7 @@ private struct ContourSearch<Function: DifferentiableFunction>: Sendable {
   ) -> (results: [T], evaluations: Int) {
     let size = 16
     let done = parallelMap((count + size - 1) / size, threads: threads) { chunk in
-      let descent = HeldDescent(
-        plane.function, holding: [plane.first, plane.second], within: plane.bounds)
+      let descent = plane.task.descent()
       let results = (chunk * size..<min((chunk + 1) * size, count)).map { body(descent, $0) }
       return (results, descent.evaluations)
     }
@@ -88,7 +87,11 @@ private struct ContourSearch<Function: DifferentiableFunction>: Sendable {
   private func above(_ end: HeldMinimum) -> Double { end.value - plane.minimum.value - rise }
 
   private func place(_ end: HeldMinimum) -> (x: Double, y: Double) {
-    (end.point[plane.first], end.point[plane.second])
+    (end.held[0], end.held[1])
+  }
+
+  private func slope(_ end: HeldMinimum) -> (x: Double, y: Double) {
+    end.slopes.count == 2 ? (end.slopes[0], end.slopes[1]) : (0, 0)
   }
 
   /// The profile at a place between two known ones, at a share of the way from the first.
@@ -96,19 +99,14 @@ private struct ContourSearch<Function: DifferentiableFunction>: Sendable {
     _ x: Double, _ y: Double, between a: HeldMinimum, and b: HeldMinimum, _ share: Double,
     _ descent: HeldDescent<Function>
   ) -> HeldMinimum {
-    func held(_ point: [Double]) -> [Double] {
-      var point = point
-      point[plane.first] = x
-      point[plane.second] = y
-      return point
-    }
+    descent.hold(at: [x, y])
     let near = share < 0.5 ? a : b
     guard !a.curvature.isEmpty, !b.curvature.isEmpty else {
-      return descent.descend(from: held(near.point), curvature: near.curvature)
+      return descent.descend(from: near.point, curvature: near.curvature)
     }
     let seen = plane.function.image(of: b.point, from: a.point, within: plane.bounds)
     let mixed = zip(a.point, seen).map { $0 + share * ($1 - $0) }
-    var offers = [(held(mixed), near.curvature), (held(a.point), a.curvature), (held(b.point), b.curvature)]
+    var offers = [(mixed, near.curvature), (a.point, a.curvature), (b.point, b.curvature)]
       .map { (start: $0.0, curvature: $0.1, value: descent.value(at: $0.0)) }
     offers.sort { $0.value < $1.value }
     var best = descent.descend(from: offers[0].start, curvature: offers[0].curvature)
@@ -139,9 +137,8 @@ private struct ContourSearch<Function: DifferentiableFunction>: Sendable {
       if miss < 0 { bracket.inside = share } else { bracket.outside = share }
       let width = (bracket.outside - bracket.inside).magnitude
       if miss.magnitude < 1e-4 * rise || width < 1e-3 { break }
-      let slope =
-        end.gradient[plane.first] * (to.x - from.x) + end.gradient[plane.second] * (to.y - from.y)
-      let newton = share - 2 * (miss + rise).squareRoot() * root(end) / slope
+      let rate = slope(end).x * (to.x - from.x) + slope(end).y * (to.y - from.y)
+      let newton = share - 2 * (miss + rise).squareRoot() * root(end) / rate
       let isBetween = (newton - bracket.inside) * (newton - bracket.outside) < 0
       share = isBetween ? newton : 0.5 * (bracket.inside + bracket.outside)
     }
@@ -167,8 +164,8 @@ private struct ContourSearch<Function: DifferentiableFunction>: Sendable {
     guard depth < 5, length > 4 * smoothness else { return [] }
     /// How much of its slope an end has along the chord: 0 where the contour follows the chord.
     func turn(_ end: HeldMinimum) -> Double {
-      let slope = (x: end.gradient[plane.first] * steps.x, y: end.gradient[plane.second] * steps.y)
-      let along = (slope.x * chord.x + slope.y * chord.y) / (hypot(slope.x, slope.y) * length)
+      let way = (x: slope(end).x * steps.x, y: slope(end).y * steps.y)
+      let along = (way.x * chord.x + way.y * chord.y) / (hypot(way.x, way.y) * length)
       return along.isFinite ? along.magnitude : 1
     }
     guard length * (turn(a) + turn(b)) / 8 > smoothness else { return [] }
@@ -177,18 +174,16 @@ private struct ContourSearch<Function: DifferentiableFunction>: Sendable {
     var wandered = 0.0
     for _ in 0..<6 {
       middle = profile(x, y, between: a, and: b, 0.5, descent)
-      let slope = (
-        x: middle.gradient[plane.first] * steps.x, y: middle.gradient[plane.second] * steps.y
-      )
-      let steepness = hypot(slope.x, slope.y)
+      let uphill = (x: slope(middle).x * steps.x, y: slope(middle).y * steps.y)
+      let steepness = hypot(uphill.x, uphill.y)
       let miss = above(middle)
       if miss.magnitude < 1e-3 * rise { break }
       // along the slope, which is where the contour is nearest
       let way = -miss / steepness
       wandered += way.magnitude
       guard way.isFinite, wandered < 0.5 * length else { return [] }
-      x += way * slope.x / steepness * steps.x
-      y += way * slope.y / steepness * steps.y
+      x += way * uphill.x / steepness * steps.x
+      y += way * uphill.y / steepness * steps.y
       x = min(max(x, grid.x[0]), grid.x[grid.x.count - 1])
       y = min(max(y, grid.y[0]), grid.y[grid.y.count - 1])
     }

@@ -1,5 +1,5 @@
-/// The profile of a function (a χ²) over two of its coordinates: its lowest value at each pair of their values, all
-/// other coordinates refitted inside their bounds.
+/// The profile of a function (a χ²) over two quantities, coordinates or smooth functions of the point: its lowest value at
+/// each pair of their values, everything else refitted inside its bounds.
 ///
 /// The grid is worked out from coarse to fine. A coarse grid is searched from the known minima and from points spread
 /// over the box; each finer one starts from the ends of its coarser neighbours and what lies between them. After each,
@@ -8,10 +8,8 @@
 public struct ProfilePlane<Function: DifferentiableFunction>: Sendable {
   /// The function that is profiled.
   public let function: Function
-  /// Which coordinate goes along the first axis.
-  public let first: Int
-  /// Which coordinate goes along the second axis.
-  public let second: Int
+  /// What goes along the two axes.
+  let axes: [HeldAxis]
   /// The range of each coordinate.
   public let bounds: [ClosedRange<Double>]
   /// The global minimum.
@@ -31,19 +29,35 @@ public struct ProfilePlane<Function: DifferentiableFunction>: Sendable {
     of function: Function, over first: Int, _ second: Int, within bounds: [ClosedRange<Double>],
     minimum: Minimum
   ) {
-    precondition(function.dimension == bounds.count, "there is one bound for each coordinate")
     precondition(bounds.indices.contains(first) && bounds.indices.contains(second) && first != second)
+    self.init(
+      of: function, along: .coordinate(first), .coordinate(second), within: bounds, minimum: minimum)
+  }
+
+  /// The profile of `function` along two axes inside `bounds`, from its global `minimum`.
+  public init(
+    of function: Function, along first: HeldAxis, _ second: HeldAxis, within bounds: [ClosedRange<Double>],
+    minimum: Minimum
+  ) {
+    precondition(function.dimension == bounds.count, "there is one bound for each coordinate")
     self.function = function
-    self.first = first
-    self.second = second
+    axes = [first, second]
     self.bounds = bounds
     self.minimum = minimum
   }
 
   /// The profile at all pairs of these values, both ascending.
   public func grid(over x: [Double], _ y: [Double], threads: Int = 1) -> ProfileGrid {
-    var search = PlaneSearch(self, x, y, threads: threads)
+    var search = GridSearch(
+      task, at: x.flatMap { first in y.map { [first, $0] } },
+      on: PlaneLattice(columns: x.count, rows: y.count), threads: threads)
     search.run()
     return ProfileGrid(x: x, y: y, minima: search.minima, evaluations: search.evaluations)
+  }
+
+  var task: GridSearch<Function>.Task {
+    var task = GridSearch<Function>.Task(function: function, axes: axes, bounds: bounds, minimum: minimum)
+    (task.starts, task.restarts, task.seed, task.coarseness) = (starts, restarts, seed, coarseness)
+    return task
   }
 }

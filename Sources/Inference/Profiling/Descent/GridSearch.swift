@@ -1,33 +1,78 @@
 import Foundation
 
-/// The course of a profile over a grid.
-struct PlaneSearch<Function: DifferentiableFunction>: Sendable {
-  private let plane: ProfilePlane<Function>
-  private let x: [Double]
-  private let y: [Double]
+/// Conditional minima over a grid of held values, from coarse to fine.
+///
+/// A coarse grid is searched from the known minima and from points spread over the box; each finer one starts from the
+/// ends of its coarser neighbours and what lies between them. After each, every point is tried from its neighbours' ends
+/// until none does better: so a valley found anywhere spreads as far as it is the lowest. Every pass looks only at the one
+/// before, so the bits do not depend on the number of threads.
+struct GridSearch<Function: DifferentiableFunction>: Sendable {
+  /// What is searched, and how.
+  struct Task: Sendable {
+    let function: Function
+    /// What is held: one or two axes.
+    let axes: [HeldAxis]
+    let bounds: [ClosedRange<Double>]
+    /// The global minimum.
+    let minimum: Minimum
+    /// Further points from which the coarse grid is searched.
+    var starts: [[Double]] = []
+    /// From how many points spread over the box each point of the coarse grid is searched besides these; a point of a finer
+    /// one from a quarter as many for every doubling.
+    var restarts = 8
+    /// Decides where these lie.
+    var seed: UInt64 = 1
+    /// How many steps of the grid, a power of two, lie between points of the coarse grid.
+    var coarseness = 16
+    /// The decrease of a descent that is not worth a step.
+    var tolerance = 1e-7
+    /// A decrease that counts as one.
+    var margin = 1e-4
+    /// A decrease that is worth a descent, and worth telling the neighbours of.
+    var gain = 4e-3
+    /// Whether every point is tried from every neighbour, and its curvature always worked out anew, however little the
+    /// model there promises: for curves, which have few points.
+    var isThorough = false
+
+    func descent() -> HeldDescent<Function> {
+      HeldDescent(function, along: axes, within: bounds, tolerance: tolerance)
+    }
+
+    /// The point of the box at these shares of its ranges; of one length around the minimum where they have no end.
+    func spread(_ cube: [Double]) -> [Double] {
+      bounds.indices.map { index in
+        let range = bounds[index]
+        if range.turn.isFinite { return range.number(at: cube[index]) }
+        let here = minimum.point[index]
+        let there = here + max(here.magnitude, 1) * (2 * cube[index] - 1)
+        return min(max(there, range.lowerBound), range.upperBound)
+      }
+    }
+  }
+
+  private let task: Task
+  /// What is held at each point.
+  private let places: [[Double]]
   private let lattice: PlaneLattice
   private let threads: Int
-  /// A decrease that counts as one.
   private let margin: Double
   private(set) var minima: [HeldMinimum]
   private(set) var evaluations = 0
 
-  init(_ plane: ProfilePlane<Function>, _ x: [Double], _ y: [Double], threads: Int) {
-    self.plane = plane
-    self.x = x
-    self.y = y
+  init(_ task: Task, at places: [[Double]], on lattice: PlaneLattice, threads: Int) {
+    self.task = task
+    self.places = places
     self.threads = threads
-    lattice = PlaneLattice(columns: x.count, rows: y.count)
-    margin = 1e-4 * Tolerances.size(of: plane.minimum.value)
-    let unknown = HeldMinimum(point: [], value: .nan, gradient: [], curvature: [], isConverged: false)
-    minima = [HeldMinimum](repeating: unknown, count: x.count * y.count)
+    self.lattice = lattice
+    margin = task.margin * Tolerances.size(of: task.minimum.value)
+    minima = places.map { HeldMinimum(point: [], held: $0, value: .nan, gradient: []) }
   }
 
   mutating func run() {
     var stride = 1
-    while 2 * stride <= plane.coarseness, 4 * stride < max(x.count, y.count) { stride *= 2 }
-    var restarts = plane.restarts
-    search(lattice.points(stride), from: [plane.minimum.point] + plane.starts, restarts: restarts)
+    while 2 * stride <= task.coarseness, 4 * stride < max(lattice.columns, lattice.rows) { stride *= 2 }
+    var restarts = task.restarts
+    search(lattice.points(stride), from: [task.minimum.point] + task.starts, restarts: restarts)
     relax(stride, deep: true)
     while stride > 1 {
       stride /= 2
@@ -44,14 +89,14 @@ struct PlaneSearch<Function: DifferentiableFunction>: Sendable {
   /// Points from everywhere: these starts, and others spread over the box, different ones for each.
   private mutating func search(_ points: [Int], from starts: [[Double]], restarts: Int) {
     let cubes = lowDiscrepancyPoints(
-      restarts * points.count, dimension: plane.bounds.count, seed: plane.seed &+ UInt64(points.count))
+      restarts * points.count, dimension: task.bounds.count, seed: task.seed &+ UInt64(points.count))
     let numbers = Dictionary(uniqueKeysWithValues: points.enumerated().map { ($1, $0) })
     work(on: points) { search, descent, index in
       let first = (numbers[index] ?? 0) * restarts
-      let spread = cubes[first..<first + restarts].map { search.spread($0) }
+      let spread = cubes[first..<first + restarts].map { search.task.spread($0) }
       var best = search.minima[index]
       for start in starts + spread {
-        let end = descent.descend(from: search.held(start, at: index), verifying: true)
+        let end = descent.descend(from: start, verifying: true)
         if best.value.isNaN || search.isLower(end, than: best) { best = end }
       }
       return best
@@ -62,22 +107,24 @@ struct PlaneSearch<Function: DifferentiableFunction>: Sendable {
   private mutating func refine(_ new: [Int], _ stride: Int) {
     work(on: new) { search, descent, index in
       let parents = search.lattice.parents(of: index, stride).map { search.minima[$0] }
-      var start = search.held(parents[0].point, at: index)
+      var start = parents[0].point
       var (source, value) = (0, descent.value(at: start))
       func offer(_ point: [Double], _ parent: Int) {
         let there = descent.value(at: point)
         if there < value { (start, source, value) = (point, parent, there) }
       }
       for parent in parents.indices.dropFirst() {
-        offer(search.held(parents[parent].point, at: index), parent)
+        offer(parents[parent].point, parent)
       }
-      if parents.count > 1 { offer(search.held(search.middle(of: parents), at: index), source) }
-      return descent.descend(from: start, curvature: parents[source].curvature)
+      if parents.count > 1 { offer(search.middle(of: parents), source) }
+      return descent.descend(
+        from: start, curvature: parents[source].curvature, verifying: search.task.isThorough)
     }
   }
 
   /// Every point from its neighbours' ends, until nothing gets lower.
   private mutating func relax(_ stride: Int, deep: Bool) {
+    let deep = deep || task.isThorough
     let points = lattice.points(stride)
     var changed = Set(points)
     for _ in 0..<(100) where !changed.isEmpty {
@@ -92,7 +139,8 @@ struct PlaneSearch<Function: DifferentiableFunction>: Sendable {
         for neighbour in search.lattice.neighbours(of: index, stride, directions)
         where moved.contains(neighbour) {
           let other = search.minima[neighbour]
-          let start = search.held(other.point, at: index)
+          guard other.value < .infinity else { continue }
+          let start = other.point
           let gain = search.gain(at: best.value)
           guard deep || descent.promises(gain, from: start, curvature: other.curvature, below: best)
           else { continue }
@@ -109,18 +157,17 @@ struct PlaneSearch<Function: DifferentiableFunction>: Sendable {
 
   /// Replaces the minima at these points by what the work makes of the present ones.
   private mutating func work(
-    on points: [Int], _ body: @Sendable (PlaneSearch, HeldDescent<Function>, Int) -> HeldMinimum
+    on points: [Int], _ body: @Sendable (GridSearch, HeldDescent<Function>, Int) -> HeldMinimum
   ) {
     // a chunk shares its memory; more chunks than threads keep all of them busy
     let size = min(64, max(1, points.count / 64))
     let chunks = (points.count + size - 1) / size
     let search = self
     let done = parallelMap(chunks, threads: threads) { chunk in
-      let plane = search.plane
-      let descent = HeldDescent(
-        plane.function, holding: [plane.first, plane.second], within: plane.bounds)
-      let ends = points[chunk * size..<min((chunk + 1) * size, points.count)].map {
-        body(search, descent, $0)
+      let descent = search.task.descent()
+      let ends = points[chunk * size..<min((chunk + 1) * size, points.count)].map { index in
+        descent.hold(at: search.places[index])
+        return body(search, descent, index)
       }
       return (ends, descent.evaluations)
     }
@@ -130,37 +177,18 @@ struct PlaneSearch<Function: DifferentiableFunction>: Sendable {
     }
   }
 
-  /// The point of the box at these shares of its ranges; of one length around the minimum where they have no end.
-  private func spread(_ cube: [Double]) -> [Double] {
-    plane.bounds.indices.map { index in
-      let range = plane.bounds[index]
-      if range.turn.isFinite { return range.number(at: cube[index]) }
-      let here = plane.minimum.point[index]
-      let there = here + max(here.magnitude, 1) * (2 * cube[index] - 1)
-      return min(max(there, range.lowerBound), range.upperBound)
-    }
-  }
-
   /// A decrease that is worth a descent, and worth telling the neighbours of.
-  private func gain(at value: Double) -> Double { 4e-3 * Tolerances.size(of: value) }
+  private func gain(at value: Double) -> Double { task.gain * Tolerances.size(of: value) }
 
   private func isLower(_ end: HeldMinimum, than best: HeldMinimum) -> Bool {
     end.value < best.value - (best.isConverged ? margin : 0)
-  }
-
-  /// The point with the coordinates of the grid's axes put in.
-  private func held(_ point: [Double], at index: Int) -> [Double] {
-    var point = point
-    point[plane.first] = x[index / y.count]
-    point[plane.second] = y[index % y.count]
-    return point
   }
 
   /// The mean of ends, around circles as the first one sees them.
   private func middle(of ends: [HeldMinimum]) -> [Double] {
     var sum = ends[0].point
     for end in ends.dropFirst() {
-      let seen = plane.function.image(of: end.point, from: ends[0].point, within: plane.bounds)
+      let seen = task.function.image(of: end.point, from: ends[0].point, within: task.bounds)
       for i in sum.indices { sum[i] += seen[i] }
     }
     return sum.map { $0 / Double(ends.count) }

@@ -1,0 +1,96 @@
+extension HeldDescent {
+  /// Sets the step to the model's minimum on the coordinates that may move; returns the decrease it promises.
+  func propose(at here: HeldMinimum, damping: Double) -> Double {
+    guard quantities.isEmpty else { return proposeAlong(here, damping: damping) }
+    let count = free.count
+    moving.removeAll(keepingCapacity: true)
+    for i in 0..<count {
+      let (x, slope) = (here.point[free[i]], here.gradient[free[i]])
+      step[i] = 0
+      if x <= lower[i] && slope >= 0 || x >= upper[i] && slope <= 0 { continue }
+      moving.append(i)
+    }
+    while !moving.isEmpty {
+      factor.factorise(curvature, count: count, over: moving, damping: damping)
+      for row in moving.indices { image[row] = -here.gradient[free[moving[row]]] }
+      factor.solve(image)
+      if !blocksAny(at: here) { break }
+    }
+    return promised(at: here)
+  }
+
+  /// Sets the step from its image over the moving coordinates. One on its bound that the step would push out is taken
+  /// out: true if there is any, and the step must be made again.
+  func blocksAny(at here: HeldMinimum) -> Bool {
+    var isBlocked = false
+    for row in moving.indices.reversed() {
+      let i = moving[row]
+      let x = here.point[free[i]]
+      step[i] = image[row]
+      if x <= lower[i] && step[i] < 0 || x >= upper[i] && step[i] > 0 {
+        step[i] = 0
+        moving.remove(at: row)
+        isBlocked = true
+      }
+    }
+    return isBlocked
+  }
+
+  /// The decrease that the step promises inside the bounds.
+  func promised(at here: HeldMinimum) -> Double {
+    var promised = 0.0
+    for i in moving {
+      let x = here.point[free[i]]
+      let end = min(max(x + step[i], lower[i]), upper[i])
+      promised -= 0.5 * lagrangianSlope(free[i], at: here) * (end - x)
+    }
+    return promised
+  }
+
+  /// A lower point by a step of the model, the more damped the less the model has been worth: curved valleys need that
+  /// (Levenberg 1944; Marquardt 1963), and steps back to their floor with the same model.
+  func advanced(from here: HeldMinimum) -> HeldMinimum? {
+    let count = free.count
+    var stiffest = 0.0
+    for i in 0..<count { stiffest = max(stiffest, curvature[i * count + i].magnitude) }
+    for _ in 0..<14 {
+      _ = propose(at: here, damping: damping)
+      let forces = multipliers
+      var longest = 0.0
+      for i in moving { longest = max(longest, step[i].magnitude) }
+      var trial = stepped(from: here.point, min(1, 1 / longest))
+      for attempt in 0..<3 {
+        var descent = 0.0
+        for index in free {
+          let slope = lagrangianSlope(index, at: here, forces)
+          descent -= slope * (trial.point[index] - here.point[index])
+        }
+        let gain = here.value - trial.value
+        if gain > 0, gain > 1e-4 * descent {
+          let share = gain / descent
+          if share > 0.4, attempt == 0 { damping = damping > 1e-9 * stiffest ? 0.1 * damping : 0 }
+          if share < 0.1, share > 0 { damping = max(4 * damping, 1e-8 * stiffest) }
+          multipliers = forces
+          return trial
+        }
+        guard attempt < 2, trial.value.isFinite else { break }
+        _ = propose(at: trial, damping: damping)
+        let back = stepped(from: trial.point, 1)
+        guard back.value < trial.value else { break }
+        trial = back
+      }
+      damping = max(10 * damping, 1e-8 * stiffest)
+    }
+    return nil
+  }
+
+  private func stepped(from start: [Double], _ length: Double) -> HeldMinimum {
+    var point = start
+    for i in moving {
+      let index = free[i]
+      point[index] = min(max(point[index] + length * step[i], lower[i]), upper[i])
+    }
+    guard !quantities.isEmpty else { return evaluated(point) }
+    return restored(point).map { evaluated($0) } ?? unreached(point)
+  }
+}

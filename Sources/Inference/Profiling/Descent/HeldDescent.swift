@@ -1,0 +1,258 @@
+/// Descends inside bounds while some quantities are held, with a curvature that may come from a neighbour.
+///
+/// Quasi-Newton steps on the coordinates that the bounds let move (Bertsekas 1982) with Powell's damped BFGS update
+/// (Nocedal and Wright, Numerical Optimization, §18.3): ten gradients where a neighbour's end and curvature are a
+/// good start, where ``Minimizer`` spends hundreds on verifying what it found. The curvature is worked out by
+/// differences of the gradient where there is none to begin with, and again where the model proves to be wrong.
+///
+/// A held coordinate does not move. Any other held quantity is kept by steps along its surface, each brought back to it by
+/// Newton's method; gradient and curvature are then those of the Lagrangian.
+///
+/// Not shared between threads: it owns the memory that it works in.
+final class HeldDescent<Function: DifferentiableFunction> {
+  let function: Function
+  /// The coordinates that are not held and have room.
+  let free: [Int]
+  /// Bounds of the free coordinates; none around a circle.
+  let lower: [Double]
+  let upper: [Double]
+  /// What is held.
+  private let axes: [HeldAxis]
+  /// The held quantities that are no coordinates, and their places among what is held.
+  let quantities: [HeldQuantity]
+  private let places: [Int]
+  /// The decrease that is not worth a step.
+  private let tolerance: Double
+  /// The most evaluations of one descent.
+  private let limit: Int
+  /// Evaluations of all descents, with or without gradient.
+  private(set) var evaluations = 0
+  /// The values at which everything is held; empty for those of a start.
+  private(set) var targets: [Double] = []
+
+  // n = free.count; curvature is n × n, row by row
+  let curvature: UnsafeMutablePointer<Double>
+  let factor: CurvatureFactor
+  let step: UnsafeMutablePointer<Double>
+  let image: UnsafeMutablePointer<Double>
+  /// For each held quantity: how the point answers to its slope, over the moving coordinates.
+  let responses: [UnsafeMutablePointer<Double>]
+  var moving: [Int] = []
+  /// How much of a step back to a held quantity each free coordinate takes.
+  var softness: [Double]
+  /// The Lagrange multipliers of the held quantities as of the last step proposed: the slopes of the profile.
+  var multipliers: [Double]
+  /// What is added to every stiffness of the model.
+  var damping = 0.0
+  /// After how many steps the curvature is worked out anew.
+  private let patience = 20
+
+  /// A descent that holds `axes` at what ``hold(at:)`` says.
+  init(
+    _ function: Function, along axes: [HeldAxis], within bounds: [ClosedRange<Double>],
+    tolerance: Double = 1e-7, limit: Int = 1_500
+  ) {
+    self.function = function
+    self.axes = axes
+    self.tolerance = tolerance
+    self.limit = limit
+    let walls = function.unrolled(bounds)
+    var held: [Int] = []
+    var quantities: [HeldQuantity] = []
+    var places: [Int] = []
+    for (place, axis) in axes.enumerated() {
+      switch axis {
+      case .coordinate(let index): held.append(index)
+      case .quantity(let quantity):
+        quantities.append(quantity)
+        places.append(place)
+      }
+    }
+    self.quantities = quantities
+    self.places = places
+    free = walls.indices.filter { !held.contains($0) && walls[$0].lowerBound < walls[$0].upperBound }
+    lower = free.map { walls[$0].lowerBound }
+    upper = free.map { walls[$0].upperBound }
+    let count = free.count
+    curvature = .allocate(capacity: count * count + 1)
+    factor = CurvatureFactor(count: count)
+    step = .allocate(capacity: count + 1)
+    image = .allocate(capacity: count + 1)
+    responses = quantities.map { _ in .allocate(capacity: count + 1) }
+    softness = zip(lower, upper).map { Self.softness($0, $1) }
+    multipliers = quantities.map { _ in 0 }
+    moving.reserveCapacity(count)
+  }
+
+  /// A descent that leaves some coordinates where its starts have them.
+  convenience init(
+    _ function: Function, holding held: [Int], within bounds: [ClosedRange<Double>], tolerance: Double = 1e-7,
+    limit: Int = 1_500
+  ) {
+    self.init(
+      function, along: held.map { .coordinate($0) }, within: bounds, tolerance: tolerance, limit: limit)
+  }
+
+  deinit {
+    curvature.deallocate()
+    step.deallocate()
+    image.deallocate()
+    for response in responses { response.deallocate() }
+  }
+
+  /// Holds the axes at these values from now on.
+  func hold(at targets: [Double]) {
+    precondition(targets.count == axes.count, "there is one value for each axis")
+    self.targets = targets
+  }
+
+  /// What the held quantities that are no coordinates are held at.
+  func target(_ number: Int) -> Double { targets[places[number]] }
+
+  /// The value at a point, brought inside the bounds and to what is held first.
+  func value(at start: [Double]) -> Double {
+    guard let point = inside(start) else { return .infinity }
+    evaluations += 1
+    let value = function.value(at: point.span)
+    return value.isFinite ? value : .infinity
+  }
+
+  /// Whether a descent from `start` may come to a lower value than `best` by more than `gain`, as the curvature known
+  /// there promises.
+  ///
+  /// Not if the model's minimum lies where the best one does, and what it promises is that the value there were lower
+  /// than it is: that is the model's own error.
+  func promises(_ gain: Double, from start: [Double], curvature known: [Double], below best: HeldMinimum)
+    -> Bool
+  {
+    let here = started(start, known)
+    let count = free.count
+    guard here.value.isFinite, known.count == count * count else { return here.value < best.value - gain }
+    let promised = propose(at: here, damping: 0)
+    guard promised.isFinite else { return true }
+    let hope = best.value - (here.value - promised)
+    guard hope > gain else { return false }
+    // how much higher the model's surface is at the best point than at its minimum
+    let there = best.point
+    for (i, index) in free.enumerated() {
+      let end = min(max(here.point[index] + step[i], lower[i]), upper[i])
+      image[i] = there[index] - end
+    }
+    var rise = 0.0
+    for i in 0..<count {
+      var sum = 0.0
+      for j in 0..<count { sum += curvature[i * count + j] * image[j] }
+      rise += 0.5 * sum * image[i]
+    }
+    return !(rise < 0.3 * hope)
+  }
+
+  /// The end of a descent from `start`.
+  ///
+  /// With `verifying`, an end is believed only with a curvature worked out there or within a few steps. Without, a descent
+  /// is given up, not converged, once it has little hope to come below `ceiling`.
+  func descend(
+    from start: [Double], curvature known: [Double] = [], verifying: Bool = false,
+    below ceiling: Double = .infinity
+  ) -> HeldMinimum {
+    var here = started(start, known)
+    guard here.value.isFinite else { return here }
+    let count = free.count
+    let first = evaluations
+    damping = 0
+    // how many steps ago the curvature was worked out
+    var age = Int.max
+    if known.count != count * count {
+      differentiate(at: here)
+      age = 0
+    }
+    while true {
+      let promised = propose(at: here, damping: 0)
+      if promised < tolerance * Tolerances.size(of: here.value) {
+        if !verifying || age < 5 {
+          here.isConverged = true
+          break
+        }
+        differentiate(at: here)
+        age = 0
+        continue
+      }
+      guard promised.isFinite, evaluations - first < limit else { break }
+      // in a bent valley there is more to come than the next step promises, but not much more
+      if !verifying, here.value - 3 * promised > ceiling { break }
+      if let next = advanced(from: here) {
+        age = age < patience ? age + 1 : age == .max ? 1_000_000 : age + 1
+        learn(from: here, next)
+        here = next
+      } else if age == 0 {
+        break  // nothing is left to gain
+      } else {
+        age = patience
+      }
+      if age == patience || age == 1_000_000 + patience || age > 1_000_000 && damping > 0 {
+        differentiate(at: here)
+        age = 0
+      }
+    }
+    here.curvature = Array(UnsafeBufferPointer(start: curvature, count: count * count))
+    here.slopes = slopes(at: here)
+    return here
+  }
+
+  // MARK: - Evaluations
+
+  /// The start inside the bounds and on what is held, with the curvature known there taken over.
+  private func started(_ start: [Double], _ known: [Double]) -> HeldMinimum {
+    let count = free.count
+    if known.count == count * count {
+      for i in known.indices { curvature[i] = known[i] }
+      factor.forget()
+      soften()
+    } else if !quantities.isEmpty {
+      for i in 0..<count { softness[i] = Self.softness(lower[i], upper[i]) }
+    }
+    return inside(start).map { evaluated($0) } ?? unreached(start)
+  }
+
+  /// The start moved inside the bounds and onto what is held; nil if there is no way there.
+  private func inside(_ start: [Double]) -> [Double]? {
+    var point = start
+    if !targets.isEmpty {
+      for (axis, target) in zip(axes, targets) { if case .coordinate(let index) = axis { point[index] = target } }
+    }
+    for (i, index) in free.enumerated() { point[index] = min(max(point[index], lower[i]), upper[i]) }
+    return quantities.isEmpty ? point : restored(point)
+  }
+
+  func evaluated(_ point: [Double]) -> HeldMinimum {
+    evaluations += 1
+    var (value, gradient) = function.valueAndGradient(at: point)
+    if !value.isFinite || !gradient.allSatisfy(\.isFinite) { value = .infinity }
+    var end = HeldMinimum(point: point, held: held(at: point), value: value, gradient: gradient)
+    if !quantities.isEmpty { end.normals = normals(at: point).normals }
+    return end
+  }
+
+  /// A point that is not allowed.
+  func unreached(_ point: [Double]) -> HeldMinimum {
+    HeldMinimum(
+      point: point, held: held(at: point), value: .infinity,
+      gradient: [Double](repeating: 0, count: point.count), isReached: false)
+  }
+
+  private func held(at point: [Double]) -> [Double] {
+    guard targets.isEmpty else { return targets }
+    return axes.map { $0.value(at: point) }
+  }
+
+  /// How the profile slopes along what is held.
+  private func slopes(at here: HeldMinimum) -> [Double] {
+    if !quantities.isEmpty { _ = propose(at: here, damping: 0) }
+    return axes.enumerated().map { place, axis in
+      switch axis {
+      case .coordinate(let index): lagrangianSlope(index, at: here)
+      case .quantity: places.firstIndex(of: place).map { multipliers[$0] } ?? 0
+      }
+    }
+  }
+}
