@@ -132,9 +132,11 @@ private final class ImpactStudy: Sendable {
 
   private func moving(_ index: Int) -> Outcome<Impact.Moved> {
     let own = problem.free[index]
-    let interval = ProfileLikelihood(
-      of: ChiSquared(problem), over: index, within: problem.bounds, minimum: bestFit.minimum
-    ).interval(threshold: 1)
+    var profile = ProfileLikelihood(
+      of: ChiSquared(problem), over: index, within: problem.bounds, minimum: bestFit.minimum)
+    profile.seed = seed
+    profile.start(from: bestFit.ends.map(\.point))
+    let interval = profile.interval(threshold: 1)
     if let reason = interval.reason {
       return Outcome(problem: "\(own.parameter.rawValue): \(reason)")
     }

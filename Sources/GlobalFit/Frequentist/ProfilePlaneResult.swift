@@ -2,17 +2,17 @@ import Foundation
 import Inference
 import Physics
 
-/// The profile likelihood over two free parameters: Δχ² on a grid, all others refitted at each of its points, and the
-/// contours that bound the confidence regions.
+/// The profile likelihood over two quantities, free parameters or observables: Δχ² on a grid, everything else refitted at each
+/// of its points, and the contours that bound the confidence regions.
 public struct ProfilePlaneResult: Sendable, Codable {
-  /// The parameter along the first axis.
+  /// The quantity along the first axis.
   public let x: Axis
-  /// The parameter along the second axis.
+  /// The quantity along the second axis.
   public let y: Axis
   /// χ² at the best fit.
   public let chiSquared: Double
   /// Δχ² at the points of the grid, a row for each value of `x`, in it a number for each value of `y`; infinite where a
-  /// constraint excludes every choice of the other parameters.
+  /// constraint excludes every choice of the parameters, or none gives these values.
   public let deltaChiSquared: [[Double]]
   /// The contours, the innermost first.
   public let contours: [Contour]
@@ -21,9 +21,9 @@ public struct ProfilePlaneResult: Sendable, Codable {
   /// Why the numbers must not be used; nil if they may.
   public let problem: String?
 
-  /// A parameter along an axis.
+  /// A quantity along an axis.
   public struct Axis: Sendable, Codable {
-    /// The name of the parameter.
+    /// The name of the quantity.
     public let quantity: String
     /// Its unit, empty for a pure number.
     public let unit: String
@@ -60,38 +60,43 @@ extension Problem {
   /// The confidence levels of the contours: those of one, two and three standard deviations of one parameter.
   static let contourLevels = [0.682689492137, 0.954499736104, 0.997300203937]
 
-  /// The profile likelihood over two free parameters on a grid of `points` × `points`, over the ranges of their priors, and
-  /// its contours at these confidence levels; without any at those of one, two and three standard deviations.
+  /// The profile likelihood over two quantities on a grid of `points` × `points`, and its contours at these confidence levels;
+  /// without any at those of one, two and three standard deviations.
   ///
-  /// - Precondition: both are free parameters of the problem, and different; there are at least three points.
+  /// An axis spans the range of a parameter's prior, or the values of an observable for which its own profile rises by less
+  /// than 16.
+  ///
+  /// - Precondition: parameters are free ones of the problem, the two are different, and there are at least three points.
   public func profilePlane(
-    over first: Parameter, _ second: Parameter, points: Int, levels: [Double] = [], from bestFit: BestFit,
+    over first: Quantity, _ second: Quantity, points: Int, levels: [Double] = [], from bestFit: BestFit,
     seed: UInt64, threads: Int
   ) -> ProfilePlaneResult {
-    let places = [first, second].map { name in free.firstIndex { $0.parameter == name } ?? -1 }
-    precondition(!places.contains(-1) && first != second && points > 2, "two free parameters span a plane")
+    precondition(first != second && points > 2, "two quantities span a plane")
+    let quantities = [first, second].map { ProfiledQuantity($0, of: self) }
     var plane = ProfilePlane(
-      of: ChiSquared(self), over: places[0], places[1], within: bounds, minimum: bestFit.minimum)
+      of: ChiSquared(self), along: quantities[0].axis, quantities[1].axis, within: bounds,
+      minimum: bestFit.minimum)
     plane.seed = seed
-    let axes = places.map { Self.axis(bounds[$0], points: points, through: bestFit.minimum.point[$0]) }
+    let best = quantities.map { place(of: $0, at: bestFit.minimum.point) }
+    let axes = zip(quantities, best).map { quantity, best in
+      Self.axis(range(of: quantity, from: bestFit, seed: seed), points: points, through: best)
+    }
     let grid = plane.grid(over: axes[0], axes[1], threads: threads)
     let confidences = levels.isEmpty ? Self.contourLevels : levels
     let levels = confidences.map { ($0, deltaChiSquared(confidence: $0, degreesOfFreedom: 2)) }
     let contours = plane.contours(of: grid, at: levels.map(\.1), threads: threads)
     let minimum = bestFit.minimum
-    func values(_ coordinates: [Double], _ axis: Int) -> [Double] {
-      let own = free[places[axis]]
-      return coordinates.map { z in
-        let support = own.prior.support
-        return min(max(own.density.scale.value(at: z), support.lowerBound), support.upperBound)
+    func values(_ places: [Double], _ axis: Int) -> [Double] {
+      guard case .coordinate(let index) = quantities[axis].function else {
+        return places.map(quantities[axis].value(at:))
       }
+      let (own, support) = (free[index], free[index].prior.support)
+      return places.map { min(max(own.density.scale.value(at: $0), support.lowerBound), support.upperBound) }
     }
     func described(_ axis: Int) -> ProfilePlaneResult.Axis {
-      let parameter = free[places[axis]].parameter
-      return ProfilePlaneResult.Axis(
-        quantity: parameter.rawValue, unit: parameter.unit, values: values(axes[axis], axis),
-        isLogarithmic: free[places[axis]].density.scale.kind == .logarithmic,
-        bestFit: values([minimum.point[places[axis]]], axis)[0])
+      ProfilePlaneResult.Axis(
+        quantity: quantities[axis].name, unit: quantities[axis].unit, values: values(axes[axis], axis),
+        isLogarithmic: quantities[axis].isLogarithmic, bestFit: values([best[axis]], axis)[0])
     }
     return ProfilePlaneResult(
       x: described(0), y: described(1), chiSquared: minimum.value,
@@ -107,6 +112,37 @@ extension Problem {
       },
       evaluations: grid.evaluations + contours.reduce(0) { $0 + $1.evaluations },
       problem: Self.problem(of: grid, above: minimum.value))
+  }
+
+  /// The same over two free parameters.
+  public func profilePlane(
+    over first: Parameter, _ second: Parameter, points: Int, levels: [Double] = [], from bestFit: BestFit,
+    seed: UInt64, threads: Int
+  ) -> ProfilePlaneResult {
+    profilePlane(
+      over: .parameter(first), .parameter(second), points: points, levels: levels, from: bestFit, seed: seed,
+      threads: threads)
+  }
+
+  private func place(of quantity: ProfiledQuantity, at point: [Double]) -> Double {
+    switch quantity.function {
+    case .coordinate(let index): point[index]
+    case .inverseScale(let function): function.value(at: point.span)
+    case .observable(let function): function.value(at: point.span)
+    }
+  }
+
+  /// What an axis spans.
+  private func range(of quantity: ProfiledQuantity, from bestFit: BestFit, seed: UInt64) -> ClosedRange<Double> {
+    func span<Q>(_ profile: ProfileLikelihood<ChiSquared, Q>) -> ClosedRange<Double> {
+      let hull = profile.regions(thresholds: [16])[0].hull
+      return hull.lowerEnd.quantity...max(hull.upperEnd.quantity, hull.lowerEnd.quantity)
+    }
+    switch quantity.function {
+    case .coordinate(let index): return bounds[index]
+    case .inverseScale(let function): return span(profile(over: function, from: bestFit, seed: seed))
+    case .observable(let function): return span(profile(over: function, from: bestFit, seed: seed))
+    }
   }
 
   /// Evenly spaced coordinates over a range, the one nearest to the best fit moved onto it: however small a region is,

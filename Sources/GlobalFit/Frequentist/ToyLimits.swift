@@ -105,7 +105,7 @@ final class ToyLimits<Q: DifferentiableFunction> {
   func asymptoticPlace(_ side: Limit.Side, guess: Double) -> (place: Double?, background: ToyGenerator)? {
     guard let expected, let background else { return nil }
     let limit = AsymptoticLimit(
-      level: study.settings.level, side: side, bestFit: profile.bestFit, edge: edge(side)
+      level: study.settings.level, side: side, inside: study.outermostMinimum(side), edge: edge(side)
     ) { place in
       guard let tested = self.observed(place),
         let asimov = self.rise(of: expected.problem, expected.minimum, side, tested)

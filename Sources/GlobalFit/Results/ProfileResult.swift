@@ -121,31 +121,39 @@ extension Problem {
     let axis = ProfiledQuantity(quantity, of: self)
     switch axis.function {
     case .coordinate(let index):
-      return result(
-        of: axis,
-        ProfileLikelihood(of: ChiSquared(self), over: index, within: bounds, minimum: bestFit.minimum),
-        request, from: bestFit, seed: seed, threads: threads)
+      return ProfileResult(axis, profile(over: index, from: bestFit, seed: seed), request, threads: threads)
     case .inverseScale(let function):
-      return result(
-        of: axis,
-        ProfileLikelihood(of: ChiSquared(self), over: function, within: bounds, minimum: bestFit.minimum),
-        request, from: bestFit, seed: seed, threads: threads)
+      return ProfileResult(axis, profile(over: function, from: bestFit, seed: seed), request, threads: threads)
     case .observable(let function):
-      return result(
-        of: axis,
-        ProfileLikelihood(of: ChiSquared(self), over: function, within: bounds, minimum: bestFit.minimum),
-        request, from: bestFit, seed: seed, threads: threads)
+      return ProfileResult(axis, profile(over: function, from: bestFit, seed: seed), request, threads: threads)
     }
   }
 
-  private func result<Q: DifferentiableFunction>(
-    of quantity: ProfiledQuantity, _ profile: ProfileLikelihood<ChiSquared, Q>,
-    _ request: ProfileResult.Request, from bestFit: BestFit, seed: UInt64, threads: Int
-  ) -> ProfileResult {
+  /// The profile of χ² over a coordinate, sought from every minimum that the best fit's search met.
+  func profile(over coordinate: Int, from bestFit: BestFit, seed: UInt64) -> ProfileLikelihood<
+    ChiSquared, Coordinate
+  > {
+    let profile = ProfileLikelihood(
+      of: ChiSquared(self), over: coordinate, within: bounds, minimum: bestFit.minimum)
+    return searched(profile, from: bestFit, seed: seed)
+  }
+
+  /// The same over a function of the coordinates.
+  func profile<Q: DifferentiableFunction>(over quantity: Q, from bestFit: BestFit, seed: UInt64)
+    -> ProfileLikelihood<ChiSquared, Q>
+  {
+    let profile = ProfileLikelihood(
+      of: ChiSquared(self), over: quantity, within: bounds, minimum: bestFit.minimum)
+    return searched(profile, from: bestFit, seed: seed)
+  }
+
+  private func searched<Q: DifferentiableFunction>(
+    _ profile: ProfileLikelihood<ChiSquared, Q>, from bestFit: BestFit, seed: UInt64
+  ) -> ProfileLikelihood<ChiSquared, Q> {
     var profile = profile
     profile.seed = seed
     profile.start(from: bestFit.ends.map(\.point))
-    return ProfileResult(quantity, profile, request, threads: threads)
+    return profile
   }
 }
 
@@ -189,68 +197,9 @@ extension ProfileResult {
       curve.unconverged = fine.filter { !$0.isConverged && !$0.value.isNaN }.map { value($0.quantity) }
       return curve
     }
-    problem = regions.compactMap(\.reason).first
-  }
-
-  /// Whether a profile is flat where its bounds end.
-  fileprivate struct Flatness {
-    /// Δχ² at the end of the bounds less that a tenth of the way before, for an end that was reached.
-    let change: (ConfidenceInterval.End, Double) -> Double
-
-    init<F, Q>(_ profile: ProfileLikelihood<F, Q>) {
-      change = { end, bestFit in
-        let before = profile.point(at: bestFit + 0.9 * (end.quantity - bestFit), neighbours: [end.point])
-        return end.rise - (before.value - profile.minimum.value)
-      }
+    problem = regions.compactMap(\.reason).first.map {
+      "\($0); more `starts:` under `minimize:` or another seed may find the way"
     }
-  }
-}
-
-extension ProfileResult.Interval {
-  /// The piece around the best fit, and the others.
-  fileprivate init(
-    _ region: ConfidenceRegion, confidence: Double, of quantity: ProfiledQuantity,
-    _ flatness: ProfileResult.Flatness
-  ) {
-    let main = region.main
-    // what goes once around a circle has no ends
-    let isWhole = quantity.circle.map { main.upperEnd.quantity - main.lowerEnd.quantity >= (1 - 1e-6) * $0.turn }
-    self.init(main, confidence: confidence, of: quantity, flatness, isEndless: isWhole ?? false)
-    others = isWhole == true
-      ? [] : region.pieces.dropFirst().map { piece in
-        ProfileResult.Piece(
-          lower: piece.lower.map(quantity.value(at:)), upper: piece.upper.map(quantity.value(at:)))
-      }
-  }
-
-  /// The outermost ends of all pieces.
-  fileprivate init(
-    hullOf region: ConfidenceRegion, confidence: Double, of quantity: ProfiledQuantity,
-    _ flatness: ProfileResult.Flatness
-  ) {
-    self.init(region.hull, confidence: confidence, of: quantity, flatness, isEndless: false)
-  }
-
-  private init(
-    _ interval: ConfidenceInterval, confidence: Double, of quantity: ProfiledQuantity,
-    _ flatness: ProfileResult.Flatness, isEndless: Bool
-  ) {
-    func missing(_ end: ConfidenceInterval.End, isBestFit: Bool) -> ProfileResult.MissingEnd? {
-      guard end.kind != .crossing, quantity.circle == nil else { return nil }
-      var problem: String?
-      if case .failed(let reason) = end.kind { problem = reason }
-      let isFlat =
-        problem == nil && !isBestFit && flatness.change(end, interval.bestFit).magnitude < 0.05
-      return ProfileResult.MissingEnd(
-        reached: quantity.value(at: end.quantity), deltaChiSquared: end.rise, isFlat: isFlat,
-        problem: problem)
-    }
-    self.init(
-      confidence: confidence, deltaChiSquared: interval.threshold,
-      lower: isEndless ? nil : interval.lower.map(quantity.value(at:)),
-      upper: isEndless ? nil : interval.upper.map(quantity.value(at:)),
-      noLower: missing(interval.lowerEnd, isBestFit: interval.isBestFitAtLowerEdge),
-      noUpper: missing(interval.upperEnd, isBestFit: interval.isBestFitAtUpperEdge))
   }
 }
 

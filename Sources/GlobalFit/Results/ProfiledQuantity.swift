@@ -18,9 +18,20 @@ struct ProfiledQuantity: Sendable {
   let unit: String
   /// The function of the coordinates.
   let function: Function
+  /// Whether it is read off on a logarithmic axis.
+  let isLogarithmic: Bool
   /// The range of a periodic parameter.
   let circle: ClosedRange<Double>?
   private let read: @Sendable (Double) -> Double
+
+  /// What is held where the quantity is.
+  var axis: HeldAxis {
+    switch function {
+    case .coordinate(let index): .coordinate(index)
+    case .inverseScale(let function): HeldAxis(function)
+    case .observable(let function): HeldAxis(function)
+    }
+  }
 
   /// The quantity where the function has a value.
   func value(at place: Double) -> Double { read(place) }
@@ -36,16 +47,19 @@ struct ProfiledQuantity: Sendable {
       let circle = own.isPeriodic ? own.prior.support : nil
       self.circle = circle
       function = .coordinate(index)
+      isLogarithmic = scale.kind == .logarithmic
       read = { circle?.wrapping(scale.value(at: $0)) ?? scale.value(at: $0) }
       return
     }
     circle = nil
     if problem.reachesZeroCoupling, quantity == .observable(.symmetryBreakingScale) {
       function = .inverseScale(InverseScaleFunction(problem))
+      isLogarithmic = false
       read = { -1 / $0 }
       return
     }
     let isLogarithmic = quantity.isScale && !problem.reachesZeroCoupling
+    self.isLogarithmic = isLogarithmic
     // Tolerances are absolute: the quantity is counted in what it changes by over the prior.
     let unit = isLogarithmic ? 1 : problem.spread(of: QuantityFunction(quantity, of: problem))
     function = .observable(QuantityFunction(quantity, of: problem, isLogarithmic: isLogarithmic, unit: unit))

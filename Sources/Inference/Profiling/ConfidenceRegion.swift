@@ -85,19 +85,21 @@ extension ProfileLikelihood {
     var pieces = [main]
     // on a circle a piece may be met again a turn away
     let turn = isCircle ? 0.5 * (reach.upper.quantity - reach.lower.quantity) : 0
-    func isKnown(_ value: Double) -> Bool {
+    func isKnown(_ lower: Double, _ upper: Double) -> Bool {
       pieces.contains { piece in
-        [-turn, 0, turn].contains { shift in
-          value + shift >= piece.lowerEnd.quantity && value + shift <= piece.upperEnd.quantity
+        let margin = 1e-7 * (piece.upperEnd.quantity - piece.lowerEnd.quantity)
+        return [-turn, 0, turn].contains { shift in
+          upper + shift >= piece.lowerEnd.quantity - margin && lower + shift <= piece.upperEnd.quantity + margin
         }
       }
     }
-    let inside = course.points.filter { !$0.isExcluded && $0.value - minimum.value < threshold }
+    let inside = course.points.filter {
+      !$0.isExcluded && $0.value - minimum.value < threshold - 1e-6 * max(1, threshold)
+    }
     for point in inside.sorted(by: { ($0.value, $0.quantity) < ($1.value, $1.quantity) })
-    where !isKnown(point.quantity) {
-      // the spacing of the course bounds the first step
+    where !isKnown(point.quantity, point.quantity) {
       let found = piece(from: point, standardError)
-      if !isKnown(found.lowerEnd.quantity), !isKnown(found.upperEnd.quantity) { pieces.append(found) }
+      if !isKnown(found.lowerEnd.quantity, found.upperEnd.quantity) { pieces.append(found) }
     }
     return ConfidenceRegion(
       pieces: [main] + pieces.dropFirst().sorted { $0.lowerEnd.quantity < $1.lowerEnd.quantity })

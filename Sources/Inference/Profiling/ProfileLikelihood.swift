@@ -76,7 +76,7 @@ public struct ProfileLikelihood<Function: DifferentiableFunction, Quantity: Diff
     var task = GridSearch<Function>.Task(
       function: function, axes: [HeldAxis(quantity)], bounds: bounds, minimum: minimum)
     (task.starts, task.restarts, task.seed, task.coarseness) = (starts, 2 * restarts, seed, 4)
-    (task.tolerance, task.margin, task.gain) = (1e-8, 1e-6, 1e-4)
+    (task.tolerance, task.margin, task.gain, task.isThorough) = (1e-8, 1e-6, 1e-4, true)
     return task
   }
 

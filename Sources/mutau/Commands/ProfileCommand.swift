@@ -10,7 +10,7 @@ struct ProfileCommand: ParsableCommand {
     discussion: """
       Over one quantity, a free parameter or an observable: intervals, those apart
       from the best fit too, limits, and with --format json the curve. Over two
-      free parameters: chi-squared on a grid and its contours, by default at
+      quantities: chi-squared on a grid and its contours, by default at
       68.27, 95.45 and 99.73 %, as polylines with --format json. Without --over:
       every quantity under `profile:` in the fit file. Kept in runs/<fit>-profile-…;
       after an interruption the same command goes on.
@@ -20,13 +20,14 @@ struct ProfileCommand: ParsableCommand {
         mutau profile fits/leptonic.yaml --over v_Phi --level 0.9 --level 0.99
         mutau profile fits/leptonic.yaml --over mZPrime,gPrime
         mutau profile fits/global.yaml --over mZPrime,gPrime --points 100
+        mutau profile fits/global.yaml --over v_Phi,DeltaM_s/SM
       """)
 
   @OptionGroup var options: FitOptions
 
   @OptionGroup var answer: AnswerOptions
 
-  @Option(help: ArgumentHelp("A quantity, or two free parameters.", valueName: "x,y"))
+  @Option(help: ArgumentHelp("A quantity, or two.", valueName: "x,y"))
   var over: String?
 
   @Option(help: ArgumentHelp("Points of the curve, or of the plane along each axis.", valueName: "number"))
@@ -72,9 +73,9 @@ struct ProfileCommand: ParsableCommand {
   }
 
   private func plane(
-    over axes: (Parameter, Parameter), of problem: Problem, from bestFit: BestFit, _ run: AnswerRun
+    over axes: (Quantity, Quantity), of problem: Problem, from bestFit: BestFit, _ run: AnswerRun
   ) -> ProfilePlaneResult {
-    let names = "\(axes.0.rawValue), \(axes.1.rawValue)"
+    let names = "\(axes.0.name), \(axes.1.name)"
     _ = run.goesOn("plane of \(names)")
     let levels = level.sorted()
     return run.workforce.part("planes").result(of: "\(names) \(points) \(levels)") {
@@ -106,11 +107,8 @@ struct ProfileCommand: ParsableCommand {
     return found
   }
 
-  private static func axes(_ quantities: [Quantity]) -> (Parameter, Parameter)? {
-    guard quantities.count == 2, case .parameter(let first) = quantities[0],
-      case .parameter(let second) = quantities[1]
-    else { return nil }
-    return (first, second)
+  private static func axes(_ quantities: [Quantity]) -> (Quantity, Quantity)? {
+    quantities.count == 2 ? (quantities[0], quantities[1]) : nil
   }
 
   /// What is profiled: what `--over` names, or what the fit file lists.
@@ -127,10 +125,10 @@ struct ProfileCommand: ParsableCommand {
       throw .usage("--over takes one quantity or two, x,y; found '\(over)'")
     }
     guard Set(names).count == names.count else {
-      throw .usage("--over takes two different parameters; found '\(over)'")
+      throw .usage("--over takes two different quantities; found '\(over)'")
     }
     let free = problem.free.map(\.parameter)
-    let observables = names.count == 1 ? problem.predictable : []
+    let observables = problem.predictable
     let known = free.map(\.rawValue) + observables.map(\.rawValue)
     var quantities: [Quantity] = []
     for name in names {
@@ -138,10 +136,6 @@ struct ProfileCommand: ParsableCommand {
         quantities.append(.parameter(parameter))
       } else if let observable = observables.first(where: { $0.rawValue == name }) {
         quantities.append(.observable(observable))
-      } else if Observable(rawValue: name) != nil, names.count == 2 {
-        throw .usage(
-          "--over \(over): the axes of a plane are free parameters, and '\(name)' is an observable; "
-            + "free are \(free.map(\.rawValue).joined(separator: ", "))")
       } else if let observable = Observable(rawValue: name) {
         throw .usage("--over \(observable.rawValue): this fit cannot predict it")
       } else if Parameter(rawValue: name) != nil {

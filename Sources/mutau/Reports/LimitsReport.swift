@@ -14,7 +14,7 @@ struct LimitsReport {
   var document: Document {
     let methods = ["profile likelihood"] + (posterior == nil ? [] : ["posterior, with these priors"])
     var table = Table([""] + methods, typeset: ["quantity"] + methods)
-    for profile in profiles where profile.problem == nil {
+    for profile in profiles {
       guard profile.limits.lower != nil || profile.limits.upper != nil else { continue }
       let own = posterior?.quantities.first { $0.quantity == profile.quantity }
       table.add(

@@ -13,10 +13,6 @@ struct ProfileReport {
     var table = Table(["", "best fit"] + intervals, typeset: ["quantity", "best fit"] + intervals)
     for profile in profiles {
       let quantity = Cell.quantity(profile.quantity, profile.unit)
-      guard profile.problem == nil else {
-        table.add([quantity, Cell(profile.bestFitInWords), "not converged"])
-        continue
-      }
       table.add(
         [quantity, Self.bestFit(profile)] + profile.intervals.map { Cell(Self.words($0, of: profile)) })
     }
@@ -27,7 +23,32 @@ struct ProfileReport {
     var document = Document()
     document.head("Profile likelihood (Δχ² = \(thresholds))")
     document.add(table)
+    for profile in profiles {
+      for line in Self.missingEnds(of: profile) { document.say("  " + line) }
+    }
     return document
+  }
+
+  /// Why intervals have no end on a side: where the priors end before χ² has risen so far, or what went wrong. Nothing is said
+  /// of a side on which the best fit itself lies at the edge.
+  private static func missingEnds(of profile: ProfileResult) -> [String] {
+    let sides: [(String, (ProfileResult.Interval) -> ProfileResult.MissingEnd?, Bool, String)] = [
+      ("lower", { $0.noLower }, profile.limit == .lower, "down to"),
+      ("upper", { $0.noUpper }, profile.limit == .upper, "up to"),
+    ]
+    return sides.compactMap { side, missing, isBestFit, way in
+      guard !isBestFit, let interval = profile.intervals.first(where: { missing($0) != nil }),
+        let end = missing(interval)
+      else { return nil }
+      let name = symbol(of: profile.quantity)
+      let level = "\((100 * interval.confidence).significant(3)) %"
+      let place = end.reached.significant(4) + (profile.unit.isEmpty ? "" : " \(profile.unit)")
+      if let problem = end.problem {
+        return "\(name): \(side) end at \(level) not found: followed \(way) \(place) (\(problem))"
+      }
+      let rise = "Δχ² = \(end.deltaChiSquared.fixed(2))"
+      return "\(name): no \(side) end at \(level) \(way) \(place), \(end.isFlat ? "flat at \(rise)" : "\(rise) there")"
+    }
   }
 
   /// The best fit, where it is set in type with the ends of the interval of Δχ² = 1 as its errors.
@@ -45,8 +66,18 @@ struct ProfileReport {
       let length = piece.lower.flatMap { lower in piece.upper.map { $0 - lower } }
       return words(piece.lower, piece.upper) { profile.words(end: $0, piece: length) }
     }
-    return ([words(interval.lower, interval.upper) { profile.words(end: $0) }] + others)
-      .joined(separator: " or ")
+    return ([main(interval, of: profile)] + others).joined(separator: " or ")
+  }
+
+  /// The interval around the best fit; an end that could not be found is not left out as one that there is not.
+  private static func main(_ interval: ProfileResult.Interval, of profile: ProfileResult) -> String {
+    let isLost = (interval.noLower?.problem != nil, interval.noUpper?.problem != nil)
+    guard isLost.0 || isLost.1 else {
+      return words(interval.lower, interval.upper) { profile.words(end: $0) }
+    }
+    let lower = interval.lower.map { profile.words(end: $0) } ?? (isLost.0 ? "not found" : "no end")
+    let upper = interval.upper.map { profile.words(end: $0) } ?? (isLost.1 ? "not found" : "no end")
+    return "[\(lower), \(upper)]"
   }
 
   private static func words(_ lower: Double?, _ upper: Double?, end: (Double) -> String) -> String {

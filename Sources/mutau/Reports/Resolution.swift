@@ -61,7 +61,7 @@ extension FitResult {
 extension ProfileResult {
   /// Half the first interval, or how far its one end is from the best fit.
   var resolution: Double? {
-    guard problem == nil, let interval = intervals.first else { return nil }
+    guard let interval = intervals.first else { return nil }
     switch (interval.lower, interval.upper) {
     case (let lower?, let upper?): return (upper - lower).magnitude / 2
     case (let end?, nil), (nil, let end?): return (end - bestFit).magnitude

@@ -30,6 +30,9 @@ struct GridSearch<Function: DifferentiableFunction>: Sendable {
     var margin = 1e-4
     /// A decrease that is worth a descent, and worth telling the neighbours of.
     var gain = 4e-3
+    /// Whether every point is tried from every neighbour, and its curvature always worked out anew, however little the
+    /// model there promises: for curves, which have few points.
+    var isThorough = false
 
     func descent() -> HeldDescent<Function> {
       HeldDescent(function, along: axes, within: bounds, tolerance: tolerance)
@@ -114,12 +117,14 @@ struct GridSearch<Function: DifferentiableFunction>: Sendable {
         offer(parents[parent].point, parent)
       }
       if parents.count > 1 { offer(search.middle(of: parents), source) }
-      return descent.descend(from: start, curvature: parents[source].curvature)
+      return descent.descend(
+        from: start, curvature: parents[source].curvature, verifying: search.task.isThorough)
     }
   }
 
   /// Every point from its neighbours' ends, until nothing gets lower.
   private mutating func relax(_ stride: Int, deep: Bool) {
+    let deep = deep || task.isThorough
     let points = lattice.points(stride)
     var changed = Set(points)
     for _ in 0..<(100) where !changed.isEmpty {

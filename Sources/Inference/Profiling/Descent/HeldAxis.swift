@@ -1,10 +1,13 @@
 /// What conditional minima are sought along: a coordinate, which is simply held, or a smooth function of the point, which
 /// every step is brought back to.
-enum HeldAxis: Sendable {
+public enum HeldAxis: Sendable {
+  /// The coordinate of this index.
   case coordinate(Int)
+  /// Any other quantity.
   case quantity(HeldQuantity)
 
-  init(_ quantity: some DifferentiableFunction) {
+  /// A coordinate where the quantity is one.
+  public init(_ quantity: some DifferentiableFunction) {
     self =
       (quantity as? Coordinate).map { .coordinate($0.index) } ?? .quantity(HeldQuantity(quantity))
   }
@@ -19,7 +22,7 @@ enum HeldAxis: Sendable {
 }
 
 /// A smooth function of the point that is held at a value.
-struct HeldQuantity: Sendable {
+public struct HeldQuantity: Sendable {
   let value: @Sendable ([Double]) -> Double
   /// The value; writes the gradient.
   let valueAndGradient: @Sendable ([Double], inout MutableSpan<Double>) -> Double

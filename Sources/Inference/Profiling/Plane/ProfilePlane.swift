@@ -31,19 +31,17 @@ public struct ProfilePlane<Function: DifferentiableFunction>: Sendable {
   ) {
     precondition(bounds.indices.contains(first) && bounds.indices.contains(second) && first != second)
     self.init(
-      of: function, over: Coordinate(first, dimension: bounds.count),
-      Coordinate(second, dimension: bounds.count), within: bounds, minimum: minimum)
+      of: function, along: .coordinate(first), .coordinate(second), within: bounds, minimum: minimum)
   }
 
-  /// The profile of `function` over two quantities inside `bounds`, from its global `minimum`.
+  /// The profile of `function` along two axes inside `bounds`, from its global `minimum`.
   public init(
-    of function: Function, over first: some DifferentiableFunction, _ second: some DifferentiableFunction,
-    within bounds: [ClosedRange<Double>], minimum: Minimum
+    of function: Function, along first: HeldAxis, _ second: HeldAxis, within bounds: [ClosedRange<Double>],
+    minimum: Minimum
   ) {
     precondition(function.dimension == bounds.count, "there is one bound for each coordinate")
-    precondition(first.dimension == bounds.count && second.dimension == bounds.count)
     self.function = function
-    axes = [HeldAxis(first), HeldAxis(second)]
+    axes = [first, second]
     self.bounds = bounds
     self.minimum = minimum
   }
