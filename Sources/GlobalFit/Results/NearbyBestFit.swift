@@ -12,7 +12,8 @@ extension Problem {
       maximumEvaluations: settings.maximumEvaluations, seed: seed)
     let spread = min(settings.starts, Self.startsBesideKnownMinima)
     let starts =
-      known + lowDiscrepancyPoints(spread, dimension: free.count, seed: seed).map(
+      known
+      + lowDiscrepancyPoints(spread, dimension: free.count, seed: seed).map(
         coordinates(atPriorQuantiles:))
     let chiSquared = ChiSquared(self)
     let search = MultiStart(starts: starts.count, seed: seed, minimizer: minimizer).minimize(

@@ -76,7 +76,8 @@ struct ImpactReport {
       ])
     }
     document.head(
-      "Nuisance parameters", "each at the ends of its 68.3 % interval: where \(labelled(quantity.name, quantity.unit)) goes, the largest first",
+      "Nuisance parameters",
+      "each at the ends of its 68.3 % interval: where \(labelled(quantity.name, quantity.unit)) goes, the largest first",
       gap: 3)
     document.add(table)
     return document

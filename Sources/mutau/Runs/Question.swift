@@ -32,7 +32,8 @@ struct Question: Sendable, Equatable {
     let names = quantities.map { name in
       String(name.map { $0.isLetter || $0.isNumber || "_-+.'()[]*>".contains($0) ? $0 : "_" })
     }
-    return ([FitCommand.folder(ofFit: fit, variant: variant), command.rawValue] + names
+    return
+      ([FitCommand.folder(ofFit: fit, variant: variant), command.rawValue] + names
       + (seed.map { ["seed-\($0)"] } ?? [])).joined(separator: "-")
   }
 }
