@@ -59,19 +59,19 @@ struct ToyFitter: Sendable {
   ///
   /// A value below `enough` may be higher than the lowest one: whoever asks whether Δχ² is at least that need not know
   /// more. The others are looked for from further starts.
+  ///
+  /// - Parameter curvature: that of χ² of data like these at the first of the `points`.
   func rise(
     of problem: Problem, above minimum: ToyMinimum, where quantity: some DifferentiableFunction,
-    equals place: Double, near points: [[Double]], enough: Double
+    equals place: Double, near points: [[Double]], curvature: [Double] = [], enough: Double
   ) -> Double? {
     let chiSquared = ChiSquared(problem)
     let bounds = problem.bounds
-    func lowest(from starts: [[Double]]) -> ProfilePoint? {
-      Minimizer().minimize(chiSquared, where: quantity, equals: place, from: starts, within: bounds)
-    }
-    let first = lowest(from: points + [minimum.point])
-    if let first, first.value - minimum.value < enough { return first.value - minimum.value }
-    let others = [first, lowest(from: Array(spread.prefix(2)))].compactMap(\.self)
-    guard let best = others.min(by: { $0.value < $1.value }) else { return nil }
+    let starts = points + [minimum.point] + spread.prefix(2)
+    let best = Minimizer().refit(
+      chiSquared, where: quantity, equals: place, from: starts, curvature: curvature,
+      below: enough + minimum.value, within: bounds)
+    guard let best else { return nil }
     if best.value >= minimum.value { return best.value - minimum.value }
     // the minimum was not the lowest
     let lower = minimizer.refit(chiSquared, from: [best.point], within: bounds)

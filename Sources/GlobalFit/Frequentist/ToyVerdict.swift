@@ -19,6 +19,8 @@ extension ToyBank {
     let place: Double
     /// The measured data's best fit there.
     let point: [Double]
+    /// The curvature of χ² there; may be empty.
+    let curvature: [Double]
     /// Its χ² above the minimum.
     let rise: Double
   }
@@ -88,6 +90,7 @@ private struct Judge<Q: DifferentiableFunction>: Sendable {
     let first = ChiSquared(toy).value(at: tested.point.span) - minimum.value
     if first < enough { return first }
     return fitter.rise(
-      of: toy, above: minimum, where: function, equals: tested.place, near: [tested.point], enough: enough)
+      of: toy, above: minimum, where: function, equals: tested.place, near: [tested.point],
+      curvature: tested.curvature, enough: enough)
   }
 }
