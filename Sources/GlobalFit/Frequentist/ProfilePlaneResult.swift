@@ -133,7 +133,9 @@ extension Problem {
   }
 
   /// What an axis spans.
-  private func range(of quantity: ProfiledQuantity, from bestFit: BestFit, seed: UInt64) -> ClosedRange<Double> {
+  private func range(of quantity: ProfiledQuantity, from bestFit: BestFit, seed: UInt64) -> ClosedRange<
+    Double
+  > {
     func span<Q>(_ profile: ProfileLikelihood<ChiSquared, Q>) -> ClosedRange<Double> {
       let hull = profile.regions(thresholds: [16])[0].hull
       return hull.lowerEnd.quantity...max(hull.upperEnd.quantity, hull.lowerEnd.quantity)

@@ -110,7 +110,8 @@ extension Problem {
       algorithm: settings.algorithm, polisher: settings.polisher ?? .slsqp,
       maximumEvaluations: settings.maximumEvaluations, seed: seed)
     let chiSquared = ChiSquared(self)
-    func search(_ starts: [[Double]], by workforce: Workforce, after earlier: MinimumSearch?) -> MinimumSearch {
+    func search(_ starts: [[Double]], by workforce: Workforce, after earlier: MinimumSearch?) -> MinimumSearch
+    {
       MultiStart(starts: starts.count, seed: seed, minimizer: minimizer).minimize(
         chiSquared, within: bounds, starts: starts, by: workforce, after: earlier)
     }
@@ -176,7 +177,8 @@ extension BestFit {
     isConverged = best.isConverged
     minima = problem.classes(of: search.ends)
     let low = minima.filter { $0.chiSquared < best.value + Self.windowOfInterest }
-    let unfound = best.isConverged
+    let unfound =
+      best.isConverged
       ? UnfoundMinima(starts: low.reduce(0) { $0 + $1.starts }, minima: low.count) : nil
     self.unfound = unfound
     let classes = minima.count > 1 ? "\(minima.count) classes of minima" : nil
@@ -255,7 +257,8 @@ extension Problem {
         return "\(constraint.name) (\(factor.observables[0].rawValue): \(factor.summaries[0]))"
       }
     }
-    return "from \(starts) starts no point within the priors is found that every constraint allows; what comes nearest is excluded by "
+    return
+      "from \(starts) starts no point within the priors is found that every constraint allows; what comes nearest is excluded by "
       + (excluding.isEmpty ? "rounding alone" : excluding.joined(separator: ", "))
   }
 }

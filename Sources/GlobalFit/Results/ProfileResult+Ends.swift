@@ -23,10 +23,14 @@ extension ProfileResult.Interval {
   ) {
     let main = region.main
     // what goes once around a circle has no ends
-    let isWhole = quantity.circle.map { main.upperEnd.quantity - main.lowerEnd.quantity >= (1 - 1e-6) * $0.turn }
+    let isWhole = quantity.circle.map {
+      main.upperEnd.quantity - main.lowerEnd.quantity >= (1 - 1e-6) * $0.turn
+    }
     self.init(main, confidence: confidence, of: quantity, flatness, isEndless: isWhole ?? false)
-    others = isWhole == true
-      ? [] : region.pieces.dropFirst().map { piece in
+    others =
+      isWhole == true
+      ? []
+      : region.pieces.dropFirst().map { piece in
         ProfileResult.Piece(
           lower: piece.lower.map(quantity.value(at:)), upper: piece.upper.map(quantity.value(at:)))
       }

@@ -123,9 +123,11 @@ extension Problem {
     case .coordinate(let index):
       return ProfileResult(axis, profile(over: index, from: bestFit, seed: seed), request, threads: threads)
     case .inverseScale(let function):
-      return ProfileResult(axis, profile(over: function, from: bestFit, seed: seed), request, threads: threads)
+      return ProfileResult(
+        axis, profile(over: function, from: bestFit, seed: seed), request, threads: threads)
     case .observable(let function):
-      return ProfileResult(axis, profile(over: function, from: bestFit, seed: seed), request, threads: threads)
+      return ProfileResult(
+        axis, profile(over: function, from: bestFit, seed: seed), request, threads: threads)
     }
   }
 

@@ -55,7 +55,9 @@ struct ConditionalSearch<Function: DifferentiableFunction, Quantity: Differentia
       let start = found.value < end.value ? found.point : end.point
       let again = descent.descend(from: start, verifying: true)
       evaluations += descent.evaluations
-      if again.isConverged, again.value <= min(found.value.isNaN ? .infinity : found.value, end.value) + 1e-7 * size {
+      if again.isConverged,
+        again.value <= min(found.value.isNaN ? .infinity : found.value, end.value) + 1e-7 * size
+      {
         found = ProfilePoint(
           quantity: target, value: again.value, point: again.point, slope: again.slopes.first ?? 0,
           stopReason: .converged, evaluations: 0)

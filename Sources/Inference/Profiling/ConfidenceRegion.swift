@@ -89,7 +89,8 @@ extension ProfileLikelihood {
       pieces.contains { piece in
         let margin = 1e-7 * (piece.upperEnd.quantity - piece.lowerEnd.quantity)
         return [-turn, 0, turn].contains { shift in
-          upper + shift >= piece.lowerEnd.quantity - margin && lower + shift <= piece.upperEnd.quantity + margin
+          upper + shift >= piece.lowerEnd.quantity - margin
+            && lower + shift <= piece.upperEnd.quantity + margin
         }
       }
     }

@@ -65,7 +65,8 @@ struct IntervalSearch<Function: DifferentiableFunction, Quantity: Differentiable
       var target = isLast ? edge.quantity : inside.quantity + side * step
       if !target.isFinite { return close(.open, inside) }
       let next: ProfilePoint
-      if let known = course.next(after: inside.quantity, towards: side), side * (target - known.quantity) >= 0 {
+      if let known = course.next(after: inside.quantity, towards: side), side * (target - known.quantity) >= 0
+      {
         // near the threshold it is not enough to know it roughly
         let isDecided = known.isConverged && (rise(known) - threshold).magnitude > 0.05 * threshold
         next = isDecided ? known : evaluate(known.quantity, known, inside)
@@ -121,7 +122,8 @@ struct IntervalSearch<Function: DifferentiableFunction, Quantity: Differentiable
       let place = isJump ? outside.quantity : best.quantity
       let check = evaluate(place, best, outside)
       let before = isJump ? outside.value : best.value
-      let isLower = check.value < before - 1e-7 * Tolerances.size(of: before) || before.isNaN && !check.value.isNaN
+      let isLower =
+        check.value < before - 1e-7 * Tolerances.size(of: before) || before.isNaN && !check.value.isNaN
       guard isLower, rise(check) <= threshold else {
         return .end(close(best.isConverged ? .crossing : .failed(best.stopReason.description), best))
       }
@@ -134,7 +136,8 @@ struct IntervalSearch<Function: DifferentiableFunction, Quantity: Differentiable
 
   /// The place where the profile takes the value of the threshold: Newton's method with the profile's own slope, kept in
   /// the bracket; the last place inside where the profile jumps over it, as it does at the end of a support.
-  private mutating func narrowed(_ inside: inout ProfilePoint, _ outside: inout ProfilePoint) -> ProfilePoint {
+  private mutating func narrowed(_ inside: inout ProfilePoint, _ outside: inout ProfilePoint) -> ProfilePoint
+  {
     let wanted = threshold.squareRoot()
     var best = !outside.isExcluded && root(outside) - wanted < wanted - root(inside) ? outside : inside
     var width = Double.infinity

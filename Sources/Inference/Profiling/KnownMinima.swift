@@ -17,7 +17,8 @@ extension ProfileLikelihood {
     let here = zip(minimum.point, widths).map { $0 / $1 }
     let byPlace = farthest(places, from: here, limit, threshold: 0.01)
     let shares = values.map { [extent > 0 && $0.isFinite ? $0 / extent : best / extent] }
-    let byValue = extent > 1e-9 * best.magnitude ? farthest(shares, from: [best / extent], limit, threshold: 0.01) : []
+    let byValue =
+      extent > 1e-9 * best.magnitude ? farthest(shares, from: [best / extent], limit, threshold: 0.01) : []
     starts += Set(byPlace + byValue).sorted().map { points[$0] }
   }
 }
@@ -34,7 +35,9 @@ private func farthest(_ points: [[Double]], from start: [Double], _ limit: Int, 
     distances[next] > threshold * threshold
   {
     chosen.append(next)
-    for place in points.indices { distances[place] = min(distances[place], square(points[place], points[next])) }
+    for place in points.indices {
+      distances[place] = min(distances[place], square(points[place], points[next]))
+    }
   }
   return chosen
 }

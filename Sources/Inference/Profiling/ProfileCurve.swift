@@ -79,8 +79,9 @@ extension ProfileLikelihood {
 
   /// The lowest place of the cubic through two points with their slopes, where that lies between them and lower than both
   /// by more than is worth a look.
-  private func dip(between first: ProfilePoint, and second: ProfilePoint) -> (quantity: Double, value: Double)?
-  {
+  private func dip(between first: ProfilePoint, and second: ProfilePoint) -> (
+    quantity: Double, value: Double
+  )? {
     let length = second.quantity - first.quantity
     guard !first.isExcluded, !second.isExcluded, length > 0, first.slope * length < -1e-3,
       second.slope * length > 1e-3

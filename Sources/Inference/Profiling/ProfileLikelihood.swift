@@ -90,9 +90,22 @@ public struct ProfileLikelihood<Function: DifferentiableFunction, Quantity: Diff
   /// sides, and verified.
   public func scan(over values: [Double], threads: Int = 1) -> [ProfilePoint] {
     let found = courseOfProfile(over: values, threads: threads)
-    return parallelMap(found.count, threads: threads) { index in
-      verified(found[index], near: [index - 1, index + 1].filter(found.indices.contains).map { found[$0] })
+    let neighbours = { (index: Int) in [index - 1, index + 1].filter(found.indices.contains) }
+    var course = parallelMap(found.count, threads: threads) { index in
+      verified(found[index], near: neighbours(index).map { found[$0] })
     }
+    // what was found lower than on the way is told to the neighbours, up and down
+    let margin = 1e-6 * Tolerances.size(of: minimum.value)
+    var isNew = found.indices.map { course[$0].value < found[$0].value - margin }
+    for index in Array(found.indices) + found.indices.reversed() {
+      for other in neighbours(index) where isNew[other] && !course[index].isExcluded {
+        let end = followed(to: course[index].quantity, from: [course[other]])
+        guard end.isConverged, end.value < course[index].value - margin else { continue }
+        course[index] = end
+        isNew[index] = true
+      }
+    }
+    return course
   }
 
   /// The same without verification.

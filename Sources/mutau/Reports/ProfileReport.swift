@@ -47,7 +47,8 @@ struct ProfileReport {
         return "\(name): \(side) end at \(level) not found: followed \(way) \(place) (\(problem))"
       }
       let rise = "Δχ² = \(end.deltaChiSquared.fixed(2))"
-      return "\(name): no \(side) end at \(level) \(way) \(place), \(end.isFlat ? "flat at \(rise)" : "\(rise) there")"
+      return
+        "\(name): no \(side) end at \(level) \(way) \(place), \(end.isFlat ? "flat at \(rise)" : "\(rise) there")"
     }
   }
 

@@ -62,7 +62,8 @@ struct ConditionalSearchTests {
     let bounds = [0.0...1, 0...1.0, -5...5.0]
     let search = ConditionalSearch(function: pull, quantity: difference, bounds: bounds)
     for target in [-1.0, -0.25, 0, 0.6, 1] {
-      let found = search.lowest(at: target, from: [.init(point: [0.3, 0.6, 0]), .init(point: [0.9, 0.1, 2])])
+      let found = search.lowest(
+        at: target, from: [.init(point: [0.3, 0.6, 0]), .init(point: [0.9, 0.1, 2])])
       // both as high as the bounds let them be
       let (x, y) = target > 0 ? (1 - target, 1.0) : (1.0, 1 + target)
       #expect(found.isConverged, "\(target): \(found)")
@@ -95,10 +96,11 @@ struct ConditionalSearchTests {
           #expect(grid.value(column, row) == .infinity, "\(p) \(s)")
           continue
         }
-        let known = [-1.0, 1].map { side in
-          let (x, y) = (s / 2 + side * square.squareRoot(), s / 2 - side * square.squareRoot())
-          return pow(x - 2, 2) + 2 * pow(y - 1, 2)
-        }.min() ?? .nan
+        let known =
+          [-1.0, 1].map { side in
+            let (x, y) = (s / 2 + side * square.squareRoot(), s / 2 - side * square.squareRoot())
+            return pow(x - 2, 2) + 2 * pow(y - 1, 2)
+          }.min() ?? .nan
         #expect(abs(grid.value(column, row) - known) < 1e-5 * max(1, known), "\(p) \(s)")
       }
     }

@@ -85,7 +85,10 @@ struct ConfidenceRegionTests {
     for _ in 0..<30 {
       let wells = Wells(
         peaks: (0..<3).map { number in
-          (depth(4 * random.uniform()), 4 * Double(number) - 4 + random.uniform(), 0.3 + 0.3 * random.uniform())
+          (
+            depth(4 * random.uniform()), 4 * Double(number) - 4 + random.uniform(),
+            0.3 + 0.3 * random.uniform()
+          )
         })
       let bounds = [-8.0...8.0, -3...3.0]
       let best = MultiStart(starts: 16).minimize(wells.function, within: bounds)
@@ -180,7 +183,9 @@ struct ConfidenceRegionTests {
     #expect(cut.main.lower == nil && cut.main.lowerEnd.kind == .edge && cut.main.lowerEnd.quantity == 1.2)
   }
 
-  @Test("The ratio of two parameters on logarithmic axes: an end below, none above, where the profile is flat to the edge")
+  @Test(
+    "The ratio of two parameters on logarithmic axes: an end below, none above, where the profile is flat to the edge"
+  )
   func ratio() throws {
     // χ² = d²/(1 + d²/2.35) with d = ln m − ln g − 6.8, whatever g is: a line of minima at every ratio
     let function = Analytic(3) { p in

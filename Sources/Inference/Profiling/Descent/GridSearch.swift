@@ -144,8 +144,11 @@ struct GridSearch<Function: DifferentiableFunction>: Sendable {
           let gain = search.gain(at: best.value)
           guard deep || descent.promises(gain, from: start, curvature: other.curvature, below: best)
           else { continue }
-          let end = descent.descend(
-            from: start, curvature: other.curvature, verifying: deep, below: best.value - gain)
+          let end =
+            search.task.isThorough
+            ? search.walk(from: other, to: search.places[index], with: descent)
+            : descent.descend(
+              from: start, curvature: other.curvature, verifying: deep, below: best.value - gain)
           // a descent that was given up is no minimum
           if end.isConverged || !best.isConverged, search.isLower(end, than: best) { best = end }
         }
@@ -175,6 +178,22 @@ struct GridSearch<Function: DifferentiableFunction>: Sendable {
       evaluations += spent
       for (offset, end) in ends.enumerated() { minima[points[chunk * size + offset]] = end }
     }
+  }
+
+  /// From one end to another place in a few steps, each from the end of the one before: valleys bend.
+  private func walk(from start: HeldMinimum, to place: [Double], with descent: HeldDescent<Function>)
+    -> HeldMinimum
+  {
+    let steps = 4
+    var here = start
+    for step in 1...steps {
+      let share = Double(step) / Double(steps)
+      descent.hold(at: step == steps ? place : zip(start.held, place).map { $0 + share * ($1 - $0) })
+      let next = descent.descend(
+        from: here.point, curvature: here.curvature, verifying: step == steps)
+      if next.value < .infinity || step == steps { here = next }
+    }
+    return here
   }
 
   /// A decrease that is worth a descent, and worth telling the neighbours of.

@@ -34,6 +34,7 @@ extension HeldDescent {
   func proposeAlong(_ here: HeldMinimum, damping: Double) -> Double {
     let count = free.count
     multipliers = leastSquaresMultipliers(at: here)
+    let kept = [Double](repeating: 0, count: quantities.count)
     var isOut = [Bool](repeating: false, count: count)
     moving.removeAll(keepingCapacity: true)
     for i in 0..<count {
@@ -44,7 +45,7 @@ extension HeldDescent {
       factor.factorise(curvature, count: count, over: moving, damping: damping)
       for row in moving.indices { image[row] = -lagrangianSlope(free[moving[row]], at: here) }
       factor.solve(image)
-      let (rows, forces) = (responses(at: here), multipliers)
+      let (rows, forces) = (responses(at: here, changing: kept), multipliers)
       for (number, force) in rows {
         multipliers[number] += force
         for row in moving.indices { image[row] += force * responses[number][row] }
@@ -64,8 +65,8 @@ extension HeldDescent {
   }
 
   /// For each held quantity that the moving coordinates change: by how much its multiplier must change for the step to
-  /// keep it. Fills the responses.
-  private func responses(at here: HeldMinimum) -> [(number: Int, force: Double)] {
+  /// change it by what is wanted. Fills the responses.
+  func responses(at here: HeldMinimum, changing wanted: [Double]) -> [(number: Int, force: Double)] {
     let dimension = function.dimension
     func normal(_ number: Int, _ row: Int) -> Double { here.normals[number * dimension + free[moving[row]]] }
     let active = quantities.indices.filter { number in
@@ -78,7 +79,7 @@ extension HeldDescent {
     func product(_ number: Int, _ vector: UnsafeMutablePointer<Double>) -> Double {
       moving.indices.reduce(0) { $0 + normal(number, $1) * vector[$1] }
     }
-    let misses = active.map { -product($0, image) }
+    let misses = active.map { wanted[$0] - product($0, image) }
     let gram = active.map { row in active.map { product(row, responses[$0]) } }
     return zip(active, solved(gram, misses)).map { ($0, $1) }
   }

@@ -1,4 +1,27 @@
 extension HeldDescent {
+  /// A point moved to where the held quantities have their values along the way on which the function rises least by the
+  /// curvature known there, to first order, and then restored: it follows a valley. Nil if it does not get there.
+  func predicted(from start: [Double]) -> [Double]? {
+    let count = free.count
+    let (values, normals) = normals(at: start)
+    let wanted = values.indices.map { target($0) - values[$0] }
+    guard wanted.allSatisfy(\.isFinite), wanted.contains(where: { $0 != 0 }) else { return nil }
+    let here = HeldMinimum(point: start, held: [], value: 0, gradient: [], normals: normals)
+    moving = Array(0..<count)
+    while !moving.isEmpty {
+      factor.factorise(curvature, count: count, over: moving, damping: 0)
+      for row in moving.indices { image[row] = 0 }
+      for i in 0..<count { step[i] = 0 }
+      for (number, force) in responses(at: here, changing: wanted) {
+        for row in moving.indices { image[row] += force * responses[number][row] }
+      }
+      if !blocksAny(at: here) { break }
+    }
+    var point = start
+    for i in moving { point[free[i]] = min(max(point[free[i]] + step[i], lower[i]), upper[i]) }
+    return restored(point)
+  }
+
   /// A point brought to where the held quantities have their values, by Newton's method inside the bounds; nil if it does not
   /// get there. Coordinates move the more the softer they are.
   func restored(_ start: [Double]) -> [Double]? {
@@ -6,7 +29,9 @@ extension HeldDescent {
     var (values, normals) = normals(at: point)
     for _ in 0..<60 {
       let residuals = values.indices.map { values[$0] - target($0) }
-      guard residuals.allSatisfy(\.isFinite), let way = way(from: point, residuals, normals) else { return nil }
+      guard residuals.allSatisfy(\.isFinite), let way = way(from: point, residuals, normals) else {
+        return nil
+      }
       let sizes = way.reaches
       let isThere = residuals.indices.allSatisfy { number in
         let rounding = 4e-16 * max(values[number].magnitude, target(number).magnitude)

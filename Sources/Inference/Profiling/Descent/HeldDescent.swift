@@ -211,17 +211,28 @@ final class HeldDescent<Function: DifferentiableFunction> {
     } else if !quantities.isEmpty {
       for i in 0..<count { softness[i] = Self.softness(lower[i], upper[i]) }
     }
-    return inside(start).map { evaluated($0) } ?? unreached(start)
+    let direct = inside(start).map { evaluated($0) } ?? unreached(start)
+    guard !quantities.isEmpty, known.count == count * count else { return direct }
+    let other = predicted(from: clamped(start)).map { evaluated($0) }
+    return other.map { $0.value < direct.value ? $0 : direct } ?? direct
   }
 
   /// The start moved inside the bounds and onto what is held; nil if there is no way there.
   private func inside(_ start: [Double]) -> [Double]? {
+    let point = clamped(start)
+    return quantities.isEmpty ? point : restored(point)
+  }
+
+  /// The start moved inside the bounds, with the held coordinates put in.
+  private func clamped(_ start: [Double]) -> [Double] {
     var point = start
     if !targets.isEmpty {
-      for (axis, target) in zip(axes, targets) { if case .coordinate(let index) = axis { point[index] = target } }
+      for (axis, target) in zip(axes, targets) {
+        if case .coordinate(let index) = axis { point[index] = target }
+      }
     }
     for (i, index) in free.enumerated() { point[index] = min(max(point[index], lower[i]), upper[i]) }
-    return quantities.isEmpty ? point : restored(point)
+    return point
   }
 
   func evaluated(_ point: [Double]) -> HeldMinimum {
