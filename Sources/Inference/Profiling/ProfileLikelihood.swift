@@ -90,7 +90,9 @@ public struct ProfileLikelihood<Function: DifferentiableFunction, Quantity: Diff
   /// sides, and verified.
   public func scan(over values: [Double], threads: Int = 1) -> [ProfilePoint] {
     let found = courseOfProfile(over: values, threads: threads)
-    let neighbours = { (index: Int) in [index - 1, index + 1].filter(found.indices.contains) }
+    let neighbours: @Sendable (Int) -> [Int] = { index in
+      [index - 1, index + 1].filter { found.indices.contains($0) }
+    }
     var course = parallelMap(found.count, threads: threads) { index in
       verified(found[index], near: neighbours(index).map { found[$0] })
     }
