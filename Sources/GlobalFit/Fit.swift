@@ -91,7 +91,9 @@ public struct ConstraintReference: Sendable {
 public struct FitParameter: Sendable {
   /// What the fit does with a parameter.
   public enum Role: Sendable, Equatable {
+    /// Held at a value, in the parameter's own unit.
     case fixed(Double)
+    /// Varied, and asked about.
     case free(Prior)
     /// Free, but not of interest: an informative prior counts as an auxiliary measurement in χ².
     case nuisance(Prior)
@@ -164,7 +166,9 @@ public struct FitParameter: Sendable {
 
 /// A number that a fit can be asked about: a parameter or a predicted observable.
 public enum Quantity: Hashable, Sendable {
+  /// A parameter, at its own value.
   case parameter(Parameter)
+  /// An observable, at the value predicted for it.
   case observable(Observable)
 
   /// The name in fit files and JSON.

@@ -13,12 +13,19 @@ import Inference
 /// | `half-normal` | sigma | normal around 0, x ≥ 0 |
 /// | `log-normal` | median, factor | ln x normal around ln(median), width ln(factor) |
 public enum Prior: Sendable, Equatable {
+  /// Constant between two values, in units of the parameter as all that follow.
   case uniform(ClosedRange<Double>)
+  /// ∝ 1/x between two positive values.
   case logUniform(ClosedRange<Double>)
+  /// ∝ x^exponent between two values, neither negative.
   case powerLaw(exponent: Double, ClosedRange<Double>)
+  /// Normal of standard deviation `sigma` > 0 around `mean`.
   case normal(mean: Double, sigma: Double)
+  /// A normal cut off at two values; mean and sigma are those before the cut.
   case truncatedNormal(mean: Double, sigma: Double, ClosedRange<Double>)
+  /// The half x ≥ 0 of a normal around zero.
   case halfNormal(sigma: Double)
+  /// ln x normal around ln(median) with standard deviation ln(factor), factor > 1.
   case logNormal(median: Double, factor: Double)
 
   /// How far into the tails of an unbounded prior the minimiser looks, in standard deviations.

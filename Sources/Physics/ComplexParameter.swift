@@ -28,9 +28,13 @@ public enum ComplexParameter: String, CaseIterable, Sendable {
 
   /// One of the two real numbers that make a complex one.
   public enum Component: String, CaseIterable, Sendable {
+    /// |z|, in the same unit as z.
     case modulus
+    /// arg z in radians.
     case phase
+    /// Re z.
     case real = "re"
+    /// Im z.
     case imaginary = "im"
 
     /// The way of giving a complex number that has this component.
@@ -44,7 +48,9 @@ public enum ComplexParameter: String, CaseIterable, Sendable {
 
   /// How a complex number is given.
   public enum Form: Sendable {
+    /// By modulus and phase.
     case polar
+    /// By real and imaginary part.
     case cartesian
 
     /// The two components, in order.

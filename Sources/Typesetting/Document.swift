@@ -3,6 +3,7 @@
 public struct Document: Sendable {
   /// Where a part is shown.
   public enum Medium: Sendable {
+    /// In all forms.
     case everywhere
     /// In plain text, where something shorter has to do.
     case text

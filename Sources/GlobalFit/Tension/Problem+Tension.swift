@@ -173,12 +173,16 @@ private struct TensionStudy {
 
 extension Problem {
   /// The posterior by nested sampling, as the fit's goals ask for, and why it must not be used; nil if asked to stop.
+  ///
+  /// The sampler is told of the minima of χ², as it is of those of a fit.
   func groupPosterior(
     seed: UInt64, by workforce: Workforce, progress: (@Sendable (SamplingProgress) -> Bool)? = nil
   ) -> (GroupPosterior?, problem: String?) {
     let model = Posterior(self)
+    let peaks = knownPeaks(seed: seed, by: workforce)
     var sampling = NestedSampling(
-      dimension: model.dimension, settings: fit.sample.nestedSettings(seed: seed, threads: workforce.threads))
+      dimension: model.dimension, settings: fit.sample.nestedSettings(seed: seed, threads: workforce.threads),
+      knownPeaks: peaks)
     let result = sampling.run(on: model, by: workforce, progress: progress)
     guard !result.isStopped else { return (nil, nil) }
     let draws = result.draws
@@ -186,7 +190,10 @@ extension Problem {
     return (
       GroupPosterior(
         draws, logLikelihoods: logLikelihoods,
-        logEvidence: Estimate(result.logEvidence, error: result.logEvidenceError)), result.problems.first
+        logEvidence: Estimate(result.logEvidence, error: result.logEvidenceError)),
+      result.problems.first
+        ?? missedPeak(
+          byDrawsUpTo: draws.logDensities.max(), worth: fit.sample.effectiveSampleSize, of: peaks)
     )
   }
 }

@@ -7,7 +7,7 @@ import Testing
 @Suite("Tension between constraints, and what they teach")
 struct GroupTensionTests {
   /// C₉ alone, or with C₉', and measurements of them in `toy/0`, `toy/1`, …: everything is normal.
-  private static func problem(
+  static func problem(
     _ inputs: [String], parameters: String = "C9.re: {prior: uniform, min: -4, max: 4}"
   ) throws -> Problem {
     reportNumericalErrorsInResults()

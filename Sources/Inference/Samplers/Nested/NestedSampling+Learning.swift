@@ -114,9 +114,9 @@ extension NestedSampling {
     let before = peaks.count
     for peak in known + [trial.heaviest].compactMap(\.self) where peaks.count < MixtureDensity.mostPeaks {
       let stream = Random(seed: settings.seed, stream: 1 << 35 + UInt64(peaks.count))
-      guard let found = PeakExploration(of: peak, on: model, stream: stream) else { continue }
+      let found = PeakExploration(of: peak, on: model, stream: stream)
       spent += found.calls
-      peaks.append(found.draws)
+      if let draws = found.draws { peaks.append(draws) }
     }
     return peaks.count > before
   }

@@ -61,8 +61,7 @@ enum NormalCoordinate: Sendable {
     switch self {
     case .line: return (number, 0)
     case .halfLine(let edge, let direction, let scale):
-      // −ln Φ(−z)
-      let distance = log(2) - gsl_sf_log_erfc(number / 2.0.squareRoot())
+      let distance = Self.exponential(at: number)
       return (edge + direction * scale * distance, log(scale) + Self.logNormal(number) + distance)
     case .range(let low, let high):
       return (
@@ -89,6 +88,13 @@ enum NormalCoordinate: Sendable {
   @inline(__always)
   private static func normal(below probability: Double) -> Double {
     max(-outermost, gsl_cdf_ugaussian_Pinv(max(probability, 1e-300)))
+  }
+
+  /// t = −ln Φ(−z): exponential if z is a unit normal. Near the edge it is what is left of 1 − Φ(z) below one.
+  @inline(__always)
+  private static func exponential(at number: Double) -> Double {
+    let root = number / 2.0.squareRoot()
+    return number < 0 ? -log1p(-0.5 * erfc(-root)) : log(2) - gsl_sf_log_erfc(root)
   }
 
   @inline(__always)

@@ -6,20 +6,21 @@ import Foundation
 /// is set out on it, in a cloud so small that half of it is about as high as the peak, and spreads over it. How much lies there is
 /// then a matter of the draws from the density that is learned, of which the peak gets a share.
 struct PeakExploration: Sendable {
-  /// Draws of equal weight.
-  let draws: WeightedDraws
-  /// Evaluations of the density.
+  /// Draws of equal weight; nil if the density is not finite at the peak, or no cloud about it is small enough.
+  let draws: WeightedDraws?
+  /// Evaluations of the density, those of a search in vain too.
   let calls: Int
 
-  /// Nil if the density is not finite at the peak, or no cloud about it is small enough.
-  init?(of peak: [Double], on model: some BayesianModel, stream: Random) {
+  init(of peak: [Double], on model: some BayesianModel, stream: Random) {
     var random = stream
     let ensemble = Ensemble()
     let count = ensemble.walkerCount(dimension: model.dimension)
-    guard let (walkers, tries) = Self.cloud(of: count, about: peak, on: model, using: &random) else {
-      return nil
+    let (cloud, tries) = Self.cloud(of: count, about: peak, on: model, using: &random)
+    guard let cloud else {
+      (draws, calls) = (nil, tries)
+      return
     }
-    var state = ensemble.start(at: walkers, on: model)
+    var state = ensemble.start(at: cloud, on: model)
     var calls = tries + count
     let steps = 100 + 10 * model.dimension
     var (values, logDensities): ([Double], [Double]) = ([], [])
@@ -35,15 +36,15 @@ struct PeakExploration: Sendable {
       runs: Array(repeating: 0, count: logDensities.count), runCount: 1)
   }
 
-  /// Points about as high as the peak, and how many were tried.
+  /// Points about as high as the peak, nil if there are none, and how many were tried, the peak among them.
   private static func cloud(
     of count: Int, about peak: [Double], on model: some BayesianModel, using random: inout Random
-  ) -> ([[Double]], Int)? {
+  ) -> (points: [[Double]]?, tries: Int) {
     let height = model.logDensity(at: peak.span)
-    guard height > -.infinity, height < .infinity else { return nil }
+    guard height > -.infinity, height < .infinity else { return (nil, 1) }
     // Close to the peak, whatever it stands on; from there walkers spread fast.
     let least = height - 1
-    var (size, tries) = (0.1, 0)
+    var (size, tries) = (0.1, 1)
     while size > 1e-14 {
       var points: [[Double]] = []
       for _ in 0..<2 * count {
@@ -62,7 +63,7 @@ struct PeakExploration: Sendable {
       if points.count >= count { return (Array(points.prefix(count)), tries) }
       size /= 2
     }
-    return nil
+    return (nil, tries)
   }
 }
 

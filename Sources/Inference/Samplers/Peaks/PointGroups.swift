@@ -36,8 +36,10 @@ struct PointGroups<Density: LogDensity> {
     let places = points.indices.filter { logs[$0].isFinite }.sorted { (logs[$1], $0) < (logs[$0], $1) }
     let least = deepestValley + Double(density.dimension) / 2
     var forest = Forest(heights: logs)
-    for (place, near) in zip(places, neighbours(of: points, places)) {
-      for higher in near where (logs[place], higher) < (logs[higher], place) {
+    let nearest = NearestPoints(places.map { points[$0] }, scales: scales, cycles: cycles)
+    for (rank, place) in places.enumerated() {
+      for higher in nearest.nearest(8, to: rank) where higher < rank {
+        let higher = places[higher]
         let (own, other) = (forest.root(of: place), forest.root(of: higher))
         guard own != other, own == place || min(logs[own], logs[other]) - logs[place] < least,
           hangTogether(points[place], points[higher], above: logs[place])
@@ -54,25 +56,6 @@ struct PointGroups<Density: LogDensity> {
       }
     }
     return Dictionary(grouping: places) { forest.root(of: $0) }.values.map { $0 }
-  }
-
-  /// The eight points nearest to each, the nearest first.
-  private func neighbours(of points: [[Double]], _ places: [Int]) -> [[Int]] {
-    places.map { first in
-      var nearest: [(distance: Double, place: Int)] = []
-      for second in places where second != first {
-        var square = 0.0
-        for index in scales.indices {
-          let way = way(index, from: points[first][index], to: points[second][index]) / scales[index]
-          square += way * way
-        }
-        if nearest.count == 8, square >= nearest[7].distance { continue }
-        let place = nearest.firstIndex { square < $0.distance } ?? nearest.count
-        nearest.insert((square, second), at: place)
-        if nearest.count > 8 { nearest.removeLast() }
-      }
-      return nearest.map(\.place)
-    }
   }
 
   func way(_ index: Int, from start: Double, to end: Double) -> Double {

@@ -86,7 +86,7 @@ struct MissedPeakTests {
     #expect(blind.overlooks([0.37], on: Self.spike) && !blind.overlooks([0.5], on: Self.spike))
 
     let stream = Random(seed: 72, stream: 0)
-    let peak = try #require(PeakExploration(of: heaviest, on: Self.spike, stream: stream)).draws
+    let peak = try #require(PeakExploration(of: heaviest, on: Self.spike, stream: stream).draws)
     let told = try trial(peaks: [peak], on: Self.spike)
     #expect(told.heaviest == nil && !told.overlooks([0.37], on: Self.spike))
     #expect(told.efficiency > 5 * blind.efficiency)

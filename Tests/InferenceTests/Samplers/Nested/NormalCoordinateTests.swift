@@ -51,14 +51,32 @@ struct NormalCoordinateTests {
     for value in [1e-200, 1e-100, 1e-20, 1e-6] {
       #expect(abs(range.value(at: range.number(at: value).number).value / value - 1) < 1e-10)
     }
-    // What a distance from the edge of a half line is good to is 10⁻¹⁶ of the scale.
     let half = NormalCoordinate.halfLine(edge: 0, direction: 1, scale: 2)
-    for value in [1e-6, 1e-3, 20, 200, 1200] {
-      #expect(abs(half.value(at: half.number(at: value).number).value / value - 1) < 1e-9)
+    for value in [1e-200, 1e-100, 1e-20, 1e-6, 1e-3, 20, 200, 1200] {
+      #expect(abs(half.value(at: half.number(at: value).number).value / value - 1) < 1e-10)
     }
     // An edge itself has a number too.
     #expect(range.number(at: 0).number == -37 && range.number(at: 1).number == 37)
     #expect(half.number(at: 0).number == -37 && range.number(at: 0).logSlope.isFinite)
+  }
+
+  /// −ln Φ(−z) by mpmath, to 40 digits.
+  static let distances = [
+    (-36, 4.1826240657972833e-284), (-20, 2.7536241186062337e-89), (-9, 1.1285884059538406e-19),
+    (-8, 6.2209605742717861e-16), (-6, 9.8658764552437573e-10), (-3, 0.0013508099647481938),
+    (-0.1, 0.61650501011502629), (0, 0.69314718055994531), (0.5, 1.1759117615936186), (3, 6.6077262215103495),
+    (9, 43.628149113332115), (36, 652.5032275937984),
+  ]
+
+  /// φ(z) of numbers so far out is rounded to |z|²/2 times as much as the number.
+  @Test("stands for a distance from the edge of a half line, to every digit", arguments: distances)
+  func fromEdge(number: Double, distance: Double) {
+    for scale in [1, 1e-3] {
+      let up = NormalCoordinate.halfLine(edge: 0, direction: 1, scale: scale)
+      let rounding = 4e-16 * (4 + number * number)
+      #expect(abs(up.value(at: number).value / (scale * distance) - 1) < rounding)
+      #expect(abs(up.number(at: scale * distance).number - number) < 1e-13 * max(1, abs(number)))
+    }
   }
 
   /// Φ⁻¹ by scipy.

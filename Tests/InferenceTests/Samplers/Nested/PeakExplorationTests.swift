@@ -16,11 +16,10 @@ struct PeakExplorationTests {
     let explorations = parallelMap(100, threads: 2) { number in
       PeakExploration(of: peak, on: model, stream: Random(seed: 61, stream: UInt64(number)))
     }
-    let found = try explorations.map { try #require($0) }
+    let found = try explorations.map { try #require($0.draws) }
     return functions.map { function in
-      let values = found.map { exploration in
-        let draws = exploration.draws
-        return draws.mean(of: (0..<draws.count).map { function(draws.point($0)) })
+      let values = found.map { draws in
+        draws.mean(of: (0..<draws.count).map { function(draws.point($0)) })
       }
       return (values.mean, (values.variance / Double(values.count)).squareRoot())
     }
@@ -86,14 +85,17 @@ struct PeakExplorationTests {
     func drawFromPrior(using random: inout Random) -> [Double] { [random.uniform()] }
   }
 
-  @Test("are not looked at where the density is not finite, or where there is nothing about the peak")
+  @Test("have no draws where the density is not finite, or where there is nothing about the peak")
   func impossible() {
     let stream = Random(seed: 1, stream: 0)
-    #expect(PeakExploration(of: [-1], on: Edge(), stream: stream) == nil)
-    for value in [Double.nan, .infinity, -.infinity] {
-      #expect(PeakExploration(of: [1], on: Edge(value: value), stream: stream) == nil, "\(value)")
+    func hasDraws(about peak: Double, on model: some BayesianModel) -> Bool {
+      PeakExploration(of: [peak], on: model, stream: stream).draws != nil
     }
-    #expect(PeakExploration(of: [0.5], on: Needle(), stream: stream) == nil)
+    #expect(hasDraws(about: 1, on: Edge()) && !hasDraws(about: -1, on: Edge()))
+    for value in [Double.nan, .infinity, -.infinity] {
+      #expect(!hasDraws(about: 1, on: Edge(value: value)), "\(value)")
+    }
+    #expect(!hasDraws(about: 0.5, on: Needle()))
   }
 
   /// A density that counts how often it is asked.
@@ -101,22 +103,35 @@ struct PeakExplorationTests {
     let calls = Atomic(0)
   }
 
-  private struct Counting: BayesianModel {
-    let counter: Counter
-    var dimension: Int { 2 }
-    func logPrior(at point: Span<Double>) -> Double { 0 }
+  private struct Counting<Model: BayesianModel>: BayesianModel {
+    let model: Model
+    let counter = Counter()
+    var dimension: Int { model.dimension }
+    func bounds(of coordinate: Int) -> ClosedRange<Double> { model.bounds(of: coordinate) }
+    func logPrior(at point: Span<Double>) -> Double { model.logPrior(at: point) }
     func logLikelihood(at point: Span<Double>) -> Double {
       counter.calls.add(1, ordering: .relaxed)
-      return -point[0] * point[0] - point[1] * point[1]
+      return model.logLikelihood(at: point)
     }
-    func drawFromPrior(using random: inout Random) -> [Double] { [random.normal(), random.normal()] }
+    func drawFromPrior(using random: inout Random) -> [Double] { model.drawFromPrior(using: &random) }
   }
 
-  @Test("cost as many evaluations as they say, but for one at the peak")
-  func calls() throws {
-    let counter = Counter()
-    let found = try #require(
-      PeakExploration(of: [0, 0], on: Counting(counter: counter), stream: Random(seed: 2, stream: 0)))
-    #expect(found.calls == counter.calls.load(ordering: .relaxed) - 1)
+  /// How often a model is asked, and how often it is said to have been.
+  private func calls(about peak: [Double], on model: some BayesianModel) -> (
+    asked: Int, said: Int, isFound: Bool
+  ) {
+    let counting = Counting(model: model)
+    let found = PeakExploration(of: peak, on: counting, stream: Random(seed: 2, stream: 0))
+    return (counting.counter.calls.load(ordering: .relaxed), found.calls, found.draws != nil)
+  }
+
+  @Test("cost as many evaluations as they say, those in vain too")
+  func calls() {
+    let found = calls(about: [1], on: Edge())
+    #expect(found.isFound && found.said == found.asked)
+    let missed = calls(about: [0.5], on: Needle())
+    #expect(!missed.isFound && missed.said == missed.asked && missed.said > 100)
+    let impossible = calls(about: [1], on: Edge(value: .nan))
+    #expect(!impossible.isFound && impossible.said == impossible.asked)
   }
 }
