@@ -29,9 +29,9 @@ struct Question: Sendable, Equatable {
   /// The folder of the run, if no other is named: beside that of the fit. A seed that is not the fit file's is part of the name, so
   /// that trying several needs no folders to be named.
   func folder(besideThatOf fit: String, variant: String?, seed: UInt64?) -> String {
-    return
-      ([FitCommand.folder(ofFit: fit, variant: variant), command.rawValue]
-      + quantities.map(portableName)
-      + (seed.map { ["seed-\($0)"] } ?? [])).joined(separator: "-")
+    let parts =
+      [FitCommand.folder(ofFit: fit, variant: variant), command.rawValue] + quantities.map(portableName)
+      + (seed.map { ["seed-\($0)"] } ?? [])
+    return parts.joined(separator: "-")
   }
 }
