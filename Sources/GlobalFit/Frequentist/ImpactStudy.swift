@@ -115,7 +115,8 @@ private final class ImpactStudy: Sendable {
       nuisances: moved.compactMap(\.value).sorted { $0.size > $1.size },
       problems: problems + leftOut.compactMap(\.problem) + moved.compactMap(\.problem),
       isFinished: leftOut.count == constraints.count && moved.count == nuisances.count)
-    impact.nuisances.removeAll { $0.size <= impact.resolution }
+    let resolution = impact.resolution
+    impact.nuisances.removeAll { $0.size <= resolution }
     return impact
   }
 
