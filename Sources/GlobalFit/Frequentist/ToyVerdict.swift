@@ -46,7 +46,7 @@ extension ToyBank {
     let open = found.indices.filter { found[$0] == .unknown && wanted($0) }
     if !open.isEmpty {
       let (judge, minima) = (Judge(self), minima)
-      let name = "\(label): \(open.count) of \(count) toys at \(tested.place) from \(open[0])"
+      let name = "\(label): toys at \(tested.place), \(open.count) of them, \(Self.digest(of: open))"
       let new: [ToyVerdict?] = run.map(name, open.count) { number in
         minima[open[number]].map { judge.verdict(on: open[number], $0, tested) } ?? .failed
       }
@@ -54,6 +54,11 @@ extension ToyBank {
     }
     verdicts[tested.place] = found
     return found
+  }
+
+  /// A number that tells one choice of toys from another (FNV-1a).
+  private static func digest(of members: [Int]) -> UInt64 {
+    members.reduce(14_695_981_039_346_656_037) { ($0 ^ UInt64($1)) &* 1_099_511_628_211 }
   }
 
   /// Δχ² of one toy at a place, less that of the measured data; nil if a fit failed.

@@ -15,11 +15,15 @@ extension Minimizer {
   ///
   /// Quasi-Newton descents are a few times as cheap as Newton steps with everything that verifies them; only the lowest
   /// end is verified, and where that fails the next.
+  ///
+  /// - Parameter curvature: that of data like these near the starts.
   public func refit(
-    _ function: some DifferentiableFunction, from starts: [[Double]], within bounds: [ClosedRange<Double>]
+    _ function: some DifferentiableFunction, from starts: [[Double]], curvature: [Double] = [],
+    within bounds: [ClosedRange<Double>]
   ) -> Minimum? {
     let descent = HeldDescent(function, holding: [], within: bounds)
-    let ends = starts.map { descent.descend(from: $0, verifying: true) }.sorted { $0.value < $1.value }
+    let ends = starts.map { descent.descend(from: $0, curvature: curvature, verifying: true) }
+      .sorted { $0.value < $1.value }
     for end in ends where end.value < .infinity {
       let minimum = polish(function, from: end.point, within: bounds)
       if minimum.isConverged { return minimum }
@@ -50,7 +54,8 @@ extension Minimizer {
   /// - Parameter curvature: that of data like these near the first start, as an end of such a descent had it.
   public func refit(
     _ function: some DifferentiableFunction, where quantity: some DifferentiableFunction,
-    equals target: Double, from starts: [[Double]], curvature: [Double] = [], below enough: Double = -.infinity,
+    equals target: Double, from starts: [[Double]], curvature: [Double] = [],
+    below enough: Double = -.infinity,
     within bounds: [ClosedRange<Double>]
   ) -> HeldEnd? {
     let descent = HeldDescent(function, along: [HeldAxis(quantity)], within: bounds, tolerance: 1e-9)
@@ -63,9 +68,12 @@ extension Minimizer {
     }
     guard let best else { return nil }
     let again = descent.descend(from: best.point, verifying: true)
-    if again.isConverged, again.value <= best.value { return HeldEnd(again) }
-    let minimum = minimize(
-      function, where: quantity, equals: target, from: [again.point] + starts, within: bounds)
+    if again.isConverged, again.value <= best.value + 1e-9 * Tolerances.size(of: best.value) {
+      return HeldEnd(again)
+    }
+    let minimum =
+      minimize(function, where: quantity, equals: target, from: [again.point], within: bounds)
+      ?? minimize(function, where: quantity, equals: target, from: starts, within: bounds)
     return minimum.map { HeldEnd(value: $0.value, point: $0.point, curvature: []) }
   }
 }

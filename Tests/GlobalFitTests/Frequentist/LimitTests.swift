@@ -109,7 +109,7 @@ struct LimitTests {
     let toys = ToyLimits(study, standardModel: problem.standardModelPoint(seed: 1))
     let point = [truth / 10]
     let found = toys.statistics(
-      try ToyGenerator(problem, at: point), stream: 2, at: point[0], near: point, side: nil
+      try ToyGenerator(problem, at: point), stream: 2, at: point[0], near: point
     ).compactMap(\.self)
     #expect(found.count == 2000)
     func covered(_ threshold: Double) -> Double { Double(found.count { $0 <= threshold }) / 2000 }
