@@ -44,7 +44,7 @@ extension Problem {
         "\(parameter.parameter.symbol) = \(String(format: "%.3g", value))\(unit.isEmpty ? "" : " \(unit)")"
     }
     return
-      "the best fit known, at \(place.joined(separator: ", ")), lies far above every draw (ln posterior higher by "
+      "the highest point known, at \(place.joined(separator: ", ")), lies far above every draw (ln posterior higher by "
       + "\(String(format: "%.1f", missed.rise))): its peak was missed"
   }
 }

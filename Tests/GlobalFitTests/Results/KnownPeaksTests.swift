@@ -4,31 +4,8 @@ import Testing
 
 @testable import GlobalFit
 
-/// Two Wilson coefficients, measured as 1 ± 0.5 and −0.5 ± 0.3: one normal peak.
 @Suite("Peaks that are known before anything is drawn")
 struct KnownPeaksTests {
-  private func problem() throws -> Problem {
-    reportNumericalErrorsInResults()
-    let folder = try TemporaryFolder()
-    try folder.write(
-      """
-      Toy: {url: https://example.org, values: {C9_bsmumu: 1 ± 0.5, C9prime_bsmumu: -0.5 ± 0.3}}
-      """, to: "inputs/toy/pair.yaml")
-    let fit = """
-      title: a pair
-      parametrisation: effective
-      parameters:
-        gPrime: 1
-        mZPrime: 246.22
-        C9.re: {prior: uniform, min: -4, max: 4}
-        C9prime.re: {prior: uniform, min: -4, max: 4}
-      constraints: [toy/pair]
-      """
-    return try withExtendedLifetime(folder) {
-      try Problem(Fit(element(fit)), library: InputLibrary(folder: "\(folder.path)/inputs"))
-    }
-  }
-
   /// Four chains of normals, a tenth as wide as the measurements, around a place.
   private func chains(around place: [Double], in problem: Problem) -> Chains {
     var values: [Double] = []
@@ -49,7 +26,7 @@ struct KnownPeaksTests {
 
   @Test("The minimum of χ² is one of them")
   func minimum() throws {
-    let problem = try problem()
+    let problem = try WilsonPair.problem()
     let peaks = problem.knownPeaks(seed: 1, by: Workforce(threads: 2))
     #expect(peaks.count == 1)
     let values = problem.values(at: try #require(peaks.first))
@@ -58,13 +35,14 @@ struct KnownPeaksTests {
 
   @Test("Chains that come nowhere near one have not converged, and where it lies is said")
   func missed() throws {
-    let problem = try problem()
+    let problem = try WilsonPair.problem()
     let peaks = problem.knownPeaks(seed: 1, by: Workforce(threads: 1))
     // six widths away in one coordinate: ln p is lower by 18
     let far = chains(around: [-2, -0.5], in: problem)
     let words = try #require(problem.missedPeak(byDrawsUpTo: far.highest?.logDensity, worth: 400, of: peaks))
     #expect(
-      words.hasPrefix("the best fit known, at ") && words.contains(" = 1, ") && words.contains(" = -0.5, "))
+      words.hasPrefix("the highest point known, at ") && words.contains(" = 1, ")
+        && words.contains(" = -0.5, "))
     #expect(words.contains("lies far above every draw (ln posterior higher by 1"))
     #expect(!problem.summarize(far, knownPeaks: peaks, threads: 1).isConverged)
     let near = chains(around: [1, -0.5], in: problem)

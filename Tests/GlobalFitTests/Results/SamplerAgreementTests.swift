@@ -4,35 +4,19 @@ import Testing
 
 @testable import GlobalFit
 
-/// Two Wilson coefficients with a correlated measurement far inside a flat prior: the posterior is that normal density.
 @Suite("Every sampler's summary of a correlated normal posterior")
 struct SamplerAgreementTests {
-  private static let (mean, sigma, correlation) = ([1.0, -0.5], [0.5, 0.3], 0.7)
+  private static let (mean, sigma, correlation) = (WilsonPair.mean, WilsonPair.sigma, 0.7)
 
   private static func posterior(_ sample: String) throws -> PosteriorSummary {
-    reportNumericalErrorsInResults()
-    let folder = try TemporaryFolder()
-    try folder.write(
+    try WilsonPair.problem(
+      correlation: correlation,
       """
-      Toy: {url: https://example.org, values: {C9_bsmumu: 1 ± 0.5, C9prime_bsmumu: -0.5 ± 0.3}, correlation: 0.7}
-      """, to: "inputs/toy/pair.yaml")
-    let fit = """
-      title: a pair
-      parametrisation: effective
-      parameters:
-        gPrime: 1
-        mZPrime: 246.22
-        C9.re: {prior: uniform, min: -4, max: 4}
-        C9prime.re: {prior: uniform, min: -4, max: 4}
-      constraints: [toy/pair]
       predictions: [C9prime_bsmumu]
       profile: [C9.re, C9prime.re]
       sample: \(sample)
       """
-    let problem = try withExtendedLifetime(folder) {
-      try Problem(Fit(element(fit)), library: InputLibrary(folder: "\(folder.path)/inputs"))
-    }
-    return problem.posterior(seed: 1, by: Workforce(threads: 2))
+    ).posterior(seed: 1, by: Workforce(threads: 2))
   }
 
   @Test(

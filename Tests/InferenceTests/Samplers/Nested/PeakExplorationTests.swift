@@ -108,11 +108,11 @@ struct PeakExplorationTests {
     let counter = Counter()
     var dimension: Int { model.dimension }
     func bounds(of coordinate: Int) -> ClosedRange<Double> { model.bounds(of: coordinate) }
-    func logPrior(at point: Span<Double>) -> Double { model.logPrior(at: point) }
-    func logLikelihood(at point: Span<Double>) -> Double {
+    func logPrior(at point: Span<Double>) -> Double {
       counter.calls.add(1, ordering: .relaxed)
-      return model.logLikelihood(at: point)
+      return model.logPrior(at: point)
     }
+    func logLikelihood(at point: Span<Double>) -> Double { model.logLikelihood(at: point) }
     func drawFromPrior(using random: inout Random) -> [Double] { model.drawFromPrior(using: &random) }
   }
 
