@@ -127,7 +127,9 @@ private final class ImpactStudy: Sendable {
     let constraint = others.remove(at: index)
     let without = problem.observing(others)
     let found = without.bestFit(near: minima, seed: seed)
-    let result = without.profile(of: quantity, from: found, seed: seed)
+    // one interval besides the limits: the search of each end is most of the work
+    let result = without.profile(
+      of: quantity, .init(levels: [confidenceLevel(deltaChiSquared: 1)]), from: found, seed: seed)
     let failure = found.isConverged ? nil : "the minimiser did not converge: \(found.search)"
     return Outcome(
       value: Impact.LeftOut(

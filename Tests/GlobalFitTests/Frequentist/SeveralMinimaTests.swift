@@ -93,6 +93,9 @@ struct SeveralMinimaTests {
           abs(try #require(limit.value) - (truth ?? .nan)) < 1e-4,
           "\(side) \(method): \(limit), \(truth ?? .nan)")
       }
+      // where the limit does not lie beyond the Standard Model there is no signal to exclude
+      let end = try #require(found.limits.first { $0.side == side && $0.method == .oneSided }?.value)
+      guard side == .upper ? end > 0 : end < 0 else { continue }
       // CLs by its formula, with the data that the Standard Model expects
       let generator = try ToyGenerator(problem, at: [problem.free[0].density.scale.coordinate(of: 0)])
       let expected = Scan(problem.observing(generator.expected))
