@@ -4,7 +4,7 @@ import GlobalFit
 import Inference
 
 /// `swift run -c release Benchmarks [likelihood] [global] [nested] [nuts] [toys] [plane] [fit]`: what one evaluation of the
-/// lepton fit costs, and what it is measured against.
+/// lepton fit costs, and what it is measured against. `Benchmarks coverage [EXPERIMENTS]` tells how often limits hold.
 ///
 /// Ratios are what counts: the machine's speed drifts, so both sides of a ratio are timed in turn and the median of
 /// their ratios is printed.
@@ -13,6 +13,9 @@ struct Benchmarks {
   static func main() throws {
     reportNumericalErrorsInResults()
     let wanted = CommandLine.arguments.dropFirst()
+    if wanted.first == "coverage" {
+      return try CoverageTable(experiments: wanted.dropFirst().first.flatMap { Int($0) } ?? 5000).report()
+    }
     let problem = try Problem(Fit(contentsOf: "fits/leptonic.yaml"), library: InputLibrary(folder: "inputs"))
     if wanted.isEmpty || wanted.contains("likelihood") { likelihood(problem) }
     if wanted.isEmpty || wanted.contains("global") {

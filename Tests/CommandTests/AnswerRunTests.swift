@@ -68,7 +68,8 @@ import Testing
     }
     #expect(run.exitCode == 128 + signal)
     #expect(run.complaints == "interrupted; the same command goes on from here\n")
-    #expect(run.output.contains("CLs, asymptotic") && !run.output.contains("Feldman-Cousins"), "\(run.output)")
+    #expect(
+      run.output.contains("CLs, asymptotic") && !run.output.contains("Feldman-Cousins"), "\(run.output)")
     if format == "json" {
       struct Answer: Decodable { let isFinished: Bool }
       let answer: Answer = try run.json()
@@ -138,7 +139,8 @@ import Testing
     let words = ["limit", "fits/one.yaml", "--on", "gPrime", "--toys", "0", "--no-posterior"]
     let run = try await workshop.mutau(words)
     #expect(run.exitCode == 0, "\(run.complaints)")
-    #expect(run.output.contains("Δχ², one-sided") && run.output.contains("Nothing was kept: "), "\(run.output)")
+    #expect(
+      run.output.contains("Δχ², one-sided") && run.output.contains("Nothing was kept: "), "\(run.output)")
     let named = try await workshop.mutau(words + ["--output", "runs/mine"])
     #expect(named.exitCode == 2 && named.output.isEmpty)
   }

@@ -42,6 +42,18 @@ import Testing
   }
 
   @Test(.enabled(if: FileManager.default.isExecutableFile(atPath: script)))
+  func onATerminalToysSayHowMuchLongerTheyTake() async throws {
+    try workshop.write(SmallFit.text(), to: "fits/one.yaml")
+    var (toys, shown) = (20_000, "")
+    while toys < 10_000_000, shown.firstMatch(of: /toys done, about \d+ (s|min) left/) == nil {
+      toys *= 2
+      shown = try await onATerminal("toys fits/one.yaml --toys \(toys) --threads 1 --seed \(toys)").output
+    }
+    #expect(shown.firstMatch(of: /toys done, about \d+ (s|min) left/) != nil, "\(shown)")
+    #expect(shown.contains("Written to runs/one-toys-seed-\(toys)."))
+  }
+
+  @Test(.enabled(if: FileManager.default.isExecutableFile(atPath: script)))
   func quietShowsNoProgress() async throws {
     #expect(try await !onATerminal("sample fits/long.yaml --threads 1 --quiet").output.contains("\u{1B}"))
   }

@@ -6,7 +6,8 @@ import Physics
 struct AsymptoticLimit {
   let level: Double
   let side: Limit.Side
-  let bestFit: Double
+  /// A place that is not excluded: the best fit, or a minimum beyond it.
+  let inside: Double
   /// The last place inside the priors.
   let edge: Double
   /// CLs at a place; nil if it cannot be had.
@@ -19,14 +20,15 @@ struct AsymptoticLimit {
       confidence(place).map { log(max($0.ratio, .leastNormalMagnitude)) - wanted }
     }
     func clamped(_ place: Double) -> Double { side == .upper ? min(place, edge) : max(place, edge) }
-    // the best fit itself is not excluded: CLs is at least ½ there
-    var (inside, insideMiss) = (bestFit, log(0.5) - wanted)
+    // at the best fit itself CLs is at least ½
+    let start = inside
+    var (inside, insideMiss) = (start, log(0.5) - wanted)
     var outside = clamped(guess)
     guard var outsideMiss = miss(outside) else { return nil }
     for _ in 0..<60 where outsideMiss > 0 {
       guard outside != edge else { return nil }
       (inside, insideMiss) = (outside, outsideMiss)
-      outside = clamped(bestFit + 1.25 * (outside - bestFit))
+      outside = clamped(start + 1.25 * (outside - start))
       guard let next = miss(outside) else { return nil }
       outsideMiss = next
     }

@@ -17,6 +17,11 @@ struct Hypothesis: Sendable {
   /// The true values of nuisance parameters that have auxiliary measurements.
   let nuisances: [Double]
 
+  /// These true values.
+  init(predictions: [[Double]], nuisances: [Double] = []) {
+    (self.predictions, self.nuisances) = (predictions, nuisances)
+  }
+
   init(
     _ constraints: [Problem.Constraint], _ predictions: [Observable: Double], nuisances: [Double]
   ) {

@@ -15,11 +15,19 @@ public struct Impact: Sendable, Codable {
   /// Each constraint left out, in the order of the fit file.
   public let constraints: [LeftOut]
   /// The nuisance parameters, those that move the quantity most first; those that do not move it are left out.
-  public let nuisances: [Moved]
+  public internal(set) var nuisances: [Moved]
   /// Why a number must not be used or is missing, a sentence each; empty if all are what they say.
   public let problems: [String]
   /// Whether everything was left out and moved; if not, what was done first is there.
   public let isFinished: Bool
+
+  /// What moves the quantity by no more does not move it: a millionth of its 68.3 % interval, or of itself where that has no
+  /// two ends.
+  public var resolution: Double {
+    let interval = profile.intervals.first
+    let width = interval?.lower.flatMap { lower in interval?.upper.map { ($0 - lower).magnitude } }
+    return 1e-6 * (width ?? profile.bestFit.magnitude)
+  }
 
   /// The fit without one constraint.
   public struct LeftOut: Sendable, Codable {
@@ -33,6 +41,8 @@ public struct Impact: Sendable, Codable {
     public let profile: ProfileResult
     /// How far the best fit of the quantity moves.
     public let shift: Double
+    /// Why none of it must be used; nil if the best fit is one.
+    public let problem: String?
   }
 
   /// A nuisance parameter moved to either end of its 68.3 % interval, everything else fitted again.

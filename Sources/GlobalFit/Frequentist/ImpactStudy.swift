@@ -60,8 +60,12 @@ private final class ImpactStudy: Sendable {
     minima = problem.coordinates(ofMinimaOf: bestFit)
   }
 
-  private var constraints: Range<Int> { problem.constraints.count > 1 ? problem.constraints.indices : 0..<0 }
-  private var nuisances: [Int] { problem.free.indices.filter { problem.free[$0].isNuisance } }
+  private var constraints: Range<Int> {
+    bestFit.isConverged && problem.constraints.count > 1 ? problem.constraints.indices : 0..<0
+  }
+  private var nuisances: [Int] {
+    bestFit.isConverged ? problem.free.indices.filter { problem.free[$0].isNuisance } : []
+  }
 
   func impact(by workforce: Workforce) -> Impact {
     let names = problem.constraints.map(\.name)
@@ -105,12 +109,15 @@ private final class ImpactStudy: Sendable {
     let moved = nuisances.indices.compactMap { findings.moved[$0] }
     var problems = bestFit.isConverged ? [] : ["the minimiser did not converge: \(bestFit.search)"]
     if let problem = profile.problem { problems.append("the profile with all constraints: \(problem)") }
-    return Impact(
+    var impact = Impact(
       title: problem.fit.title, variant: problem.variant, seed: seed, notes: problem.notes, profile: profile,
       chiSquared: bestFit.chiSquared, constraints: leftOut.compactMap(\.value),
-      nuisances: moved.compactMap(\.value).filter { $0.size > 0 }.sorted { $0.size > $1.size },
+      nuisances: moved.compactMap(\.value).sorted { $0.size > $1.size },
       problems: problems + leftOut.compactMap(\.problem) + moved.compactMap(\.problem),
       isFinished: leftOut.count == constraints.count && moved.count == nuisances.count)
+    let resolution = impact.resolution
+    impact.nuisances.removeAll { $0.size <= resolution }
+    return impact
   }
 
   // MARK: - The fits
@@ -120,21 +127,25 @@ private final class ImpactStudy: Sendable {
     let constraint = others.remove(at: index)
     let without = problem.observing(others)
     let found = without.bestFit(near: minima, seed: seed)
-    let result = without.profile(of: quantity, from: found, seed: seed)
-    let reason = found.isConverged ? result.problem : "the minimiser did not converge: \(found.search)"
+    // one interval besides the limits: the search of each end is most of the work
+    let result = without.profile(
+      of: quantity, .init(levels: [confidenceLevel(deltaChiSquared: 1)]), from: found, seed: seed)
+    let failure = found.isConverged ? nil : "the minimiser did not converge: \(found.search)"
     return Outcome(
       value: Impact.LeftOut(
         constraint: constraint.name, deltaChiSquared: bestFit.chiSquared - found.chiSquared,
         measuredNumbers: problem.measuredNumbers - without.measuredNumbers, profile: result,
-        shift: result.bestFit - profile.bestFit),
-      problem: reason.map { "without \(constraint.name): \($0)" })
+        shift: result.bestFit - profile.bestFit, problem: failure),
+      problem: (failure ?? result.problem).map { "without \(constraint.name): \($0)" })
   }
 
   private func moving(_ index: Int) -> Outcome<Impact.Moved> {
     let own = problem.free[index]
-    let interval = ProfileLikelihood(
-      of: ChiSquared(problem), over: index, within: problem.bounds, minimum: bestFit.minimum
-    ).interval(threshold: 1)
+    var profile = ProfileLikelihood(
+      of: ChiSquared(problem), over: index, within: problem.bounds, minimum: bestFit.minimum)
+    profile.seed = seed
+    profile.start(from: bestFit.ends.map(\.point))
+    let interval = profile.interval(threshold: 1)
     if let reason = interval.reason {
       return Outcome(problem: "\(own.parameter.rawValue): \(reason)")
     }

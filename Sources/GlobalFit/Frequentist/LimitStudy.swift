@@ -15,7 +15,8 @@ struct LimitStudy<Q: DifferentiableFunction>: Sendable {
   var settings: LimitSettings
   let seed: UInt64
   let workforce: Workforce
-  private let watch: LimitProgress
+  let watch: LimitProgress
+  private var outermost: [Limit.Side: Double] = [:]
 
   init(
     problem: Problem, quantity: Quantity, function: Q, value: @escaping @Sendable (Double) -> Double,
@@ -34,74 +35,83 @@ struct LimitStudy<Q: DifferentiableFunction>: Sendable {
   /// - Parameter known: hears of the limits as they come.
   func limits(known: ((Limits) -> Void)?) -> Limits {
     guard bestFit.isConverged else {
-      return result([], nil, nil, problems: ["the minimiser did not converge: \(bestFit.search)"])
+      return result([], nil, problems: ["the minimiser did not converge: \(bestFit.search)"])
     }
-    let standardModel = problem.standardModelPoint(seed: seed)
-    let standardValue = standardModel.flatMap { valueInStandardModel($0) }
-    var isWanted = true
-    func goOn(_ stage: String, after steps: Int = 0) -> Bool {
-      isWanted = isWanted && watch.begin(stage, after: steps)
-      return isWanted
+    _ = watch.begin("profile of \(quantity.name)")
+    let ground = ground
+    var limits: [Limit] = []
+    func add(_ found: [Limit]) {
+      // what toys say of a formula stands beside its limit too
+      limits.removeAll { old in found.contains { $0.side == old.side && $0.method == old.method } }
+      limits += found
     }
-    _ = goOn("profile of \(quantity.name)")
-    let profile = profile
-    let thresholds = [
-      4, deltaChiSquared(confidence: settings.level), deltaChiSquaredAtBound(confidence: settings.level),
-    ]
-    // what any minimum allows is not excluded: limits are the outermost ends of all pieces
-    let hulls = profile.regions(thresholds: thresholds).map(\.hull)
-    let (one, rises) = (hulls[2], (hulls[0], hulls[1], hulls[2]))
-    let edge: BestFit.Edge? = one.isBestFitAtLowerEdge ? .lower : one.isBestFitAtUpperEdge ? .upper : nil
-    var limits = settings.sides.flatMap { byRise($0, rises, edge: edge) }
-    func tell() { known?(result(limits, edge, standardValue, isFinished: false)) }
-
-    let signals = settings.sides.filter { side in
-      guard let guess = one.end(side), let standardValue else { return false }
-      return isBeyond(value(guess), standardValue, side)
-    }
-    if !signals.isEmpty, goOn("CLs for large samples") {
-      let quick = ToyLimits(withoutToys, standardModel: standardModel)
-      for side in signals {
-        guard let guess = one.end(side) else { continue }
-        limits += checked(side, .asymptoticCLs) { quick.byCLs(side, guess: guess, problems: &$0) }
-      }
+    func tell() { known?(result(limits, ground, isFinished: false)) }
+    add(settings.sides.flatMap { byRise($0, ground) })
+    if !ground.signals.isEmpty, watch.begin("CLs for large samples") {
+      let methods = ToyLimits(study(toys: 0, on: ground), standardModel: ground.standardModel)
+      for side in ground.signals { add(byCLs(side, ground, methods, .asymptoticCLs)) }
     }
     tell()
-
-    if settings.toys > 0, goOn("expected data") {
-      let toys = ToyLimits(self, standardModel: standardModel)
-      for side in settings.sides {
-        guard let guess = one.end(side) else { continue }
-        if signals.contains(side), goOn("CLs, \(side.rawValue) limit") {
-          let found = checked(side, .toyCLs) { toys.byCLs(side, guess: guess, problems: &$0) }
-          guard goOn("CLs", after: LimitProgress.steps(toys: settings.toys, hypotheses: 2)) else { break }
-          // what toys say of the formula stands beside its limit too
-          limits.removeAll { old in
-            old.side == side && found.contains { $0.method == old.method }
-          }
-          limits += found
-          tell()
-        }
-        guard goOn("Feldman-Cousins, \(side.rawValue) limit") else { break }
-        let found = checked(side, .feldmanCousins) {
-          [toys.byFeldmanCousins(side, guess: rises.1.end(side) ?? guess, problems: &$0)]
-        }
-        guard goOn("Feldman-Cousins", after: LimitProgress.steps(toys: settings.toys, hypotheses: 1))
-        else { break }
-        limits += found
+    var isFinished = true
+    if settings.toys > 0 {
+      isFinished = addByToys(ground) { found in
+        add(found)
         tell()
       }
     }
-    if settings.hasPosterior, isWanted { isWanted = addPosteriors(to: &limits) }
-    return result(limits, edge, standardValue, isFinished: isWanted)
+    if settings.hasPosterior, isFinished { isFinished = addPosteriors(to: &limits) }
+    return result(limits, ground, isFinished: isFinished)
   }
 
-  /// The same without what takes toys.
-  private var withoutToys: LimitStudy {
+  // MARK: - What all methods start from
+
+  struct Ground {
+    let standardModel: StandardModelPoint?
+    /// The quantity in the Standard Model; nil where it has none.
+    let standardValue: Double?
+    /// Where χ² rises by less than 4, than the threshold of a two-sided interval, and of a one-sided limit.
+    let regions: [ConfidenceRegion]
+    /// From one outermost end of each to the other: what some minimum allows is not excluded.
+    let hulls: [ConfidenceInterval]
+    /// The edge of what the priors allow at which the best fit sits, if it does.
+    let edge: BestFit.Edge?
+    /// The sides on which there is a signal to exclude: limits there lie beyond what the Standard Model says.
+    var signals: [Limit.Side] = []
+
+    /// About where a limit on a side is; nil if there is none inside the priors.
+    func guess(_ side: Limit.Side) -> Double? { hulls[2].end(side) }
+  }
+
+  private var ground: Ground {
+    let standardModel = problem.standardModelPoint(seed: seed)
+    let standardValue = standardModel.flatMap { valueInStandardModel($0) }
+    let regions = profile.regions(
+      thresholds: [
+        4, deltaChiSquared(confidence: settings.level), deltaChiSquaredAtBound(confidence: settings.level),
+      ], threads: workforce.threads)
+    let hulls = regions.map(\.hull)
+    let edge: BestFit.Edge? =
+      hulls[2].isBestFitAtLowerEdge ? .lower : hulls[2].isBestFitAtUpperEdge ? .upper : nil
+    var ground = Ground(
+      standardModel: standardModel, standardValue: standardValue, regions: regions, hulls: hulls, edge: edge)
+    ground.signals = settings.sides.filter { side in
+      guard let guess = ground.guess(side).map(value), let standardValue else { return false }
+      return side == .upper ? guess > standardValue : guess < standardValue
+    }
+    return ground
+  }
+
+  /// The same with so many toys, and knowing which places χ² allows.
+  func study(toys: Int, on ground: Ground) -> LimitStudy {
     var other = self
-    other.settings.toys = 0
+    other.settings.toys = toys
+    let places = ground.regions[2].pieces.map(\.bestFit)
+    (other.outermost[.lower], other.outermost[.upper]) = (places.min(), places.max())
     return other
   }
+
+  /// The outermost place on one side at which χ² has a minimum that the data allow: limits lie beyond.
+  func outermostMinimum(_ side: Limit.Side) -> Double { outermost[side] ?? profile.bestFit }
 
   /// χ² of the measured data along the quantity.
   var profile: ProfileLikelihood<ChiSquared, Q> {
@@ -113,8 +123,7 @@ struct LimitStudy<Q: DifferentiableFunction>: Sendable {
   }
 
   private func result(
-    _ limits: [Limit], _ edge: BestFit.Edge?, _ standardValue: Double?, problems: [String] = [],
-    isFinished: Bool = true
+    _ limits: [Limit], _ ground: Ground?, problems: [String] = [], isFinished: Bool = true
   ) -> Limits {
     let ordered = settings.sides.flatMap { side in
       Limit.Method.allCases.flatMap { method in limits.filter { $0.side == side && $0.method == method } }
@@ -122,29 +131,14 @@ struct LimitStudy<Q: DifferentiableFunction>: Sendable {
     return Limits(
       title: problem.fit.title, variant: problem.variant, seed: seed, notes: problem.notes,
       quantity: quantity.name, unit: quantity.unit, level: settings.level, bestFit: value(profile.bestFit),
-      edge: edge, chiSquared: bestFit.chiSquared, search: bestFit.search, standardModel: standardValue,
+      edge: ground?.edge, chiSquared: bestFit.chiSquared, search: bestFit.search,
+      standardModel: ground?.standardValue,
       limits: ordered,
       problems: problems
         + ordered.compactMap { limit in
           limit.problem.map { "\(limit.method.rawValue), \(limit.side.rawValue) limit: \($0)" }
         },
       isFinished: isFinished)
-  }
-
-  /// Limits of one method, each with what was complained of; where nothing came out, that stands in the place of the limit.
-  private func checked(
-    _ side: Limit.Side, _ method: Limit.Method, _ find: (_ problems: inout [String]) -> [Limit]
-  ) -> [Limit] {
-    var problems: [String] = []
-    var limits = find(&problems)
-    guard let problem = problems.first else { return limits }
-    guard let place = limits.lastIndex(where: { $0.method == method }) else {
-      var missing = Limit(side, method, nil, remark: "not determined")
-      missing.problem = problem
-      return limits + [missing]
-    }
-    limits[place].problem = problem
-    return limits
   }
 
   /// The quantity where the Z' is switched off; nil where it has no value there, as its mass.
@@ -158,67 +152,6 @@ struct LimitStudy<Q: DifferentiableFunction>: Sendable {
       let value = point.problem.predictions(of: [observable], at: values)[0]
       return value.isNaN ? nil : value
     }
-  }
-
-  /// Whether a limit lies on that side of what the Standard Model says: only then is there a signal to exclude.
-  private func isBeyond(_ limit: Double, _ standardValue: Double, _ side: Limit.Side) -> Bool {
-    side == .upper ? limit > standardValue : limit < standardValue
-  }
-
-  /// The limits by the rise of χ², of the three intervals: by 4, at the level with two sides, and with one.
-  private func byRise(
-    _ side: Limit.Side,
-    _ intervals: (two: ConfidenceInterval, twoSided: ConfidenceInterval, oneSided: ConfidenceInterval),
-    edge: BestFit.Edge?
-  ) -> [Limit] {
-    func limit(_ method: Limit.Method, _ interval: ConfidenceInterval, _ remark: String) -> Limit {
-      let end = side == .lower ? interval.lowerEnd : interval.upperEnd
-      var problem: String?
-      if case .failed(let reason) = end.kind { problem = "the profile: \(reason)" }
-      var limit = Limit(
-        side, method, interval.end(side).map(value), deltaChiSquared: interval.threshold,
-        remark: problem != nil
-          ? "not determined"
-          : interval.end(side) == nil
-            ? "none inside the priors: χ² rises by \(end.rise.short) up to their edge" : remark)
-      limit.problem = problem
-      if let lower = interval.lowerMinimum {
-        limit.problem = "the profile: a lower minimum was met: \(lower.value)"
-      }
-      return limit
-    }
-    let isOpposite = edge == .lower && side == .upper || edge == .upper && side == .lower
-    return [
-      limit(.twoSigma, intervals.two, "2σ"),
-      limit(.twoSided, intervals.twoSided, "one end of the two-sided interval (Wilks)"),
-      limit(
-        .oneSided, intervals.oneSided,
-        isOpposite
-          ? "best fit at the edge: the threshold of a parameter on its bound (Chernoff)"
-          : "one side by itself"),
-    ]
-  }
-
-  /// Adds the limits of posteriors, on the sides that have others; whether it came to an end.
-  private func addPosteriors(to limits: inout [Limit]) -> Bool {
-    let sides = settings.sides.filter { side in limits.contains { $0.side == side && $0.value != nil } }
-    guard !sides.isEmpty else { return true }
-    for (number, other) in [problem, problem.withOtherPriors].compactMap(\.self).enumerated() {
-      guard watch.begin("sampling the posterior") else { return false }
-      let quantiles = other.posteriorQuantiles(
-        of: quantity, [1 - settings.level, settings.level], seed: seed,
-        by: workforce.part(number == 0 ? "posterior" : "posterior with other priors")
-      ) { watch.begin("sampling the posterior") }
-      guard watch.begin("sampling the posterior") else { return false }
-      for side in sides {
-        let (value, error) = quantiles.values[side == .lower ? 0 : 1]
-        var limit = Limit(
-          side, .posterior, value, error: error, prior: other.priorsInWords, remark: other.priorsInWords)
-        limit.problem = quantiles.problems.first
-        limits.append(limit)
-      }
-    }
-    return true
   }
 }
 

@@ -134,27 +134,17 @@ extension Problem {
   ) -> Limits {
     _ = progress?("best fit", nil)
     let bestFit = bestFit(seed: seed, by: workforce)
-    func study<Q: DifferentiableFunction>(
-      _ function: Q, _ value: @escaping @Sendable (Double) -> Double
-    ) -> Limits {
-      let study = LimitStudy(
-        problem: self, quantity: quantity, function: function, value: value, bestFit: bestFit,
-        settings: settings, seed: seed, workforce: workforce, told: progress)
-      return study.limits(known: known)
+    let axis = ProfiledQuantity(quantity, of: self)
+    func limits(along function: some DifferentiableFunction) -> Limits {
+      LimitStudy(
+        problem: self, quantity: quantity, function: function, value: { axis.value(at: $0) },
+        bestFit: bestFit, settings: settings, seed: seed, workforce: workforce, told: progress
+      ).limits(known: known)
     }
-    if case .parameter(let parameter) = quantity,
-      let index = free.firstIndex(where: { $0.parameter == parameter })
-    {
-      let scale = free[index].density.scale
-      return study(Coordinate(index, dimension: free.count)) { scale.value(at: $0) }
-    }
-    if reachesZeroCoupling, quantity == .observable(.symmetryBreakingScale) {
-      return study(InverseScaleFunction(self)) { -1 / $0 }
-    }
-    let isLogarithmic = quantity.isScale && !reachesZeroCoupling
-    let unit = isLogarithmic ? 1 : spread(of: QuantityFunction(quantity, of: self))
-    return study(QuantityFunction(quantity, of: self, isLogarithmic: isLogarithmic, unit: unit)) {
-      unit * (isLogarithmic ? exp($0) : $0)
+    return switch axis.function {
+    case .coordinate(let index): limits(along: Coordinate(index, dimension: free.count))
+    case .inverseScale(let function): limits(along: function)
+    case .observable(let function): limits(along: function)
     }
   }
 }

@@ -4,7 +4,8 @@ import Inference
 ///
 /// They start from the points given (the point at which the data were drawn), and from two of many points spread over
 /// the priors, for the minimum of other data can lie elsewhere: the lowest, and the lowest of those that are far from it.
-/// Where none of these descents ends in a verified minimum the fit's own algorithm is run from the same points.
+/// Where none of these descents ends in a verified minimum the fit's own algorithm is run from the same points, then from
+/// others.
 ///
 /// Of two minima of nearly equal χ² the higher one may be taken: of 60 toys of the lepton sector one was, by 0.003. No
 /// p-value feels that.
@@ -27,21 +28,15 @@ struct ToyFitter: Sendable {
   private static let looks = 256
   /// How far apart two of them must lie in some coordinate, in parts of its range, to count as two places.
   private static let distance = 0.2
-  /// A far place is left alone if χ² there is higher than the minimum by more than this.
-  private static let margin = 9.0
 
   /// The global minimum of χ²; nil if none of the descents ends in a verified minimum.
   func minimum(of problem: Problem, near starts: [[Double]]) -> Minimum? {
     let chiSquared = ChiSquared(problem)
     let bounds = problem.bounds
     let (lowest, far) = lowestPlaces(of: chiSquared)
-    let near = starts + [lowest?.point].compactMap(\.self)
-    guard let found = minimizer.refit(chiSquared, from: near, within: bounds) else {
-      return restarted(chiSquared, from: near + [far?.point].compactMap(\.self), within: bounds)
-    }
-    guard let far, far.value < found.value + Self.margin else { return found }
-    let other = minimizer.refit(chiSquared, from: [far.point], within: bounds)
-    return other.map { $0.value < found.value ? $0 : found } ?? found
+    let near = starts + [lowest?.point, far?.point].compactMap(\.self)
+    return minimizer.refit(chiSquared, from: near, within: bounds)
+      ?? restarted(chiSquared, from: near, within: bounds)
   }
 
   /// The lowest minimum by the fit's own algorithm; where none is verified, once more from points spread over the priors.
@@ -59,19 +54,19 @@ struct ToyFitter: Sendable {
   ///
   /// A value below `enough` may be higher than the lowest one: whoever asks whether Δχ² is at least that need not know
   /// more. The others are looked for from further starts.
+  ///
+  /// - Parameter curvature: that of χ² of data like these at the first of the `points`.
   func rise(
     of problem: Problem, above minimum: ToyMinimum, where quantity: some DifferentiableFunction,
-    equals place: Double, near points: [[Double]], enough: Double
+    equals place: Double, near points: [[Double]], curvature: [Double] = [], enough: Double
   ) -> Double? {
     let chiSquared = ChiSquared(problem)
     let bounds = problem.bounds
-    func lowest(from starts: [[Double]]) -> ProfilePoint? {
-      Minimizer().minimize(chiSquared, where: quantity, equals: place, from: starts, within: bounds)
-    }
-    let first = lowest(from: points + [minimum.point])
-    if let first, first.value - minimum.value < enough { return first.value - minimum.value }
-    let others = [first, lowest(from: Array(spread.prefix(2)))].compactMap(\.self)
-    guard let best = others.min(by: { $0.value < $1.value }) else { return nil }
+    let starts = points + [minimum.point] + spread.prefix(2)
+    let best = Minimizer().refit(
+      chiSquared, where: quantity, equals: place, from: starts, curvature: curvature,
+      below: enough + minimum.value, within: bounds)
+    guard let best else { return nil }
     if best.value >= minimum.value { return best.value - minimum.value }
     // the minimum was not the lowest
     let lower = minimizer.refit(chiSquared, from: [best.point], within: bounds)

@@ -45,8 +45,11 @@ final class ToyLimits<Q: DifferentiableFunction> {
     if let known = known[place] { return known }
     let found = profile.point(at: place)
     guard found.isConverged else { return nil }
+    let again = Minimizer().refit(
+      profile.function, where: profile.quantity, equals: place, from: [found.point], within: profile.bounds)
     let tested = ToyBank<Q>.Tested(
-      place: place, point: found.point, rise: max(0, found.value - profile.minimum.value))
+      place: place, point: found.point, curvature: again?.curvature ?? [],
+      rise: max(0, found.value - profile.minimum.value))
     known[place] = tested
     return tested
   }
@@ -105,7 +108,7 @@ final class ToyLimits<Q: DifferentiableFunction> {
   func asymptoticPlace(_ side: Limit.Side, guess: Double) -> (place: Double?, background: ToyGenerator)? {
     guard let expected, let background else { return nil }
     let limit = AsymptoticLimit(
-      level: study.settings.level, side: side, bestFit: profile.bestFit, edge: edge(side)
+      level: study.settings.level, side: side, inside: study.outermostMinimum(side), edge: edge(side)
     ) { place in
       guard let tested = self.observed(place),
         let asimov = self.rise(of: expected.problem, expected.minimum, side, tested)

@@ -52,7 +52,8 @@ struct ToySearch<Q: DifferentiableFunction> {
     }
     if 50 * diary.failed > 1 {
       problems.append(
-        "\(method.rawValue): \((100 * diary.failed).short) % of the toys at one place have no verified minimum")
+        "\(method.rawValue): \((100 * diary.failed).short) % of the toys at one place have no verified minimum"
+      )
     }
     guard let crossing else {
       if let failure = diary.failure { problems.append("\(method.rawValue): \(failure)") }
@@ -92,7 +93,10 @@ struct ToySearch<Q: DifferentiableFunction> {
     _ place: Double, _ inner: Crossing.Measured?, _ outer: Crossing.Measured?, _ diary: Diary
   ) -> Crossing.Measured? {
     let study = limits.study
-    guard study.progress?("toys at \(study.value(place).short)") ?? true else { return nil }
+    guard study.progress?("toys at \(study.value(place).short)") ?? true else {
+      diary.failure = "interrupted"
+      return nil
+    }
     guard let tested = limits.observed(place) else {
       diary.failure = "χ² of the data cannot be followed to \(study.value(place).short)"
       return nil

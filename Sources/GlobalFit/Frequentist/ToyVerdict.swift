@@ -19,6 +19,8 @@ extension ToyBank {
     let place: Double
     /// The measured data's best fit there.
     let point: [Double]
+    /// The curvature of χ² there; may be empty.
+    let curvature: [Double]
     /// Its χ² above the minimum.
     let rise: Double
   }
@@ -44,7 +46,7 @@ extension ToyBank {
     let open = found.indices.filter { found[$0] == .unknown && wanted($0) }
     if !open.isEmpty {
       let (judge, minima) = (Judge(self), minima)
-      let name = "\(label): \(open.count) of \(count) toys at \(tested.place) from \(open[0])"
+      let name = "\(label): toys at \(tested.place), \(open.count) of them, \(Self.digest(of: open))"
       let new: [ToyVerdict?] = run.map(name, open.count) { number in
         minima[open[number]].map { judge.verdict(on: open[number], $0, tested) } ?? .failed
       }
@@ -52,6 +54,11 @@ extension ToyBank {
     }
     verdicts[tested.place] = found
     return found
+  }
+
+  /// A number that tells one choice of toys from another (FNV-1a).
+  private static func digest(of members: [Int]) -> UInt64 {
+    members.reduce(14_695_981_039_346_656_037) { ($0 ^ UInt64($1)) &* 1_099_511_628_211 }
   }
 
   /// Δχ² of one toy at a place, less that of the measured data; nil if a fit failed.
@@ -88,6 +95,7 @@ private struct Judge<Q: DifferentiableFunction>: Sendable {
     let first = ChiSquared(toy).value(at: tested.point.span) - minimum.value
     if first < enough { return first }
     return fitter.rise(
-      of: toy, above: minimum, where: function, equals: tested.place, near: [tested.point], enough: enough)
+      of: toy, above: minimum, where: function, equals: tested.place, near: [tested.point],
+      curvature: tested.curvature, enough: enough)
   }
 }

@@ -8,9 +8,9 @@ import Foundation
 /// inwards until the level is reached, and closes in on the place. A step through the level is found like any other
 /// crossing: its error is the width of the last bracket.
 ///
-/// The error of the place is how far the crossings of the probability plus and minus its standard error are away:
-/// its error over its slope where it is smooth, nothing where a step is higher than the errors, and a whole gap where they do
-/// not decide on which side of a step the limit is.
+/// The error of the place is how far the crossings of the probability plus and minus its standard error are away, or half as
+/// far as with twice the error if that is more: its error over its slope where it is smooth, nothing where a step is higher
+/// than the errors, and a whole gap where they do not decide on which side of a step the limit is.
 ///
 /// Places are looked at on a grid, so that several searches meet at the same ones.
 public struct OutermostCrossing<Decisions: Sendable>: Sendable {
@@ -50,9 +50,9 @@ public struct OutermostCrossing<Decisions: Sendable>: Sendable {
 
   /// Where the probability is the level.
   public private(set) var place: Double
-  /// The crossing of the probability less its error.
+  /// One standard error further inside.
   public private(set) var inner: Double
-  /// The crossing of the probability plus its error.
+  /// One standard error further outside.
   public private(set) var outer: Double
   /// What was measured next to the crossing, on the inner side.
   public private(set) var nearest: Measured
@@ -92,10 +92,8 @@ public struct OutermostCrossing<Decisions: Sendable>: Sendable {
     guard near.decisions != nil else { return nil }
     nearest = near
     place = crossing(near, far)
-    guard let inner = end(shiftedBy: -1, probability), let outer = end(shiftedBy: 1, probability) else {
-      return nil
-    }
-    (self.inner, self.outer) = (inner, outer)
+    guard let below = reach(-1, probability), let above = reach(1, probability) else { return nil }
+    (inner, outer) = (place - side * below, place + side * above)
   }
 
   /// The larger of the distances to both ends.
@@ -213,11 +211,19 @@ public struct OutermostCrossing<Decisions: Sendable>: Sendable {
     return near.place + min(max(share, 0), 1) * (far.place - near.place)
   }
 
-  /// The crossing of the probability with its error added so many times; nil if it could not be measured.
-  private mutating func end(shiftedBy errors: Double, _ probability: Probability) -> Double? {
+  /// How far one standard error reaches to one side, −1 inside or 1 outside; nil if it could not be measured.
+  private mutating func reach(_ direction: Double, _ probability: Probability) -> Double? {
     guard let last = measured.last else { return nil }
-    guard nearest.estimate.error > 0 else { return place }
-    guard let pair = outermostPair(shiftedBy: errors) else { return last.place }
-    return narrowed(pair, shiftedBy: errors, probability).map { crossing($0.0, $0.1, shiftedBy: errors) }
+    guard nearest.estimate.error > 0 else { return 0 }
+    var reach = 0.0
+    for errors in [1.0, 2] {
+      var end = last.place
+      if let pair = outermostPair(shiftedBy: direction * errors) {
+        guard let (near, far) = narrowed(pair, shiftedBy: direction * errors, probability) else { return nil }
+        end = crossing(near, far, shiftedBy: direction * errors)
+      }
+      reach = max(reach, (end - place).magnitude / errors)
+    }
+    return reach
   }
 }

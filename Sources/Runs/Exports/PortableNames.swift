@@ -1,3 +1,6 @@
+/// A name of letters, digits and underscores of ASCII alone, for a file: `R_K*[1.1,6]` becomes `R_Kstar_1_1_6_`.
+public func portableName(_ name: String) -> String { PortableNames.portable(name) }
+
 /// Names of columns that every reader takes: of letters, digits and underscores of ASCII, not beginning with a digit, none
 /// twice, and none that means something to a reader.
 ///
@@ -28,7 +31,7 @@ struct PortableNames {
   }
 
   /// The name with every run of other characters as one underscore, and a prime and a star as the words.
-  private static func portable(_ name: String) -> String {
+  fileprivate static func portable(_ name: String) -> String {
     var result = ""
     var isRun = false
     for scalar in name.unicodeScalars {

@@ -89,7 +89,7 @@ struct LimitCommand: ParsableCommand {
     func take(_ limits: Limits) {
       // whoever cannot be written to is told at the end
       if format == .text, !isBegun.withLock({ $0 }) {
-        try? run.write(LimitMethodsReport(limits, of: problem).quickPart.text)
+        try? run.write(LimitMethodsReport(limits, of: problem).quickPart.text + "\n")
         isBegun.withLock { $0 = true }
       }
       run.onInterruption { [self] in try? run.write(format.rendering(limits, rest(of: limits))) }

@@ -125,7 +125,7 @@ struct ProfileCommand: ParsableCommand {
       throw .usage("--over takes one quantity or two, x,y; found '\(over)'")
     }
     guard Set(names).count == names.count else {
-      throw .usage("--over takes two different parameters; found '\(over)'")
+      throw .usage("--over takes two different quantities; found '\(over)'")
     }
     let free = problem.free.map(\.parameter)
     let observables = problem.predictable
@@ -135,6 +135,9 @@ struct ProfileCommand: ParsableCommand {
       if let parameter = free.first(where: { $0.rawValue == name }) {
         quantities.append(.parameter(parameter))
       } else if let observable = observables.first(where: { $0.rawValue == name }) {
+        guard names.count == 1 || !problem.isConstant(observable) else {
+          throw .usage("--over \(over): '\(name)' is the same wherever this fit looks, and spans no plane")
+        }
         quantities.append(.observable(observable))
       } else if let observable = Observable(rawValue: name) {
         throw .usage("--over \(observable.rawValue): this fit cannot predict it")

@@ -11,7 +11,8 @@ struct ToysCommand: ParsableCommand {
       fits them again, and holds the measured data against them: χ², the best fit
       of each parameter, the pull of each measurement. The same at the Standard
       Model tells how often it looks as bad beside the fit as it does here. Kept in
-      runs/<fit>-toys; after an interruption, or for more toys, the same command goes on.
+      runs/<fit>-toys; after an interruption, or for more toys, the same command
+      goes on.
 
       Examples:
         mutau toys fits/leptonic.yaml

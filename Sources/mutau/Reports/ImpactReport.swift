@@ -32,17 +32,20 @@ struct ImpactReport {
     var table = Table(
       [""] + columns, alignments: [.left, .right, .right, .right, .right, .left, .right, .right],
       typeset: ["constraint"] + columns)
-    func limit(_ value: Double?, _ profile: ProfileResult) -> String {
-      value.map { profile.words(end: $0) } ?? "–"
+    func limit(
+      _ value: Double?, _ missing: ProfileResult.MissingEnd?, _ profile: ProfileResult
+    ) -> String {
+      value.map { profile.words(end: $0) } ?? (missing?.problem == nil ? "–" : "not found")
     }
-    func add(_ first: [String], _ profile: ProfileResult, shift: String) {
-      guard profile.problem == nil else {
+    func add(_ first: [String], _ profile: ProfileResult, shift: String, isBestFit: Bool = true) {
+      guard isBestFit else {
         return table.add(first + ["not converged", "", "", "", ""])
       }
       table.add(
         first + [
           profile.bestFitInWords, shift, ProfileReport.words(profile.intervals[0], of: profile),
-          limit(profile.limits.lower, profile), limit(profile.limits.upper, profile),
+          limit(profile.limits.lower, profile.limits.noLower, profile),
+          limit(profile.limits.upper, profile.limits.noUpper, profile),
         ])
     }
     add(
@@ -51,7 +54,7 @@ struct ImpactReport {
       add(
         ["without \(row.constraint)", "\(row.measuredNumbers)", row.deltaChiSquared.fixed(2)], row.profile,
         shift: row.profile.limit != nil
-          ? "to an edge" : row.shift == 0 ? "0" : (row.shift > 0 ? "+" : "") + row.shift.significant(3))
+          ? "to an edge" : shift(row.shift), isBestFit: row.problem == nil)
     }
     var document = Document()
     document.head(
@@ -62,13 +65,16 @@ struct ImpactReport {
     return document
   }
 
+  private func shift(_ value: Double) -> String {
+    value.magnitude <= impact.resolution ? "0" : (value > 0 ? "+" : "") + value.significant(3)
+  }
+
   private var nuisanceTable: Document {
     var document = Document()
     guard !impact.nuisances.isEmpty else { return document }
     let columns = ["pull", "width/prior", "shift at its lower end", "shift at its upper end"]
     var table = Table(
       [""] + columns, alignments: [.left, .right, .right, .right, .right], typeset: ["parameter"] + columns)
-    func shift(_ value: Double) -> String { (value > 0 ? "+" : "") + value.significant(3) }
     for row in impact.nuisances {
       table.add([
         .quantity(row.parameter), Cell(row.pull?.signed(2) ?? "–"), Cell(row.constrained?.fixed(2) ?? "–"),
@@ -76,7 +82,8 @@ struct ImpactReport {
       ])
     }
     document.head(
-      "Nuisance parameters", "each at the ends of its 68.3 % interval: where \(labelled(quantity.name, quantity.unit)) goes, the largest first",
+      "Nuisance parameters",
+      "each at the ends of its 68.3 % interval: where \(labelled(quantity.name, quantity.unit)) goes, the largest first",
       gap: 3)
     document.add(table)
     return document

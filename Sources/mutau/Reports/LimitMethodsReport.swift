@@ -54,7 +54,7 @@ struct LimitMethodsReport {
   private func reasons(_ isShown: (Limit) -> Bool) -> [String] {
     limits.limits.filter(isShown).compactMap { limit in
       limit.problem.map {
-    let verdict = limit.value == nil ? "NOT DETERMINED" : "NOT CONVERGED"
+        let verdict = limit.value == nil ? "NOT DETERMINED" : "NOT CONVERGED"
         return "\(verdict): \(limit.method.rawValue), \(limit.side.rawValue) limit (\($0))"
       }
     }

@@ -13,12 +13,11 @@ struct AnswerOptions: ParsableArguments {
       valueName: "folder"))
   var output: String?
 
-  @Flag(help: "With --output: replace results of something else there.")
+  @Flag(help: "Begin anew in that folder, whatever is there.")
   var overwrite = false
 
   func validate() throws {
     if output == "" { throw ValidationError("--output takes the name of a folder") }
-    if overwrite, output == nil { throw ValidationError("--overwrite goes with --output") }
   }
 }
 
@@ -51,15 +50,14 @@ final class AnswerRun: Sendable {
 
   init(_ question: Question, _ problem: Problem, _ options: FitOptions, _ answer: AnswerOptions) throws {
     seed = options.seed(of: problem.fit)
+    let base = question.folder(
+      besideThatOf: options.fit, variant: options.variant, seed: seed == problem.fit.seed ? nil : seed)
     let keeper =
-      if let folder = answer.output {
-        try RunKeeper(problem, seed: seed, question: question, folder: folder, overwrite: answer.overwrite)
-      } else {
+      if answer.output != nil || answer.overwrite {
         try RunKeeper(
-          problem, seed: seed, question: question,
-          base: question.folder(
-            besideThatOf: options.fit, variant: options.variant,
-            seed: seed == problem.fit.seed ? nil : seed))
+          problem, seed: seed, question: question, folder: answer.output ?? base, overwrite: answer.overwrite)
+      } else {
+        try RunKeeper(problem, seed: seed, question: question, base: base)
       }
     let (line, known) = (ProgressLine(quiet: options.quiet), KnownSoFar())
     (self.keeper, self.line, self.known) = (keeper, line, known)
@@ -107,7 +105,7 @@ final class AnswerRun: Sendable {
     var text = try format.rendering(answer, document())
     if format == .text {
       let seconds = (ContinuousClock.now - start) / .seconds(1)
-      text += "\n\(seconds.fixed(2)) s.\((try? kept.get().words) ?? "")\n"
+      text += "\(text.isEmpty ? "" : "\n")\(seconds.fixed(2)) s.\((try? kept.get().words) ?? "")\n"
     }
     try Console.write(text)
     _ = try kept.get()

@@ -1,4 +1,4 @@
-import Foundation
+import Runs
 
 /// What one command asks of a fit, whose answer has a run of its own: `limit v_Phi`, `profile mZPrime, gPrime`.
 ///
@@ -29,10 +29,9 @@ struct Question: Sendable, Equatable {
   /// The folder of the run, if no other is named: beside that of the fit. A seed that is not the fit file's is part of the name, so
   /// that trying several needs no folders to be named.
   func folder(besideThatOf fit: String, variant: String?, seed: UInt64?) -> String {
-    let names = quantities.map { name in
-      String(name.map { $0.isLetter || $0.isNumber || "_-+.'()[]*>".contains($0) ? $0 : "_" })
-    }
-    return ([FitCommand.folder(ofFit: fit, variant: variant), command.rawValue] + names
-      + (seed.map { ["seed-\($0)"] } ?? [])).joined(separator: "-")
+    let parts =
+      [FitCommand.folder(ofFit: fit, variant: variant), command.rawValue] + quantities.map(portableName)
+      + (seed.map { ["seed-\($0)"] } ?? [])
+    return parts.joined(separator: "-")
   }
 }

@@ -84,7 +84,8 @@ struct StoredRun {
   /// The draws and the result; an error if the run did not come to its end.
   func finishedDraws() throws(Failure) -> DrawTable {
     if let question = identity.question {
-      throw .usage("the run in \(folder.path) is that of mutau \(question): it has no draws, as one of mutau fit has")
+      throw .usage(
+        "the run in \(folder.path) is that of mutau \(question): it has no draws, as one of mutau fit has")
     }
     guard let draws else { throw isUnfinished }
     return draws
@@ -93,7 +94,8 @@ struct StoredRun {
   /// What is said of a run that did not come to its end.
   var isUnfinished: Failure {
     .usage(
-      "the run in \(folder.path) did not come to its end; go on with it by mutau \(identity.question ?? "fit")")
+      "the run in \(folder.path) did not come to its end; go on with it by mutau \(identity.question ?? "fit")"
+    )
   }
 
   /// How many results of tasks are not what was written, or are gone.

@@ -105,11 +105,11 @@ struct LimitTests {
       problem: problem, quantity: .parameter(.component(.c9, .real)), function: function, value: { 10 * $0 },
       bestFit: problem.bestFit(seed: 1, by: Workforce(threads: 1)),
       settings: LimitSettings(toys: 2000, hasPosterior: false), seed: 9, workforce: Workforce(threads: 2),
-      progress: nil)
+      told: nil)
     let toys = ToyLimits(study, standardModel: problem.standardModelPoint(seed: 1))
     let point = [truth / 10]
     let found = toys.statistics(
-      try ToyGenerator(problem, at: point), stream: 2, at: point[0], near: point, side: nil
+      try ToyGenerator(problem, at: point), stream: 2, at: point[0], near: point
     ).compactMap(\.self)
     #expect(found.count == 2000)
     func covered(_ threshold: Double) -> Double { Double(found.count { $0 <= threshold }) / 2000 }

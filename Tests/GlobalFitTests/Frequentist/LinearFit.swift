@@ -26,6 +26,27 @@ struct LinearFit {
       """, ["one": "One:\n  url: https://example.org\n  values: {C9_bsmumu: \(value)}\n"])
   }
 
+  /// Several measurements of such a coefficient.
+  func coefficients(_ values: [String], max: Double) throws -> Problem {
+    try problem(
+      """
+      title: several numbers
+      parametrisation: effective
+      parameters:
+        C9.re: {prior: uniform, min: 0, max: \(max)}
+        gPrime: 0.1
+        mZPrime: 100
+      constraints: [\(values.indices.map { "toy/number-\($0)" }.joined(separator: ", "))]
+      """,
+      Dictionary(
+        uniqueKeysWithValues: values.enumerated().map { index, value in
+          (
+            "number-\(index)",
+            "Number \(index):\n  url: https://example.org/\(index)\n  values: {C9_bsmumu: \(value)}\n"
+          )
+        }))
+  }
+
   /// Lifetimes of the τ measured by several experiments, and what is known of it beforehand.
   func lifetimes(_ values: [String]) throws -> Problem {
     var inputs: [String: String] = [:]

@@ -77,7 +77,8 @@ extension RunPage {
     )
     for reason in posterior.problems { document.say(reason) }
     document.add(table)
-    return PageFrame.Section("diagnostics", "Diagnostics", document.html(level: 3, named: "Diagnostics of the draws"))
+    return PageFrame.Section(
+      "diagnostics", "Diagnostics", document.html(level: 3, named: "Diagnostics of the draws"))
   }
 
   var again: PageFrame.Section? {
@@ -93,7 +94,8 @@ extension RunPage {
 extension StoredRun {
   var parametersOnPage: PageFrame.Section? {
     let table = CheckReport(problem, variants: []).parameterTable
-    return PageFrame.Section("parameters", "Parameters and priors", table.html(named: "Parameters and priors"))
+    return PageFrame.Section(
+      "parameters", "Parameters and priors", table.html(named: "Parameters and priors"))
   }
 
   var inputsOnPage: PageFrame.Section? {
