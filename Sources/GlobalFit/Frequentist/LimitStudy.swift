@@ -20,7 +20,7 @@ struct LimitStudy<Q: DifferentiableFunction>: Sendable {
     var limits: [Limit] = []
     var edge: BestFit.Edge?
     let profile = profile
-    let standardModel = problem.standardModelPoint(seed: seed)
+    let standardModel = problem.standardModelHypothesis(seed: seed)
     let standardValue = standardModel.flatMap { valueInStandardModel($0) }
     if bestFit.isConverged {
       let thresholds = [
