@@ -75,7 +75,7 @@ struct CoverageTable {
     try FileManager.default.createDirectory(
       at: folder.appendingPathComponent("inputs/counts"), withIntermediateDirectories: true)
     let density =
-      "{distribution: gamma_counting_process, counts_total: 3, counts_background: \(background), scale_factor: 1}"
+      "{distribution: gamma_counting_process, counts_total: 0, counts_background: \(background), scale_factor: 1}"
     try "Counts:\n  url: https://example.org\n  values: {C9_bsmumu: \(density)}\n".write(
       to: folder.appendingPathComponent("inputs/counts/one.yaml"), atomically: true, encoding: .utf8)
     let fit = folder.appendingPathComponent("fit.yaml")

@@ -7,8 +7,8 @@ struct CountedOutcomes: Sendable {
   private(set) var all: [[Double]] = []
   private var known: Set<[Double]> = []
 
-  /// Outcomes less likely than this are left out.
-  private static let negligible = 1e-13
+  /// ln of the part of the probability of what was measured, or of one if that is likely, below which outcomes are left out.
+  private static let negligible = -30.0
 
   /// None yet; nil if something else than counts is measured.
   init?(_ problem: Problem) {
@@ -19,26 +19,24 @@ struct CountedOutcomes: Sendable {
 
   /// Whether there are at most so many outcomes that are not negligible at a hypothesis.
   func areFew(at hypothesis: Hypothesis, of data: ToyData, limit: Int) -> Bool {
+    // what is expected beyond that is no count that anybody enumerates
+    guard Self.means(hypothesis, data).allSatisfy({ $0 < 1e6 }) else { return false }
     var count = 1.0
-    for (least, most) in Self.ranges(hypothesis, data) { count *= most - least + 1 }
+    for (first, last) in Self.ranges(hypothesis, data) { count *= last - first + 1 }
     return count <= Double(limit)
   }
 
   /// Adds the outcomes that are not negligible at a hypothesis; returns how many there were before.
   mutating func add(at hypothesis: Hypothesis, of data: ToyData) -> Int {
     let before = all.count
-    var outcomes: [(events: [Double], probability: Double)] = [([], 1)]
-    for ((least, most), mean) in zip(
-      Self.ranges(hypothesis, data), Self.means(hypothesis, data))
-    {
+    let least = Self.least(hypothesis, data)
+    var outcomes: [(events: [Double], logProbability: Double)] = [([], 0)]
+    for ((first, last), mean) in zip(Self.ranges(hypothesis, data), Self.means(hypothesis, data)) {
       outcomes = outcomes.flatMap { outcome in
-        stride(from: least, through: most, by: 1).map { events in
-          (
-            outcome.events + [events],
-            outcome.probability * exp(logPoissonProbability(of: events, mean: mean))
-          )
+        stride(from: first, through: last, by: 1).map { events in
+          (outcome.events + [events], outcome.logProbability + logPoissonProbability(of: events, mean: mean))
         }
-      }.filter { $0.probability > Self.negligible }
+      }.filter { $0.logProbability > least }
     }
     for outcome in outcomes where known.insert(outcome.events).inserted { all.append(outcome.events) }
     return before
@@ -51,15 +49,22 @@ struct CountedOutcomes: Sendable {
     }
   }
 
-  private static func ranges(_ hypothesis: Hypothesis, _ data: ToyData) -> [(least: Double, most: Double)] {
-    means(hypothesis, data).map { mean in
+  /// ln of the least probability that is not negligible: numbers below e⁻⁷⁰⁰ are none.
+  private static func least(_ hypothesis: Hypothesis, _ data: ToyData) -> Double {
+    let measured = hypothesis.logDensity(of: data)
+    return negligible + (measured.isFinite ? min(0, max(measured, -700)) : 0)
+  }
+
+  private static func ranges(_ hypothesis: Hypothesis, _ data: ToyData) -> [(first: Double, last: Double)] {
+    let least = least(hypothesis, data)
+    return means(hypothesis, data).map { mean in
       func isNegligible(_ events: Double) -> Bool {
-        logPoissonProbability(of: events, mean: mean) < log(negligible)
+        logPoissonProbability(of: events, mean: mean) < least
       }
-      var (least, most) = (mean.rounded(.down), mean.rounded(.up))
-      while least > 0, !isNegligible(least - 1) { least -= 1 }
-      while !isNegligible(most + 1) { most += 1 }
-      return (least, most)
+      var (first, last) = (mean.rounded(.down), mean.rounded(.up))
+      while first > 0, !isNegligible(first - 1) { first -= 1 }
+      while !isNegligible(last + 1) { last += 1 }
+      return (first, last)
     }
   }
 }

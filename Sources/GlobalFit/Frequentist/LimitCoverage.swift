@@ -87,7 +87,7 @@ private struct LimitTrial<Q: DifferentiableFunction> {
       (.oneSided, deltaChiSquaredAtBound(confidence: settings.level)),
     ]
     var rows = thresholds.map { method, threshold in row(method) { $0.isBeyond || $0.rise <= threshold } }
-    let standardModel = problem.standardModelPoint(seed: run.seed)
+    let standardModel = problem.standardModelHypothesis(seed: run.seed)
     let background = standardModel.flatMap { try? ToyGenerator($0.problem, at: $0.coordinates) }
     if let background, let expected = expectedRise(background) {
       rows.append(

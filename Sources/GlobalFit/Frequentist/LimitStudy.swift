@@ -83,7 +83,7 @@ struct LimitStudy<Q: DifferentiableFunction>: Sendable {
   }
 
   private var ground: Ground {
-    let standardModel = problem.standardModelPoint(seed: seed)
+    let standardModel = problem.standardModelHypothesis(seed: seed)
     let standardValue = standardModel.flatMap { valueInStandardModel($0) }
     let regions = profile.regions(
       thresholds: [

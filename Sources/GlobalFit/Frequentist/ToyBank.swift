@@ -78,9 +78,10 @@ struct ToyBank<Q: DifferentiableFunction> {
       generator: generator, members: first..<first + size, stream: stream)
     strata.append(stratum)
     for index in data.indices { logMixture[index] = logSum(logMixture[index], logShare(stratum, index)) }
-    for number in 0..<size {
+    let run = run
+    data += parallelMap(size, threads: run.workforce.threads) { number in
       var random = run.random(stream, number)
-      data.append(generator.draw(using: &random).data)
+      return generator.draw(using: &random).data
     }
     for index in stratum.members {
       logMixture.append(strata.reduce(-.infinity) { logSum($0, logShare($1, index)) })

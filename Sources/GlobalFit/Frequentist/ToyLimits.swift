@@ -161,3 +161,15 @@ extension LimitStudy {
     }
   }
 }
+
+extension Problem {
+  /// The Standard Model as a hypothesis at which data are drawn: its best fit, or, where the measured data exclude it
+  /// outright (events were found where none are expected), the centres of what is left of the fit.
+  func standardModelHypothesis(seed: UInt64) -> StandardModelPoint? {
+    if let point = standardModelPoint(seed: seed) { return point }
+    let other = standardModel
+    let centres = other.free.map { $0.prior.quantile(0.5) }
+    guard ChiSquared(other).value(at: centres.span) == .infinity else { return nil }
+    return StandardModelPoint(problem: other, coordinates: centres, chiSquared: .infinity, lost: [])
+  }
+}

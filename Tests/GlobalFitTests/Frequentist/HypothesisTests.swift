@@ -45,9 +45,8 @@ struct HypothesisTests {
     let matrix = try #require(Correlation(SymmetricMatrix(rows: [[1, 0.6], [0.6, 1]])))
     let normal = CorrelatedNormal(
       means: [1, 2], upperSigmas: [0.5, 1], lowerSigmas: [0.2, 0.7], correlation: matrix)
-    let (a, b) = (
-      Hypothesis(predictions: [[1, 2]], nuisances: [0]), Hypothesis(predictions: [[1.3, 1.8]], nuisances: [0.5])
-    )
+    let a = Hypothesis(predictions: [[1, 2]], nuisances: [0])
+    let b = Hypothesis(predictions: [[1.3, 1.8]], nuisances: [0.5])
     var random = Random(seed: 18, stream: 0)
     let drawn = (0..<40_000).map { number in
       let own = number % 2 == 0 ? a : b
