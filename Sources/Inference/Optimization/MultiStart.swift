@@ -77,7 +77,8 @@ public struct MultiStart: Sendable, Equatable {
       }
       for (index, end) in zip(indices, done) {
         // steps that fail do not take away what was reached
-        ends[index] = end.isConverged || !(end.value > ends[index].value) ? end : ends[index].failed(end.stopReason)
+        let isKept = end.isConverged || !(end.value > ends[index].value)
+        ends[index] = isKept ? end : ends[index].failed(end.stopReason)
       }
     }
     let before = ends
