@@ -19,7 +19,8 @@ struct CreaseBalance {
       let normal = state.normal(of: surface)
       let length = dot(normal, normal).squareRoot()
       let near = edges.indices.first {
-        (quantity - edges[$0]).magnitude <= max(1e-9 * length, 1e-13 * edges[$0].magnitude)
+        edges[$0].isFinite
+          && (quantity - edges[$0]).magnitude <= max(1e-9 * length, 1e-13 * edges[$0].magnitude)
       }
       guard let near else { continue }
       let own = CreaseSpace.Held(surface: surface, edge: near)
