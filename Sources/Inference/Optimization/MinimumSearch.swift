@@ -45,9 +45,9 @@ public struct MinimumSearch: Sendable, CustomStringConvertible {
     description(minima: minima.count > 1 ? "\(minima.count) distinct minima" : nil)
   }
 
-  /// The same, with other words on how many minima there are.
-  public func description(minima: String?) -> String {
-    var text = "\(agreeingCount) of \(startCount) starts agree"
+  /// The same, with other words on how many minima there are, and perhaps another measure of agreement.
+  public func description(minima: String?, agreeing: Int? = nil) -> String {
+    var text = "\(agreeing ?? agreeingCount) of \(startCount) starts agree"
     if let minima { text += "; \(minima)" }
     for failure in failures { text += "; \(failure.starts) \(failure.reason)" }
     if undefinedEvaluations > 0 {

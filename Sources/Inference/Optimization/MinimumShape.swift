@@ -6,7 +6,8 @@
 /// given to a coordinate that moves with them by more than a tenth of it. A minimum on creases is described along them;
 /// directions across have no error.
 public struct MinimumShape: Sendable {
-  /// The second derivatives. A coordinate that sits on a bound without being pushed against it is among the free.
+  /// The second derivatives. A coordinate that sits on a bound without being pushed against it is among the free, unless the
+  /// curvature is negative with it.
   public let hessian: Hessian
   /// The flat directions in the simplest terms: single coordinates where one is flat by itself, and as few together
   /// as possible. Component i is the part of its range that coordinate i covers while the first among them covers its
@@ -34,19 +35,27 @@ public struct MinimumShape: Sendable {
     let lagrangian =
       minimum.creases.isEmpty
       ? nil : function.creased.flatMap { CreaseLagrangian(of: $0, at: minimum) }
-    let hessian =
-      lagrangian.map { Hessian(of: $0, at: minimum, within: bounds, atBound: pushed) }
-      ?? Hessian(of: function, at: minimum, within: bounds, atBound: pushed)
+    func description(holding held: [Int]) -> (hessian: Hessian, scaled: SymmetricMatrix) {
+      let hessian =
+        lagrangian.map { Hessian(of: $0, at: minimum, within: bounds, atBound: held) }
+        ?? Hessian(of: function, at: minimum, within: bounds, atBound: held)
+      let scaled = hessian.matrix.scaled(by: hessian.free.map { lengths[$0] }).projected(
+        offNormals: lagrangian?.normals(at: minimum.point).map { normal in
+          hessian.free.map { normal[$0] * lengths[$0] }
+        } ?? [])
+      return (hessian, scaled)
+    }
+    var (hessian, curvature) = description(holding: pushed)
+    var spectrum = curvature.spectrum
+    // ½ λ < 1 over a range; what lies below the resolution of the stiffest direction is no curvature either
+    var threshold: Double { max(2, 1e-11 * (spectrum.eigenvalues.last ?? 0)) }
+    if (spectrum.eigenvalues.first ?? 0) < -threshold {
+      // what is a minimum only because of bounds that hardly push is described on these bounds
+      (hessian, curvature) = description(holding: bounds.indices.filter { minimum.atBound[$0] })
+      spectrum = curvature.spectrum
+    }
     self.hessian = hessian
     let free = hessian.free
-    let curvature = hessian.matrix.scaled(by: free.map { lengths[$0] }).projected(
-      offNormals: lagrangian?.normals(at: minimum.point).map { normal in
-        free.map { normal[$0] * lengths[$0] }
-      } ?? [])
-    let spectrum = curvature.spectrum
-    let largest = spectrum.eigenvalues.last ?? 0
-    // ½ λ < 1 over a range; what lies below the resolution of the stiffest direction is no curvature either
-    let threshold = max(2, 1e-11 * largest)
     guard curvature.isFinite, (spectrum.eigenvalues.first ?? 0) > -threshold else {
       flat = []
       undescribed = []
@@ -222,23 +231,5 @@ private struct Ruler<Function: DifferentiableFunction> {
 
   private func place(_ direction: [Double], _ length: Double) -> [Double] {
     direction.indices.map { minimum.point[$0] + length * direction[$0] * lengths[$0] }
-  }
-}
-
-extension SymmetricMatrix {
-  /// The matrix on the space at right angles to these vectors, zero along them.
-  fileprivate func projected(offNormals normals: [[Double]]) -> SymmetricMatrix {
-    guard !normals.isEmpty else { return self }
-    let tangents = NormalSpace(of: normals).tangents(dimension: order)
-    var result = SymmetricMatrix(order: order)
-    for first in tangents {
-      for second in tangents {
-        let element = dot(times(first), second)
-        for row in 0..<order {
-          for column in 0...row { result[row, column] += element * first[row] * second[column] }
-        }
-      }
-    }
-    return result
   }
 }

@@ -27,7 +27,8 @@ public struct MultiStart: Sendable, Equatable {
   /// The minima found from `given` starts first, then from low-discrepancy points of the box. A range without
   /// end is covered by a tangent (both ends infinite) or by distances u/(1 − u) from its end.
   ///
-  /// - Parameter earlier: a search that these starts go on from: its ends count too.
+  /// - Parameter earlier: a search that these starts go on from: its ends count too. They are then quick descents, of which
+  ///   only those ends are verified that lie at a value not known from it.
   public func minimize(
     _ function: some DifferentiableFunction, within bounds: [ClosedRange<Double>],
     starts given: [[Double]] = [],
@@ -43,9 +44,12 @@ public struct MultiStart: Sendable, Equatable {
     let ends = workforce.map(name, all.count) { number in
       var own = minimizer
       own.seed = minimizer.seed &+ UInt64(first + number)
-      return own.approach(function, from: all[number], within: bounds)
+      return earlier == nil
+        ? Approach(end: own.minimize(function, from: all[number], within: bounds), isVerified: true)
+        : own.approach(function, from: all[number], within: bounds)
     }
-    let verified = verified(ends, of: function, within: bounds, by: workforce, name)
+    let known = (earlier?.allEnds ?? []).filter(\.isConverged).map(\.value)
+    let verified = verified(ends, besides: known, of: function, within: bounds, by: workforce, name)
     return MinimumSearch(
       (earlier?.allEnds ?? []) + verified, of: function, within: bounds, window: window)
   }
@@ -53,15 +57,21 @@ public struct MultiStart: Sendable, Equatable {
   /// The ends with those verified by Newton steps that stand for others: the lowest of each group of ends at one value with no
   /// barrier between them. Where it turns out to lie higher than the steps lead, the whole group is verified.
   private func verified(
-    _ approaches: [Approach], of function: some DifferentiableFunction, within bounds: [ClosedRange<Double>],
+    _ approaches: [Approach], besides known: [Double], of function: some DifferentiableFunction,
+    within bounds: [ClosedRange<Double>],
     by workforce: Workforce, _ name: String
   ) -> [Minimum] {
     var ends = approaches.map(\.end)
-    let lowest = ends.filter(\.isConverged).map(\.value).min() ?? .infinity
+    let lowest = (ends.filter(\.isConverged).map(\.value) + known).min() ?? .infinity
     var groups: [[Int]] = []
-    let waiting = ends.indices.filter { !approaches[$0].isVerified && ends[$0].value <= lowest + window }
-      .sorted { (ends[$0].value, $0) < (ends[$1].value, $1) }
-    for index in waiting {
+    let waiting = ends.indices.filter { index in
+      let value = ends[index].value
+      guard !approaches[index].isVerified, value <= lowest + window else { return false }
+      // nothing is lower than the best that was not verified itself
+      return value < (known.min() ?? .infinity)
+        || !known.contains { ($0 - value).magnitude <= 1e-5 * Tolerances.size(of: value) }
+    }
+    for index in waiting.sorted(by: { (ends[$0].value, $0) < (ends[$1].value, $1) }) {
       let home = groups.firstIndex { group in
         let leader = ends[group[0]]
         let there = function.image(of: ends[index].point, from: leader.point, within: bounds)
@@ -77,7 +87,8 @@ public struct MultiStart: Sendable, Equatable {
       }
       for (index, end) in zip(indices, done) {
         // steps that fail do not take away what was reached
-        ends[index] = end.isConverged || !(end.value > ends[index].value) ? end : ends[index].failed(end.stopReason)
+        let isKept = end.isConverged || !(end.value > ends[index].value)
+        ends[index] = isKept ? end : ends[index].failed(end.stopReason)
       }
     }
     let before = ends

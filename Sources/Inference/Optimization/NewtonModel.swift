@@ -156,4 +156,3 @@ private func tangents(to normal: [Double], count: Int) -> [[Double]] {
     (0..<count).map { ($0 == column ? 1 : 0) - 2 * mirror[$0] * mirror[column] / square }
   }
 }
-

@@ -34,11 +34,14 @@ struct ProjectedNewton {
     }
     var model = NewtonModel(at: state, objective: objective, equality: equality)
     var finishing = 0
+    var believable = 0
     for _ in 0..<steps {
       let size = max(1, state.value.magnitude)
       let fine = model.decrease <= 1e-10 * size
       if fine { finishing += 1 }
-      if finishing > 4 { break }
+      // from where a minimum is believed, few steps lead to the last digits; flat valleys have more steps than digits
+      believable = model.decrease <= tolerance * Tolerances.size(of: state.value) ? believable + 1 : 0
+      if finishing > 4 || believable > 4 && model.escape == nil { break }
       guard
         let next = advanced(from: state, model, fine: fine) ?? (fine ? escaped(from: state, model) : nil)
       else { break }
@@ -94,7 +97,11 @@ struct ProjectedNewton {
   /// A clearly lower state along a direction of negative curvature.
   private func escaped(from state: NewtonState, _ model: NewtonModel) -> NewtonState? {
     guard let direction = model.escape else { return nil }
-    for length in [1.0, -1, 0.1, -0.1, 0.01, -0.01] {
+    // on the way to a bound, too: what lies beyond it bends the way back
+    let walls = [1.0, -1].compactMap { side in
+      objective.box.firstBound(from: state.point, along: direction.map { side * $0 }).map { side * $0 }
+    }
+    for length in walls + [1.0, -1, 0.1, -0.1, 0.01, -0.01] {
       guard let trial = moved(state, by: direction, length, moving: model.free) else { continue }
       if trial.value < state.value - tolerance * Tolerances.size(of: state.value) { return trial }
     }

@@ -1,5 +1,3 @@
-import Foundation
-
 /// Where a quick descent ended.
 struct Approach: Sendable, Codable {
   let end: Minimum
@@ -11,15 +9,15 @@ struct Approach: Sendable, Codable {
 struct Search {
   let minimizer: Minimizer
   /// The ranges asked for: what a global algorithm searches.
-  private let ranges: [ClosedRange<Double>]
+  let ranges: [ClosedRange<Double>]
   /// The walls that a descent meets: none around a circle.
   let bounds: [ClosedRange<Double>]
-  private(set) var point: [Double]
-  private var evaluations = 0
-  private var undefinedEvaluations = 0
+  var point: [Double]
+  var evaluations = 0
+  var undefinedEvaluations = 0
   /// The creases on which the point lies, and the gradient with their multipliers.
-  private var creases: [Crease] = []
-  private var creaseGradient: [Double]?
+  var creases: [Crease] = []
+  var creaseGradient: [Double]?
 
   init(
     _ function: some DifferentiableFunction, minimizer: Minimizer, start: [Double],
@@ -58,7 +56,9 @@ struct Search {
     guard minimizer.descends, free > 0, !function.hasCorners, minimizer.refusal(for: ranges) == nil,
       enterSupport(of: function) == nil, descend(function, with: minimizer.algorithm) == nil
     else { return Approach(end: run(function), isVerified: true) }
-    let descent = HeldDescent(function, holding: [], within: ranges, tolerance: minimizer.tolerances.decrease)
+    // bent valleys promise little at each step and much in all: far cheaper to follow here than by Newton steps
+    let descent = HeldDescent(
+      function, holding: [], within: ranges, tolerance: 1e-3 * minimizer.tolerances.decrease, limit: 3000)
     let end = descent.descend(from: point, verifying: true)
     evaluations += descent.evaluations
     if end.value <= function.value(at: point) { point = end.point }
@@ -73,19 +73,6 @@ struct Search {
       return end(function, .converged, estimatedDecrease: 0)
     }
     return refine(function)
-  }
-
-  /// Moves a start at which the function is not defined to where it is; the reason if that fails.
-  private mutating func enterSupport(of function: some DifferentiableFunction) -> StopReason? {
-    let start = function.valueAndGradient(at: point)
-    if start.value.isFinite, start.gradient.allSatisfy(\.isFinite) { return nil }
-    evaluations += 1
-    undefinedEvaluations += 1
-    guard let creased = function.creased else { return .undefinedAtStart }
-    let (nearest, isInside) = creased.support(near: point, within: bounds, spent: &evaluations)
-    point = nearest
-    guard isInside else { return .infeasible }
-    return function.value(at: point).isFinite ? nil : .undefinedAtStart
   }
 
   /// One NLopt algorithm from the current point; a reason if that is the end.
@@ -124,52 +111,15 @@ struct Search {
   }
 
   /// Newton steps to the end, along creases where the function has corners, or where the end of a support is in the way.
-  private mutating func descend(_ function: some DifferentiableFunction) -> NewtonEnd {
+  mutating func descend(_ function: some DifferentiableFunction) -> NewtonEnd {
     (creases, creaseGradient) = ([], nil)
     if function.hasCorners, let creased = function.creased { return descend(function, along: creased) }
+    let before = undefinedEvaluations
     let ended = descendSmoothly(function)
-    if ended.stop.converged { return ended }
+    // what did not meet the end of a support was not stopped by it
+    if ended.stop.converged || undefinedEvaluations == before { return ended }
     guard let creased = function.creased else { return ended }
     return descend(function, along: creased)
-  }
-
-  /// Newton steps on a function with creases.
-  private mutating func descend(_ function: some DifferentiableFunction, along creased: CreasedFunction)
-    -> NewtonEnd
-  {
-    let box = Box(bounds, curvatureOf: creased.smooth, at: point, spent: &evaluations)
-    let space = CreaseSpace(creased: creased, box: box)
-    var search = CreaseSearch(space: space, tolerance: minimizer.tolerances.decrease)
-    guard let ended = search.run(from: box.scaled(point)) else {
-      return NewtonEnd(stop: .undefinedAtStart, estimatedDecrease: .nan)
-    }
-    evaluations += space.count
-    let there = box.point(ofScaled: ended.point)
-    let value = function.value(at: there)
-    // the parts must add up to the function, and none may end higher than it began
-    guard value <= function.value(at: point) + minimizer.tolerances.decrease * Tolerances.size(of: value)
-    else { return NewtonEnd(stop: .inconsistentGradient, estimatedDecrease: ended.estimatedDecrease) }
-    point = there
-    creases = ended.creases
-    creaseGradient = zip(ended.gradient, box.scale).map { $0 / $1 }
-    let agrees =
-      (value - ended.value).magnitude <= 1e-2 * minimizer.tolerances.decrease * Tolerances.size(of: value)
-      && isLowest(function, box)
-    let stop = ended.stop.converged && !agrees ? StopReason.inconsistentGradient : ended.stop
-    return NewtonEnd(stop: stop, estimatedDecrease: ended.estimatedDecrease)
-  }
-
-  /// Whether no value a little away along a coordinate, on either side, is lower.
-  private func isLowest(_ function: some DifferentiableFunction, _ box: Box) -> Bool {
-    let value = function.value(at: point)
-    let allowed = minimizer.tolerances.decrease * Tolerances.size(of: value)
-    return box.free.allSatisfy { index in
-      [-1e-3, -1e-6, 1e-6, 1e-3].allSatisfy { share in
-        var there = point
-        there[index] = min(max(there[index] + share * box.scale[index], box.lower[index]), box.upper[index])
-        return !(function.value(at: there) < value - allowed)
-      }
-    }
   }
 
   /// Newton steps on a smooth function.
@@ -186,85 +136,6 @@ struct Search {
       if ended.stop.converged || point == before { break }
     }
     return ended
-  }
-
-  /// Turns a coordinate on a circle to where the way down is open: true if there is such a place.
-  ///
-  /// In polar coordinates a modulus of zero is an edge, and whether the function falls from there depends on the phase,
-  /// which has no effect itself while the modulus is zero.
-  private mutating func turnRound(_ function: some DifferentiableFunction) -> Bool {
-    let (circles, edges) = (circles, edges)
-    guard !circles.isEmpty, !edges.isEmpty else { return false }
-    let value = function.value(at: point)
-    let size = Tolerances.size(of: value)
-    for index in circles {
-      for part in [0.25, 0.5, 0.75] {
-        var turned = point
-        turned[index] += part * ranges[index].turn
-        let there = function.valueAndGradient(at: turned)
-        evaluations += 1
-        guard (there.value - value).magnitude < 1e-9 * size else { break }
-        let isOpen = edges.contains { edge in
-          let slope = there.gradient[edge] * ranges[edge].turn
-          return point[edge] == bounds[edge].lowerBound ? slope < -1e-4 * size : slope > 1e-4 * size
-        }
-        if isOpen {
-          point = turned
-          return true
-        }
-      }
-    }
-    return false
-  }
-
-  /// Leaves a corner where several moduli are zero, if that leads lower: true if it does.
-  ///
-  /// Their products fall with the phases they should have, but each slope is zero as long as the other is: neither a
-  /// slope nor a curvature along an edge shows the way.
-  private mutating func leaveCorner(_ function: some DifferentiableFunction) -> Bool {
-    let (here, value) = (point, function.value(at: point))
-    let size = Tolerances.size(of: value)
-    let slopes = function.valueAndGradient(at: here).gradient
-    let loose = edges.filter { (slopes[$0] * ranges[$0].turn).magnitude < 1e-6 * size }
-    guard !circles.isEmpty, loose.count > 1 else { return false }
-    let free = circles.filter { index in
-      var turned = here
-      turned[index] += 0.25 * ranges[index].turn
-      evaluations += 1
-      return (function.value(at: turned) - value).magnitude < 1e-9 * size
-    }
-    var lowest = (point: here, value: value)
-    for (number, cube) in lowDiscrepancyPoints(64, dimension: bounds.count, seed: minimizer.seed).enumerated()
-    {
-      var trial = here
-      for index in free { trial[index] = ranges[index].number(at: cube[index]) }
-      // a tenth of the range, a hundredth, …: stiff directions bear no more
-      let reach = pow(0.1, Double(1 + number % 4))
-      for index in loose {
-        let inside = reach * cube[index]
-        trial[index] = ranges[index].number(at: here[index] == ranges[index].lowerBound ? inside : 1 - inside)
-      }
-      let there = function.value(at: trial)
-      evaluations += 1
-      if there < lowest.value { lowest = (trial, there) }
-    }
-    guard lowest.value < value else { return false }
-    point = lowest.point
-    let ended = descend(function)
-    if ended.stop.converged, function.value(at: point) < value - 1e-6 * size { return true }
-    point = here
-    return false
-  }
-
-  /// The coordinates on circles.
-  private var circles: [Int] { bounds.indices.filter { bounds[$0] != ranges[$0] } }
-
-  /// The coordinates that lie on a bound.
-  private var edges: [Int] {
-    bounds.indices.filter {
-      bounds[$0].lowerBound < bounds[$0].upperBound
-        && (point[$0] == bounds[$0].lowerBound || point[$0] == bounds[$0].upperBound)
-    }
   }
 
   /// The same measure of what is left, without a step.

@@ -45,13 +45,13 @@ private struct KnownMinimum {
 
   /// ½ Σ d (x − p)² + g · x + Σ w |q| with q = n · (x − p) + ½ b |x − p|², w ≥ 0 and g = −Σ μ n, |μ| < w: convex where b = 0,
   /// and then lowest at p.
-  init(seed: UInt64, dimension: Int, creases: Int, bend: Double = 0, stiffness: ClosedRange<Double> = 0.1...10) {
+  init(seed: UInt64, dimension: Int, creases: Int, bend: Double = 0) {
     var random = Random(seed: seed, stream: 7)
     func number(_ range: ClosedRange<Double>) -> Double {
       range.lowerBound + random.uniform() * (range.upperBound - range.lowerBound)
     }
     let place = (0..<dimension).map { _ in number(-0.5...0.5) }
-    let curvatures = (0..<dimension).map { _ in number(stiffness) }
+    let curvatures = (0..<dimension).map { _ in number(0.1...10) }
     let normals = (0..<creases).map { _ in (0..<dimension).map { _ in number(-1...1) } }
     let weights = (0..<creases).map { _ in number(0.5...3) }
     let multipliers = weights.map { $0 * number(-0.9...0.9) }
@@ -97,7 +97,8 @@ struct CreaseTests {
           }
         ]))
     let minimum = Minimizer().minimize(function, from: [start], within: cube(1, -1...1))
-    #expect(minimum.isConverged && minimum.point == [0.1] && minimum.creases.count == 1, "\(minimum)")
+    #expect(
+      minimum.isConverged && abs(minimum.point[0] - 0.1) < 1e-15 && minimum.creases.count == 1, "\(minimum)")
   }
 
   @Test(
@@ -119,7 +120,8 @@ struct CreaseTests {
     }
   }
 
-  @Test("Bent creases: what is verified is no higher than the point known to be stationary", arguments: [2, 3, 5])
+  @Test(
+    "Bent creases: what is verified is no higher than the point known to be stationary", arguments: [2, 3, 5])
   func bent(dimension: Int) {
     for seed in 0..<10 as Range<UInt64> {
       let known = KnownMinimum(seed: seed, dimension: dimension, creases: dimension - 1, bend: 0.2)
@@ -134,7 +136,8 @@ struct CreaseTests {
     }
   }
 
-  @Test("Every algorithm that needs no gradient ends at the corner too", arguments: ["LN_SBPLX", "GN_DIRECT_L"])
+  @Test(
+    "Every algorithm that needs no gradient ends at the corner too", arguments: ["LN_SBPLX", "GN_DIRECT_L"])
   func algorithms(name: String) throws {
     let minimizer = Minimizer(algorithm: try #require(Algorithm(name: name)), maximumEvaluations: 3000)
     for seed in 0..<4 as Range<UInt64> {
@@ -156,10 +159,11 @@ struct CreaseTests {
         smooth: smooth, terms: [CreasedTerm(of: product, edges: [0, 0.5]) { _, _ in (0, 0) }]))
     let search = MultiStart(starts: 16).minimize(function, within: cube(2, 0...3))
     // on the hyperbola y = 1/(2x) the function has one variable: brute force
-    let lowest = (1...300_000).map { number -> Double in
-      let x = Double(number) * 1e-5
-      return smooth.value(at: [x, 0.5 / x])
-    }.min() ?? .nan
+    let lowest =
+      (1...300_000).map { number -> Double in
+        let x = Double(number) * 1e-5
+        return smooth.value(at: [x, 0.5 / x])
+      }.min() ?? .nan
     #expect(search.best.isConverged && search.agreeingCount > 0, "\(search)")
     #expect(abs(search.best.value - lowest) < 1e-8, "\(search.best)")
     #expect(search.best.point[0] * search.best.point[1] <= 0.5)
@@ -220,7 +224,7 @@ struct CreaseTests {
           }
         ]))
     let minimum = Minimizer().minimize(function, from: [0, 0], within: cube(2, -5...5))
-    #expect(minimum.isConverged && minimum.point[0] == 1)
+    #expect(minimum.isConverged && abs(minimum.point[0] - 1) < 1e-15)
     let shape = MinimumShape(of: function, at: minimum, within: cube(2, -5...5))
     let covariance = try #require(shape.covariance)
     #expect(covariance.free == [1])
@@ -230,7 +234,9 @@ struct CreaseTests {
 
 @Suite("Minima that were not found")
 struct UnfoundMinimaTests {
-  @Test("The posterior expectation is that of a direct sum over the number of minima", arguments: [(20, 1), (20, 3), (64, 5)])
+  @Test(
+    "The posterior expectation is that of a direct sum over the number of minima",
+    arguments: [(20, 1), (20, 3), (64, 5)])
   func directSum(starts: Int, minima: Int) throws {
     // P(w seen | k minima, n starts) with flat shares is C(k, w) C(n − 1, w − 1)/C(n + k − 1, n); the prior of k is flat
     func logChoose(_ n: Int, _ k: Int) -> Double {

@@ -16,8 +16,11 @@ struct CreaseBalance {
     var surfaces = state.held
     for surface in space.surfaces where !surfaces.contains(where: { $0.surface == surface }) {
       let (quantity, edges) = (state.quantity(of: surface), space.edges(of: surface))
+      let normal = state.normal(of: surface)
+      let length = dot(normal, normal).squareRoot()
       let near = edges.indices.first {
-        (quantity - edges[$0]).magnitude <= 1e-12 * max(edges[$0].magnitude, 1e-3)
+        edges[$0].isFinite
+          && (quantity - edges[$0]).magnitude <= max(1e-9 * length, 1e-13 * edges[$0].magnitude)
       }
       guard let near else { continue }
       let own = CreaseSpace.Held(surface: surface, edge: near)

@@ -90,7 +90,8 @@ struct CreaseModel {
       return slope.allSatisfy(\.isFinite) ? slope : nil
     }
     let columns = here.indices.map { index in
-      guard box.scaledLengths[index] > 0, box.lower[index] < box.upper[index] else { return here.map { _ in 0.0 } }
+      let isFixed = box.lower[index] == box.upper[index]
+      guard !isFixed else { return here.map { _ in 0.0 } }
       let length = min(1e-4, box.scaledLengths[index] / 8)
       let below = state.point[index] - box.scaledLower[index]
       let above = box.scaledUpper[index] - state.point[index]

@@ -90,3 +90,24 @@ private func orthonormal(_ vectors: [[Double]]) -> [[Double]] {
   }
   return basis
 }
+
+/// The scalar product.
+func dot(_ a: [Double], _ b: [Double]) -> Double { zip(a, b).reduce(0) { $0 + $1.0 * $1.1 } }
+
+extension SymmetricMatrix {
+  /// The matrix on the space at right angles to these vectors, zero along them.
+  func projected(offNormals normals: [[Double]]) -> SymmetricMatrix {
+    guard !normals.isEmpty else { return self }
+    let tangents = NormalSpace(of: normals).tangents(dimension: order)
+    var result = SymmetricMatrix(order: order)
+    for first in tangents {
+      for second in tangents {
+        let element = dot(times(first), second)
+        for row in 0..<order {
+          for column in 0...row { result[row, column] += element * first[row] * second[column] }
+        }
+      }
+    }
+    return result
+  }
+}
