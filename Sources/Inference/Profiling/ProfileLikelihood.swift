@@ -120,10 +120,14 @@ public struct ProfileLikelihood<Function: DifferentiableFunction, Quantity: Diff
 
   /// A point of the profile, verified; sought from its neighbours and everywhere where that fails.
   func verified(_ point: ProfilePoint, near neighbours: [ProfilePoint]) -> ProfilePoint {
-    if point.isExcluded { return point }
+    let others = neighbours.filter { !$0.isExcluded }
+    if point.isExcluded {
+      // where it was sought from the function may not be defined, and yet be so farther along the valley
+      let found = others.isEmpty ? point : followed(to: point.quantity, from: others)
+      return found.isConverged ? found : point
+    }
     let own = followed(to: point.quantity, from: [point])
     if own.isConverged { return own }
-    let others = neighbours.filter { !$0.isExcluded }
     let again = self.point(at: point.quantity, near: [own] + others)
     return again.isConverged || again.value < own.value ? again : own
   }

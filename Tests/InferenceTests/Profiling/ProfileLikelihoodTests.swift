@@ -253,7 +253,9 @@ struct ProfileLikelihoodTests {
     let mended = profile.refined(broken, withEndsOf: [], to: CurveRefinement(budget: 0))
     try #require(mended.count == curve.count)
     for (point, known) in zip(mended, curve) {
-      #expect(point.isConverged && abs(point.value - known.value) < 1e-9 * max(1, known.value))
+      #expect(
+        point.isConverged && abs(point.value - known.value) < 1e-9 * max(1, known.value),
+        "\(point) \(known)")
     }
   }
 
