@@ -6,6 +6,8 @@ extension NestedSampling {
   private static var worthLearning: Double { 100_000 }
   /// To move draws is worth so large a part of the evaluations of the runs.
   private static var movedShare: Double { 0.15 }
+  /// What part of the moved draws may be where the density is too thin.
+  private static var overlookedShare: Double { 0.002 }
   /// How often draws are moved.
   private static var mostMoves: Int { 8 }
   /// What is drawn from a density that serves worse teaches nothing.
@@ -79,9 +81,11 @@ extension NestedSampling {
     learnByDrawing(from: found, on: model)
     for _ in 0..<Self.mostMoves {
       guard let current = refinement, current.trialEfficiency > Self.leastEfficiency else { break }
-      let before = peaks.count
-      for place in placesOverlooked(by: current, found, on: model) { explore(place, on: model) }
-      guard peaks.count > before else { break }
+      let places = placesOverlooked(by: current, found, on: model)
+      let before = (spent: spent, peaks: peaks.count)
+      // To look at one place may cost more than to move all draws.
+      for place in places where spent - before.spent <= movedCalls(found) { explore(place, on: model) }
+      guard peaks.count > before.peaks else { break }
       learnByDrawing(from: found, on: model)
     }
     refinement?.begin(on: model, settings: settings)
@@ -91,7 +95,7 @@ extension NestedSampling {
   private mutating func placesOverlooked(
     by trial: Refinement, _ found: Exploration, on model: some BayesianModel
   ) -> [[Double]] {
-    let calls = Int(Self.movedShare * Double(found.calls))
+    let calls = movedCalls(found)
     guard found.calls + spent + 2 * calls < settings.maximumCalls else { return [] }
     let moved = MovedDraws(
       trial.draws(runs: settings.runs), from: trial.density, calls: calls, on: model, seed: settings.seed,
@@ -99,10 +103,19 @@ extension NestedSampling {
     spent += moved.calls
     self.moved = moved.fromPosterior
     refinement?.include(moved.fromPosterior, on: model, threads: settings.threads)
-    return moved.byEnsemble.compactMap {
-      trial.mostOverlooked(of: $0, on: model, threads: settings.threads)
+    // A few of many hundreds are where the weights' tail is, which the draws tell of themselves.
+    let overlooked = moved.byEnsemble.map {
+      trial.overlooked(of: $0, on: model, threads: settings.threads)
     }
+    let count = overlooked.reduce(0) { $0 + $1.count }
+    guard Double(count) > Self.overlookedShare * Double(moved.byEnsemble.reduce(0) { $0 + $1.count }) else {
+      return []
+    }
+    return overlooked.compactMap(\.first)
   }
+
+  /// What it may cost to move draws.
+  private func movedCalls(_ found: Exploration) -> Int { Int(Self.movedShare * Double(found.calls)) }
 
   /// A density learned from the runs, and from draws from densities learned before as long as that helps.
   private mutating func learnByDrawing(from found: Exploration, on model: some BayesianModel) {

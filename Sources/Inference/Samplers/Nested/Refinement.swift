@@ -125,12 +125,10 @@ struct Refinement: Sendable {
     coverage.include(moved, by: density, on: model, threads: threads)
   }
 
-  /// Of draws that were moved the one that the density holds for least possible, if hardly any draw would come there.
-  func mostOverlooked(of moved: WeightedDraws, on model: some BayesianModel, threads: Int) -> [Double]? {
+  /// Those of draws that were moved where hardly any draw would come, the least possible first.
+  func overlooked(of moved: WeightedDraws, on model: some BayesianModel, threads: Int) -> [[Double]] {
     let ratios = Coverage.logRatios(of: density, at: moved, on: model, threads: threads)
-    guard let place = ratios.indices.max(by: { ratios[$0] < ratios[$1] }), overlooks(ratios[place])
-    else { return nil }
-    return moved.point(place)
+    return ratios.indices.filter { overlooks(ratios[$0]) }.sorted { ratios[$0] > ratios[$1] }.map(moved.point)
   }
 
   /// Whether hardly any draw would come to where ln of posterior over density is this.

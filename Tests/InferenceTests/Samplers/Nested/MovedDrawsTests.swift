@@ -114,7 +114,7 @@ struct MovedDrawsTests {
   func leftOut() throws {
     let trial = try trial(draws(4000) { $0[0] < 0.5 })
     let moved = moved(trial)
-    let places = moved.byEnsemble.compactMap { trial.mostOverlooked(of: $0, on: Normal(), threads: 2) }
+    let places = moved.byEnsemble.compactMap { trial.overlooked(of: $0, on: Normal(), threads: 2).first }
     #expect(places.count == 4 && places.allSatisfy { $0[0] > 1 }, "\(places)")
     var refinement = trial
     #expect(refinement.holdsEveryRun)
@@ -126,7 +126,7 @@ struct MovedDrawsTests {
   func complete() throws {
     let trial = try trial(draws(4000) { _ in true })
     let moved = moved(trial)
-    #expect(moved.byEnsemble.allSatisfy { trial.mostOverlooked(of: $0, on: Normal(), threads: 2) == nil })
+    #expect(moved.byEnsemble.allSatisfy { trial.overlooked(of: $0, on: Normal(), threads: 2).isEmpty })
     var refinement = trial
     refinement.include(moved.fromPosterior, on: Normal(), threads: 2)
     #expect(refinement.holdsEveryRun)
