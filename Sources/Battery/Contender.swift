@@ -19,7 +19,8 @@ struct Contender: Sendable {
   /// The No-U-Turn sampler, from the same places.
   static let nuts = markovChain("nuts", NoUTurn(targetAcceptance: 0.95), ensembles: 12)
 
-  /// Nested sampling, with the settings that a user gets, but no more than about 5 million calls.
+  /// Nested sampling, with the settings that a user gets, but no more than about 5 million calls, of a funnel and of
+  /// many dimensions 10.
   static let nested = Contender(name: "nested") { model, seed in
     let isCostly = [.funnel, .manyDimensions].contains(model.posterior.difficulty)
     let settings = NestedSettings(maximumCalls: isCostly ? 10_000_000 : 5_000_000, seed: seed, threads: 1)

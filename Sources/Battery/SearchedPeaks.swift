@@ -2,19 +2,15 @@ import Inference
 import KnownPosteriors
 
 extension CountedPosterior {
-  /// What samplers are told of peaks: those that are known beforehand, and the minima of −2 ln density that a search from 16
-  /// draws from the prior finds, as a fit tells them of the minima of its χ². Where no formula gives the slope nothing is
+  /// What samplers are told of peaks: those that are known beforehand, and the minima of −2 ln density that a search from draws
+  /// from the prior finds, as a fit tells them of the minima of its χ². Where no formula gives the slope nothing is
   /// searched for.
   func peaks(seed: UInt64) -> [[Double]] {
     guard posterior.hasAnalyticSlope else { return posterior.knownPeaks }
     var random = Random(seed: seed, stream: 1 << 40)
-    let starts = 16
-    let search = MultiStart(
-      starts: starts, seed: seed, minimizer: Minimizer(maximumEvaluations: 2000, seed: seed), window: 25
-    ).minimize(
-      MinusTwiceLogDensity(model: self), within: (0..<dimension).map(bounds),
-      starts: (0..<starts).map { _ in drawFromPrior(using: &random) })
-    let found = search.best.isConverged ? search.minima.map(\.minimum.point) : [search.best.point]
+    let found = MultiStart.peaks(
+      of: MinusTwiceLogDensity(model: self), within: (0..<dimension).map(bounds),
+      from: (0..<MultiStart.peakStarts).map { _ in drawFromPrior(using: &random) }, seed: seed)
     return posterior.knownPeaks + found.filter { logDensity(at: $0.span).isFinite }
   }
 }

@@ -1,10 +1,13 @@
 /// How often numbers that should be uniform fall into each of many equal cells.
 package struct EvenCounts: Sendable {
   private var cells = [Int](repeating: 0, count: 10_000)
+  /// How many numbers were counted.
   package private(set) var total = 0
 
+  /// Nothing counted yet.
   package init() {}
 
+  /// Counts a number between 0 and 1.
   package mutating func count(_ share: Double) {
     cells[min(max(Int(share * Double(cells.count)), 0), cells.count - 1)] += 1
     total += 1

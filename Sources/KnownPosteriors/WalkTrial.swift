@@ -7,13 +7,16 @@ import Synchronization
 /// As in a run, one of the live points does not exceed the contour and is to be replaced. Sizes are learned from one
 /// walk to the next, what a walk knows of the live points is not.
 package struct WalkTrial: Sendable {
+  /// What the walks must leave as it is.
   package let shape: ConstrainedShape
+  /// How many live points each walk has.
   package var livePoints = 50
   /// How far a walk goes, in squared spreads of the live points.
   package var refreshments = 1.0
   /// A point of the shape; other than the exact ones for a trial that must fail.
   package var draw: @Sendable (inout Random) -> [Double]
 
+  /// Walks in a shape, from points of its own.
   package init(_ shape: ConstrainedShape) {
     self.shape = shape
     draw = shape.draw

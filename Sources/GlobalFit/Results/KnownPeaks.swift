@@ -3,24 +3,16 @@ import Inference
 import Physics
 
 extension Problem {
-  /// How many starts the search for peaks makes.
-  private static let peakStarts = 16
-
   /// The coordinates of minima of χ², at which the posterior may have peaks: where samplers look besides what they find from
   /// the prior.
   ///
   /// They are searched anew, and not taken from a best fit at hand, so that the draws follow from the fit and the seed alone,
   /// whatever else was computed before.
   func knownPeaks(seed: UInt64, by workforce: Workforce) -> [[Double]] {
-    let starts = lowDiscrepancyPoints(Self.peakStarts, dimension: free.count, seed: seed)
-    // χ² higher by 25 is e⁻¹² of a density; a start that runs longer follows a flat valley, along which samplers find the way
-    let search = MultiStart(
-      starts: Self.peakStarts, seed: seed, minimizer: Minimizer(maximumEvaluations: 2000, seed: seed),
-      window: 25
-    ).minimize(
-      ChiSquared(self), within: bounds, starts: starts.map(coordinates(atPriorQuantiles:)),
+    let starts = lowDiscrepancyPoints(MultiStart.peakStarts, dimension: free.count, seed: seed)
+    let places = MultiStart.peaks(
+      of: ChiSquared(self), within: bounds, from: starts.map(coordinates(atPriorQuantiles:)), seed: seed,
       by: workforce.part("known peaks"))
-    let places = search.best.isConverged ? search.minima.map(\.minimum.point) : [search.best.point]
     return places.filter { logDensity(at: $0).isFinite }
   }
 

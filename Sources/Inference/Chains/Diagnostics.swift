@@ -110,12 +110,6 @@ extension Diagnostics {
   /// The rank-normalised split-R̂ of the distances from the median: do the chains agree in width?
   public var foldedRHat: Double { problem == nil ? Self.rHat(foldedScores, length: halfCount) : .nan }
 
-  /// The split-R̂ of the values as they are; means nothing where the variance is infinite.
-  public var splitRHat: Double { problem == nil ? Self.rHat(halves, length: halfCount) : .nan }
-
-  /// R̂ of whole chains as they are: A. Gelman, D. B. Rubin, Stat. Sci. 7 (1992) 457.
-  public var identityRHat: Double { problem == nil ? Self.rHat(values, length: drawCount) : .nan }
-
   /// √((B/n + (n−1)/n W)/W) with B/n the variance of the chains' means and W the mean of their variances.
   private static func rHat(_ values: [Double], length: Int) -> Double {
     let means = SeriesSet(values: values, length: length).means

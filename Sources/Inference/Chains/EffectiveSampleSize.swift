@@ -19,9 +19,6 @@ extension Diagnostics {
     return effectiveSampleSize(ofMeanOf: halves.map { ($0 - mean) * ($0 - mean) })
   }
 
-  /// The effective sample size of the median.
-  public var medianEffectiveSampleSize: Double { quantileEffectiveSampleSize(0.5) }
-
   /// The effective sample size of a quantile: of the fraction of draws not above it.
   public func quantileEffectiveSampleSize(_ probability: Double) -> Double {
     guard isDefined else { return .nan }

@@ -15,7 +15,7 @@ struct DiagnosticsTests {
   static func everything(_ found: Diagnostics) -> [Double] {
     [
       found.bulkEffectiveSampleSize, found.tailEffectiveSampleSize, found.meanEffectiveSampleSize,
-      found.standardDeviationEffectiveSampleSize, found.medianEffectiveSampleSize,
+      found.standardDeviationEffectiveSampleSize, found.quantileEffectiveSampleSize(0.5),
       found.monteCarloErrorOfMean, found.monteCarloErrorOfStandardDeviation, found.monteCarloErrorOfMedian,
     ]
   }

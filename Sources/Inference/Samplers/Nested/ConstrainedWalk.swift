@@ -28,6 +28,7 @@ package struct ConstrainedWalk {
   private var sinceUpdate = [Int.max, Int.max]
   private var difference: Move
   private var refreshment: Move
+  /// Where the walk has come to.
   package private(set) var position: [Double]
   private(set) var logLikelihood = -Double.infinity
   private var logPrior = 0.0
@@ -71,6 +72,7 @@ package struct ConstrainedWalk {
     }
   }
 
+  /// A walk that has not begun, as long as so many squared spreads of the live points.
   package init(on model: some BayesianModel, refreshments: Double) {
     let dimension = Double(model.dimension)
     self.refreshments = refreshments

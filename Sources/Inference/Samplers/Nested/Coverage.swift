@@ -36,12 +36,8 @@ struct Coverage: Sendable {
       + peaks.map { logRatios($0.resampledPlaces(Self.pointsOfEachRun, using: &random), of: $0) }
   }
 
-  /// Takes draws from the posterior that were moved into account.
-  mutating func include(
-    _ moved: WeightedDraws, by density: MixtureDensity, on model: some BayesianModel, threads: Int
-  ) {
-    ofMoved = Self.logRatios(of: density, at: moved, on: model, threads: threads).sorted(by: >)
-  }
+  /// Takes ln of posterior over density at draws from the posterior that were moved into account.
+  mutating func include(_ logRatiosOfMoved: [Double]) { ofMoved = logRatiosOfMoved.sorted(by: >) }
 
   /// ln of posterior over density at some of these draws, or at all.
   static func logRatios(

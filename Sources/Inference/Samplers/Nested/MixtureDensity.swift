@@ -6,14 +6,14 @@ import Foundation
 /// One mixture stands for the posterior π L, one for π √L, which is wider: where the posterior is small, there are draws all the
 /// same. Each peak that was looked at by itself has one of its own.
 struct MixtureDensity: Sendable {
-  private let coordinates: [NormalCoordinate]
+  let coordinates: [NormalCoordinate]
   private let mean: [Double]
   private let factor: Cholesky
-  private let parts: [Part]
+  let parts: [Part]
   /// What was learned before, if it has a share.
   private let predecessor: [MixtureDensity]
 
-  private struct Part: Sendable {
+  struct Part: Sendable {
     let share: Double
     let logShare: Double
     let mixture: GaussianMixture
@@ -170,8 +170,7 @@ struct MixtureDensity: Sendable {
   }
 
   private func ownDraw(into point: inout [Double], using random: inout Random) -> Double {
-    let dimension = coordinates.count
-    return withUnsafeTemporaryAllocation(of: Double.self, capacity: dimension) { whitened in
+    withUnsafeTemporaryAllocation(of: Double.self, capacity: coordinates.count) { whitened in
       var uniform = random.uniform()
       var chosen = 0
       while chosen < parts.count - 1, uniform > parts[chosen].share {
@@ -179,35 +178,48 @@ struct MixtureDensity: Sendable {
         chosen += 1
       }
       parts[chosen].mixture.draw(into: whitened, using: &random)
-      var logSlope = factor.logDeterminant / 2
-      factor.lower.withUnsafeBufferPointer { lower in
-        for row in 0..<dimension {
-          var number = mean[row]
-          for column in 0...row { number += lower[row * dimension + column] * whitened[column] }
-          let (value, slope) = coordinates[row].value(at: number)
-          point[row] = value
-          logSlope += slope
-        }
-      }
+      let logSlope = place(UnsafeBufferPointer(whitened), into: &point)
       return logDensity(UnsafeBufferPointer(whitened)) - logSlope
     }
   }
 
   private func ownLogDensity(at point: [Double]) -> Double {
-    let dimension = coordinates.count
-    return withUnsafeTemporaryAllocation(of: Double.self, capacity: dimension) { whitened in
-      var logSlope = factor.logDeterminant / 2
-      factor.lower.withUnsafeBufferPointer { lower in
-        for row in 0..<dimension {
-          let (number, slope) = coordinates[row].number(at: point[row])
-          logSlope += slope
-          var sum = number - mean[row]
-          for column in 0..<row { sum -= lower[row * dimension + column] * whitened[column] }
-          whitened[row] = sum / lower[row * dimension + row]
-        }
-      }
+    withUnsafeTemporaryAllocation(of: Double.self, capacity: coordinates.count) { whitened in
+      let logSlope = whiten(point, into: whitened)
       return logDensity(UnsafeBufferPointer(whitened)) - logSlope
     }
+  }
+
+  /// Writes the point that whitened numbers stand for; returns ln of how much room there is about it for each of theirs.
+  func place(_ whitened: UnsafeBufferPointer<Double>, into point: inout [Double]) -> Double {
+    let dimension = coordinates.count
+    var logSlope = factor.logDeterminant / 2
+    factor.lower.withUnsafeBufferPointer { lower in
+      for row in 0..<dimension {
+        var number = mean[row]
+        for column in 0...row { number += lower[row * dimension + column] * whitened[column] }
+        let (value, slope) = coordinates[row].value(at: number)
+        point[row] = value
+        logSlope += slope
+      }
+    }
+    return logSlope
+  }
+
+  /// Writes the whitened numbers of a point; returns ln of how much room there is about it for each of theirs.
+  func whiten(_ point: [Double], into whitened: UnsafeMutableBufferPointer<Double>) -> Double {
+    let dimension = coordinates.count
+    var logSlope = factor.logDeterminant / 2
+    factor.lower.withUnsafeBufferPointer { lower in
+      for row in 0..<dimension {
+        let (number, slope) = coordinates[row].number(at: point[row])
+        logSlope += slope
+        var sum = number - mean[row]
+        for column in 0..<row { sum -= lower[row * dimension + column] * whitened[column] }
+        whitened[row] = sum / lower[row * dimension + row]
+      }
+    }
+    return logSlope
   }
 
   /// ln of the density over the whitened numbers.
@@ -215,71 +227,5 @@ struct MixtureDensity: Sendable {
     var sum = -Double.infinity
     for part in parts { sum = logarithmicSum(sum, part.logShare + part.mixture.logDensity(at: whitened)) }
     return sum
-  }
-
-  // MARK: - Steps
-
-  /// Proposes a step as long as the normals are wide that describe the surroundings of a point; writes where it leads.
-  ///
-  /// Of a part of the density that chance picks, a component c is drawn by its probability p(c|x), and the step with c's covariance.
-  /// It is accepted with the probability min(1, [π(y) p(c|y)] / [π(x) p(c|x)]), densities taken over the whitened numbers: with c
-  /// held, a symmetric step of Metropolis' rule for π(x) p(c|x).
-  ///
-  /// - Returns: ln of what the ratio of the densities at the two points is to be multiplied by.
-  func proposeStep(from point: [Double], into proposal: inout [Double], using random: inout Random) -> Double
-  {
-    let dimension = coordinates.count
-    return withUnsafeTemporaryAllocation(of: Double.self, capacity: dimension) { whitened in
-      var logFactor = -whiten(point, into: whitened)
-      let mixture = parts[random.index(below: parts.count)].mixture
-      let before = mixture.logHeights(at: UnsafeBufferPointer(whitened))
-      let chosen = Self.draw(before, using: &random)
-      let component = mixture.components[chosen]
-      let length = 2.38 / Double(dimension).squareRoot() * exp(-2 * random.uniform())
-      let way = (0..<dimension).map { _ in length * random.normal() }
-      for row in 0..<dimension {
-        for column in 0...row { whitened[row] += component.lower[row * dimension + column] * way[column] }
-      }
-      let after = mixture.logHeights(at: UnsafeBufferPointer(whitened))
-      logFactor += Self.logShare(of: chosen, in: after) - Self.logShare(of: chosen, in: before)
-      for row in 0..<dimension {
-        var number = mean[row]
-        for column in 0...row { number += factor.lower[row * dimension + column] * whitened[column] }
-        let (value, slope) = coordinates[row].value(at: number)
-        proposal[row] = value
-        logFactor += slope
-      }
-      return logFactor
-    }
-  }
-
-  /// Writes the whitened numbers of a point; returns ln of the slope, but for a constant.
-  private func whiten(_ point: [Double], into whitened: UnsafeMutableBufferPointer<Double>) -> Double {
-    var logSlope = 0.0
-    for row in coordinates.indices {
-      let (number, slope) = coordinates[row].number(at: point[row])
-      logSlope += slope
-      var sum = number - mean[row]
-      for column in 0..<row { sum -= factor.lower[row * coordinates.count + column] * whitened[column] }
-      whitened[row] = sum / factor.lower[row * coordinates.count + row]
-    }
-    return logSlope
-  }
-
-  private static func logShare(of chosen: Int, in logHeights: [Double]) -> Double {
-    let sum = logHeights.reduce(-Double.infinity, logarithmicSum)
-    return logHeights[chosen] - sum
-  }
-
-  /// Draws one of several by ln of its share.
-  private static func draw(_ logShares: [Double], using random: inout Random) -> Int {
-    let highest = logShares.max() ?? 0
-    let shares = logShares.map { exp($0 - highest) }
-    var wanted = random.uniform() * shares.reduce(0, +)
-    for (number, share) in shares.enumerated() {
-      wanted -= share
-      if wanted < 0 { return number }
-    }
-    return shares.count - 1
   }
 }

@@ -9,9 +9,7 @@ import Foundation
 /// Each moves in turn as a walker of an ensemble and by the normals that describe its surroundings, see
 /// ``MixtureDensity/proposeStep(from:into:using:)``.
 struct MovedDraws: Sendable {
-  /// Where those that set out as draws from the posterior stood at several times on the way, with equal weights.
-  let fromPosterior: WeightedDraws
-  /// The same for all of them, by ensembles.
+  /// Where the draws of each ensemble stood at several times on the way, with equal weights.
   let byEnsemble: [WeightedDraws]
   /// Evaluations of the density.
   let calls: Int
@@ -41,7 +39,7 @@ struct MovedDraws: Sendable {
     let moved = parallelMap(Self.ensembles, threads: threads) { number in
       var random = Random(seed: seed, stream: stream + UInt64(number))
       let places =
-        number % 2 == 0
+        Self.isFromPosterior(number)
         ? origin.resampledPlaces(count, using: &random) : origin.farPlaces(count, using: &random)
       var state = ensemble.start(at: places.map(origin.point), on: model)
       var notes = Notes()
@@ -53,8 +51,7 @@ struct MovedDraws: Sendable {
       }
       return notes
     }
-    fromPosterior = Notes.draws(of: moved.enumerated().filter { $0.offset % 2 == 0 }.map(\.element))
-    byEnsemble = moved.map { Notes.draws(of: [$0]) }
+    byEnsemble = moved.map(\.draws)
     self.calls = moved.reduce(0) { $0 + $1.calls }
   }
 
@@ -90,17 +87,27 @@ struct MovedDraws: Sendable {
       logDensities += state.logDensities
     }
 
-    static func draws(of notes: [Notes]) -> WeightedDraws {
-      let logDensities = notes.flatMap(\.logDensities)
-      return WeightedDraws(
-        values: notes.flatMap(\.values), logDensities: logDensities,
-        weights: Array(repeating: 1, count: logDensities.count),
-        runs: Array(repeating: 0, count: logDensities.count), runCount: 1)
-    }
+    var draws: WeightedDraws { WeightedDraws(equally: values, logDensities: logDensities) }
+  }
+
+  /// Whether an ensemble set out as draws from the posterior: every other one.
+  static func isFromPosterior(_ ensemble: Int) -> Bool { ensemble % 2 == 0 }
+
+  /// The draws of the ensembles that set out as draws from the posterior.
+  var fromPosterior: WeightedDraws {
+    let own = byEnsemble.indices.filter(Self.isFromPosterior).map { byEnsemble[$0] }
+    return WeightedDraws(equally: own.flatMap(\.values), logDensities: own.flatMap(\.logDensities))
   }
 }
 
 extension WeightedDraws {
+  /// Draws of equal weight, of which nothing says which run they come from.
+  init(equally values: [Double], logDensities: [Double]) {
+    self.init(
+      values: values, logDensities: logDensities, weights: Array(repeating: 1, count: logDensities.count),
+      runs: Array(repeating: 0, count: logDensities.count), runCount: 1)
+  }
+
   /// How much mass lies farther out in a coordinate than what counts as far.
   private static var farMass: Double { 0.005 }
 

@@ -102,16 +102,13 @@ extension NestedSampling {
       stream: 1 << 37 + UInt64(round) << 8, threads: settings.threads)
     spent += moved.calls
     self.moved = moved.fromPosterior
-    refinement?.include(moved.fromPosterior, on: model, threads: settings.threads)
+    let ratios = moved.byEnsemble.map { trial.logRatios(at: $0, on: model, threads: settings.threads) }
+    refinement?.include(ratios.indices.filter(MovedDraws.isFromPosterior).flatMap { ratios[$0] })
+    let overlooked = ratios.map(trial.overlooked)
     // A few of many hundreds are where the weights' tail is, which the draws tell of themselves.
-    let overlooked = moved.byEnsemble.map {
-      trial.overlooked(of: $0, on: model, threads: settings.threads)
-    }
-    let count = overlooked.reduce(0) { $0 + $1.count }
-    guard Double(count) > Self.overlookedShare * Double(moved.byEnsemble.reduce(0) { $0 + $1.count }) else {
-      return []
-    }
-    return overlooked.compactMap(\.first)
+    let count = Double(overlooked.reduce(0) { $0 + $1.count })
+    guard count > Self.overlookedShare * Double(ratios.reduce(0) { $0 + $1.count }) else { return [] }
+    return zip(overlooked, moved.byEnsemble).compactMap { places, draws in places.first.map(draws.point) }
   }
 
   /// What it may cost to move draws.

@@ -31,9 +31,7 @@ struct PeakExploration: Sendable {
       logDensities += ensemble.logDensities(of: state)
     }
     self.calls = calls
-    draws = WeightedDraws(
-      values: values, logDensities: logDensities, weights: Array(repeating: 1, count: logDensities.count),
-      runs: Array(repeating: 0, count: logDensities.count), runCount: 1)
+    draws = WeightedDraws(equally: values, logDensities: logDensities)
   }
 
   /// Points about as high as the peak, nil if there are none, and how many were tried, the peak among them.

@@ -32,7 +32,7 @@ struct Refinement: Sendable {
     (self.density, self.round, self.lessons) = (density, round, lessons)
     var random = Random(seed: settings.seed, stream: 1 << 36 + UInt64(round))
     coverage = Coverage(of: found, peaks, by: density, on: model, threads: settings.threads, using: &random)
-    if let moved { coverage.include(moved, by: density, on: model, threads: settings.threads) }
+    if let moved { coverage.include(logRatios(at: moved, on: model, threads: settings.threads)) }
     draw(Self.firstBlocks, on: model, settings: settings)
     trialEfficiency = efficiency
     // At most a third of what the draws are worth is lost by thinning those below half of Σw²/Σw, and mostly a tenth.
@@ -120,15 +120,17 @@ struct Refinement: Sendable {
     return overlooks(logPosterior - logDensity)
   }
 
-  /// Has the density hold these draws that were moved, too.
-  mutating func include(_ moved: WeightedDraws, on model: some BayesianModel, threads: Int) {
-    coverage.include(moved, by: density, on: model, threads: threads)
+  /// ln of posterior over density at draws.
+  func logRatios(at draws: WeightedDraws, on model: some BayesianModel, threads: Int) -> [Double] {
+    Coverage.logRatios(of: density, at: draws, on: model, threads: threads)
   }
 
-  /// Those of draws that were moved where hardly any draw would come, the least possible first.
-  func overlooked(of moved: WeightedDraws, on model: some BayesianModel, threads: Int) -> [[Double]] {
-    let ratios = Coverage.logRatios(of: density, at: moved, on: model, threads: threads)
-    return ratios.indices.filter { overlooks(ratios[$0]) }.sorted { ratios[$0] > ratios[$1] }.map(moved.point)
+  /// Has the density hold draws that were moved, of which it has these ratios, too.
+  mutating func include(_ logRatiosOfMoved: [Double]) { coverage.include(logRatiosOfMoved) }
+
+  /// Of draws with these ratios those where hardly any draw of the density would come, the least possible first.
+  func overlooked(_ logRatios: [Double]) -> [Int] {
+    logRatios.indices.filter { overlooks(logRatios[$0]) }.sorted { logRatios[$0] > logRatios[$1] }
   }
 
   /// Whether hardly any draw would come to where ln of posterior over density is this.
