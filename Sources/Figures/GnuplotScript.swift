@@ -206,7 +206,7 @@ struct GnuplotScript {
     guard !ticks.ticks.isEmpty else { return [] }
     let marks = ticks.ticks.map { tick in
       let words = withWords ? tick.words ?? "" : ""
-      return "\(GnuplotText.quoted(words)) \(tick.value)\(tick.words == nil ? " 1" : "")"
+      return "\(GnuplotText.quotedMark(words)) \(tick.value)\(tick.words == nil ? " 1" : "")"
     }
     let offset = axis == "x" ? " offset screen shift, screen (lift)" : ""
     return ["set \(axis)tics scale 0.6, 0.3\(offset) (\(marks.joined(separator: ", ")))"]

@@ -27,20 +27,23 @@ enum GnuplotText {
     }.joined()
   }
 
-  /// Letters in which gnuplot finds nothing of its own, wherever the label stands: marks at an axis are formats of numbers, in
-  /// which `%` begins a number, and `\U+` begins a letter by its code even behind another backslash. Of two apostrophes in a
-  /// row, doubled between single quotes, gnuplot 5.4 sees an end of the string.
+  /// Letters in which gnuplot finds nothing of its own, by signs that all its terminals understand (codes such as `\045` only that
+  /// of SVG does). What follows a backslash must not stand beside it: `\U+` begins a letter by its code even behind two of them,
+  /// and at the end of a text two are two. Of two apostrophes in a row, doubled between single quotes, gnuplot 5.4 sees an end of
+  /// the string.
   private static func escaped(_ letters: String) -> String {
     letters.visible.map { letter in
       switch letter {
       case "^", "_", "{", "}", "@", "&", "~": "\\\(letter)"
-      case "%": "\\045"
-      case "\\": "\\134"
-      case "'": "\\047"
+      case "\\": "\\\\{}"
+      case "'": "{'}"
       default: String(letter)
       }
-    }.joined().replacing("\\134U", with: "\\134{U}")
+    }.joined()
   }
+
+  /// Enhanced text as a mark at an axis, where it is a format of numbers, in which `%` begins a number.
+  static func quotedMark(_ enhanced: String) -> String { quoted(enhanced.replacing("%", with: "%%")) }
 
   /// The width in ems: close enough to leave room for it.
   static func width(_ pieces: [LabelPiece]) -> Double {

@@ -49,6 +49,28 @@ import Testing
     #expect(!folder.has("hacked"))
   }
 
+  /// The same bytes as of text in which the terminal looks for nothing at all. Other signs are drawn in pieces, whose places may
+  /// differ by a part of a dot.
+  @Test(arguments: ["68.3 %", "50%g", "%%", "%d %s %n"]) func aBitmapShowsTheVeryText(text: String) throws {
+    try FileManager.default.createDirectory(atPath: folder.path, withIntermediateDirectories: true)
+    func bitmap(_ name: String, label: String, mark: String) throws -> Data {
+      let complaints = try folder.gnuplot(
+        """
+        set encoding utf8; set terminal pngcairo enhanced size 400,200; set output "\(name)"
+        set label \(label) at graph 0.5, graph 0.5; set xtics (\(mark) 0.5)
+        plot [0:1] x title \(label)
+        """)
+      #expect(complaints.isEmpty)
+      return try Data(contentsOf: URL(filePath: "\(folder.path)/\(name)"))
+    }
+    let enhanced = GnuplotText.enhanced(Label.verbatim(text).pieces)
+    let drawn = try bitmap(
+      "drawn.png", label: GnuplotText.quoted(enhanced), mark: GnuplotText.quotedMark(enhanced))
+    let doubled = text.replacing("%", with: "%%")
+    let plain = try bitmap("plain.png", label: "'\(text)' noenhanced", mark: "'\(doubled)'")
+    #expect(drawn.count > 1000 && drawn == plain)
+  }
+
   @Test func whatNobodySeesIsSpeltOut() throws {
     let text = "a\u{1b}[2J\u{9b}\u{202e}b\r"
     let panel = Panel(
