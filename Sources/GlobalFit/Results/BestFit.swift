@@ -105,9 +105,7 @@ extension Problem {
   ///   changes nothing.
   public func bestFit(seed: UInt64, by workforce: Workforce, besides other: BestFit? = nil) -> BestFit {
     let settings = fit.minimize
-    let minimizer = Minimizer(
-      algorithm: settings.algorithm, polisher: settings.polisher ?? .slsqp,
-      maximumEvaluations: settings.maximumEvaluations, seed: seed)
+    let minimizer = settings.minimizer(seed: seed)
     let chiSquared = ChiSquared(self)
     func search(_ starts: [[Double]], by workforce: Workforce, after earlier: MinimumSearch?) -> MinimumSearch
     {

@@ -6,11 +6,8 @@ import Physics
 extension Problem {
   /// The best fit where minima of nearly the same χ² are known: searched from these, and from a few starts in the prior.
   func bestFit(near known: [[Double]], seed: UInt64) -> BestFit {
-    let settings = fit.minimize
-    let minimizer = Minimizer(
-      algorithm: settings.algorithm, polisher: settings.polisher ?? .slsqp,
-      maximumEvaluations: settings.maximumEvaluations, seed: seed)
-    let spread = min(settings.starts, Self.startsBesideKnownMinima)
+    let minimizer = fit.minimize.minimizer(seed: seed)
+    let spread = min(fit.minimize.starts, Self.startsBesideKnownMinima)
     let starts =
       known
       + lowDiscrepancyPoints(spread, dimension: free.count, seed: seed).map(
