@@ -206,12 +206,6 @@ public struct MinimizeSettings: Sendable {
   public var starts: Int
   /// The most evaluations from one start.
   public var maximumEvaluations: Int
-
-  /// What runs from every start.
-  func minimizer(seed: UInt64) -> Minimizer {
-    Minimizer(
-      algorithm: algorithm, polisher: polisher ?? .slsqp, maximumEvaluations: maximumEvaluations, seed: seed)
-  }
 }
 
 /// How to sample the posterior.
