@@ -29,7 +29,7 @@ struct Box {
   var isFinite: Bool { free.allSatisfy { (upper[$0] - lower[$0]).isFinite } }
 
   func scaled(_ point: [Double]) -> [Double] {
-    point.indices.map { min(max(point[$0] / scale[$0], scaledLower[$0]), scaledUpper[$0]) }
+    clipped(zip(point, scale).map { $0 / $1 })
   }
 
   func coordinate(_ index: Int, ofScaled value: Double) -> Double {

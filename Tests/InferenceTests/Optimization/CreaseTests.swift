@@ -112,9 +112,9 @@ struct CreaseTests {
           known.function, from: start.map { 6 * $0 - 3 }, within: known.bounds)
         #expect(minimum.isConverged, "seed \(seed): \(minimum)")
         #expect(abs(minimum.value - known.value) < 1e-8, "seed \(seed): \(minimum)")
-        for (own, true_) in zip(minimum.point, known.place) {
+        for (own, exact) in zip(minimum.point, known.place) {
           // |q| ≥ 0.05 |x − p| or so fixes the place; along the creases only the curvature does
-          #expect(abs(own - true_) < 1e-3, "seed \(seed): \(minimum)")
+          #expect(abs(own - exact) < 1e-3, "seed \(seed): \(minimum)")
         }
       }
     }
@@ -235,7 +235,7 @@ struct CreaseTests {
 @Suite("Minima that were not found")
 struct UnfoundMinimaTests {
   @Test(
-    "The posterior expectation is that of a direct sum over the number of minima",
+    "The posterior expectations are those of direct sums over the number of minima",
     arguments: [(20, 1), (20, 3), (64, 5)])
   func directSum(starts: Int, minima: Int) throws {
     // P(w seen | k minima, n starts) with flat shares is C(k, w) C(n − 1, w − 1)/C(n + k − 1, n); the prior of k is flat
@@ -247,13 +247,24 @@ struct UnfoundMinimaTests {
     }
     let sum = weights.reduce(0) { $0 + $1.1 }
     let mean = weights.reduce(0) { $0 + $1.0 * $1.1 } / sum
-    let unfound = try #require(UnfoundMinima(starts: starts, minima: minima).expectedNumber)
-    #expect(abs(unfound - (mean - Double(minima))) < 1e-6 * mean)
+    // of k minima with flat shares, n starts leave those not seen the share (k − w)/(n + k) in the mean
+    let share =
+      weights.reduce(0) { $0 + $1.1 * ($1.0 - Double(minima)) / ($1.0 + Double(starts)) } / sum
+    let unfound = UnfoundMinima(starts: starts, minima: minima)
+    #expect(abs(try #require(unfound.expectedNumber) - (mean - Double(minima))) < 1e-6 * mean)
+    #expect(abs(try #require(unfound.expectedShare) - share) < 1e-6 * share)
   }
 
   @Test("One minimum from many starts leaves little to find; as many minima as starts leave everything")
-  func limits() {
+  func limits() throws {
+    let many = UnfoundMinima(starts: 100_000, minima: 1)
+    #expect(try #require(many.expectedNumber) < 1e-4)
+    #expect(try #require(many.expectedShare) < 1e-4)
+    let each = UnfoundMinima(starts: 6, minima: 6)
+    #expect(each.expectedNumber == nil && each.expectedShare == 1)
+    // three starts more than minima are the fewest that tell
     #expect(UnfoundMinima(starts: 4, minima: 2).expectedNumber == nil)
+    #expect(UnfoundMinima(starts: 5, minima: 2).expectedNumber == 6)
     #expect(UnfoundMinima(starts: 1, minima: 1).expectedShare == nil)
   }
 }
