@@ -3,39 +3,6 @@ import Testing
 
 @testable import Inference
 
-/// A smooth function and terms with creases, as the functions of fits are.
-private struct Creased: DifferentiableFunction {
-  let parts: CreasedFunction
-
-  var dimension: Int { parts.smooth.dimension }
-  var hasCorners: Bool { parts.terms.contains { $0.edges.count > 2 } }
-  var creased: CreasedFunction? { parts }
-
-  func value(at point: Span<Double>) -> Double {
-    var sum = parts.smooth.value(at: point)
-    for term in parts.terms {
-      let quantity = term.quantity.value(at: point)
-      guard let piece = term.piece(holding: quantity) else { return .infinity }
-      sum += term.value(of: quantity, on: piece).value
-    }
-    return sum
-  }
-
-  func value(at point: Span<Double>, gradient: inout MutableSpan<Double>) -> Double {
-    var sum = parts.smooth.value(at: point, gradient: &gradient)
-    var own = [Double](repeating: 0, count: dimension)
-    for term in parts.terms {
-      var slopes = own.mutableSpan
-      let quantity = term.quantity.value(at: point, gradient: &slopes)
-      guard let piece = term.piece(holding: quantity) else { return .infinity }
-      let (value, slope) = term.value(of: quantity, on: piece)
-      sum += value
-      for index in 0..<dimension { gradient[index] += slope * slopes[index] }
-    }
-    return sum
-  }
-}
-
 /// A function whose lowest point is known because zero was put into its subdifferential there.
 private struct KnownMinimum {
   let function: Creased
@@ -229,5 +196,40 @@ struct CreaseTests {
     let covariance = try #require(shape.covariance)
     #expect(covariance.free == [1])
     #expect(abs(covariance.standardErrors[0] - 0.5) < 1e-6)
+  }
+
+  /// −4·10⁻⁷ x y cos φ, with φ on a circle.
+  private struct Corner: DifferentiableFunction {
+    let dimension = 3
+
+    func cycle(of coordinate: Int) -> ClosedRange<Double>? { coordinate == 2 ? -Double.pi...Double.pi : nil }
+
+    func value(at point: Span<Double>) -> Double { -4e-7 * point[0] * point[1] * cos(point[2]) }
+
+    func value(at point: Span<Double>, gradient: inout MutableSpan<Double>) -> Double {
+      gradient[0] = -4e-7 * point[1] * cos(point[2])
+      gradient[1] = -4e-7 * point[0] * cos(point[2])
+      gradient[2] = 4e-7 * point[0] * point[1] * sin(point[2])
+      return value(at: point)
+    }
+  }
+
+  @Test(
+    "A corner that is not worth leaving is told with its own creases, not with those of where the way out led"
+  )
+  func cornerNotLeft() {
+    // beyond x = ½ a wall: the way out of x = y = 0 ends on it, 2·10⁻⁷ lower
+    let function = Creased(
+      parts: CreasedFunction(
+        smooth: Corner(),
+        terms: [
+          CreasedTerm(of: Coordinate(0, dimension: 3), edges: [-.infinity, 0.5, .infinity]) { piece, x in
+            piece == 0 ? (0, 0) : (x - 0.5, 1)
+          }
+        ]))
+    let bounds = [0...1, 0...1, -Double.pi...Double.pi]
+    let minimum = Minimizer().polish(function, from: [0, 0, 1], within: bounds)
+    #expect(minimum.isConverged && minimum.point == [0, 0, 1], "\(minimum)")
+    #expect(minimum.creases.isEmpty && minimum.gradient == [0, 0, 0], "\(minimum)")
   }
 }
