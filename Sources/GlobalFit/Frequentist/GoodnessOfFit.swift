@@ -176,7 +176,7 @@ extension Problem {
   }
 
   /// Every pull at coordinates, those of the auxiliary measurements of nuisance parameters last.
-  fileprivate func allPulls(at coordinates: [Double]) -> [Double] {
+  func allPulls(at coordinates: [Double]) -> [Double] {
     let predictions = measurablePredictions(at: coordinates)
     let own = constraints.flatMap(\.factors).flatMap { $0.pulls(of: $0.predictions(in: predictions)) }
     return own

@@ -38,7 +38,7 @@ public struct BestFit: Sendable, Codable {
   public let isParabolic: Bool
   /// How much better it is than the Standard Model; nil where that is no point of the parametrisation, or the fit has no
   /// parameter beyond it.
-  public internal(set) var standardModel: StandardModelRatio?
+  public let standardModel: StandardModelRatio?
 
   /// A free parameter at the best fit.
   public struct ParameterResult: Sendable, Codable {
@@ -97,6 +97,14 @@ extension BestFit {
   }
 }
 
+extension MinimizeSettings {
+  /// What runs from every start.
+  func minimizer(seed: UInt64) -> Minimizer {
+    Minimizer(
+      algorithm: algorithm, polisher: polisher ?? .slsqp, maximumEvaluations: maximumEvaluations, seed: seed)
+  }
+}
+
 extension Problem {
   /// Searches the maximum of the likelihood from low-discrepancy starts in the prior, as the fit's `minimize:` says; from up to
   /// four times as many where minima may be missing.
@@ -105,9 +113,7 @@ extension Problem {
   ///   changes nothing.
   public func bestFit(seed: UInt64, by workforce: Workforce, besides other: BestFit? = nil) -> BestFit {
     let settings = fit.minimize
-    let minimizer = Minimizer(
-      algorithm: settings.algorithm, polisher: settings.polisher ?? .slsqp,
-      maximumEvaluations: settings.maximumEvaluations, seed: seed)
+    let minimizer = settings.minimizer(seed: seed)
     let chiSquared = ChiSquared(self)
     func search(_ starts: [[Double]], by workforce: Workforce, after earlier: MinimumSearch?) -> MinimumSearch
     {
@@ -126,7 +132,7 @@ extension Problem {
       best = BestFit(search, of: self, chiSquared: chiSquared, seed: seed)
     } while best.mayHaveMissed && best.isConverged && (found?.startCount ?? 0) < starts.count
     guard let other else { return best }
-    let further = coordinates(near: other)
+    let further = coordinates(nearestTo: other.evaluation.parameters)
     let end = minimizer.minimize(chiSquared, from: further, within: bounds)
     guard end.isConverged, !(end.value >= best.minimum.value - 1e-4) else { return best }
     best = BestFit(
@@ -138,18 +144,6 @@ extension Problem {
 
   /// How many times as many starts as asked for are made at most.
   private static let rounds = 4
-
-  /// The coordinates of another problem's best fit, as near as the priors allow.
-  private func coordinates(near other: BestFit) -> [Double] {
-    zip(free, bounds).map { parameter, bounds in
-      guard let value = other.evaluation.parameters[parameter.parameter.rawValue], value.isFinite else {
-        return parameter.prior.quantile(0.5)
-      }
-      let support = parameter.prior.support
-      let inside = min(max(value, support.lowerBound), support.upperBound)
-      return min(max(parameter.density.scale.coordinate(of: inside), bounds.lowerBound), bounds.upperBound)
-    }
-  }
 }
 
 extension BestFit {

@@ -29,11 +29,12 @@ public struct MinimumClass: Sendable, Codable {
 
 extension Problem {
   /// Sorts minima, the lowest first, into classes: the members of one agree with its lowest in χ² within 10⁻³ and in
-  /// every pull, those of nuisance parameters included, within 10⁻².
+  /// every pull, those of nuisance parameters included, within 10⁻²: they predict the same of everything measured, in units of
+  /// its error.
   func classes(of minima: [Minimum]) -> [MinimumClass] {
     var classes: [(pulls: [Double], members: [Minimum])] = []
     for minimum in minima {
-      let own = pulls(at: values(at: minimum.point))
+      let own = allPulls(at: minimum.point)
       let home = classes.firstIndex { known in
         minimum.value - known.members[0].value < 1e-3
           && zip(known.pulls, own).allSatisfy { abs($0 - $1) < 1e-2 || $0 == $1 }
@@ -41,18 +42,6 @@ extension Problem {
       if let home { classes[home].members.append(minimum) } else { classes.append((own, [minimum])) }
     }
     return classes.map { MinimumClass($0.members, of: self) }
-  }
-
-  /// Every pull at a point: two points of equal pulls predict the same of everything measured, in units of its error.
-  private func pulls(at values: [Double]) -> [Double] {
-    let predictions = predictions(of: predictor.observables, at: values)
-    func prediction(_ observable: Observable) -> Double {
-      predictor.observables.firstIndex(of: observable).map { predictions[$0] } ?? .nan
-    }
-    let auxiliary = zip(free, values).filter(\.0.isAuxiliaryMeasurement).map {
-      -$0.density.scale.coordinate(of: $1)
-    }
-    return constraints.flatMap(\.factors).flatMap { $0.pulls(of: $0.observables.map(prediction)) } + auxiliary
   }
 }
 

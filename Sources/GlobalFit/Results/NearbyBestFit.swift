@@ -6,11 +6,8 @@ import Physics
 extension Problem {
   /// The best fit where minima of nearly the same χ² are known: searched from these, and from a few starts in the prior.
   func bestFit(near known: [[Double]], seed: UInt64) -> BestFit {
-    let settings = fit.minimize
-    let minimizer = Minimizer(
-      algorithm: settings.algorithm, polisher: settings.polisher ?? .slsqp,
-      maximumEvaluations: settings.maximumEvaluations, seed: seed)
-    let spread = min(settings.starts, Self.startsBesideKnownMinima)
+    let minimizer = fit.minimize.minimizer(seed: seed)
+    let spread = min(fit.minimize.starts, Self.startsBesideKnownMinima)
     let starts =
       known
       + lowDiscrepancyPoints(spread, dimension: free.count, seed: seed).map(
@@ -27,11 +24,19 @@ extension Problem {
   /// The coordinates of a best fit, and of the other minima found with it, the lowest first.
   func coordinates(ofMinimaOf bestFit: BestFit) -> [[Double]] {
     [bestFit.minimum.point]
-      + bestFit.minima.dropFirst().map { minimum in
-        zip(free, bounds).map { own, bounds in
-          let value = minimum.parameters[own.parameter.rawValue] ?? own.prior.quantile(0.5)
-          return min(max(own.density.scale.coordinate(of: value), bounds.lowerBound), bounds.upperBound)
-        }
+      + bestFit.minima.dropFirst().map { coordinates(nearestTo: $0.parameters) }
+  }
+
+  /// The coordinates of parameter values by name, as near as the priors allow; of a parameter without value the middle of its
+  /// prior.
+  func coordinates(nearestTo values: [String: Double]) -> [Double] {
+    zip(free, bounds).map { parameter, bounds in
+      guard let value = values[parameter.parameter.rawValue], value.isFinite else {
+        return parameter.prior.quantile(0.5)
       }
+      let support = parameter.prior.support
+      let inside = min(max(value, support.lowerBound), support.upperBound)
+      return min(max(parameter.density.scale.coordinate(of: inside), bounds.lowerBound), bounds.upperBound)
+    }
   }
 }

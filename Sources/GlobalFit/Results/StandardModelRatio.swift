@@ -41,7 +41,8 @@ public struct StandardModelRatio: Sendable, Codable {
     }
     let ratio = "χ² = \(fixed(chiSquared)), Δχ² = \(fixed(deltaChiSquared))"
     guard deltaChiSquared > 0 else { return ratio + ": no worse than anything within the priors" }
-    let sigmas = "\(String(format: "%.1f", significance)) σ"
+    // beyond, the probability is too small for a number of the machine
+    let sigmas = significance.isFinite ? String(format: "%.1f σ", significance) : "more than 37 σ"
     guard !isReferenceValid else { return "\(ratio); \(sigmas) by \(reference)" }
     let flaw =
       idle.isEmpty

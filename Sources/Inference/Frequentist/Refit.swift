@@ -4,8 +4,6 @@ extension Minimizer {
   public func polish(
     _ function: some DifferentiableFunction, from start: [Double], within bounds: [ClosedRange<Double>]
   ) -> Minimum {
-    precondition(start.count == function.dimension, "the start has one number for each coordinate")
-    precondition(bounds.count == function.dimension, "there is one bound for each coordinate")
     var search = Search(function, minimizer: self, start: start, within: bounds)
     return search.polish(function)
   }

@@ -79,6 +79,16 @@ public struct SymmetricMatrix: Sendable, Equatable {
     return result
   }
 
+  /// The matrix in an orthonormal basis, or in one of a part of the space.
+  func reduced(to basis: [[Double]]) -> SymmetricMatrix {
+    var result = SymmetricMatrix(order: basis.count)
+    for row in basis.indices {
+      let image = times(basis[row])
+      for column in 0...row { result[row, column] = dot(image, basis[column]) }
+    }
+    return result
+  }
+
   /// The matrix divided by the square roots of its diagonal: correlations, if it is a covariance. Nil unless
   /// the diagonal is positive.
   public var unitDiagonal: SymmetricMatrix? {
@@ -88,3 +98,6 @@ public struct SymmetricMatrix: Sendable, Equatable {
     return result
   }
 }
+
+/// The scalar product of two vectors.
+func dot(_ a: [Double], _ b: [Double]) -> Double { zip(a, b).reduce(0) { $0 + $1.0 * $1.1 } }

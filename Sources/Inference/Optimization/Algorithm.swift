@@ -27,18 +27,11 @@ public struct Algorithm: Sendable, Hashable, CustomStringConvertible {
   public static let bobyqa = Algorithm(raw: NLOPT_LN_BOBYQA)
   /// Nelder and Mead's simplex, without derivatives.
   public static let simplex = Algorithm(raw: NLOPT_LN_NELDERMEAD)
-  /// Dividing rectangles, biased towards local search: deterministic global search.
-  public static let direct = Algorithm(raw: NLOPT_GN_DIRECT_L)
-  /// Improved stochastic ranking evolution strategy: stochastic global search.
-  public static let evolution = Algorithm(raw: NLOPT_GN_ISRES)
 
   /// Every name that decodes, in NLopt's order.
   public static let allNames: [String] = (0..<NLOPT_NUM_ALGORITHMS.rawValue).map {
     Algorithm(raw: nlopt_algorithm(rawValue: $0)).name
   }
-
-  /// NLopt's sentence on the algorithm.
-  public var summary: String { String(cString: nlopt_algorithm_name(nlopt)) }
 
   /// Searches the whole box rather than descending from the start.
   public var isGlobal: Bool { name.hasPrefix("G") }
@@ -46,17 +39,8 @@ public struct Algorithm: Sendable, Hashable, CustomStringConvertible {
   public var needsGradient: Bool { name.hasPrefix("LD_") || name.hasPrefix("GD_") }
   /// Works through a second, local algorithm.
   public var needsLocal: Bool { name.contains("MLSL") || name.contains("AUGLAG") }
-  /// Obeys equality constraints.
-  public var supportsEquality: Bool {
-    ["LD_SLSQP", "LN_COBYLA", "GN_ISRES"].contains(name) || name.contains("AUGLAG")
-  }
   /// Every bound must be finite.
   public var needsFiniteBounds: Bool { isGlobal }
-  /// Draws random numbers: the answer depends on ``Minimizer/seed``.
-  public var isStochastic: Bool {
-    name.contains("RAND") || name.contains("MLSL")
-      || ["GN_CRS2_LM", "GN_ISRES", "GN_ESCH", "LN_PRAXIS"].contains(name)
-  }
   /// The numbers of free coordinates it works in.
   public var dimensions: ClosedRange<Int> {
     if name == "GN_AGS" { return 1...10 }

@@ -29,7 +29,7 @@ struct Box {
   var isFinite: Bool { free.allSatisfy { (upper[$0] - lower[$0]).isFinite } }
 
   func scaled(_ point: [Double]) -> [Double] {
-    point.indices.map { min(max(point[$0] / scale[$0], scaledLower[$0]), scaledUpper[$0]) }
+    clipped(zip(point, scale).map { $0 / $1 })
   }
 
   func coordinate(_ index: Int, ofScaled value: Double) -> Double {
@@ -41,6 +41,11 @@ struct Box {
 
   func point(ofScaled scaled: [Double]) -> [Double] {
     scaled.indices.map { coordinate($0, ofScaled: scaled[$0]) }
+  }
+
+  /// The scaled point moved inside the bounds.
+  func clipped(_ scaled: [Double]) -> [Double] {
+    scaled.indices.map { min(max(scaled[$0], scaledLower[$0]), scaledUpper[$0]) }
   }
 
   /// The point inside the bounds, put on a bound that it all but touches.
@@ -61,5 +66,38 @@ struct Box {
       if room != 0 { first = min(first, room / step[index]) }
     }
     return first < 1 && first > 0 ? first : nil
+  }
+}
+
+extension Box {
+  /// How a gradient changes with each of some scaled coordinates, by differences that stay inside the bounds.
+  ///
+  /// - Parameters:
+  ///   - here: the gradient at the point.
+  ///   - gradient: that elsewhere; nil where it is not defined.
+  func gradientDerivatives(
+    along coordinates: [Int], at point: [Double], here: [Double], of gradient: ([Double]) -> [Double]?
+  ) -> [[Double]] {
+    func moved(_ index: Int, by length: Double) -> [Double]? {
+      var there = point
+      there[index] += length
+      return gradient(there)
+    }
+    return coordinates.map { index in
+      let length = min(1e-4, scaledLengths[index] / 8)
+      let below = point[index] - scaledLower[index]
+      let above = scaledUpper[index] - point[index]
+      if below > length, above > length, let up = moved(index, by: length),
+        let down = moved(index, by: -length)
+      {
+        return zip(up, down).map { ($0 - $1) / (2 * length) }
+      }
+      let inward = above >= below ? length : -length
+      if let near = moved(index, by: inward), let far = moved(index, by: 2 * inward) {
+        return here.indices.map { (4 * near[$0] - 3 * here[$0] - far[$0]) / (2 * inward) }
+      }
+      // next to a place where the function is not defined: a unit of curvature
+      return here.indices.map { $0 == index ? 2 : 0 }
+    }
   }
 }

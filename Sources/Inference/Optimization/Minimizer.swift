@@ -49,8 +49,6 @@ public struct Minimizer: Sendable, Equatable {
   public func minimize(
     _ function: some DifferentiableFunction, from start: [Double], within bounds: [ClosedRange<Double>]
   ) -> Minimum {
-    precondition(start.count == function.dimension, "the start has one number for each coordinate")
-    precondition(bounds.count == function.dimension, "there is one bound for each coordinate")
     var search = Search(function, minimizer: self, start: start, within: bounds)
     return search.run(function)
   }
@@ -59,8 +57,6 @@ public struct Minimizer: Sendable, Equatable {
   func approach(
     _ function: some DifferentiableFunction, from start: [Double], within bounds: [ClosedRange<Double>]
   ) -> Approach {
-    precondition(start.count == function.dimension, "the start has one number for each coordinate")
-    precondition(bounds.count == function.dimension, "there is one bound for each coordinate")
     var search = Search(function, minimizer: self, start: start, within: bounds)
     return search.approach(function)
   }

@@ -64,10 +64,12 @@ extension Search {
       if there < lowest.value { lowest = (trial, there) }
     }
     guard lowest.value < value else { return false }
+    let creasesHere = (creases, creaseGradient)
     point = lowest.point
     let ended = descend(function)
     if ended.stop.converged, function.value(at: point) < value - 1e-6 * size { return true }
     point = here
+    (creases, creaseGradient) = creasesHere
     return false
   }
 

@@ -23,6 +23,8 @@ struct Search {
     _ function: some DifferentiableFunction, minimizer: Minimizer, start: [Double],
     within ranges: [ClosedRange<Double>]
   ) {
+    precondition(start.count == function.dimension, "the start has one number for each coordinate")
+    precondition(ranges.count == function.dimension, "there is one bound for each coordinate")
     self.minimizer = minimizer
     self.ranges = ranges
     bounds = function.unrolled(ranges)
@@ -30,14 +32,11 @@ struct Search {
   }
 
   mutating func run(_ function: some DifferentiableFunction) -> Minimum {
-    let free = bounds.count { $0.lowerBound < $0.upperBound }
-    if free > 0, let reason = minimizer.refusal(for: ranges) {
-      return end(function, .refused(reason))
+    if isFree, let reason = minimizer.refusal(for: ranges) { return end(function, .refused(reason)) }
+    if let problem = enterSupport(of: function), !minimizer.algorithm.isGlobal || problem == .infeasible {
+      return end(function, problem)
     }
-    if let problem = enterSupport(of: function) {
-      if !minimizer.algorithm.isGlobal || problem == .infeasible { return end(function, problem) }
-    }
-    guard free > 0 else { return end(function, .converged, estimatedDecrease: 0) }
+    guard isFree else { return end(function, .converged, estimatedDecrease: 0) }
 
     var stop = descend(function, with: minimizer.algorithm)
     if let stop, !(minimizer.algorithm.isGlobal && stop == .evaluationLimit) { return end(function, stop) }
@@ -52,8 +51,7 @@ struct Search {
   /// The algorithm, then quasi-Newton steps: some ten times as quick as Newton steps with all that verifies their end. Where
   /// they do not get through, or the function has corners, the whole of ``run(_:)``.
   mutating func approach(_ function: some DifferentiableFunction) -> Approach {
-    let free = bounds.count { $0.lowerBound < $0.upperBound }
-    guard minimizer.descends, free > 0, !function.hasCorners, minimizer.refusal(for: ranges) == nil,
+    guard minimizer.descends, isFree, !function.hasCorners, minimizer.refusal(for: ranges) == nil,
       enterSupport(of: function) == nil, descend(function, with: minimizer.algorithm) == nil
     else { return Approach(end: run(function), isVerified: true) }
     // bent valleys promise little at each step and much in all: far cheaper to follow here than by Newton steps
@@ -69,11 +67,12 @@ struct Search {
   /// Newton steps alone, from a start that lies in the valley of the minimum looked for.
   mutating func polish(_ function: some DifferentiableFunction) -> Minimum {
     if let problem = enterSupport(of: function) { return end(function, problem) }
-    guard bounds.contains(where: { $0.lowerBound < $0.upperBound }) else {
-      return end(function, .converged, estimatedDecrease: 0)
-    }
+    guard isFree else { return end(function, .converged, estimatedDecrease: 0) }
     return refine(function)
   }
+
+  /// Whether the bounds leave any coordinate free.
+  private var isFree: Bool { bounds.contains { $0.lowerBound < $0.upperBound } }
 
   /// One NLopt algorithm from the current point; a reason if that is the end.
   private mutating func descend(_ function: some DifferentiableFunction, with algorithm: Algorithm)

@@ -48,6 +48,22 @@ struct StandardModelRatioTests {
       ratio.words.contains("locally 0.5 σ for 2 dof (Wilks does not hold: at g' = 0 m_Z' means nothing)"))
   }
 
+  @Test("Where the probability is too small for a number the significance has a lower bound")
+  func beyondNumbers() throws {
+    let point = StandardModelPoint(
+      problem: try Problem(
+        fit(
+          """
+          title: one coupling
+          parametrisation: leptonic
+          parameters: {gPrime: {prior: uniform, min: 0, max: 1}, mZPrime: 246.22}
+          constraints: [neutrino-trident/charm-ii-1990]
+          """), library: InputLibrary(folder: Shipped.inputs)),
+      coordinates: [], chiSquared: 10_000, lost: [.init(symbol: "g'", place: .inside)])
+    let ratio = try #require(StandardModelRatio(point, bestFit: 0))
+    #expect(ratio.words.contains("Δχ² = 10000.00; more than 37 σ by χ²(1)"), "\(ratio.words)")
+  }
+
   @Test("Nothing is said where no parameter goes beyond the Standard Model")
   func nothingToCompare() throws {
     let best = try bestFit(

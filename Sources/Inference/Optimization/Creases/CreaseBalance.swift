@@ -4,9 +4,9 @@ struct CreaseBalance {
   /// The surfaces that meet here, those that are valleys.
   let surfaces: [CreaseSpace.Held]
   /// The slope of each surface's term.
-  private(set) var multipliers: [Double]
+  let multipliers: [Double]
   /// The nearest element.
-  private(set) var gradient: [Double]
+  let gradient: [Double]
 
   /// Its length.
   var rest: Double { dot(gradient, gradient).squareRoot() }

@@ -52,7 +52,7 @@ struct CreaseSearch {
         if next.value < state.value - 1e-3 * tolerance * size { idle = 0 } else { idle += 1 }
         if idle > 80 { break }
         state = next
-      } else if let next = slid(from: state, model) {
+      } else if let next = slid(from: state) {
         state = next
       } else {
         break
@@ -68,7 +68,7 @@ struct CreaseSearch {
   /// same state held on one more crease that leaves no room for a step.
   private mutating func advanced(from state: CreaseState, _ model: CreaseModel) -> CreaseState? {
     for _ in 0..<14 {
-      let step = model.step(damping: damping, dimension: space.dimension)
+      let step = model.step(damping: damping)
       let meetings = meetings(of: state, along: step)
       if let wall = meetings.first, wall.share < 1e-12 {
         if let held = held(state, on: wall, at: state.point) { return held }
@@ -80,9 +80,9 @@ struct CreaseSearch {
         lowest = (trial, share)
       }
       let reached = zip(state.point, step).map { $0 + $1 }
-      offer(space.state(at: clipped(reached), held: state.held), 1)
+      offer(space.state(at: space.box.clipped(reached), held: state.held), 1)
       for meeting in meetings.prefix(8) where meeting.share >= 1e-12 {
-        let place = clipped(zip(state.point, step).map { $0 + meeting.share * $1 })
+        let place = space.box.clipped(zip(state.point, step).map { $0 + meeting.share * $1 })
         offer(held(state, on: meeting, at: place), meeting.share)
       }
       if let lowest {
@@ -137,15 +137,11 @@ struct CreaseSearch {
     return space.state(at: place, held: state.held, pinned: (meeting.held.surface, beyond))
   }
 
-  private func clipped(_ point: [Double]) -> [Double] {
-    point.indices.map { min(max(point[$0], space.box.scaledLower[$0]), space.box.scaledUpper[$0]) }
-  }
-
   /// A clearly lower state along a direction of negative curvature.
   private func escaped(from state: CreaseState, _ model: CreaseModel) -> CreaseState? {
     guard let direction = model.escape else { return nil }
     for length in [1.0, -1, 0.1, -0.1, 0.01, -0.01] {
-      let place = clipped(zip(state.point, direction).map { $0 + length * $1 })
+      let place = space.box.clipped(zip(state.point, direction).map { $0 + length * $1 })
       guard let trial = space.state(at: place, held: state.held) else { continue }
       if trial.value < state.value - tolerance * Tolerances.size(of: state.value) { return trial }
     }
@@ -153,12 +149,12 @@ struct CreaseSearch {
   }
 
   /// A lower state down the steepest way, where more creases meet than can be held at once.
-  private func slid(from state: CreaseState, _ model: CreaseModel) -> CreaseState? {
+  private func slid(from state: CreaseState) -> CreaseState? {
     let balance = CreaseBalance(at: state, in: space)
     guard balance.rest > 0 else { return nil }
     for exponent in 0..<12 {
       let length = (exponent == 0 ? 1 : 1 / Double(1 << (2 * exponent))) / balance.rest
-      let place = clipped(zip(state.point, balance.gradient).map { $0 - length * $1 })
+      let place = space.box.clipped(zip(state.point, balance.gradient).map { $0 - length * $1 })
       guard let trial = space.state(at: place, held: []) else { continue }
       if trial.value < state.value - 1e-3 * tolerance * Tolerances.size(of: state.value) { return trial }
     }
@@ -179,10 +175,7 @@ struct CreaseSearch {
         (left, held, multipliers) = (0.5 * balance.rest * balance.rest, balance.surfaces, balance.multipliers)
       }
     }
-    let creases = zip(held, multipliers).compactMap { held, slope in
-      space.coordinate(of: held.surface) == nil
-        ? Crease(term: held.surface, edge: held.edge, slope: slope) : nil
-    }
+    let creases = space.creases(held, slopes: multipliers)
     let lagrangian = CreaseLagrangian(creased: space.creased, creases: creases, pieces: state.pieces)
     let gradient = space.evaluate(lagrangian, at: state.point).gradient
     let stop: StopReason =

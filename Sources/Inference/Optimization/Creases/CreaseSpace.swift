@@ -48,6 +48,13 @@ struct CreaseSpace {
     return held.edge == 0 ? (-.infinity, 0) : (0, .infinity)
   }
 
+  /// The surfaces of terms among these, with the slope of each.
+  func creases(_ held: [Held], slopes: [Double]) -> [Crease] {
+    zip(held, slopes).compactMap { held, slope in
+      coordinate(of: held.surface) == nil ? Crease(term: held.surface, edge: held.edge, slope: slope) : nil
+    }
+  }
+
   /// How far one may go from an edge before the next.
   func room(from held: Held, upwards: Bool) -> Double {
     let edges = edges(of: held.surface)
@@ -90,9 +97,7 @@ struct CreaseSpace {
       if miss < 1e-15 || (miss < 1e-11 && miss >= 0.5 * last) { return point }
       last = miss
       guard let step = NormalSpace(of: normals).shortest(misses) else { return nil }
-      for index in point.indices {
-        point[index] = min(max(point[index] + step[index], box.scaledLower[index]), box.scaledUpper[index])
-      }
+      point = box.clipped(zip(point, step).map(+))
     }
     return last < 1e-9 ? point : nil
   }

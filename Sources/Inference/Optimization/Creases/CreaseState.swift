@@ -3,7 +3,7 @@ struct CreaseState {
   let point: [Double]
   let held: [CreaseSpace.Held]
   /// On which piece each term is.
-  private(set) var pieces: [Int]
+  let pieces: [Int]
   let value: Double
   /// The gradient of the smooth part.
   let smoothGradient: [Double]

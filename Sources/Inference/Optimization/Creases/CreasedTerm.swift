@@ -59,15 +59,12 @@ public struct CreasedTerm: Sendable {
     return (below.isNaN ? -.infinity : below, above.isNaN ? .infinity : above)
   }
 
-  /// The width of a piece; infinite if one of its ends is.
-  func width(of piece: Int) -> Double { edges[piece + 1] - edges[piece] }
-
   /// How far the quantity is from the nearest piece on which the term is defined, in units of that piece's width, and the
   /// derivative of this; aims a `margin` of the width inside.
   func distance(from quantity: Double, margin: Double) -> (value: Double, slope: Double) {
     var nearest = (value: Double.infinity, slope: 0.0)
     for piece in isDefined.indices where isDefined[piece] {
-      let full = width(of: piece)
+      let full = edges[piece + 1] - edges[piece]
       let finite = [edges[piece], edges[piece + 1]].filter(\.isFinite).map(\.magnitude).max() ?? 0
       let width = full.isFinite ? full : max(finite, 1)
       let (lower, upper) = (edges[piece] + margin * width, edges[piece + 1] - margin * width)

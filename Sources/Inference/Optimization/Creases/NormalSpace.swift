@@ -91,9 +91,6 @@ private func orthonormal(_ vectors: [[Double]]) -> [[Double]] {
   return basis
 }
 
-/// The scalar product.
-func dot(_ a: [Double], _ b: [Double]) -> Double { zip(a, b).reduce(0) { $0 + $1.0 * $1.1 } }
-
 extension SymmetricMatrix {
   /// The matrix on the space at right angles to these vectors, zero along them.
   func projected(offNormals normals: [[Double]]) -> SymmetricMatrix {
