@@ -130,38 +130,38 @@ final class HeldDescent<Function: DifferentiableFunction> {
     let count = free.count
     let first = evaluations
     damping = 0
-    // how many steps ago the curvature was worked out
-    var age = Int.max
-    if known.count != count * count {
+    // how many steps ago the curvature was worked out, or taken over
+    var age = 0
+    var isTakenOver = known.count == count * count
+    if !isTakenOver { differentiate(at: here) }
+    func workOut() {
       differentiate(at: here)
       age = 0
+      isTakenOver = false
     }
     while true {
       let promised = propose(at: here, damping: 0)
       if promised < tolerance * Tolerances.size(of: here.value) {
-        if !verifying || age < 5 {
+        if !verifying || !isTakenOver && age < 5 {
           here.isConverged = true
           break
         }
-        differentiate(at: here)
-        age = 0
+        workOut()
         continue
       }
       guard promised.isFinite, evaluations - first < limit else { break }
       // in a bent valley there is more to come than the next step promises, but not much more
       if !verifying, here.value - 3 * promised > ceiling { break }
       if let next = advanced(from: here) {
-        age = age < patience ? age + 1 : age == .max ? 1_000_000 : age + 1
+        age += 1
         learn(from: here, next)
         here = next
-      } else if age == 0 {
+        // one that was taken over has a step to itself, and is given up as soon as a later one needs damping
+        if isTakenOver ? age > patience || age > 1 && damping > 0 : age == patience { workOut() }
+      } else if !isTakenOver, age == 0 {
         break  // nothing is left to gain
       } else {
-        age = patience
-      }
-      if age == patience || age == 1_000_000 + patience || age > 1_000_000 && damping > 0 {
-        differentiate(at: here)
-        age = 0
+        workOut()
       }
     }
     here.curvature = Array(UnsafeBufferPointer(start: curvature, count: count * count))
