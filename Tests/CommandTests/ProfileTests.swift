@@ -218,7 +218,10 @@ import Testing
     (["--over", "gPrime,mZPrime,v_Phi"], "one quantity or two"),
     (["--over", "mZPrime,"], "one quantity or two"),
     (["--over", "mZPrime,mQ"], "is not free in this fit"),
+    (["--over", "gPrime,gA_e"], "'gA_e' is the same wherever this fit looks, and spans no plane"),
     (["--over", "v_Phi", "--level", "95"], "--level takes a number between 0 and 1"),
+    (["--over", "v_Phi", "--level", "1e-200"], "lost in rounding"),
+    (["--over", "mZPrime,gPrime", "--level", "1e-20"], "lost in rounding"),
     (["--over", "mZPrime,gPrime", "--points", "2"], "--points takes a number from 5 to 1000"),
   ])
   func whatMakesNoSenseIsRefused(words: [String], message: String) async throws {
