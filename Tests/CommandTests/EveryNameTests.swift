@@ -58,7 +58,7 @@ import Testing
     for name in try await names() {
       let run = try await workshop.mutau([words[0], "fits/names.yaml"] + words.dropFirst() + [name])
       // a quantity that nothing changes may have no profile, but it has its name
-      #expect(run.exitCode != 2, "\(name): \(run.complaints)")
+      #expect(run.exitCode == 0 || run.exitCode == 1, "\(name): \(run.complaints)")
     }
   }
 
@@ -77,7 +77,7 @@ import Testing
     // the events of Z → 4μ need a table, which this fit has not
     let names = try await names().filter { !$0.hasPrefix("N_4mu") }
     let fit = try await workshop.mutau("fit", "fits/names.yaml", "--output", "runs/one")
-    #expect(fit.exitCode != 2, "\(fit.complaints)")
+    #expect(fit.exitCode == 0 || fit.exitCode == 1, "\(fit.complaints)")
     let run = try await workshop.mutau(["predict", "runs/one"] + names.flatMap { ["--observable", $0] })
     #expect(run.exitCode == 0, "\(run.complaints)")
     for name in names.prefix(3) + ["R_K*[1.1,6]"] {
@@ -95,7 +95,7 @@ import Testing
     let only = try await workshop.mutau("inputs", "--combine", "R_trident", "--only", names)
     #expect(only.exitCode == 0, "\(only.complaints)")
     let tension = try await workshop.mutau("tension", "fits/names.yaml", "--between", "odd/a,b[c")
-    #expect(tension.exitCode != 2, "\(tension.complaints)")
+    #expect(tension.exitCode == 0 || tension.exitCode == 1, "\(tension.complaints)")
   }
 
   @Test(arguments: [

@@ -141,11 +141,7 @@ private final class ImpactStudy: Sendable {
 
   private func moving(_ index: Int) -> Outcome<Impact.Moved> {
     let own = problem.free[index]
-    var profile = ProfileLikelihood(
-      of: ChiSquared(problem), over: index, within: problem.bounds, minimum: bestFit.minimum)
-    profile.seed = seed
-    profile.start(from: bestFit.ends.map(\.point))
-    let interval = profile.interval(threshold: 1)
+    let interval = problem.profile(over: index, from: bestFit, seed: seed).interval(threshold: 1)
     if let reason = interval.reason {
       return Outcome(problem: "\(own.parameter.rawValue): \(reason)")
     }

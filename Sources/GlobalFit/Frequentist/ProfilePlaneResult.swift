@@ -27,7 +27,7 @@ public struct ProfilePlaneResult: Sendable, Codable {
     public let quantity: String
     /// Its unit, empty for a pure number.
     public let unit: String
-    /// Its values on the grid, evenly spaced on the scale, one of them moved onto the best fit.
+    /// Its values on the grid, evenly spaced on the scale, one of them moved onto the best fit; none if it spans no plane.
     public let values: [Double]
     /// Whether the scale is logarithmic, as it is for log-uniform priors.
     public let isLogarithmic: Bool
@@ -47,9 +47,9 @@ public struct ProfilePlaneResult: Sendable, Codable {
 
   /// A piece of a contour: a polyline.
   public struct Line: Sendable, Codable {
-    /// The parameter along the first axis, point by point.
+    /// The quantity along the first axis, point by point.
     public let x: [Double]
-    /// The parameter along the second axis.
+    /// The quantity along the second axis.
     public let y: [Double]
     /// Whether the last point is followed by the first; if not, both lie on edges of the plane.
     public let isClosed: Bool
@@ -73,19 +73,8 @@ extension Problem {
   ) -> ProfilePlaneResult {
     precondition(first != second && points > 2, "two quantities span a plane")
     let quantities = [first, second].map { ProfiledQuantity($0, of: self) }
-    var plane = ProfilePlane(
-      of: ChiSquared(self), along: quantities[0].axis, quantities[1].axis, within: bounds,
-      minimum: bestFit.minimum)
-    plane.seed = seed
-    let best = quantities.map { place(of: $0, at: bestFit.minimum.point) }
-    let axes = zip(quantities, best).map { quantity, best in
-      Self.axis(range(of: quantity, from: bestFit, seed: seed), points: points, through: best)
-    }
-    let grid = plane.grid(over: axes[0], axes[1], threads: threads)
-    let confidences = levels.isEmpty ? Self.contourLevels : levels
-    let levels = confidences.map { ($0, deltaChiSquared(confidence: $0, degreesOfFreedom: 2)) }
-    let contours = plane.contours(of: grid, at: levels.map(\.1), threads: threads)
     let minimum = bestFit.minimum
+    let best = quantities.map { $0.axis.value(at: minimum.point) }
     func values(_ places: [Double], _ axis: Int) -> [Double] {
       guard case .coordinate(let index) = quantities[axis].function else {
         return places.map(quantities[axis].value(at:))
@@ -93,13 +82,30 @@ extension Problem {
       let (own, support) = (free[index], free[index].prior.support)
       return places.map { min(max(own.density.scale.value(at: $0), support.lowerBound), support.upperBound) }
     }
-    func described(_ axis: Int) -> ProfilePlaneResult.Axis {
+    func described(_ axis: Int, _ places: [Double]) -> ProfilePlaneResult.Axis {
       ProfilePlaneResult.Axis(
-        quantity: quantities[axis].name, unit: quantities[axis].unit, values: values(axes[axis], axis),
+        quantity: quantities[axis].name, unit: quantities[axis].unit, values: values(places, axis),
         isLogarithmic: quantities[axis].isLogarithmic, bestFit: values([best[axis]], axis)[0])
     }
+    var axes: [[Double]] = []
+    for (quantity, best) in zip(quantities, best) {
+      guard let range = range(of: quantity, from: bestFit, seed: seed) else {
+        return ProfilePlaneResult(
+          x: described(0, []), y: described(1, []), chiSquared: minimum.value, deltaChiSquared: [],
+          contours: [], evaluations: 0,
+          problem: "\(quantity.name) is found to have no range of values, and spans no plane")
+      }
+      axes.append(Self.axis(range, points: points, through: best))
+    }
+    var plane = ProfilePlane(
+      of: ChiSquared(self), along: quantities[0].axis, quantities[1].axis, within: bounds, minimum: minimum)
+    plane.seed = seed
+    let grid = plane.grid(over: axes[0], axes[1], threads: threads)
+    let confidences = levels.isEmpty ? Self.contourLevels : levels
+    let levels = confidences.map { ($0, deltaChiSquared(confidence: $0, degreesOfFreedom: 2)) }
+    let contours = plane.contours(of: grid, at: levels.map(\.1), threads: threads)
     return ProfilePlaneResult(
-      x: described(0), y: described(1), chiSquared: minimum.value,
+      x: described(0, axes[0]), y: described(1, axes[1]), chiSquared: minimum.value,
       deltaChiSquared: axes[0].indices.map { column in
         axes[1].indices.map { grid.value(column, $0) - minimum.value }
       },
@@ -124,21 +130,16 @@ extension Problem {
       threads: threads)
   }
 
-  private func place(of quantity: ProfiledQuantity, at point: [Double]) -> Double {
-    switch quantity.function {
-    case .coordinate(let index): point[index]
-    case .inverseScale(let function): function.value(at: point.span)
-    case .observable(let function): function.value(at: point.span)
-    }
-  }
-
-  /// What an axis spans.
-  private func range(of quantity: ProfiledQuantity, from bestFit: BestFit, seed: UInt64) -> ClosedRange<
-    Double
-  > {
-    func span<Q>(_ profile: ProfileLikelihood<ChiSquared, Q>) -> ClosedRange<Double> {
+  /// What an axis spans; nil where a quantity is the same, to rounding, as far as its profile could be followed, or no number.
+  private func range(of quantity: ProfiledQuantity, from bestFit: BestFit, seed: UInt64)
+    -> ClosedRange<Double>?
+  {
+    func span<Q>(_ profile: ProfileLikelihood<ChiSquared, Q>) -> ClosedRange<Double>? {
       let hull = profile.regions(thresholds: [16])[0].hull
-      return hull.lowerEnd.quantity...max(hull.upperEnd.quantity, hull.lowerEnd.quantity)
+      let (lower, upper) = (hull.lowerEnd.quantity, hull.upperEnd.quantity)
+      let width = upper - lower
+      guard width.isFinite, width > 1e-12 * max(lower.magnitude, upper.magnitude) else { return nil }
+      return lower...upper
     }
     switch quantity.function {
     case .coordinate(let index): return bounds[index]

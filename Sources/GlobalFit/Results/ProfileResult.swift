@@ -45,7 +45,7 @@ public struct ProfileResult: Sendable, Codable {
     public let lower: Double?
     /// The upper end.
     public let upper: Double?
-    /// Where else χ² rises by no more: the pieces apart from this one, ascending; nil where they were not looked for.
+    /// Where else χ² rises by no more: the pieces apart from this one, ascending; nil for limits, which go around all of them.
     public var others: [Piece]?
     /// Why there is no lower end; nil where there is one.
     public var noLower: MissingEnd?
@@ -77,12 +77,12 @@ public struct ProfileResult: Sendable, Codable {
   public struct Request: Sendable {
     /// The confidence levels of the intervals; those of one and two standard deviations if there are none.
     public var levels: [Double]
-    /// How many points of the curve, from which other pieces of the intervals are looked for too; nil for neither.
+    /// How many points of the curve; nil for none, and other pieces of the intervals are then looked for along a coarse one.
     public var points: Int?
     /// Whether the curve is to be drawn: it then has the ends of the intervals, and more points where it is steep.
     public var isDrawn: Bool
 
-    /// The intervals at these levels; with `points` the curve and the other pieces.
+    /// The intervals at these levels; with `points` the curve.
     public init(levels: [Double] = [], points: Int? = nil, isDrawn: Bool = false) {
       self.levels = levels
       self.points = points

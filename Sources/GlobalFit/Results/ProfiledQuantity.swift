@@ -73,11 +73,16 @@ extension Problem {
     (free.first { $0.parameter == .gPrime }?.prior.support.lowerBound ?? fixed[.gPrime] ?? 0) <= 0
   }
 
+  /// What a quantity is at points spread over the prior, as far as it is a number there.
+  func valuesOverPrior(of function: QuantityFunction) -> [Double] {
+    lowDiscrepancyPoints(33, dimension: free.count, seed: 1).map { point in
+      function.value(at: coordinates(atPriorQuantiles: point).span)
+    }.filter(\.isFinite)
+  }
+
   /// The median size of a quantity's deviations from its median over the prior; 1 if it is the same everywhere.
   func spread(of function: QuantityFunction) -> Double {
-    let values = lowDiscrepancyPoints(33, dimension: free.count, seed: 1).map { point in
-      function.value(at: coordinates(atPriorQuantiles: point).span)
-    }.filter(\.isFinite).sorted()
+    let values = valuesOverPrior(of: function).sorted()
     guard !values.isEmpty else { return 1 }
     let median = values[values.count / 2]
     let deviations = values.map { abs($0 - median) }.sorted()

@@ -19,8 +19,7 @@ struct ConditionalSearch<Function: DifferentiableFunction, Quantity: Differentia
     if let held = quantity as? Coordinate, !bounds[held.index].contains(target) {
       return excluded(target, starts.first?.point, .infeasible, 0)
     }
-    let descent = HeldDescent(function, along: [HeldAxis(quantity)], within: bounds, tolerance: 1e-9)
-    descent.hold(at: [target])
+    let descent = descent(at: target, tolerance: 1e-9)
     var best: HeldMinimum?
     var isReached = false
     for start in starts {
@@ -43,6 +42,13 @@ struct ConditionalSearch<Function: DifferentiableFunction, Quantity: Differentia
       quantity: target, value: checked.value, point: checked.point, slope: checked.slope,
       stopReason: checked.stopReason, evaluations: descent.evaluations + checked.evaluations,
       curvature: best.curvature)
+  }
+
+  private func descent(at target: Double, tolerance: Double) -> HeldDescent<Function> {
+    let descent = HeldDescent(
+      function, along: [HeldAxis(quantity)], within: bounds, tolerance: tolerance)
+    descent.hold(at: [target])
+    return descent
   }
 
   private func excluded(_ target: Double, _ point: [Double]?, _ reason: StopReason, _ evaluations: Int)
@@ -68,9 +74,7 @@ struct ConditionalSearch<Function: DifferentiableFunction, Quantity: Differentia
       let start = found.value < end.value ? found.point : end.point
       let reached = min(found.value.isNaN ? .infinity : found.value, end.value)
       func again(_ tolerance: Double) -> HeldMinimum {
-        let descent = HeldDescent(
-          function, along: [HeldAxis(quantity)], within: bounds, tolerance: tolerance)
-        descent.hold(at: [target])
+        let descent = descent(at: target, tolerance: tolerance)
         let end = descent.descend(from: start, verifying: true)
         evaluations += descent.evaluations
         return end
@@ -81,13 +85,13 @@ struct ConditionalSearch<Function: DifferentiableFunction, Quantity: Differentia
       } else {
         let other = byAlgorithm(start, at: target)
         evaluations += other.evaluations
-        let coarse = other.isConverged ? fine : again(1e-6)
         if other.isConverged {
           found = other
-        } else if coarse.isConverged, coarse.value <= reached + 1e-5 * size,
-          !(other.value < coarse.value - 1e-5 * size)
-        {
-          found = point(coarse, at: target)
+        } else {
+          let coarse = again(1e-6)
+          let isLowest =
+            coarse.value <= reached + 1e-5 * size && !(other.value < coarse.value - 1e-5 * size)
+          if coarse.isConverged, isLowest { found = point(coarse, at: target) }
         }
       }
     }
@@ -158,6 +162,11 @@ struct ConditionalSearch<Function: DifferentiableFunction, Quantity: Differentia
       quantity: target, value: value, point: point, slope: newton.multiplier, stopReason: ended.stop,
       evaluations: evaluations + objective.count + 1)
   }
+}
+
+extension ConditionalSearch.Start {
+  /// A point of the profile, with what a descent knew there.
+  init(_ neighbour: ProfilePoint) { self.init(point: neighbour.point, curvature: neighbour.curvature) }
 }
 
 extension ProfilePoint {

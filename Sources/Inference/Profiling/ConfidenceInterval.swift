@@ -1,8 +1,8 @@
 /// The values of a quantity whose profile stays within a threshold of the minimum: the connected piece that
 /// holds the best fit.
 ///
-/// Further pieces beyond a barrier are not part of it; ``ProfileLikelihood/intervals(threshold:along:isCircle:)`` finds
-/// them.
+/// Further pieces beyond a barrier are not part of it; ``ProfileLikelihood/regions(thresholds:along:isCircle:threads:)``
+/// finds them.
 public struct ConfidenceInterval: Sendable {
   /// One end of an interval.
   public struct End: Sendable {

@@ -33,11 +33,6 @@ extension ProfileLikelihood {
     return search.interval()
   }
 
-  /// The interval of this confidence level by Wilks' theorem for one parameter.
-  public func interval(confidence: Double) -> ConfidenceInterval {
-    interval(threshold: deltaChiSquared(confidence: confidence))
-  }
-
   /// The regions in which the profile rises by at most each of the `thresholds`, with every piece that is found along a
   /// curve, from a known minimum, or where the slopes of the curve tell of a minimum between two of its points.
   ///
@@ -61,14 +56,6 @@ extension ProfileLikelihood {
     return thresholds.indices.compactMap { regions[$0] }
   }
 
-  /// The pieces of the confidence region at a threshold: the interval around the best fit first, then every other,
-  /// ascending; see ``regions(thresholds:along:isCircle:threads:)``.
-  public func intervals(
-    threshold: Double, along curve: [ProfilePoint], isCircle: Bool = false
-  ) -> [ConfidenceInterval] {
-    regions(thresholds: [threshold], along: curve, isCircle: isCircle).first?.pieces ?? []
-  }
-
   private func region(
     _ threshold: Double, _ course: inout ProfileCourse, in reach: QuantityReach, isCircle: Bool,
     standardError: Double?
@@ -84,7 +71,7 @@ extension ProfileLikelihood {
     let main = piece(from: atMinimum, standardError)
     var pieces = [main]
     // on a circle a piece may be met again a turn away
-    let turn = isCircle ? 0.5 * (reach.upper.quantity - reach.lower.quantity) : 0
+    let turn = isCircle ? reach.turn : 0
     func isKnown(_ lower: Double, _ upper: Double) -> Bool {
       pieces.contains { piece in
         let margin = 1e-7 * (piece.upperEnd.quantity - piece.lowerEnd.quantity)

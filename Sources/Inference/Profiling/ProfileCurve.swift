@@ -35,7 +35,7 @@ extension ProfileLikelihood {
       } ?? []
     var course = ProfileCourse(curve)
     course.insert(atMinimum)
-    let turn = isCircle ? 0.5 * (reach.upper.quantity - reach.lower.quantity) : 0
+    let turn = isCircle ? reach.turn : 0
     for start in starts { addMinimum(start, to: &course, turn: turn) }
     addDips(to: &course, below: threshold)
     guard isCircle else { return course }

@@ -43,21 +43,17 @@ public struct ProfileLikelihood<Function: DifferentiableFunction, Quantity: Diff
   /// The profile where the quantity is `target`: the lowest end from the `neighbours`, the known minima and the
   /// restarts.
   public func point(at target: Double, neighbours: [[Double]] = []) -> ProfilePoint {
-    lowest(at: target, from: neighbours + [minimum.point] + starts + spreadPoints)
+    lowest(at: target, from: neighbours + everywhere)
   }
 
   /// The profile at a target from neighbouring points of it, and from everywhere.
   func point(at target: Double, near neighbours: [ProfilePoint]) -> ProfilePoint {
-    search.lowest(
-      at: target,
-      from: neighbours.map { .init(point: $0.point, curvature: $0.curvature) }
-        + ([minimum.point] + starts + spreadPoints).map { .init(point: $0) })
+    search.lowest(at: target, from: neighbours.map { .init($0) } + everywhere.map { .init(point: $0) })
   }
 
   /// The lowest of the conditional minimisations from neighbouring points of the profile alone.
   func followed(to target: Double, from neighbours: [ProfilePoint]) -> ProfilePoint {
-    search.lowest(
-      at: target, from: neighbours.map { .init(point: $0.point, curvature: $0.curvature) })
+    search.lowest(at: target, from: neighbours.map { .init($0) })
   }
 
   /// The lowest of the conditional minimisations from these starts.
@@ -80,10 +76,11 @@ public struct ProfileLikelihood<Function: DifferentiableFunction, Quantity: Diff
     return task
   }
 
-  /// Points spread over the box.
-  private var spreadPoints: [[Double]] {
+  /// The known minima, and points spread over the box.
+  private var everywhere: [[Double]] {
     let task = task
-    return lowDiscrepancyPoints(restarts, dimension: bounds.count, seed: seed).map { task.spread($0) }
+    let spread = lowDiscrepancyPoints(restarts, dimension: bounds.count, seed: seed).map { task.spread($0) }
+    return [minimum.point] + starts + spread
   }
 
   /// The profile at each of the `values` of the quantity, ascending; every point is tried from its neighbours on both

@@ -9,6 +9,9 @@ struct QuantityReach: Sendable {
 
   let lower: Edge
   let upper: Edge
+
+  /// Once around the circle, of a quantity that is on one: its profile goes a turn either way from the best fit.
+  var turn: Double { 0.5 * (upper.quantity - lower.quantity) }
 }
 
 extension ProfileLikelihood {

@@ -44,6 +44,9 @@ struct ProfileCommand: ParsableCommand {
     guard level.allSatisfy({ $0 > 0 && $0 < 1 }) else {
       throw ValidationError("--level takes a number between 0 and 1, such as 0.95")
     }
+    guard level.allSatisfy({ $0 >= 0.001 }) else {
+      throw ValidationError("--level below 0.001 stands for a rise of chi-squared that is lost in rounding")
+    }
   }
 
   func run() throws {

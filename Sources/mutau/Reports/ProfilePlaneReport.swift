@@ -32,7 +32,7 @@ struct ProfilePlaneReport {
         ])
       }
     }
-    document.add(table)
+    if !table.isEmpty { document.add(table) }
     return document
   }
 

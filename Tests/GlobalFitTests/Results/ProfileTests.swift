@@ -54,6 +54,20 @@ struct ProfileTests {
     #expect(abs(chiSquared(g) - chiSquared(0) - 2.7055434540954146) < 1e-6)
   }
 
+  @Test("A quantity that nothing changes spans no plane, and that is said, along either axis")
+  func aConstantSpansNoPlane() throws {
+    let problem = try problem()
+    let best = problem.bestFit(seed: 1, by: Workforce(threads: 1))
+    let (coupling, constant) = (Quantity.parameter(.gPrime), Quantity.observable(.zCouplingAxialElectron))
+    for (first, second) in [(coupling, constant), (constant, coupling)] {
+      let plane = problem.profilePlane(over: first, second, points: 5, from: best, seed: 1, threads: 1)
+      #expect(plane.problem?.contains("gA_e is found to have no range of values") == true)
+      #expect([plane.x, plane.y].map(\.quantity) == [first.name, second.name])
+      #expect(plane.x.values.isEmpty && plane.y.values.isEmpty && plane.deltaChiSquared.isEmpty)
+      #expect(plane.contours.isEmpty)
+    }
+  }
+
   @Test("The gradient of −1/v_Φ is its slope")
   func theInverseScaleHasItsSlope() throws {
     let function = InverseScaleFunction(try problem())

@@ -115,7 +115,7 @@ struct ProfileLikelihoodTests {
     #expect(search.agreeingCount == 64 && search.best.point == [-1, 1])
     #expect(search.best.atLowerBound == [true, false] && search.best.atUpperBound == [false, true])
     let interval = ProfileLikelihood(of: model, over: scale, within: bounds, minimum: search.best)
-      .interval(confidence: 0.95)
+      .interval(threshold: deltaChiSquared(confidence: 0.95))
     #expect(interval.isConverged, "\(interval)")
     #expect(interval.isBestFitAtUpperEdge && interval.upper == nil && interval.upperEnd.kind == .edge)
     let lowest = pow((1e-4 + 0.05) / 0.1, 2)
@@ -199,7 +199,7 @@ struct ProfileLikelihoodTests {
     let profile = ProfileLikelihood(of: valleys, over: 0, within: bounds, minimum: best)
     let curve = try #require(profile.curve(points: 30, threads: 2))
     #expect(curve.count == 31 && curve[0].quantity == -5 && curve[30].quantity == 3)
-    let found = profile.intervals(threshold: 1, along: curve)
+    let found = profile.regions(thresholds: [1], along: curve)[0].pieces
     let ends = found.map { [$0.lower, $0.upper].compactMap(\.self) }
     try #require(ends.map(\.count) == [2, 2])
     let (inner, outer) = (3.0.squareRoot(), 5.0.squareRoot())
@@ -207,12 +207,12 @@ struct ProfileLikelihoodTests {
       #expect(abs(end - known) < 1e-6, "\(end) \(known)")
     }
     // above the barrier of 16 at x = 0 there is one piece, and it ends at an edge on one side
-    let all = profile.intervals(threshold: 20, along: curve)
+    let all = profile.regions(thresholds: [20], along: curve)[0].pieces
     #expect(all.count == 1 && all[0].upperEnd.kind == .crossing)
     let end = (4 + 20.0.squareRoot()).squareRoot()
     #expect(abs((all[0].lower ?? 0) + end) < 1e-6 && abs((all[0].upper ?? 0) - end) < 1e-6)
     let narrow = ProfileLikelihood(of: valleys, over: 0, within: [-1.9...3.0, -2...2.0], minimum: best)
-    let cut = narrow.intervals(threshold: 1, along: try #require(narrow.curve(points: 30)))
+    let cut = narrow.regions(thresholds: [1], along: try #require(narrow.curve(points: 30)))[0].pieces
     #expect(cut.count == 2 && cut[1].lower == nil && cut[1].lowerEnd.kind == .edge)
     #expect(abs((cut[1].upper ?? 0) + inner) < 1e-6)
   }

@@ -127,7 +127,7 @@ struct GridSearch<Function: DifferentiableFunction>: Sendable {
     let deep = deep || task.isThorough
     let points = lattice.points(stride)
     var changed = Set(points)
-    for _ in 0..<(100) where !changed.isEmpty {
+    for _ in 0..<100 where !changed.isEmpty {
       let moved = changed
       let directions = stride > 2 ? 8 : 4
       let affected = points.filter {

@@ -13,7 +13,7 @@ public enum HeldAxis: Sendable {
   }
 
   /// The value at a point.
-  func value(at point: [Double]) -> Double {
+  public func value(at point: [Double]) -> Double {
     switch self {
     case .coordinate(let index): point[index]
     case .quantity(let quantity): quantity.value(point)

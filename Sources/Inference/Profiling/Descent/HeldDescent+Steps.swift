@@ -1,4 +1,34 @@
 extension HeldDescent {
+  /// Whether a descent from `start` may come to a lower value than `best` by more than `gain`, as the curvature known
+  /// there promises.
+  ///
+  /// Not if the model's minimum lies where the best one does, and what it promises is that the value there were lower
+  /// than it is: that is the model's own error.
+  func promises(_ gain: Double, from start: [Double], curvature known: [Double], below best: HeldMinimum)
+    -> Bool
+  {
+    let here = started(start, known)
+    let count = free.count
+    guard here.value.isFinite, known.count == count * count else { return here.value < best.value - gain }
+    let promised = propose(at: here, damping: 0)
+    guard promised.isFinite else { return true }
+    let hope = best.value - (here.value - promised)
+    guard hope > gain else { return false }
+    // how much higher the model's surface is at the best point than at its minimum
+    let there = best.point
+    for (i, index) in free.enumerated() {
+      let end = min(max(here.point[index] + step[i], lower[i]), upper[i])
+      image[i] = there[index] - end
+    }
+    var rise = 0.0
+    for i in 0..<count {
+      var sum = 0.0
+      for j in 0..<count { sum += curvature[i * count + j] * image[j] }
+      rise += 0.5 * sum * image[i]
+    }
+    return !(rise < 0.3 * hope)
+  }
+
   /// Sets the step to the model's minimum on the coordinates that may move; returns the decrease it promises.
   func propose(at here: HeldMinimum, damping: Double) -> Double {
     guard quantities.isEmpty else { return proposeAlong(here, damping: damping) }

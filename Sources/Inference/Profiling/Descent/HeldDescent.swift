@@ -117,36 +117,6 @@ final class HeldDescent<Function: DifferentiableFunction> {
     return value.isFinite ? value : .infinity
   }
 
-  /// Whether a descent from `start` may come to a lower value than `best` by more than `gain`, as the curvature known
-  /// there promises.
-  ///
-  /// Not if the model's minimum lies where the best one does, and what it promises is that the value there were lower
-  /// than it is: that is the model's own error.
-  func promises(_ gain: Double, from start: [Double], curvature known: [Double], below best: HeldMinimum)
-    -> Bool
-  {
-    let here = started(start, known)
-    let count = free.count
-    guard here.value.isFinite, known.count == count * count else { return here.value < best.value - gain }
-    let promised = propose(at: here, damping: 0)
-    guard promised.isFinite else { return true }
-    let hope = best.value - (here.value - promised)
-    guard hope > gain else { return false }
-    // how much higher the model's surface is at the best point than at its minimum
-    let there = best.point
-    for (i, index) in free.enumerated() {
-      let end = min(max(here.point[index] + step[i], lower[i]), upper[i])
-      image[i] = there[index] - end
-    }
-    var rise = 0.0
-    for i in 0..<count {
-      var sum = 0.0
-      for j in 0..<count { sum += curvature[i * count + j] * image[j] }
-      rise += 0.5 * sum * image[i]
-    }
-    return !(rise < 0.3 * hope)
-  }
-
   /// The end of a descent from `start`.
   ///
   /// With `verifying`, an end is believed only with a curvature worked out there or within a few steps. Without, a descent
@@ -160,38 +130,38 @@ final class HeldDescent<Function: DifferentiableFunction> {
     let count = free.count
     let first = evaluations
     damping = 0
-    // how many steps ago the curvature was worked out
-    var age = Int.max
-    if known.count != count * count {
+    // how many steps ago the curvature was worked out, or taken over
+    var age = 0
+    var isTakenOver = known.count == count * count
+    if !isTakenOver { differentiate(at: here) }
+    func workOut() {
       differentiate(at: here)
       age = 0
+      isTakenOver = false
     }
     while true {
       let promised = propose(at: here, damping: 0)
       if promised < tolerance * Tolerances.size(of: here.value) {
-        if !verifying || age < 5 {
+        if !verifying || !isTakenOver && age < 5 {
           here.isConverged = true
           break
         }
-        differentiate(at: here)
-        age = 0
+        workOut()
         continue
       }
       guard promised.isFinite, evaluations - first < limit else { break }
       // in a bent valley there is more to come than the next step promises, but not much more
       if !verifying, here.value - 3 * promised > ceiling { break }
       if let next = advanced(from: here) {
-        age = age < patience ? age + 1 : age == .max ? 1_000_000 : age + 1
+        age += 1
         learn(from: here, next)
         here = next
-      } else if age == 0 {
+        // one that was taken over has a step to itself, and is given up as soon as a later one needs damping
+        if isTakenOver ? age > patience || age > 1 && damping > 0 : age == patience { workOut() }
+      } else if !isTakenOver, age == 0 {
         break  // nothing is left to gain
       } else {
-        age = patience
-      }
-      if age == patience || age == 1_000_000 + patience || age > 1_000_000 && damping > 0 {
-        differentiate(at: here)
-        age = 0
+        workOut()
       }
     }
     here.curvature = Array(UnsafeBufferPointer(start: curvature, count: count * count))
@@ -202,7 +172,7 @@ final class HeldDescent<Function: DifferentiableFunction> {
   // MARK: - Evaluations
 
   /// The start inside the bounds and on what is held, with the curvature known there taken over.
-  private func started(_ start: [Double], _ known: [Double]) -> HeldMinimum {
+  func started(_ start: [Double], _ known: [Double]) -> HeldMinimum {
     let count = free.count
     if known.count == count * count {
       for i in known.indices { curvature[i] = known[i] }

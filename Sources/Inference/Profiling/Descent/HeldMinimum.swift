@@ -1,4 +1,4 @@
-/// The lowest value found of a function where one or two quantities are held.
+/// The lowest value found of a function where some quantities, or none, are held.
 struct HeldMinimum: Sendable {
   /// Where: all coordinates, the held ones included.
   var point: [Double]

@@ -1,4 +1,4 @@
-/// Where a profile over two coordinates rises by a given amount above the minimum.
+/// Where a profile over two quantities rises by a given amount above the minimum.
 public struct ProfileContour: Sendable {
   /// The rise: Δχ².
   public let rise: Double
