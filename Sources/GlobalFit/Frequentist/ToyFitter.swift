@@ -18,10 +18,7 @@ struct ToyFitter: Sendable {
   init(_ problem: Problem, seed: UInt64) {
     fractions = lowDiscrepancyPoints(Self.looks, dimension: problem.free.count, seed: seed)
     spread = fractions.map(problem.coordinates(atPriorQuantiles:))
-    let settings = problem.fit.minimize
-    minimizer = Minimizer(
-      algorithm: settings.algorithm, polisher: settings.polisher ?? .slsqp,
-      maximumEvaluations: settings.maximumEvaluations, seed: seed)
+    minimizer = problem.fit.minimize.minimizer(seed: seed)
   }
 
   /// How many points spread over the priors are looked at.

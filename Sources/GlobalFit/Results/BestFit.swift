@@ -97,6 +97,14 @@ extension BestFit {
   }
 }
 
+extension MinimizeSettings {
+  /// The fit's own minimiser.
+  func minimizer(seed: UInt64) -> Minimizer {
+    Minimizer(
+      algorithm: algorithm, polisher: polisher ?? .slsqp, maximumEvaluations: maximumEvaluations, seed: seed)
+  }
+}
+
 extension Problem {
   /// Searches the maximum of the likelihood from low-discrepancy starts in the prior, as the fit's `minimize:` says; from up to
   /// four times as many where minima may be missing.
@@ -105,9 +113,7 @@ extension Problem {
   ///   changes nothing.
   public func bestFit(seed: UInt64, by workforce: Workforce, besides other: BestFit? = nil) -> BestFit {
     let settings = fit.minimize
-    let minimizer = Minimizer(
-      algorithm: settings.algorithm, polisher: settings.polisher ?? .slsqp,
-      maximumEvaluations: settings.maximumEvaluations, seed: seed)
+    let minimizer = settings.minimizer(seed: seed)
     let chiSquared = ChiSquared(self)
     func search(_ starts: [[Double]], by workforce: Workforce, after earlier: MinimumSearch?) -> MinimumSearch
     {

@@ -7,9 +7,7 @@ extension Problem {
   /// The best fit where minima of nearly the same χ² are known: searched from these, and from a few starts in the prior.
   func bestFit(near known: [[Double]], seed: UInt64) -> BestFit {
     let settings = fit.minimize
-    let minimizer = Minimizer(
-      algorithm: settings.algorithm, polisher: settings.polisher ?? .slsqp,
-      maximumEvaluations: settings.maximumEvaluations, seed: seed)
+    let minimizer = settings.minimizer(seed: seed)
     let spread = min(settings.starts, Self.startsBesideKnownMinima)
     let starts =
       known
