@@ -13,8 +13,17 @@ struct AsymptoticLimit {
   /// CLs at a place; nil if it cannot be had.
   let confidence: (_ place: Double) -> AsymptoticCLs?
 
-  /// The place, by the Illinois method; nil if it is not inside the priors.
-  func place(from guess: Double) -> Double? {
+  /// What a search ended with.
+  enum Found: Equatable {
+    case place(Double)
+    /// Nothing is excluded up to the edge.
+    case nothingInsidePriors
+    /// CLs could not be followed.
+    case failed
+  }
+
+  /// The place, by the Illinois method.
+  func place(from guess: Double) -> Found {
     let wanted = log(1 - level)
     func miss(_ place: Double) -> Double? {
       confidence(place).map { log(max($0.ratio, .leastNormalMagnitude)) - wanted }
@@ -24,19 +33,21 @@ struct AsymptoticLimit {
     let start = inside
     var (inside, insideMiss) = (start, log(0.5) - wanted)
     var outside = clamped(guess)
-    guard var outsideMiss = miss(outside) else { return nil }
+    guard var outsideMiss = miss(outside) else { return .failed }
     for _ in 0..<60 where outsideMiss > 0 {
-      guard outside != edge else { return nil }
+      guard outside != edge else { return .nothingInsidePriors }
       (inside, insideMiss) = (outside, outsideMiss)
       outside = clamped(start + 1.25 * (outside - start))
-      guard let next = miss(outside) else { return nil }
+      guard let next = miss(outside) else { return .failed }
       outsideMiss = next
     }
-    guard outsideMiss <= 0 else { return nil }
+    guard outsideMiss <= 0 else { return .failed }
     for _ in 0..<100 {
       let place = (inside * outsideMiss - outside * insideMiss) / (outsideMiss - insideMiss)
-      guard let next = miss(place) else { return nil }
-      if next.magnitude < 1e-9 || (outside - inside).magnitude <= 1e-12 * outside.magnitude { return place }
+      guard let next = miss(place) else { return .failed }
+      if next.magnitude < 1e-9 || (outside - inside).magnitude <= 1e-12 * outside.magnitude {
+        return .place(place)
+      }
       if next <= 0 {
         (outside, outsideMiss) = (place, next)
         insideMiss *= 0.5
@@ -45,7 +56,7 @@ struct AsymptoticLimit {
         outsideMiss *= 0.5
       }
     }
-    return nil
+    return .failed
   }
 }
 
@@ -68,21 +79,18 @@ struct AsymptoticDoubts {
       return hypotheses.map { density.expectedEvents(at: $0.predictions[index][0]) }
     }
     fewestEvents = counted.min()
-    let isAtOwnEdge = study.isAtOwnEdge
-    atBounds = study.bestFit.parameters.filter { own in
-      guard own.limit != nil, own.name != study.quantity.name else { return false }
-      return !isAtOwnEdge
-    }.map { Parameter(rawValue: $0.name)?.symbol ?? $0.name }
+    let others = study.bestFit.parameters.filter { $0.limit != nil && $0.name != study.quantity.name }
+    atBounds = study.isAtOwnEdge ? [] : others.map { Parameter(rawValue: $0.name)?.symbol ?? $0.name }
   }
 
   /// What to say beside a limit by such a formula; nil if there is nothing to doubt.
-  func words(_ limit: Double?, toys: Limit?) -> String? {
+  func words(_ limit: Double, toys: Limit?) -> String? {
     var reasons: [String] = []
     if let fewestEvents, fewestEvents < Self.enoughEvents {
       reasons.append("\(fewestEvents.short) events expected")
     }
     if !atBounds.isEmpty { reasons.append("\(atBounds.joined(separator: ", ")) at a bound") }
-    if let limit, let toys, let value = toys.value {
+    if let toys, let value = toys.value {
       let difference = (value - limit).magnitude
       let error = toys.error ?? 0
       if difference > max(Self.toleratedErrors * error, 1e-3 * (value.magnitude + limit.magnitude)) {

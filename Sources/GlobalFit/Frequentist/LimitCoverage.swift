@@ -39,8 +39,7 @@ extension Problem {
       let run = ToyRun(toys: experiments, seed: seed, by: workforce, progress: nil)
       let trial = LimitTrial(
         problem: self, quantity: quantity, function: function, side: side, settings: settings,
-        generator: generator,
-        point: point, run: run)
+        generator: generator, point: point, run: run)
       return LimitCoverage(truth: profiled.value(at: trial.place), rows: trial.rows())
     }
     switch profiled.function {
@@ -74,8 +73,6 @@ private struct LimitTrial<Q: DifferentiableFunction> {
 
   var place: Double { function.value(at: point.span) }
 
-  private func isBeyond(_ quantity: Double) -> Bool { side == .upper ? quantity >= place : quantity <= place }
-
   func rows() -> [LimitCoverage.Row] {
     let drawn = experiments()
     func row(_ method: Limit.Method, _ isCovered: (Experiment) -> Bool) -> LimitCoverage.Row {
@@ -96,12 +93,10 @@ private struct LimitTrial<Q: DifferentiableFunction> {
           return AsymptoticCLs(statistic: statistic, expected: expected).ratio >= 1 - settings.level
         })
     }
-    guard settings.toys > 0, problem.free.count == 1 else { return rows }
-    let belt = belt(background)
+    guard settings.toys > 0, problem.free.count == 1, let belt = belt(background) else { return rows }
     for (method, isAllowed) in [
       (Limit.Method.toyCLs, belt.confidenceRatio), (.feldmanCousins, belt.unified),
-    ] {
-      if method == .toyCLs, background == nil { continue }
+    ] where method != .toyCLs || background != nil {
       rows.append(row(method) { isAllowed($0.isBeyond, $0.rise, $0.events) })
     }
     return rows
@@ -117,14 +112,14 @@ private struct LimitTrial<Q: DifferentiableFunction> {
     return run.map("experiments at \(place)", stream: 100) { random -> Experiment? in
       let toy = generator.draw(using: &random)
       let own = problem.observing(toy)
-      guard let minimum = fitter.minimum(of: own, near: [point]) else { return nil }
-      let best = function.value(at: minimum.point.span)
+      guard let minimum = fitter.minimum(of: own, near: [point]).map({ ToyMinimum($0, of: function) }) else {
+        return nil
+      }
       let rise = fitter.rise(
-        of: own, above: ToyMinimum(minimum, quantity: best), where: function, equals: place, near: [point],
-        enough: -.infinity)
+        of: own, above: minimum, where: function, equals: place, near: [point], enough: -.infinity)
       return rise.map {
         Experiment(
-          isBeyond: side == .upper ? best >= place : best <= place, rise: $0,
+          isBeyond: side.isBeyond(minimum.quantity, place), rise: $0,
           events: own.countingExperiments.map(\.events))
       }
     }.compactMap(\.self)
@@ -132,27 +127,25 @@ private struct LimitTrial<Q: DifferentiableFunction> {
 
   private func expectedRise(_ background: ToyGenerator) -> Double? {
     let (asimov, fitter) = (problem.observing(background.expected), fitter())
-    return fitter.minimum(of: asimov, near: [point]).flatMap { minimum in
-      let best = function.value(at: minimum.point.span)
-      if isBeyond(best) { return 0 }
-      return fitter.rise(
-        of: asimov, above: ToyMinimum(minimum, quantity: best), where: function, equals: place, near: [point],
-        enough: -.infinity)
+    return fitter.minimum(of: asimov, near: [point]).flatMap {
+      fitter.limitStatistic(
+        of: asimov, above: ToyMinimum($0, of: function), side, where: function, equals: place, near: [point])
     }
   }
 
   private typealias Allows = (_ isBeyond: Bool, _ rise: Double, _ events: [Double]) -> Bool
 
-  /// Whether the methods by toys allow the true value, from one table.
-  private func belt(_ background: ToyGenerator?) -> (confidenceRatio: Allows, unified: Allows) {
+  /// Whether the methods by toys allow the true value, from one table; nil if there are too many toys to keep.
+  private func belt(_ background: ToyGenerator?) -> (confidenceRatio: Allows, unified: Allows)? {
     let toyRun = ToyRun(toys: settings.toys, seed: run.seed, by: run.workforce, progress: nil)
     var bank = ToyBank(
-      problem, function, fitter: fitter(), run: toyRun, label: "belt at \(place)", widest: generator)
+      problem, function, fitter: fitter(), run: toyRun, label: "belt at \(place)", typical: generator)
     if bank.isExact { return limitsOfOutcomes() }
-    if let background { bank.cover(background, near: point) }
-    bank.cover(generator, near: point)
+    for hypothesis in [background, generator].compactMap(\.self) {
+      guard bank.cover(hypothesis, near: point) else { return nil }
+    }
     let rises = bank.rises(at: place, near: point)
-    let beyond = bank.minima.map { $0.map { isBeyond($0.quantity) } ?? false }
+    let beyond = bank.minima.map { $0.map { side.isBeyond($0.quantity, place) } ?? false }
     let (own, sums, level) = (bank.weights(at: generator.hypothesis), bank.sums, settings.level)
     let without = background.map { bank.weights(at: $0.hypothesis) } ?? []
     func hits(_ rise: Double, isOneSided: Bool) -> [Bool?] {
@@ -163,8 +156,7 @@ private struct LimitTrial<Q: DifferentiableFunction> {
       { isBeyond, rise, _ in
         isBeyond || sums.ratio(own, without, hits: hits(rise, isOneSided: true)).value >= 1 - level
       },
-      { _, rise, _ in sums.probability(own, hits: hits(rise, isOneSided: false)).value >= 1 - level
-      }
+      { _, rise, _ in sums.probability(own, hits: hits(rise, isOneSided: false)).value >= 1 - level }
     )
   }
 
@@ -190,7 +182,7 @@ private struct LimitTrial<Q: DifferentiableFunction> {
 extension ToyBank {
   /// Δχ² of every toy at a place; nil where a fit failed.
   func rises(at place: Double, near point: [Double]) -> [Double?] {
-    let (toys, minima, function, fitter) = (Self.problems(of: self), minima, function, fitter)
+    let (toys, minima, function, fitter) = (problems, minima, function, fitter)
     return run.map("\(label): rises at \(place)", count) { number -> Double? in
       minima[number].flatMap {
         fitter.rise(

@@ -39,7 +39,12 @@ public struct Limits: Sendable, Codable {
 /// A limit on one side by one method.
 public struct Limit: Sendable, Codable {
   /// Where allowed values end.
-  public enum Side: String, Sendable, Codable, CaseIterable { case lower, upper }
+  public enum Side: String, Sendable, Codable, CaseIterable {
+    case lower, upper
+
+    /// Whether data whose best fit is `best` do not speak against `place`: it lies there or beyond.
+    func isBeyond(_ best: Double, _ place: Double) -> Bool { self == .upper ? best >= place : best <= place }
+  }
 
   /// How a limit is made.
   public enum Method: String, Sendable, Codable, CaseIterable {
@@ -77,7 +82,7 @@ public struct Limit: Sendable, Codable {
   public let error: Double?
   /// The rise of χ² at the limit.
   public let deltaChiSquared: Double?
-  /// Toys at each place that was looked at; nil without toys.
+  /// How many toys were drawn in all, or outcomes of counts summed; nil without toys.
   public let toys: Int?
   /// The prior of a posterior.
   public let prior: String?

@@ -81,6 +81,31 @@ struct ToyGenerator: Sendable {
   }
 }
 
+extension ToyGenerator {
+  /// Of the hypotheses on the straight line from another one through this one, from here on, that at which the data are
+  /// most likely, to a tenth of the way.
+  ///
+  /// However close the two are: the steps grow.
+  func tilted(awayFrom other: ToyGenerator, towards data: ToyData) -> ToyGenerator {
+    func beyond(_ share: Double) -> (generator: ToyGenerator, logDensity: Double) {
+      let next = ToyGenerator(beyond: self, from: other, by: share)
+      return (next, next.hypothesis.logDensity(of: data))
+    }
+    var best = (generator: self, logDensity: hypothesis.logDensity(of: data))
+    var share = 0.125
+    for _ in 0..<60 {
+      let next = beyond(2 * share)
+      guard next.logDensity > best.logDensity else { break }
+      (best, share) = (next, 2 * share)
+    }
+    for part in stride(from: 0.6, to: 2, by: 0.1) {
+      let next = beyond(part * share)
+      if next.logDensity > best.logDensity { best = next }
+    }
+    return best.generator
+  }
+}
+
 extension Problem {
   /// The same problem with these data.
   func observing(_ toy: Toy) -> Problem {

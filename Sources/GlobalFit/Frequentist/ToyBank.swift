@@ -28,18 +28,23 @@ struct ToyBank<Q: DifferentiableFunction> {
   private(set) var minima: [ToyMinimum?] = []
   /// ln Σ nⱼpⱼ of each toy over the strata.
   private var logMixture: [Double] = []
+  /// How many toys are kept at most: some 5 GB of them, with 100 bytes for each factor of the likelihood and each parameter.
+  let most: Int
   /// What was found of every toy at a place.
   var verdicts: [Double: [ToyVerdict]] = [:]
 
-  /// - Parameter widest: the hypothesis with the most events, by which is decided whether outcomes can be counted.
+  /// - Parameter typical: a hypothesis like those that will be asked about, by which is decided whether outcomes can be
+  ///   counted.
   init(
-    _ problem: Problem, _ function: Q, fitter: ToyFitter, run: ToyRun, label: String, widest: ToyGenerator
+    _ problem: Problem, _ function: Q, fitter: ToyFitter, run: ToyRun, label: String, typical: ToyGenerator
   ) {
     (self.problem, self.function, self.fitter, self.run, self.label) = (problem, function, fitter, run, label)
     let counted = CountedOutcomes(problem)
-    let most = max(4 * run.toys, 4000)
+    let most = 50_000_000 / max(1, problem.factorCount + problem.free.count)
+    self.most = most
     outcomes = counted.flatMap {
-      $0.areFew(at: widest.hypothesis, of: problem.measuredData, limit: most) ? $0 : nil
+      let limit = min(max(4 * run.toys, 4000), most)
+      return $0.areFew(at: typical.hypothesis, of: problem.measuredData, limit: limit) ? $0 : nil
     }
   }
 
@@ -57,21 +62,27 @@ struct ToyBank<Q: DifferentiableFunction> {
     data.indices.map { exp(hypothesis.logDensity(of: data[$0]) - (isExact ? 0 : logMixture[$0])) }
   }
 
-  /// Draws new toys at a hypothesis unless those that are there are worth enough of them there.
+  /// Draws new toys at a hypothesis unless those that are there are worth enough of them there; false if there would be too
+  /// many to keep.
   ///
   /// - Parameter point: where minima of such data may lie.
-  mutating func cover(_ generator: ToyGenerator, near point: [Double]) {
-    if isExact { return addOutcomes(generator, near: point) }
+  mutating func cover(_ generator: ToyGenerator, near point: [Double]) -> Bool {
+    if isExact {
+      addOutcomes(generator, near: point)
+      return true
+    }
     let weights = weights(at: generator.hypothesis)
     let sum = weights.reduce(0, +)
-    guard !(abs(sum - 1) < 0.2 && sums.worth(weights) >= 0.4 * Double(run.toys)) else { return }
-    draw(generator, near: point)
+    guard !(abs(sum - 1) < 0.2 && sums.worth(weights) >= 0.4 * Double(run.toys)) else { return true }
+    return draw(generator, near: point)
   }
 
-  /// Draws as many toys at a hypothesis as are drawn at one place, or that many `times`.
-  mutating func draw(_ generator: ToyGenerator, times: Int = 1, near point: [Double]) {
-    guard !isExact else { return }
+  /// Draws as many toys at a hypothesis as are drawn at one place, or that many `times`; false, and none, if there
+  /// would be too many to keep.
+  mutating func draw(_ generator: ToyGenerator, times: Int = 1, near point: [Double]) -> Bool {
+    guard !isExact else { return true }
     let size = times * run.toys
+    guard data.count + size <= most else { return false }
     let stream = UInt32(strata.count + Self.firstStream)
     let first = data.count
     let stratum = Stratum(
@@ -87,6 +98,7 @@ struct ToyBank<Q: DifferentiableFunction> {
       logMixture.append(strata.reduce(-.infinity) { logSum($0, logShare($1, index)) })
     }
     fit(stratum.members, near: point)
+    return true
   }
 
   /// The toys of the first stratum have these random numbers; smaller ones belong to the goodness of fit.
@@ -110,17 +122,17 @@ struct ToyBank<Q: DifferentiableFunction> {
   }
 
   private mutating func fit(_ members: Range<Int>, near point: [Double]) {
-    let (toys, fitter, function) = (Self.problems(of: self), fitter, function)
+    let (toys, fitter, function) = (problems, fitter, function)
     minima += run.map("\(label): minima \(members)", members.count) { number -> ToyMinimum? in
       fitter.minimum(of: toys(members.lowerBound + number), near: [point]).map {
-        ToyMinimum($0, quantity: function.value(at: $0.point.span))
+        ToyMinimum($0, of: function)
       }
     }
   }
 
   /// The problem that observes one of the toys, made anew each time: many whole problems would fill the memory.
-  static func problems(of bank: ToyBank) -> @Sendable (_ member: Int) -> Problem {
-    let (problem, run, strata, outcomes) = (bank.problem, bank.run, bank.strata, bank.outcomes)
+  var problems: @Sendable (_ member: Int) -> Problem {
+    let (problem, run, strata, outcomes) = (problem, run, strata, outcomes)
     return { member in
       if let outcomes { return problem.observing(strata[0].generator.counting(outcomes.all[member])) }
       let stratum = strata[strata.lastIndex { $0.members.lowerBound <= member } ?? 0]
@@ -137,8 +149,8 @@ struct ToyMinimum: Sendable, Codable {
   /// The quantity there.
   let quantity: Double
 
-  init(_ minimum: Minimum, quantity: Double) {
-    (value, point, self.quantity) = (minimum.value, minimum.point, quantity)
+  init(_ minimum: Minimum, of quantity: some DifferentiableFunction) {
+    (value, point, self.quantity) = (minimum.value, minimum.point, quantity.value(at: minimum.point.span))
   }
 }
 

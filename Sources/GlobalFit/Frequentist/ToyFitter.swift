@@ -70,6 +70,17 @@ struct ToyFitter: Sendable {
     return max(0, best.value - min(minimum.value, lower?.value ?? .infinity))
   }
 
+  /// q̃ of data (see ``AsymptoticCLs``): Δχ² where a quantity is held, 0 where their best fit lies beyond; nil if there is no
+  /// verified minimum.
+  func limitStatistic(
+    of problem: Problem, above minimum: ToyMinimum, _ side: Limit.Side,
+    where quantity: some DifferentiableFunction, equals place: Double, near points: [[Double]]
+  ) -> Double? {
+    if side.isBeyond(minimum.quantity, place) { return 0 }
+    return rise(
+      of: problem, above: minimum, where: quantity, equals: place, near: points, enough: -.infinity)
+  }
+
   /// From how many points spread over the priors is tried again.
   private static let restarts = 4
 

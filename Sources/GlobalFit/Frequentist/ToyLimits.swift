@@ -19,7 +19,7 @@ final class ToyLimits<Q: DifferentiableFunction> {
   private var edges: [Limit.Side: Double] = [:]
   private let fitter: ToyFitter
   /// The data that are expected without a signal, and the best fit to them.
-  private let expected: (problem: Problem, minimum: Minimum)?
+  private let expected: (problem: Problem, minimum: ToyMinimum)?
   private var known: [Double: ToyBank<Q>.Tested] = [:]
 
   init(_ study: LimitStudy<Q>, standardModel: StandardModelPoint?) {
@@ -36,7 +36,9 @@ final class ToyLimits<Q: DifferentiableFunction> {
     self.background = background
     expected = background.flatMap { generator in
       let asimov = study.problem.observing(generator.expected)
-      return fitter.minimum(of: asimov, near: [study.bestFit.minimum.point]).map { (asimov, $0) }
+      return fitter.minimum(of: asimov, near: [study.bestFit.minimum.point]).map {
+        (asimov, ToyMinimum($0, of: study.function))
+      }
     }
   }
 
@@ -63,12 +65,12 @@ final class ToyLimits<Q: DifferentiableFunction> {
 
   /// The toys of one side.
   ///
-  /// - Parameter widest: the hypothesis with the most events.
-  func bank(_ side: Limit.Side, widest: ToyGenerator) -> ToyBank<Q> {
+  /// - Parameter typical: a hypothesis like those that will be asked about.
+  func bank(_ side: Limit.Side, typical: ToyGenerator) -> ToyBank<Q> {
     banks[side]
       ?? ToyBank(
         study.problem, study.function, fitter: fitter, run: run,
-        label: "toys of \(study.quantity.name) \(side.rawValue)", widest: widest)
+        label: "toys of \(study.quantity.name) \(side.rawValue)", typical: typical)
   }
 
   /// The end of the unified interval (G. J. Feldman, R. D. Cousins, physics/9711021): the outermost value of the quantity at
@@ -78,69 +80,64 @@ final class ToyLimits<Q: DifferentiableFunction> {
     ToySearch(self, .feldmanCousins, side).limit(guess: guess, "unified interval", &problems)
   }
 
-  /// CLs for large samples, and by toys.
+  /// CLs for large samples, and by toys; none where the Standard Model has no data.
   func byCLs(_ side: Limit.Side, guess: Double, problems: inout [String]) -> [Limit] {
-    guard let root = asymptoticPlace(side, guess: guess) else { return [] }
+    guard let background else { return [] }
+    guard let expected else {
+      problems.append("the data expected in the Standard Model have no verified minimum")
+      return []
+    }
+    let found = asymptoticPlace(side, guess: guess, expected.problem, expected.minimum)
+    let start: Double? =
+      switch found {
+      case .place(let place): place
+      case .nothingInsidePriors: nil
+      case .failed: guess
+      }
     let toys =
       study.settings.toys > 0
-      ? root.place.map {
+      ? start.map {
         ToySearch(self, .toyCLs, side).limit(guess: $0, "q̃, against the Standard Model", &problems)
       } : nil
-    return [asymptoticLimit(side, at: root.place, toys: toys)] + [toys].compactMap(\.self)
+    return [asymptoticLimit(side, found, background, toys: toys)] + [toys].compactMap(\.self)
   }
 
   /// The limit by CLs for large samples, with a warning where they are not large, or the one by toys differs.
-  func asymptoticLimit(_ side: Limit.Side, at place: Double?, toys: Limit?) -> Limit {
-    let tested = place.flatMap(observed)
-    let generator = tested.flatMap { try? ToyGenerator(study.problem, at: $0.point) }
-    let doubts = AsymptoticDoubts(study, hypotheses: [background, generator].compactMap { $0?.hypothesis })
-    let remark = "q̃ for large samples, against the Standard Model"
-    let value = place.map(study.value)
-    return Limit(
-      side, .asymptoticCLs, value, deltaChiSquared: tested?.rise,
-      remark: value == nil
-        ? "none inside the priors"
-        : [remark, doubts.words(value, toys: toys)].compactMap(\.self).joined(separator: "; "))
+  private func asymptoticLimit(
+    _ side: Limit.Side, _ found: AsymptoticLimit.Found, _ background: ToyGenerator, toys: Limit?
+  ) -> Limit {
+    switch found {
+    case .place(let place):
+      let tested = observed(place)
+      let generator = tested.flatMap { try? ToyGenerator(study.problem, at: $0.point) }
+      let doubts = AsymptoticDoubts(study, hypotheses: [background, generator].compactMap { $0?.hypothesis })
+      let remarks = ["q̃ for large samples, against the Standard Model"]
+      let value = study.value(place)
+      return Limit(
+        side, .asymptoticCLs, value, deltaChiSquared: tested?.rise,
+        remark: (remarks + [doubts.words(value, toys: toys)].compactMap(\.self)).joined(separator: "; "))
+    case .nothingInsidePriors:
+      return Limit(side, .asymptoticCLs, nil, remark: "none inside the priors")
+    case .failed:
+      var limit = Limit(side, .asymptoticCLs, nil, remark: "not determined")
+      limit.problem = "CLs for large samples cannot be followed to the limit"
+      return limit
+    }
   }
 
-  /// Where CLs for large samples is 1 − level, nil inside where it is not inside the priors; nil where there is no Standard
-  /// Model to compare with.
-  func asymptoticPlace(_ side: Limit.Side, guess: Double) -> (place: Double?, background: ToyGenerator)? {
-    guard let expected, let background else { return nil }
-    let limit = AsymptoticLimit(
+  /// Where CLs for large samples is 1 − level.
+  private func asymptoticPlace(
+    _ side: Limit.Side, guess: Double, _ expected: Problem, _ minimum: ToyMinimum
+  ) -> AsymptoticLimit.Found {
+    AsymptoticLimit(
       level: study.settings.level, side: side, inside: study.outermostMinimum(side), edge: edge(side)
     ) { place in
       guard let tested = self.observed(place),
-        let asimov = self.rise(of: expected.problem, expected.minimum, side, tested)
+        let asimov = self.fitter.limitStatistic(
+          of: expected, above: minimum, side, where: self.study.function, equals: place, near: [tested.point])
       else { return nil }
       return AsymptoticCLs(statistic: tested.rise, expected: asimov)
-    }
-    return (limit.place(from: guess), background)
-  }
-
-  /// q̃ of data at a place.
-  private func rise(
-    of problem: Problem, _ minimum: Minimum, _ side: Limit.Side, _ tested: ToyBank<Q>.Tested
-  ) -> Double? {
-    let best = study.function.value(at: minimum.point.span)
-    if side == .upper ? best >= tested.place : best <= tested.place { return 0 }
-    return fitter.rise(
-      of: problem, above: ToyMinimum(minimum, quantity: best), where: study.function, equals: tested.place,
-      near: [tested.point], enough: -.infinity)
-  }
-
-  /// Δχ² of toys drawn at a point, at a place of the quantity; nil where a fit failed.
-  func statistics(
-    _ generator: ToyGenerator, stream: UInt32, at place: Double, near point: [Double]
-  ) -> [Double?] {
-    let (problem, fitter, function) = (study.problem, fitter, study.function)
-    return run.map("\(study.quantity.name) at \(place)", stream: stream) { random -> Double? in
-      let toy = problem.observing(generator.draw(using: &random))
-      guard let minimum = fitter.minimum(of: toy, near: [point]) else { return nil }
-      return fitter.rise(
-        of: toy, above: ToyMinimum(minimum, quantity: function.value(at: minimum.point.span)),
-        where: function, equals: place, near: [point], enough: -.infinity)
-    }
+    }.place(from: guess)
   }
 }
 

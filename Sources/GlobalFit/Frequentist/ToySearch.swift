@@ -45,7 +45,7 @@ struct ToySearch<Q: DifferentiableFunction> {
       if !crossing.nearest.estimate.isDetermined {
         guard extra < Self.extraRounds else { break }
         extra += 1
-        drawMore(at: crossing.place, times: 1 << extra)
+        guard drawMore(at: crossing.place, times: 1 << extra) else { break }
       } else if limits.banks[side]?.count == diary.toys {
         break
       }
@@ -105,12 +105,16 @@ struct ToySearch<Q: DifferentiableFunction> {
       diary.failure = "no data are possible at \(study.value(place).short)"
       return nil
     }
-    var bank = limits.bank(side, widest: generator)
-    if method == .toyCLs, let background = limits.background {
-      bank.cover(background, near: study.bestFit.minimum.point)
+    var bank = limits.bank(side, typical: generator)
+    let background = method == .toyCLs ? limits.background : nil
+    let isCovered =
+      (background.map { bank.cover($0, near: study.bestFit.minimum.point) } ?? true)
+      && bank.cover(generator, near: tested.point)
+    guard isCovered else {
+      diary.failure = "more than \(bank.most) toys would be needed, the most that are kept in memory"
+      return nil
     }
-    bank.cover(generator, near: tested.point)
-    let tail = Tail(bank, generator, without: method == .toyCLs ? limits.background : nil, at: place, side)
+    let tail = Tail(bank, generator, without: background, at: place, side)
     let verdicts = bank.judge(
       tested, wanted: tail.isWanted, inner: inner?.decisions ?? [], outer: outer?.decisions ?? [])
     limits.banks[side] = bank
@@ -157,42 +161,19 @@ struct ToySearch<Q: DifferentiableFunction> {
     return b
   }
 
-  /// Draws more toys where too few decide: where the data are likely, beyond the Standard Model if they lie there.
-  private func drawMore(at place: Double, times: Int) {
+  /// Draws more toys where too few decide: where the data are likely, beyond the Standard Model if they lie there. False
+  /// if it cannot.
+  private func drawMore(at place: Double, times: Int) -> Bool {
     guard var bank = limits.banks[side], let tested = limits.observed(place),
       let generator = try? ToyGenerator(limits.study.problem, at: tested.point)
-    else { return }
+    else { return false }
     let likely =
       method == .toyCLs
       ? limits.background.map { $0.tilted(awayFrom: generator, towards: limits.study.problem.measuredData) }
       : nil
-    bank.draw(likely ?? generator, times: times, near: tested.point)
+    guard bank.draw(likely ?? generator, times: times, near: tested.point) else { return false }
     limits.banks[side] = bank
-  }
-}
-
-extension ToyGenerator {
-  /// Of the hypotheses on the straight line from another one through this one, from here on, that at which the data are
-  /// most likely, to a tenth of the way.
-  ///
-  /// However close the two are: the steps grow.
-  fileprivate func tilted(awayFrom other: ToyGenerator, towards data: ToyData) -> ToyGenerator {
-    func beyond(_ share: Double) -> (generator: ToyGenerator, logDensity: Double) {
-      let next = ToyGenerator(beyond: self, from: other, by: share)
-      return (next, next.hypothesis.logDensity(of: data))
-    }
-    var best = (generator: self, logDensity: hypothesis.logDensity(of: data))
-    var share = 0.125
-    for _ in 0..<60 {
-      let next = beyond(2 * share)
-      guard next.logDensity > best.logDensity else { break }
-      (best, share) = (next, 2 * share)
-    }
-    for part in stride(from: 0.6, to: 2, by: 0.1) {
-      let next = beyond(part * share)
-      if next.logDensity > best.logDensity { best = next }
-    }
-    return best.generator
+    return true
   }
 }
 
@@ -213,7 +194,7 @@ private struct Tail {
     let isOneSided = background != nil
     isBeyond = bank.minima.map { minimum in
       guard isOneSided, let quantity = minimum?.quantity else { return false }
-      return side == .upper ? quantity >= place : quantity <= place
+      return side.isBeyond(quantity, place)
     }
   }
 

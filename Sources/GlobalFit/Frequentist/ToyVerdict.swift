@@ -77,7 +77,7 @@ private struct Judge<Q: DifferentiableFunction>: Sendable {
   let fitter: ToyFitter
 
   init(_ bank: ToyBank<Q>) {
-    (toys, function, fitter) = (ToyBank.problems(of: bank), bank.function, bank.fitter)
+    (toys, function, fitter) = (bank.problems, bank.function, bank.fitter)
   }
 
   func verdict(on member: Int, _ minimum: ToyMinimum, _ tested: ToyBank<Q>.Tested) -> ToyVerdict {

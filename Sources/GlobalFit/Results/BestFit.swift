@@ -98,7 +98,7 @@ extension BestFit {
 }
 
 extension MinimizeSettings {
-  /// What runs from every start.
+  /// The fit's own minimiser.
   func minimizer(seed: UInt64) -> Minimizer {
     Minimizer(
       algorithm: algorithm, polisher: polisher ?? .slsqp, maximumEvaluations: maximumEvaluations, seed: seed)

@@ -57,8 +57,7 @@ public struct OutermostCrossing<Decisions: Sendable>: Sendable {
   /// What was measured next to the crossing, on the inner side.
   public private(set) var nearest: Measured
   /// What was measured, from inside to outside.
-  public private(set) var measured: [Measured]
-
+  private var measured: [Measured]
   private let level: Double
   private let start: Double
   private let side: Double
@@ -95,9 +94,6 @@ public struct OutermostCrossing<Decisions: Sendable>: Sendable {
     guard let below = reach(-1, probability), let above = reach(1, probability) else { return nil }
     (inner, outer) = (place - side * below, place + side * above)
   }
-
-  /// The larger of the distances to both ends.
-  public var error: Double { max((place - inner).magnitude, (outer - place).magnitude) }
 
   // MARK: - The search
 

@@ -68,7 +68,7 @@ struct ImpactTests {
     let impact = try Self.impact(
       "C9.re: {prior: uniform, min: -4, max: 4}, mW: {prior: normal, mean: 80, sigma: 0.5, nuisance: true}",
       ["values: {C9_bsmumu: 1 ± 0.3}"])
-    #expect(impact.nuisances.allSatisfy { $0.size < 1e-7 })
+    #expect(impact.nuisances.isEmpty, "\(impact.nuisances)")
     #expect(impact.constraints.isEmpty, "without its only constraint a fit is none")
   }
 }

@@ -100,17 +100,14 @@ struct LimitTests {
     ])
   func coverage(truth: Double) throws {
     let problem = try LinearFit().coefficient("\(truth) ± 1")
-    let function = Coordinate(0, dimension: 1)
-    let study = LimitStudy(
-      problem: problem, quantity: .parameter(.component(.c9, .real)), function: function, value: { 10 * $0 },
-      bestFit: problem.bestFit(seed: 1, by: Workforce(threads: 1)),
-      settings: LimitSettings(toys: 2000, hasPosterior: false), seed: 9, workforce: Workforce(threads: 2),
-      told: nil)
-    let toys = ToyLimits(study, standardModel: problem.standardModelPoint(seed: 1))
     let point = [truth / 10]
-    let found = toys.statistics(
-      try ToyGenerator(problem, at: point), stream: 2, at: point[0], near: point
-    ).compactMap(\.self)
+    let generator = try ToyGenerator(problem, at: point)
+    let run = ToyRun(toys: 2000, seed: 9, by: Workforce(threads: 2), progress: nil)
+    var bank = ToyBank(
+      problem, Coordinate(0, dimension: 1), fitter: ToyFitter(problem, seed: 9), run: run, label: "coverage",
+      typical: generator)
+    #expect(bank.draw(generator, near: point))
+    let found = bank.rises(at: point[0], near: point).compactMap(\.self)
     #expect(found.count == 2000)
     func covered(_ threshold: Double) -> Double { Double(found.count { $0 <= threshold }) / 2000 }
     let error = (0.95 * 0.05 / 2000).squareRoot()
@@ -144,6 +141,18 @@ struct LimitTests {
     #expect(quantiles.problems.isEmpty)
     let (value, error) = quantiles.values[1]
     #expect(error > 0 && error < 0.05 && abs(value - 1.959964) < 4 * error, "\(value) ± \(error)")
+  }
+
+  @Test("More toys than can be kept are refused, and take nothing from the other limits")
+  func tooManyToys() throws {
+    let found = try limits("1", level: 0.95, toys: 30_000_000, side: .upper)
+    for method in [Limit.Method.toyCLs, .feldmanCousins] {
+      let own = try #require(limit(found, method, .upper))
+      #expect(own.value == nil && own.problem?.contains("more than 25000000 toys") == true, "\(own)")
+    }
+    #expect(found.problems.count == 2 && found.isFinished)
+    // x = 1 and the root of 2.705543
+    #expect(abs(try #require(limit(found, .oneSided, .upper)?.value) - 2.644854) < 1e-5)
   }
 
   @Test("The number of threads changes no bit of a limit by toys")

@@ -82,15 +82,7 @@ struct ToyTests {
     #expect(abs(value) < 1e-9, "\(value)")
   }
 
-  @Test(
-    "Every kind of density can be centred on a prediction",
-    arguments: [
-      "1.2 ± 0.3", "0.72 + 1.73 - 0.72",
-      "{distribution: half_normal, central_value: 0, standard_deviation: 0.4}",
-      "'[0.5, 2]'", "1.67 */ 1.5",
-      "{distribution: gamma_counting_process, counts_total: 12, counts_background: 3.5, scale_factor: 0.2}",
-      "{distribution: gamma, a: 3, loc: 0.2, scale: 0.5}",
-    ])
+  @Test("Every kind of density can be centred on a prediction", arguments: everyKindOfDensity)
   func centred(text: String) throws {
     let moved = try distribution(text).centred(on: 1.37)
     #expect(abs(moved.mode - 1.37) < 1e-12, "\(moved.mode)")

@@ -6,6 +6,11 @@ import Testing
 /// Φ(x).
 private func cumulative(_ x: Double) -> Double { 0.5 * erfc(-x / 2.0.squareRoot()) }
 
+extension OutermostCrossing {
+  /// The larger of the distances to both ends.
+  fileprivate var error: Double { max((place - inner).magnitude, (outer - place).magnitude) }
+}
+
 struct OutermostCrossingTests {
   private typealias Crossing = OutermostCrossing<[Bool]>
 
