@@ -90,6 +90,32 @@ import Testing
         == workshop.text(of: "runs/fresh/summary.json"), "\(fresh.complaints)")
   }
 
+  @Test(arguments: ["text", "json", "latex", "markdown"])
+  func toysThatAreStoppedSayThatTheyAreUnfinished(format: String) async throws {
+    let workshop = workshop
+    let run = try await workshop.mutau("toys", "fits/one.yaml", "--toys", "10000000", "--format", format) {
+      process in
+      #expect(process.wait { workshop.keptTasks(in: "runs/one-toys") > 100 })
+      process.send(SIGINT)
+    }
+    #expect(run.exitCode == 128 + SIGINT)
+    guard format == "json" else {
+      return #expect(run.output.contains("UNFINISHED: interrupted"), "\(run.output)")
+    }
+    struct Answer: Decodable {
+      let isFinished: Bool
+      let chiSquared: Double
+    }
+    let answer: Answer = try run.json()
+    #expect(!answer.isFinished)
+    struct Minimum: Decodable {
+      struct BestFit: Decodable { let chiSquared: Double }
+      let bestFit: BestFit
+    }
+    let minimum: Minimum = try await workshop.mutau("minimize", "fits/one.yaml", "--format", "json").json()
+    #expect(answer.chiSquared == minimum.bestFit.chiSquared)
+  }
+
   @Test func limitsThatAreQuickAreReadBeforeToysAreDone() async throws {
     let workshop = workshop
     let run = try await workshop.mutau(
@@ -141,6 +167,8 @@ import Testing
     #expect(run.exitCode == 0, "\(run.complaints)")
     #expect(
       run.output.contains("Δχ², one-sided") && run.output.contains("Nothing was kept: "), "\(run.output)")
+    let inJSON = try await workshop.mutau(words + ["--format", "json"])
+    #expect(inJSON.exitCode == 0 && inJSON.complaints.hasPrefix("note: nothing was kept: "))
     let named = try await workshop.mutau(words + ["--output", "runs/mine"])
     #expect(named.exitCode == 2 && named.output.isEmpty)
   }

@@ -72,6 +72,35 @@ import Testing
     #expect(try workshop.text(of: "mine/file") == "untouched")
   }
 
+  /// A page says how to make the run again: what is copied from it into a shell is one command.
+  @Test func aNameInAnAnswerIsOneWordToAShell() async throws {
+    let words = ["limit", "fits/one.yaml", "--on", "gPrime", "--toys", "0", "--no-posterior"]
+    #expect(try await workshop.mutau(words + ["--output", "runs/one"]).exitCode == 0)
+    let kept = try RunStore(reading: RunFolder(path: workshop.url("runs/one").path))
+    let name = "x'; touch stolen; echo 'y $(touch stolen)"
+    do {
+      let store = try RunStore(writing: RunFolder(path: workshop.url("below/a b").path))
+      try store.begin(try #require(try kept.identity()))
+      let answer = try #require(try kept.result(named: "answer"))
+      try store.finish(
+        answer.replacing("\"quantity\" : \"gPrime\"", with: "\"quantity\" : \"\(name)\""), named: "answer",
+        draws: nil)
+      store.close()
+    }
+    let run = try await workshop.mutau("report", "below/a b")
+    #expect(run.exitCode == 0, "\(run.complaints)")
+    let page = try Page(workshop.text(of: "below/a b/report.html"))
+    let command = try #require(page.text.split(separator: "\n").first { $0.hasPrefix("mutau limit ") })
+    let shell = try RunningProgram(
+      ["/bin/sh", "-c", "mutau() { printf '%s\\n' \"$@\"; }; \(command)"], in: workshop.folder,
+      environment: [:],
+      output: workshop.url("said").path, complaints: "/dev/null")
+    #expect(try shell.waitForItsEnd().exitCode == 0)
+    #expect(
+      try workshop.text(of: "said") == "limit\nfit.yaml\n--on\n\(name)\n--output\na b\n")
+    #expect(!workshop.exists("stolen"))
+  }
+
   @Test func whatNobodyChangedIsReadAndNothingIsWritten() async throws {
     try await run { $0 }
     let before = workshop.files(below: ".")

@@ -1,10 +1,6 @@
 import Foundation
 import Testing
 
-#if canImport(FoundationXML)
-  import FoundationXML
-#endif
-
 /// A run as one page: it stands by itself, says the verdict first, and takes nothing that it shows for its own.
 @Suite struct ReportTests {
   private let workshop: Workshop
@@ -235,10 +231,8 @@ import Testing
     #expect(page.text.contains("they show an older result of this run: a.") && !fit.contains("older result"))
   }
 
-  private static let hasGnuplot = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
-    .contains { FileManager.default.isExecutableFile(atPath: "\($0)/gnuplot") }
-
-  @Test(.enabled(if: hasGnuplot)) func whatTheFitDrawsIsInItsReportUntilTheResultIsAnother() async throws {
+  @Test(.enabled(if: DrawTests.hasGnuplot))
+  func whatTheFitDrawsIsInItsReportUntilTheResultIsAnother() async throws {
     let drawn = try await page("--draw", of: "neutrino-trident")
     #expect(drawn.attributes(of: "svg").count > 2 && !drawn.source.contains("older result"))
     let identifiers = drawn.allAttributes.filter { $0.0 == "id" }.map(\.1)
@@ -248,54 +242,5 @@ import Testing
     #expect(again.source == drawn.source)
     let other = try await page("--seed", "2", "--overwrite", of: "neutrino-trident")
     #expect(!other.elements.contains("svg") && other.text.contains("older result"))
-  }
-}
-
-/// A page taken apart as XML, which it has to be.
-private final class Page: NSObject, XMLParserDelegate {
-  let source: String
-  private(set) var elements: Set<String> = []
-  private(set) var allAttributes: [(String, String)] = []
-  /// Without marks; style sheets are no text.
-  private(set) var text = ""
-  private(set) var title = ""
-  private(set) var captions = ""
-  private var open: [String] = []
-  private var byElement: [String: [[String: String]]] = [:]
-
-  struct NotWellFormed: Error { let reason: String }
-
-  init(_ source: String) throws {
-    self.source = source
-    super.init()
-    let parser = XMLParser(data: Data(source.utf8))
-    parser.delegate = self
-    guard parser.parse(), open.isEmpty else {
-      throw NotWellFormed(
-        reason: "line \(parser.lineNumber): \(parser.parserError.map { "\($0)" } ?? "open: \(open)")")
-    }
-  }
-
-  func attributes(of element: String) -> [[String: String]] { byElement[element] ?? [] }
-
-  func parser(
-    _ parser: XMLParser, didStartElement name: String, namespaceURI: String?, qualifiedName: String?,
-    attributes: [String: String]
-  ) {
-    elements.insert(name)
-    open.append(name)
-    byElement[name, default: []].append(attributes)
-    allAttributes += attributes.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
-  }
-
-  func parser(_ parser: XMLParser, didEndElement name: String, namespaceURI: String?, qualifiedName: String?)
-  {
-    if open.last == name { open.removeLast() }
-  }
-
-  func parser(_ parser: XMLParser, foundCharacters text: String) {
-    if open.last == "title" { title += text }
-    if open.contains("figcaption") { captions += text }
-    if !open.contains("style") { self.text += text }
   }
 }

@@ -70,7 +70,8 @@ private final class ImpactStudy: Sendable {
   func impact(by workforce: Workforce) -> Impact {
     let names = problem.constraints.map(\.name)
     let leftOut = workforce.map(
-      "impact on \(quantity.name) without a constraint", constraints.count, keeping: { $0 != nil }
+      "impact on \(quantity.name) without a constraint", constraints.count, keeping: { $0 != nil },
+      recalled: { index, found in self.add { $0.leftOut[index] = found } }
     ) { index -> Outcome<Impact.LeftOut>? in
       guard self.isWanted("without \(names[index])") else { return nil }
       let outcome = self.withoutConstraint(index)
@@ -80,7 +81,8 @@ private final class ImpactStudy: Sendable {
     findings.withLock { for (index, found) in leftOut.enumerated() { $0.leftOut[index] = found } }
     let nuisances = nuisances
     let moved = workforce.map(
-      "impact on \(quantity.name) of a nuisance parameter", nuisances.count, keeping: { $0 != nil }
+      "impact on \(quantity.name) of a nuisance parameter", nuisances.count, keeping: { $0 != nil },
+      recalled: { number, found in self.add { $0.moved[number] = found } }
     ) { number -> Outcome<Impact.Moved>? in
       let own = self.problem.free[nuisances[number]].parameter
       guard self.isWanted("with \(own.rawValue) moved") else { return nil }

@@ -43,7 +43,8 @@ final class ToyRun: Sendable {
   ) -> [Result?] {
     let size = 64
     let batches = workforce.map(
-      work, (count + size - 1) / size, keeping: { $0.count == size }
+      work, (count + size - 1) / size, keeping: { $0.count == size },
+      recalled: { _, results in finished.add(results.count, ordering: .relaxed) }
     ) { batch in
       var results: [Result?] = []
       for number in batch * size..<min((batch + 1) * size, count) {

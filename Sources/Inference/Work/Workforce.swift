@@ -37,15 +37,20 @@ public struct Workforce: Sendable {
   /// - Parameters:
   ///   - work: the name of the work; with the number of the task it says all that the result depends on.
   ///   - isWhole: whether a result is one to keep, and not that of a task which was asked to stop.
+  ///   - recalled: hears of the results of tasks that were done before, which are not done again.
   public func map<Result: Codable & Sendable>(
     _ work: String, _ count: Int, keeping isWhole: @Sendable (Result) -> Bool = { _ in true },
+    recalled: @Sendable (_ task: Int, Result) -> Void = { _, _ in },
     _ body: @Sendable (Int) -> Result
   ) -> [Result] {
     let name = name(of: work)
-    if let ranks, ranks.count > 1 { return shared(by: ranks, name, count, keeping: isWhole, body) }
+    if let ranks, ranks.count > 1 {
+      return shared(by: ranks, name, count, keeping: isWhole, recalled: recalled, body)
+    }
     guard let memory else { return parallelMap(count, threads: threads, body) }
     return parallelMap(count, threads: threads) { task in
       if let kept = memory.recall(name, task), let result = try? TaskRecord<Result>(kept).result {
+        recalled(task, result)
         return result
       }
       let result = body(task)
@@ -84,7 +89,7 @@ extension Workforce {
   /// are asked to stop too.
   private func shared<Result: Codable & Sendable>(
     by ranks: Ranks, _ name: String, _ count: Int, keeping isWhole: @Sendable (Result) -> Bool,
-    _ body: @Sendable (Int) -> Result
+    recalled: @Sendable (_ task: Int, Result) -> Void, _ body: @Sendable (Int) -> Result
   ) -> [Result] {
     var results = [Result?](repeating: nil, count: count)
     var own = Wave()
@@ -105,6 +110,7 @@ extension Workforce {
       return parallelMap(count, threads: threads, body)
     }
     known.forEach(take)
+    for (task, result) in results.enumerated() { result.map { recalled(task, $0) } }
     let missing = results.indices.filter { results[$0] == nil }
     let size = ranks.count * threadsOfAll[0] * Self.tasksInWave
     var isStopped = false

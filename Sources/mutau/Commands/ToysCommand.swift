@@ -40,10 +40,8 @@ struct ToysCommand: ParsableCommand {
     let result = try problem.goodnessOfFit(toys: toys, seed: run.seed, by: run.workforce) { [toys] done in
       run.goesOn("\(done) of \(2 * toys) toys done", share: Double(done) / Double(2 * toys))
     } found: { bestFit in
-      guard format == .text else { return }
-      run.onInterruption {
-        try? run.write(ToysReport.beforeToys(bestFit, of: problem, seed: run.seed).text)
-      }
+      let known = UnfinishedToys(bestFit, of: problem, seed: run.seed)
+      run.onInterruption { try? run.write(format.rendering(known, known.document(of: problem))) }
     }
     try run.finish()
     try run.end(with: result, as: format, ToysReport(result, of: problem).document)

@@ -19,19 +19,6 @@ struct ToysReport {
     ])
   }
 
-  /// What is known when the toys are interrupted.
-  static func beforeToys(_ bestFit: BestFit, of problem: Problem, seed: UInt64) -> Document {
-    var goodness = Document()
-    goodness.head(
-      "Goodness of fit",
-      "χ² = \(bestFit.chiSquared.fixed(2)) for \(bestFit.degreesOfFreedom) dof: "
-        + (bestFit.pValue.map { "p = \($0.asProbability)" } ?? "no p-value by χ²") + "; \(bestFit.search)")
-    return Document([
-      FitReport.verdict(["UNFINISHED: interrupted before all toys were done"])
-        .followed(by: FitReport.header(problem, seed: seed)), goodness,
-    ])
-  }
-
   /// Without what the whole fit has in common.
   var body: Document { Document([goodness, standardModel, parameters, pulls]) }
 

@@ -108,6 +108,8 @@ final class AnswerRun: Sendable {
       text += "\(text.isEmpty ? "" : "\n")\(seconds.fixed(2)) s.\((try? kept.get().words) ?? "")\n"
     }
     try Console.write(text)
-    _ = try kept.get()
+    if case .nowhere(let reason) = try kept.get(), format != .text {
+      Console.complain("note: nothing was kept: \(reason)")
+    }
   }
 }

@@ -5,8 +5,10 @@ import Typesetting
 struct KeptAnswer {
   /// What it is, in words.
   let name: String
-  /// The command that gives it, but for the folder.
+  /// The command that gives it, but for the folder and the goals.
   let command: String
+  /// Options for what else was asked for, of which the answer does not keep how they were given; nil where there are none.
+  let goals: String?
   /// The variant of the fit; nil for the fit as it stands.
   let variant: String?
   /// Without what the whole fit has in common.
@@ -22,26 +24,30 @@ struct KeptAnswer {
     case .limit:
       let limits = try run.kept(Limits.self, in: result)
       name = "Limits on \(symbol(of: limits.quantity))"
-      command = "limit fit.yaml --on '\(limits.quantity)'"
+      command = "limit fit.yaml --on \(limits.quantity.shellWord)"
       (variant, problems) = (limits.variant, limits.problems)
+      goals = "--level, --side, --toys and --no-posterior"
       document = LimitMethodsReport(limits, of: problem).body
     case .impact:
       let impact = try run.kept(Impact.self, in: result)
       name = "What moves \(symbol(of: impact.profile.quantity))"
-      command = "impact fit.yaml --on '\(impact.profile.quantity)'"
+      command = "impact fit.yaml --on \(impact.profile.quantity.shellWord)"
       (variant, problems) = (impact.variant, impact.problems)
+      goals = nil
       document = ImpactReport(impact, of: problem).body
     case .toys:
       let toys = try run.kept(GoodnessOfFit.self, in: result)
       name = "Goodness of fit by toys"
       command = "toys fit.yaml --toys \(toys.toys)"
       (variant, problems) = (toys.variant, [toys.problem].compactMap(\.self))
+      goals = nil
       document = ToysReport(toys, of: problem).body
     case .profile:
       let profiles = try run.kept(ProfileAnswer.self, in: result)
       name = "Profile likelihood"
-      command = "profile fit.yaml" + (profiles.over.map { " --over '\($0)'" } ?? "")
+      command = "profile fit.yaml" + (profiles.over.map { " --over \($0.shellWord)" } ?? "")
       (variant, problems) = (profiles.variant, profiles.problems)
+      goals = "--level and --points"
       document = profiles.body
     case nil:
       throw .usage(

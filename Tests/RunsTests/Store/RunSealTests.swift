@@ -41,6 +41,7 @@ import Testing
   @Test(arguments: [
     "UPDATE run SET fit = 'gASM: 0.6\n'", "UPDATE run SET seed = '8'", "UPDATE run SET program = 'mutau 0.2'",
     "UPDATE run SET libraries = 'GSL 2.8'", "UPDATE run SET seal = x'00'",
+    "UPDATE run SET question = 'limit v_Phi'",
     "UPDATE input SET text = 'three' WHERE name = 'a'", "DELETE FROM input WHERE name = 'b'",
     "INSERT INTO input SELECT 'c', digest, text FROM input WHERE name = 'a'",
     "UPDATE input SET name = 'z' WHERE name = 'a'",

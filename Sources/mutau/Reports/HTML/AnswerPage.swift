@@ -16,14 +16,16 @@ struct AnswerPage {
 
   var html: String {
     let title = run.problem.fit.title.oneLineOfText + (answer.variant.map { ", variant \($0)" } ?? "")
+    let folder = run.folderName.shellWord
+    let goals = answer.goals.map { "# \($0) as they were given\n" } ?? ""
     let sections = [
       PageFrame.Section("answer", answer.name, answer.document.html(level: 3)), run.parametersOnPage,
       run.inputsOnPage,
       run.againOnPage(
         commands: """
-          mutau \(answer.command) --output \(run.folderName)
-          mutau verify \(run.folderName)
-          mutau cite \(run.folderName) > references.bib
+          \(goals)mutau \(answer.command) --output \(folder)
+          mutau verify \(folder)
+          mutau cite \(folder) > references.bib
           """),
     ].compactMap(\.self)
     return PageFrame(
