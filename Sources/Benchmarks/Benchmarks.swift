@@ -4,7 +4,8 @@ import GlobalFit
 import Inference
 
 /// `swift run -c release Benchmarks [likelihood] [global] [nested] [nuts] [toys] [plane] [fit]`: what one evaluation of the
-/// lepton fit costs, and what it is measured against. `Benchmarks coverage [EXPERIMENTS]` tells how often limits hold.
+/// lepton fit costs, and what it is measured against. `Benchmarks coverage [EXPERIMENTS]` tells how often limits hold,
+/// `Benchmarks scatter [SEEDS]` whether the Monte Carlo errors of shipped fits do.
 ///
 /// Ratios are what counts: the machine's speed drifts, so both sides of a ratio are timed in turn and the median of
 /// their ratios is printed.
@@ -16,6 +17,7 @@ struct Benchmarks {
     if wanted.first == "coverage" {
       return try CoverageTable(experiments: wanted.dropFirst().first.flatMap { Int($0) } ?? 5000).report()
     }
+    if wanted.first == "scatter" { return try ScatterBenchmark(wanted.dropFirst()).report() }
     let problem = try Problem(Fit(contentsOf: "fits/leptonic.yaml"), library: InputLibrary(folder: "inputs"))
     if wanted.isEmpty || wanted.contains("likelihood") { likelihood(problem) }
     if wanted.isEmpty || wanted.contains("global") {
