@@ -29,17 +29,19 @@ enum GnuplotText {
 
   /// Letters in which gnuplot finds nothing of its own, by signs that all its terminals understand (codes such as `\045` only that
   /// of SVG does). What follows a backslash must not stand beside it: `\U+` begins a letter by its code even behind two of them,
-  /// and at the end of a text two are two. Of two apostrophes in a row, doubled between single quotes, gnuplot 5.4 sees an end of
-  /// the string.
+  /// and at the end of a text two are two. An apostrophe, doubled between single quotes, must not stand beside another one or
+  /// the quote that begins the string: gnuplot 5.4 sees its end there.
   private static func escaped(_ letters: String) -> String {
-    letters.visible.map { letter in
+    var text = ""
+    for letter in letters.visible {
       switch letter {
-      case "^", "_", "{", "}", "@", "&", "~": "\\\(letter)"
-      case "\\": "\\\\{}"
-      case "'": "{'}"
-      default: String(letter)
+      case "^", "_", "{", "}", "@", "&", "~": text += "\\\(letter)"
+      case "\\": text += "\\\\{}"
+      case "'" where text.isEmpty || text.last == "'": text += "{'}"
+      default: text.append(letter)
       }
-    }.joined()
+    }
+    return text
   }
 
   /// Enhanced text as a mark at an axis, where it is a format of numbers, in which `%` begins a number.

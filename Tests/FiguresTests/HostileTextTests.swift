@@ -56,8 +56,8 @@ import Testing
     func bitmap(_ name: String, label: String, mark: String) throws -> Data {
       let complaints = try folder.gnuplot(
         """
-        set encoding utf8; set terminal pngcairo enhanced size 400,200; set output "\(name)"
-        set label \(label) at graph 0.5, graph 0.5; set xtics (\(mark) 0.5)
+        set encoding utf8; set terminal pngcairo enhanced size 400,200; set output "\(name)"; \
+        set label \(label) at graph 0.5, graph 0.5; set xtics (\(mark) 0.5); \
         plot [0:1] x title \(label)
         """)
       #expect(complaints.isEmpty)

@@ -218,6 +218,8 @@ public struct RegionResult: Sendable, Codable {
     public let density: Double
     /// The fraction of the prior's plane (on its scales) that the region covers.
     public let priorFraction: Double
+    /// The Monte Carlo standard error of `priorFraction`; nil in results that were kept before there was one.
+    public let monteCarloErrorOfPriorFraction: Double?
   }
 }
 

@@ -4,10 +4,11 @@ extension Problem {
   /// The joint density of two free parameters, by their places, with its regions of highest density; nil without
   /// draws.
   func region(_ x: Int, _ y: Int, _ draws: some PosteriorDraws) -> RegionResult? {
-    let size = draws.diagnostics(ofQuantity: draws.values(of: x)).meanEffectiveSampleSize
+    let (xDraws, yDraws) = (draws.values(of: x), draws.values(of: y))
+    let size = draws.diagnostics(ofQuantity: xDraws).meanEffectiveSampleSize
     guard
       let density = JointDensity(
-        ofX: draws.values(of: x), y: draws.values(of: y), weights: draws.importance,
+        ofX: xDraws, y: yDraws, weights: draws.importance,
         xSupport: free[x].density.bounds,
         ySupport: free[y].density.bounds, effectiveSampleSize: size.isFinite ? size : nil, cells: 64)
     else { return nil }
@@ -27,8 +28,13 @@ extension Problem {
       },
       levels: credibleProbabilities.map { probability in
         let region = density.region(holding: probability)
+        // Where more of the draws happen to lie in a region, one that holds as many as it should ends where the density is this
+        // level, and is smaller by the difference over the level.
+        let isInside = zip(xDraws, yDraws).map { region.contains($0, $1) ? 1.0 : 0 }
+        let massError = draws.diagnostics(ofQuantity: isInside).monteCarloErrorOfMean
         return RegionResult.Level(
-          probability: probability, density: region.level, priorFraction: region.area / plane)
+          probability: probability, density: region.level, priorFraction: region.area / plane,
+          monteCarloErrorOfPriorFraction: massError / region.level / plane)
       })
   }
 }

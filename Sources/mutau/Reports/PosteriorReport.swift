@@ -24,8 +24,10 @@ struct PosteriorReport {
     if let nested = posterior.nested { document.say(Self.text(nested)) }
     document.append(Self.quantities(posterior.quantities))
     for region in posterior.regions {
-      let parts = region.levels.map {
-        "\(($0.probability * 100).fixed(1)) % of the posterior in \(($0.priorFraction * 100).fixed(1)) %"
+      let parts = region.levels.map { level in
+        let percent = 100 * level.priorFraction
+        let part = level.monteCarloErrorOfPriorFraction.map { percent.supported(by: 100 * $0) }
+        return "\((level.probability * 100).fixed(1)) % of the posterior in \(part ?? percent.fixed(1)) %"
       }
       document.say(
         "  regions in the plane (\(symbol(of: region.x)), \(symbol(of: region.y))): "

@@ -48,6 +48,11 @@ struct SamplerAgreementTests {
     for level in region.levels {
       let fraction = -2 * log(1 - level.probability) * unit
       #expect(abs(level.priorFraction / fraction - 1) < 0.08, "\(level.probability)")
+      // The mass inside fluctuates by √(p(1 − p)/n), and the density at the edge is (1 − p)/(2π σ₁ σ₂ √(1 − ρ²)).
+      let error =
+        2 * unit * (level.probability / (1 - level.probability) / posterior.effectiveSampleSize).squareRoot()
+      let claimed = try #require(level.monteCarloErrorOfPriorFraction)
+      #expect(0.6 < claimed / error && claimed / error < 1.2, "\(level.probability): \(claimed / error)")
     }
   }
 
