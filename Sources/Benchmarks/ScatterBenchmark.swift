@@ -53,20 +53,25 @@ struct ScatterBenchmark {
     let ratios = edges.judged(converged.map(printedNumbers)).sorted { $0.ratio < $1.ratio }
     let calls = runs.compactMap { $0.nested.map { Double($0.calls) } }.sorted()
     let middle = calls.isEmpty ? nil : calls[calls.count / 2]
-    func words(_ ratio: (name: String, ratio: Double)?) -> String {
-      ratio.map { "\($0.ratio.rounded(to: 2)) \($0.name)" } ?? ""
-    }
-    let outside = ratios.filter { !bounds.contains($0.ratio) }
-    let cells = [
+    let outside = ratios.filter { !bounds.contains($0.ratio) }.map(\.words)
+    let cells: [String] = [
       name, sampler.rawValue, "\(converged.count)/\(runs.count)",
       middle.map { String(format: "%.2e", $0) } ?? "",
       middle.map { ((calls.last ?? 0) / $0).rounded(to: 2) } ?? "", "\(ratios.count)",
-      ratios.isEmpty ? "" : ratios[ratios.count / 2].ratio.rounded(to: 2), words(ratios.first),
-      words(ratios.last),
-      outside.isEmpty ? "none" : "\(outside.count): " + outside.map { words($0) }.joined(separator: ", "),
+      ratios.isEmpty ? "" : ratios[ratios.count / 2].ratio.rounded(to: 2),
+      ratios.first?.words ?? "", ratios.last?.words ?? "",
+      outside.isEmpty ? "none" : "\(outside.count): " + outside.joined(separator: ", "),
     ]
     return "| " + cells.joined(separator: " | ") + " |"
   }
+}
+
+/// The scatter of a number over its error.
+private struct Ratio {
+  let name: String
+  let ratio: Double
+
+  var words: String { "\(ratio.rounded(to: 2)) \(name)" }
 }
 
 /// A number with the error that is claimed of it.
@@ -126,7 +131,7 @@ private struct Edges {
   }
 
   /// The scatter over the error of each number that all runs print, but for those at an edge of a prior.
-  func judged(_ runs: [[String: Claim]]) -> [(name: String, ratio: Double)] {
+  func judged(_ runs: [[String: Claim]]) -> [Ratio] {
     guard runs.count > 2, let first = runs.first else { return [] }
     return first.keys.sorted().compactMap { name in
       let claims = runs.compactMap { $0[name] }
@@ -141,7 +146,7 @@ private struct Edges {
       let mean = values.reduce(0, +) / Double(values.count)
       let variance = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(values.count - 1)
       let claimed = claims.reduce(0) { $0 + $1.error * $1.error } / Double(claims.count)
-      return (name, (variance / claimed).squareRoot())
+      return Ratio(name: name, ratio: (variance / claimed).squareRoot())
     }
   }
 

@@ -30,7 +30,7 @@ public struct Fit: Sendable {
   /// How to find the best fit.
   public let minimize: MinimizeSettings
   /// How to sample the posterior.
-  public let sample: SampleSettings
+  public var sample: SampleSettings
   /// The quantities to profile; without the key, every parameter that is no nuisance and every prediction.
   public let profile: [Quantity]
   /// Pairs of free parameters over whose planes χ² is profiled.

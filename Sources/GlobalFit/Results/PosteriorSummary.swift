@@ -152,8 +152,8 @@ public struct QuantityPosterior: Sendable, Codable {
   public let standardDeviationOnScale: Double
   /// The quantiles at 5 and 95 %: one-sided credible limits; nil for a periodic parameter, which has no sides.
   public let limits: CredibleIntervalResult?
-  /// Where the circle of a periodic parameter was cut open for its mean, quantiles and diagnostics: where the draws are
-  /// fewest. Numbers lie in the parameter's range; an interval that goes across its ends has its lower end above its
+  /// Where the circle of a periodic parameter was cut open for its mean, quantiles and diagnostics: at the ends of its range, or
+  /// in the first gap between its draws. Numbers lie in the parameter's range; an interval that goes across its ends has its lower end above its
   /// upper one. Nil for any other quantity.
   public let cutAt: Double?
   /// Why the diagnostics say nothing; nil if they do.

@@ -7,35 +7,66 @@ extension Problem {
   func summarize(_ quantity: Quantity, _ values: [Double], _ draws: some PosteriorDraws) -> QuantityPosterior
   {
     let circle = circle(of: quantity)
-    let cut = circle?.emptiestPlace(of: values)
+    let cut = circle?.placeToCut(values, weights: draws.importance)
     // On a circle cut open values run from the cut to the cut a turn later, and are printed where they belong.
     let opened = cut.map { $0...$0 + (circle?.turn ?? 0) }
     let values = opened.map { range in values.map(range.wrapping) } ?? values
     func printed(_ value: Double) -> Double { circle?.wrapping(value) ?? value }
     let isLogarithmic = isLogarithmic(quantity, values)
     let diagnostics = draws.diagnostics(ofQuantity: values)
-    func end(_ value: Double) -> (value: Double, error: Double) {
+    func errorOfQuantile(_ value: Double) -> Double {
       // The error of an end is that of the quantile it is; an end at the edge of the draws has none to speak of.
       let below = diagnostics.fraction(below: value)
       let inside = min(max(below, 1 / Double(max(2, values.count))), 1 - 1 / Double(max(2, values.count)))
-      return (value, diagnostics.monteCarloError(ofQuantile: inside))
+      return diagnostics.monteCarloError(ofQuantile: inside)
     }
-    func interval(_ probability: Double, _ lower: Double, _ upper: Double) -> CredibleIntervalResult {
-      let (low, high) = (end(lower), end(upper))
-      return CredibleIntervalResult(
-        probability: probability, lower: printed(low.value), upper: printed(high.value),
-        monteCarloErrorOfLower: low.error,
-        monteCarloErrorOfUpper: high.error)
+    func interval(
+      _ probability: Double, _ lower: Double, _ upper: Double,
+      errors: (lower: Double?, upper: Double?) = (nil, nil)
+    ) -> CredibleIntervalResult {
+      CredibleIntervalResult(
+        probability: probability, lower: printed(lower), upper: printed(upper),
+        monteCarloErrorOfLower: errors.lower ?? errorOfQuantile(lower),
+        monteCarloErrorOfUpper: errors.upper ?? errorOfQuantile(upper))
     }
+    let size = diagnostics.meanEffectiveSampleSize
     // Only a parameter has edges that are known, and so a density that can be trusted up to them.
-    let density = (opened ?? support(of: quantity, isLogarithmic: isLogarithmic)).flatMap { support in
-      MarginalDensity(
-        of: isLogarithmic ? values.map { log($0) } : values, weights: draws.importance, within: support,
-        effectiveSampleSize: diagnostics.meanEffectiveSampleSize)
-    }
-    func region(_ probability: Double) -> [CredibleInterval] {
-      if let density { return density.region(holding: probability) }
-      return [diagnostics.shortestInterval(holding: probability) { isLogarithmic ? log($0) : $0 }]
+    let support = opened ?? support(of: quantity, isLogarithmic: isLogarithmic)
+    let density = MarginalDensity(
+      of: isLogarithmic ? values.map { log($0) } : values, weights: draws.importance, within: support,
+      effectiveSampleSize: size)
+    func region(_ probability: Double) -> [CredibleIntervalResult] {
+      func end(_ place: Double) -> Double { isLogarithmic ? exp(place) : place }
+      func error(_ error: Double, at place: Double) -> Double { isLogarithmic ? error * exp(place) : error }
+      if support != nil, let density {
+        let pieces = density.region(holding: probability)
+        let errors = density.errors(ofEnds: pieces, effectiveSampleSize: size)
+        return zip(pieces, errors).map { piece, errors in
+          interval(
+            probability, end(piece.lower), end(piece.upper),
+            errors: (
+              errors.lower.map { error($0, at: piece.lower) }, errors.upper.map { error($0, at: piece.upper) }
+            ))
+        }
+      }
+      let shortest = diagnostics.shortestInterval(holding: probability) { isLogarithmic ? log($0) : $0 }
+      let (lower, upper) = (end(shortest.lower), end(shortest.upper))
+      // an interval that begins or ends with the draws has nowhere to slide to
+      let isFree = [lower, upper].allSatisfy { value in
+        let below = diagnostics.fraction(below: value)
+        return min(below, 1 - below) * size > 1
+      }
+      guard isFree, let sliding = density?.errorOfSliding(shortest, effectiveSampleSize: size) else {
+        return [interval(probability, lower, upper)]
+      }
+      return [
+        interval(
+          probability, lower, upper,
+          errors: (
+            hypot(errorOfQuantile(lower), error(sliding, at: shortest.lower)),
+            hypot(errorOfQuantile(upper), error(sliding, at: shortest.upper))
+          ))
+      ]
     }
     return QuantityPosterior(
       quantity: quantity.name, unit: quantity.unit, mean: printed(diagnostics.mean),
@@ -59,11 +90,7 @@ extension Problem {
       highestDensity: credibleProbabilities.map { probability in
         CredibleRegionResult(
           probability: probability,
-          pieces: region(probability).map { piece in
-            isLogarithmic
-              ? interval(probability, exp(piece.lower), exp(piece.upper))
-              : interval(probability, piece.lower, piece.upper)
-          })
+          pieces: region(probability))
       },
       densityScale: isLogarithmic ? "logarithmic" : "linear",
       standardDeviationOnScale: isLogarithmic

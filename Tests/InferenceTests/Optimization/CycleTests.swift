@@ -144,4 +144,27 @@ struct CycleTests {
     #expect(abs(circle.way(from: 3, to: mean)) < 4 * 0.3 / 4000.0.squareRoot())
     #expect(circle.emptiestPlace(of: []) == -Double.pi)
   }
+
+  @Test("For numbers to read it is cut at the ends of its range, but not through draws that lie together")
+  func readableCut() {
+    let circle = -Double.pi...Double.pi
+    var random = Random(seed: 4, stream: 0)
+    func place(_ draw: (inout Random) -> Double) -> Double {
+      circle.placeToCut((0..<4000).map { _ in circle.wrapping(draw(&random)) })
+    }
+    #expect(place { 0.4 + 0.3 * $0.normal() } == -Double.pi)
+    #expect(place { .pi * (2 * $0.uniform() - 1) } == -Double.pi)
+    // nearly even
+    #expect(place { .pi * (2 * $0.uniform() - 1) + 0.4 * $0.normal() } == -Double.pi)
+    // nothing lies further than eight standard deviations from 3, that is between −0.9 and 0.6
+    let gap = place { 3 + 0.3 * $0.normal() }
+    #expect(gap > -1.2 && gap < 0.9)
+    // of two gaps about ±1.6 between peaks at 0.1 and 3 the same one is taken, whatever the draws
+    let places = (0..<20).map { _ in place { ($0.uniform() < 0.5 ? 0.1 : 3) + 0.25 * $0.normal() } }
+    #expect(places.allSatisfy { abs($0 + 1.6) < 0.5 }, "\(places)")
+    #expect(circle.placeToCut([]) == -Double.pi)
+    // weights count
+    let weighted = circle.placeToCut([3, 0, -3, 0.5], weights: [0, 1, 0, 1])
+    #expect(weighted == -Double.pi)
+  }
 }
