@@ -14,60 +14,15 @@ extension Problem {
     func printed(_ value: Double) -> Double { circle?.wrapping(value) ?? value }
     let isLogarithmic = isLogarithmic(quantity, values)
     let diagnostics = draws.diagnostics(ofQuantity: values)
-    func errorOfQuantile(_ value: Double) -> Double {
-      // The error of an end is that of the quantile it is; an end at the edge of the draws has none to speak of.
-      let below = diagnostics.fraction(below: value)
-      let inside = min(max(below, 1 / Double(max(2, values.count))), 1 - 1 / Double(max(2, values.count)))
-      return diagnostics.monteCarloError(ofQuantile: inside)
-    }
-    func interval(
-      _ probability: Double, _ lower: Double, _ upper: Double,
-      errors: (lower: Double?, upper: Double?) = (nil, nil)
-    ) -> CredibleIntervalResult {
+    func interval(_ probability: Double, _ lower: Double, _ upper: Double) -> CredibleIntervalResult {
       CredibleIntervalResult(
         probability: probability, lower: printed(lower), upper: printed(upper),
-        monteCarloErrorOfLower: errors.lower ?? errorOfQuantile(lower),
-        monteCarloErrorOfUpper: errors.upper ?? errorOfQuantile(upper))
+        monteCarloErrorOfLower: diagnostics.errorOfQuantile(at: lower, among: values.count),
+        monteCarloErrorOfUpper: diagnostics.errorOfQuantile(at: upper, among: values.count))
     }
-    let size = diagnostics.meanEffectiveSampleSize
-    // Only a parameter has edges that are known, and so a density that can be trusted up to them.
-    let support = opened ?? support(of: quantity, isLogarithmic: isLogarithmic)
-    let density = MarginalDensity(
-      of: isLogarithmic ? values.map { log($0) } : values, weights: draws.importance, within: support,
-      effectiveSampleSize: size)
-    func region(_ probability: Double) -> [CredibleIntervalResult] {
-      func end(_ place: Double) -> Double { isLogarithmic ? exp(place) : place }
-      func error(_ error: Double, at place: Double) -> Double { isLogarithmic ? error * exp(place) : error }
-      if support != nil, let density {
-        let pieces = density.region(holding: probability)
-        let errors = density.errors(ofEnds: pieces, effectiveSampleSize: size)
-        return zip(pieces, errors).map { piece, errors in
-          interval(
-            probability, end(piece.lower), end(piece.upper),
-            errors: (
-              errors.lower.map { error($0, at: piece.lower) }, errors.upper.map { error($0, at: piece.upper) }
-            ))
-        }
-      }
-      let shortest = diagnostics.shortestInterval(holding: probability) { isLogarithmic ? log($0) : $0 }
-      let (lower, upper) = (end(shortest.lower), end(shortest.upper))
-      // an interval that begins or ends with the draws has nowhere to slide to
-      let isFree = [lower, upper].allSatisfy { value in
-        let below = diagnostics.fraction(below: value)
-        return min(below, 1 - below) * size > 1
-      }
-      guard isFree, let sliding = density?.errorOfSliding(shortest, effectiveSampleSize: size) else {
-        return [interval(probability, lower, upper)]
-      }
-      return [
-        interval(
-          probability, lower, upper,
-          errors: (
-            hypot(errorOfQuantile(lower), error(sliding, at: shortest.lower)),
-            hypot(errorOfQuantile(upper), error(sliding, at: shortest.upper))
-          ))
-      ]
-    }
+    let densest = HighestDensity(
+      diagnostics, values, weights: draws.importance, isLogarithmic: isLogarithmic,
+      within: opened ?? support(of: quantity, isLogarithmic: isLogarithmic))
     return QuantityPosterior(
       quantity: quantity.name, unit: quantity.unit, mean: printed(diagnostics.mean),
       standardDeviation: diagnostics.standardDeviation, median: printed(diagnostics.median),
@@ -90,7 +45,11 @@ extension Problem {
       highestDensity: credibleProbabilities.map { probability in
         CredibleRegionResult(
           probability: probability,
-          pieces: region(probability))
+          pieces: densest.pieces(holding: probability).map { lower, upper in
+            CredibleIntervalResult(
+              probability: probability, lower: printed(lower.value), upper: printed(upper.value),
+              monteCarloErrorOfLower: lower.error, monteCarloErrorOfUpper: upper.error)
+          })
       },
       densityScale: isLogarithmic ? "logarithmic" : "linear",
       standardDeviationOnScale: isLogarithmic

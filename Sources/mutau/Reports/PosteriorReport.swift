@@ -69,7 +69,8 @@ struct PosteriorReport {
     let periodic = quantities.filter { $0.cutAt != nil }.map { symbol(of: $0.quantity) }
     if !periodic.isEmpty {
       document.say(
-        "  the circle of \(periodic.joined(separator: ", ")) is cut open where its range ends, or in a gap between the draws")
+        "  the circle of \(periodic.joined(separator: ", ")) is cut open where its range ends, or in a gap between the draws"
+      )
     }
     if !logarithmic.isEmpty {
       document.say("  highest density per unit of the logarithm for \(logarithmic.joined(separator: ", "))")
