@@ -105,8 +105,7 @@ struct MovedDrawsTests {
 
   private func moved(_ trial: Refinement, calls: Int = 40_000, threads: Int = 2) -> MovedDraws {
     MovedDraws(
-      trial.draws(runs: 4), from: trial.density, calls: calls, on: Normal(), seed: 85, stream: 0,
-      threads: threads)
+      of: trial, calls: calls, on: Normal(), seed: 85, stream: 0, threads: threads)
   }
 
   private func overlooked(_ draws: WeightedDraws, by trial: Refinement) -> [Int] {
