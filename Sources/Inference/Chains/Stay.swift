@@ -8,6 +8,11 @@ public struct Stay: Sendable, Equatable {
   public let chain: Int
   /// How many draws, one after the other, are the same point.
   public let length: Int
+
+  /// Why the draws must not be used.
+  public var words: String {
+    "chain \(chain + 1) stayed at one point for \(length) draws, more than make up an independent one"
+  }
 }
 
 extension Chains {

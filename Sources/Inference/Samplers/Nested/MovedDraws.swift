@@ -4,8 +4,8 @@ import Foundation
 ///
 /// No weight tells of where a density never draws. Draws resampled by their weights are draws from the posterior, and moved they
 /// still are; but where the density leaves out what hangs together with the rest, some of them have wandered there. Others set
-/// out from draws far out in one coordinate or another, where long arms go on, and are drawn to where the density is too thin
-/// (``ThinlyCovered``): of those only where they come to counts.
+/// out from draws far out in one coordinate or another, where long arms go on, or from draws of large weight, and are drawn to
+/// where the density is too thin (``ThinlyCovered``): of those only where they come to counts.
 ///
 /// Each moves in turn as a walker of an ensemble and by the normals that describe its surroundings, see
 /// ``MixtureDensity/proposeStep(from:into:using:)``.
@@ -53,7 +53,10 @@ struct MovedDraws: Sendable {
         return move(origin.resampledPlaces(count, using: &random), on: model)
       }
       let thin = ThinlyCovered(model: model, by: trial)
-      var notes = move(origin.farPlaces(count, using: &random), on: thin)
+      let places =
+        number == 1
+        ? origin.farPlaces(count, using: &random) : origin.heavyPlaces(count, using: &random)
+      var notes = move(places, on: thin)
       notes.takeLogDensities(from: model)
       return notes
     }
@@ -137,6 +140,13 @@ extension WeightedDraws {
       let end = ends[number % ends.count]
       return end[random.index(below: end.count)]
     }
+  }
+
+  /// Draws by the square of their weights, by which they spoil the error of all: where the density is thin as far as it reaches.
+  fileprivate func heavyPlaces(_ count: Int, using random: inout Random) -> [Int] {
+    let squares = weights.map { $0 * $0 }
+    return systematicResampling(
+      of: weights.indices, weights: { squares[$0] }, total: squares.reduce(0, +), count, using: &random)
   }
 
   /// The first of these draws, up to ``farMass``.

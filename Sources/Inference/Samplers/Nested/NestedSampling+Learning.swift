@@ -9,8 +9,8 @@ extension NestedSampling {
   /// What part of the draws from the posterior that were moved may be where the density is too thin: a few of many hundreds are
   /// where the weights' tail is, which the draws tell of themselves.
   private static var overlookedShare: Double { 0.004 }
-  /// What part of those that are drawn there may be: about one in ten thousand of the posterior, see ``ThinlyCovered``.
-  private static var overlookedShareOfDrawn: Double { 0.05 }
+  /// What part of those that are drawn there may be, see ``ThinlyCovered``.
+  private static var overlookedShareOfDrawn: Double { 0.02 }
   /// How often draws are moved.
   private static var mostMoves: Int { 8 }
   /// What is drawn from a density that serves worse teaches nothing.

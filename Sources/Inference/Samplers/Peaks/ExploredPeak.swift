@@ -10,7 +10,9 @@ struct ExploredPeak: Sendable {
 
   /// The peak that these draws have; nil if they span too little.
   init?(_ draws: [(point: [Double], log: Double)], cycles: [ClosedRange<Double>?]) {
-    guard let peak = Peak(draws.map(\.point), logDensities: draws.map(\.log), cycles: cycles) else { return nil }
+    guard let peak = Peak(draws.map(\.point), logDensities: draws.map(\.log), cycles: cycles) else {
+      return nil
+    }
     self.peak = peak
     let order = draws.indices.sorted { (draws[$1].log, $0) < (draws[$0].log, $1) }
     points = order.map { draws[$0].point }
