@@ -6,6 +6,8 @@ import Foundation
 /// that its widths and mass become known.
 struct PeakSearch<Density: LogDensity> {
   private let mostPeaks = 40
+  /// How far ln of the mass of a peak may lie below that of the heaviest.
+  private static var deepest: Double { 20 }
   private let density: Density
   private let budget: Int
   private var grouping: PointGroups<Density>
@@ -45,9 +47,9 @@ struct PeakSearch<Density: LogDensity> {
     for group in far where hasMeans && !isKnown(group, among: near) { take(group.points, using: &random) }
     combine(using: &random)
     areAll = hasMeans
-    // e⁻¹² of the mass is none that any draw would show
+    // No draw would show a peak of less, but a chain that begins there must know the way out.
     let largest = found.map(\.peak.logMass).max() ?? 0
-    found = found.filter { $0.peak.logMass > largest - 12 }.sorted { $0.peak.logMass > $1.peak.logMass }
+    found = found.filter { $0.peak.logMass > largest - Self.deepest }.sorted { $0.peak.logMass > $1.peak.logMass }
     if found.count == 1 { found = [] }
   }
 
@@ -142,7 +144,7 @@ extension PeakSearch {
     guard !found.contains(where: { $0.peak.holds(place, cycles: grouping.cycles) }) else { return }
     explored.proposed += 1
     let log = density.logDensity(at: place.span).asLogDensity
-    guard log + heaviest.factor.logDeterminant / 2 > heaviest.logMass - 20 else { return }
+    guard log + heaviest.factor.logDeterminant / 2 > heaviest.logMass - Self.deepest else { return }
     take([place], using: &random)
   }
 

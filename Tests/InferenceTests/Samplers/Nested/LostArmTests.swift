@@ -9,14 +9,14 @@ struct LostArmTests {
   /// A unit normal u, and y = u² ± 0.05 on the way along it.
   private struct Bow: BayesianModel {
     var dimension: Int { 2 }
-    func bounds(of coordinate: Int) -> ClosedRange<Double> { coordinate == 0 ? -6...6 : -2...40 }
-    func logPrior(at x: Span<Double>) -> Double { -log(12 * 42) }
+    func bounds(of coordinate: Int) -> ClosedRange<Double> { coordinate == 0 ? -30...30 : -200...400 }
+    func logPrior(at x: Span<Double>) -> Double { -log(60 * 600) }
     func logLikelihood(at x: Span<Double>) -> Double {
       let deviation = (x[1] - x[0] * x[0]) / 0.05
       return -(x[0] * x[0] + deviation * deviation) / 2
     }
     func drawFromPrior(using random: inout Random) -> [Double] {
-      [12 * random.uniform() - 6, 42 * random.uniform() - 2]
+      [60 * random.uniform() - 30, 600 * random.uniform() - 200]
     }
   }
 
@@ -82,7 +82,7 @@ struct LostArmTests {
     for u in stride(from: -2.0, through: 3.5, by: 0.25) {
       let point = [u, u * u]
       let posterior = model.logDensity(at: point.span)
-      let mixed = 0.9 * exp(trial.density.logDensity(at: point)) + 0.1 / (12 * 42)
+      let mixed = 0.9 * exp(trial.density.logDensity(at: point)) + 0.1 / (60 * 600)
       let excess = exp(posterior - trial.logEvidence) / mixed
       let most = Double(trial.drawCount) / 10
       if excess < most { below += 1 } else { above += 1 }
