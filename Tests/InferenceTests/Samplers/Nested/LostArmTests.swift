@@ -62,15 +62,7 @@ struct LostArmTests {
   @Test("draw walkers that set out far from the middle, and many more than the posterior has there")
   func drawn() throws {
     let shares = try shares(of: trial(losing: 2.3))
-    print("SHARES", shares)
     #expect(shares.drawn > 0.1 && shares.fromPosterior < 0.02, "\(shares)")
-  }
-
-  @Test("are none where nothing was lost")
-  func none() throws {
-    let shares = try shares(of: trial(losing: .infinity))
-    print("SHARES", shares)
-    #expect(shares.drawn < 0.02, "\(shares)")
   }
 
   /// p min(p/(Z q), c), with c ten times what counts as overlooked.
