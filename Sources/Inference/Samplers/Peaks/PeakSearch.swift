@@ -44,12 +44,15 @@ struct PeakSearch<Density: LogDensity> {
     guard near.count > 1 || far.count > 1 else { return }
     tops = near.map { $0.points[0] }
     for group in near where hasMeans { takeGroup(explore(group.points, using: &random)) }
-    for group in far where hasMeans && !isKnown(group, among: near) { take(group.points, using: &random) }
+    for group in far where hasMeans && !isKnown(group, among: near) {
+      take(group.points, using: &random)
+    }
     combine(using: &random)
     areAll = hasMeans
     // No draw would show a peak of less, but a chain that begins there must know the way out.
     let largest = found.map(\.peak.logMass).max() ?? 0
-    found = found.filter { $0.peak.logMass > largest - Self.deepest }.sorted { $0.peak.logMass > $1.peak.logMass }
+    found = found.filter { $0.peak.logMass > largest - Self.deepest }
+      .sorted { $0.peak.logMass > $1.peak.logMass }
     if found.count == 1 { found = [] }
   }
 
