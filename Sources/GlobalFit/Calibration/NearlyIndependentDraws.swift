@@ -123,6 +123,7 @@ extension Problem {
         if let complaint = complaint(name, diagnostics) { return complaint }
       }
       if let words = partingInWords(of: chains, threads: 1) { return Miss(reason: words) }
+      if let stay = chains.overlongStay(for: goal) { return Miss(reason: stay.words) }
     }
     let predictions = DrawnPredictions(fit.predictions, of: self, in: chains, threads: 1)
     for (observable, values) in zip(fit.predictions, predictions.values) {

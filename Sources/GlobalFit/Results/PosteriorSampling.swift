@@ -82,6 +82,7 @@ extension Problem {
       if separations.isEmpty, let words = partingInWords(of: chains, threads: threads) {
         problems.append(words)
       }
+      if let stay = chains.overlongStay(for: fit.sample.goal) { problems.append(stay.words) }
       let effectiveDraws = table.results.map(\.bulkEffectiveSampleSize).filter(\.isFinite).min() ?? 1
       if let words = missedPeak(
         byDrawsUpTo: chains.highest?.logDensity, worth: effectiveDraws,

@@ -17,10 +17,12 @@ extension Chains {
     }
   }
 
-  /// Whether every parameter and the log density meet the goal, and no valley parts their draws that walkers rarely cross.
+  /// Whether every parameter and the log density meet the goal, no valley parts their draws that walkers rarely cross, and no
+  /// chain stays at one point for too long.
   ///
   /// The log density may be the same everywhere, as in a box; a parameter that never moves was not explored.
   public func meet(_ goal: ConvergenceGoal, threads: Int = 1) -> Bool {
+    guard overlongStay(for: goal) == nil else { return false }
     let scores = NormalScores(count: chainCount * 2 * (drawCount / 2))
     // A few at a time: a run that has not converged mostly shows it at once.
     return stride(from: 0, through: dimension, by: max(1, threads)).allSatisfy { first in

@@ -4,7 +4,8 @@ import Foundation
 ///
 /// No weight tells of where a density never draws. Draws resampled by their weights are draws from the posterior, and moved they
 /// still are; but where the density leaves out what hangs together with the rest, some of them have wandered there. Others set
-/// out from draws far out in one coordinate or another, where long arms go on: of those only where they come to counts.
+/// out from draws far out in one coordinate or another, where long arms go on, or from draws of large weight, and are drawn to
+/// where the density is too thin (``ThinlyCovered``): of those only where they come to counts.
 ///
 /// Each moves in turn as a walker of an ensemble and by the normals that describe its surroundings, see
 /// ``MixtureDensity/proposeStep(from:into:using:)``.
@@ -25,30 +26,38 @@ struct MovedDraws: Sendable {
   /// Moves draws for about so many `calls`, as far as these make sense.
   ///
   /// - Parameters:
-  ///   - origin: draws from the posterior, with weights.
-  ///   - density: the density that they were drawn from.
+  ///   - trial: draws with weights, and the density that they were drawn from.
   ///   - stream: the first of as many streams of random numbers as there are ensembles.
   init(
-    _ origin: WeightedDraws, from density: MixtureDensity, calls: Int, on model: some BayesianModel,
-    seed: UInt64, stream: UInt64, threads: Int
+    of trial: Refinement, calls: Int, on model: some BayesianModel, seed: UInt64, stream: UInt64, threads: Int
   ) {
-    let dimension = model.dimension
+    let (dimension, density) = (model.dimension, trial.density)
+    let origin = trial.draws(runs: 1)
     let ensemble = Ensemble(walkers: max(Self.walkers, 3 * (dimension + 1)))
     let count = ensemble.walkerCount(dimension: dimension)
     let steps = min(max(calls / (2 * Self.ensembles * count), Self.fewestSteps), Self.mostSteps)
     let moved = parallelMap(Self.ensembles, threads: threads) { number in
       var random = Random(seed: seed, stream: stream + UInt64(number))
-      let places =
-        Self.isFromPosterior(number)
-        ? origin.resampledPlaces(count, using: &random) : origin.farPlaces(count, using: &random)
-      var state = ensemble.start(at: places.map(origin.point), on: model)
-      var notes = Notes()
-      notes.calls += count
-      for step in 1...steps {
-        notes.calls += ensemble.step(&state, on: model, using: &random).proposed
-        notes.calls += Self.step(&state, by: density, on: model, using: &random)
-        if step % (steps / Self.notes) == 0 { notes.add(state) }
+      func move(_ places: [Int], on target: some LogDensity) -> Notes {
+        var state = ensemble.start(at: places.map(origin.point), on: target)
+        var notes = Notes()
+        notes.calls += count
+        for step in 1...steps {
+          notes.calls += ensemble.step(&state, on: target, using: &random).proposed
+          notes.calls += Self.step(&state, by: density, on: target, using: &random)
+          if step % (steps / Self.notes) == 0 { notes.add(state) }
+        }
+        return notes
       }
+      guard !Self.isFromPosterior(number) else {
+        return move(origin.resampledPlaces(count, using: &random), on: model)
+      }
+      let thin = ThinlyCovered(model: model, by: trial)
+      let places =
+        number == 1
+        ? origin.farPlaces(count, using: &random) : origin.heavyPlaces(count, using: &random)
+      var notes = move(places, on: thin)
+      notes.takeLogDensities(from: model)
       return notes
     }
     byEnsemble = moved.map(\.draws)
@@ -57,16 +66,16 @@ struct MovedDraws: Sendable {
 
   /// Moves each walker by the normals that describe its surroundings; returns how many proposals were made.
   private static func step(
-    _ state: inout Ensemble.State, by density: MixtureDensity, on model: some BayesianModel,
+    _ state: inout Ensemble.State, by density: MixtureDensity, on target: some LogDensity,
     using random: inout Random
   ) -> Int {
-    let dimension = model.dimension
+    let dimension = target.dimension
     var proposal = [Double](repeating: 0, count: dimension)
     for walker in state.logDensities.indices {
       let places = walker * dimension..<(walker + 1) * dimension
       let logFactor = density.proposeStep(
         from: Array(state.positions[places]), into: &proposal, using: &random)
-      let proposed = model.logDensity(at: proposal.span)
+      let proposed = target.logDensity(at: proposal.span)
       guard proposed < .infinity,
         log(random.uniform()) < logFactor + proposed - state.logDensities[walker]
       else { continue }
@@ -85,6 +94,16 @@ struct MovedDraws: Sendable {
     mutating func add(_ state: Ensemble.State) {
       values += state.positions
       logDensities += state.logDensities
+    }
+
+    /// Notes ln of the posterior instead of what the walkers moved on.
+    mutating func takeLogDensities(from model: some BayesianModel) {
+      let dimension = model.dimension
+      for place in logDensities.indices {
+        logDensities[place] = model.logDensity(
+          at: values.span.extracting(place * dimension..<(place + 1) * dimension))
+      }
+      calls += logDensities.count
     }
 
     var draws: WeightedDraws { WeightedDraws(equally: values, logDensities: logDensities) }
@@ -121,6 +140,13 @@ extension WeightedDraws {
       let end = ends[number % ends.count]
       return end[random.index(below: end.count)]
     }
+  }
+
+  /// Draws by the square of their weights, by which they spoil the error of all: where the density is thin as far as it reaches.
+  fileprivate func heavyPlaces(_ count: Int, using random: inout Random) -> [Int] {
+    let squares = weights.map { $0 * $0 }
+    return systematicResampling(
+      of: weights.indices, weights: { squares[$0] }, total: squares.reduce(0, +), count, using: &random)
   }
 
   /// The first of these draws, up to ``farMass``.

@@ -6,8 +6,11 @@ extension NestedSampling {
   private static var worthLearning: Double { 100_000 }
   /// To move draws is worth so large a part of the evaluations of the runs.
   private static var movedShare: Double { 0.15 }
-  /// What part of the moved draws may be where the density is too thin.
-  private static var overlookedShare: Double { 0.002 }
+  /// What part of the draws from the posterior that were moved may be where the density is too thin: a few of many hundreds are
+  /// where the weights' tail is, which the draws tell of themselves.
+  private static var overlookedShare: Double { 0.004 }
+  /// What part of those that are drawn there may be, see ``ThinlyCovered``.
+  private static var overlookedShareOfDrawn: Double { 0.02 }
   /// How often draws are moved.
   private static var mostMoves: Int { 8 }
   /// What is drawn from a density that serves worse teaches nothing.
@@ -98,16 +101,22 @@ extension NestedSampling {
     let calls = movedCalls(found)
     guard found.calls + spent + 2 * calls < settings.maximumCalls else { return [] }
     let moved = MovedDraws(
-      trial.draws(runs: settings.runs), from: trial.density, calls: calls, on: model, seed: settings.seed,
-      stream: 1 << 37 + UInt64(round) << 8, threads: settings.threads)
+      of: trial, calls: calls, on: model, seed: settings.seed, stream: 1 << 37 + UInt64(round) << 8,
+      threads: settings.threads)
     spent += moved.calls
     self.moved = moved.fromPosterior
     let ratios = moved.byEnsemble.map { trial.logRatios(at: $0, on: model, threads: settings.threads) }
     refinement?.include(ratios.indices.filter(MovedDraws.isFromPosterior).flatMap { ratios[$0] })
     let overlooked = ratios.map(trial.overlooked)
-    // A few of many hundreds are where the weights' tail is, which the draws tell of themselves.
-    let count = Double(overlooked.reduce(0) { $0 + $1.count })
-    guard count > Self.overlookedShare * Double(ratios.reduce(0) { $0 + $1.count }) else { return [] }
+    func share(_ isMeant: (Int) -> Bool) -> Double {
+      let meant = ratios.indices.filter(isMeant)
+      return Double(meant.reduce(0) { $0 + overlooked[$1].count })
+        / Double(meant.reduce(0) { $0 + ratios[$1].count })
+    }
+    guard
+      share(MovedDraws.isFromPosterior) > Self.overlookedShare
+        || share({ !MovedDraws.isFromPosterior($0) }) > Self.overlookedShareOfDrawn
+    else { return [] }
     return zip(overlooked, moved.byEnsemble).compactMap { places, draws in places.first.map(draws.point) }
   }
 

@@ -134,9 +134,10 @@ struct Refinement: Sendable {
   }
 
   /// Whether hardly any draw would come to where ln of posterior over density is this.
-  private func overlooks(_ logRatio: Double) -> Bool {
-    logRatio - logEvidence > log(Double(drawCount) / 100)
-  }
+  private func overlooks(_ logRatio: Double) -> Bool { logRatio - logEvidence > logRatioOfOverlooked }
+
+  /// ln of posterior over density, both normalised, from which on hardly any draw comes.
+  var logRatioOfOverlooked: Double { log(Double(drawCount) / 100) }
 
   /// The draw that weighs a tenth or more of all draws, if there is one.
   var heaviest: [Double]? {

@@ -21,6 +21,9 @@ struct AnnealedPopulation: Sendable {
   /// The most powers on the way.
   private static let mostStages = 200
   private static let widerPower = 0.3
+  /// How many differences are taken as they are, which lead from peak to peak: without them each peak would have to live on
+  /// descendants of the points it began with, and its share would drift.
+  private static let modeJumpProbability = 0.4
 
   /// A population of up to `count` points, begun with points from `start`.
   ///
@@ -66,7 +69,7 @@ struct AnnealedPopulation: Sendable {
 
   /// The points after some steps of an ensemble.
   private mutating func move(_ target: TemperedDensity, sweeps: Int, using random: inout Random) {
-    let ensemble = Ensemble(walkers: points.count)
+    let ensemble = Ensemble(walkers: points.count, modeJumpProbability: Self.modeJumpProbability)
     var state = ensemble.start(at: points, on: target)
     spent.proposed += points.count
     for _ in 0..<sweeps { spent += ensemble.step(&state, on: target, using: &random) }

@@ -6,6 +6,8 @@ import Foundation
 /// that its widths and mass become known.
 struct PeakSearch<Density: LogDensity> {
   private let mostPeaks = 40
+  /// How far ln of the mass of a peak may lie below that of the heaviest.
+  private static var deepest: Double { 20 }
   private let density: Density
   private let budget: Int
   private var grouping: PointGroups<Density>
@@ -13,7 +15,7 @@ struct PeakSearch<Density: LogDensity> {
   /// The tops of all groups explored.
   private var tops: [[Double]] = []
   /// The peaks, the heaviest first, with points of each; empty if there is one only.
-  private(set) var found: [(peak: Peak, points: [[Double]])] = []
+  private(set) var found: [ExploredPeak] = []
 
   /// The highest of all points that do not stand alone.
   private(set) var highest: [Double]?
@@ -41,16 +43,16 @@ struct PeakSearch<Density: LogDensity> {
     let far = wider.isEmpty ? [] : groups(of: wider, and: [])
     guard near.count > 1 || far.count > 1 else { return }
     tops = near.map { $0.points[0] }
-    for group in near where hasMeans { take(explore(group.points, using: &random)) }
+    for group in near where hasMeans { takeGroup(explore(group.points, using: &random)) }
     for group in far where hasMeans && !isKnown(group, among: near) {
-      tops.append(group.points[0])
-      take(explore(group.points, using: &random))
+      take(group.points, using: &random)
     }
     combine(using: &random)
     areAll = hasMeans
-    // e⁻¹² of the mass is none that any draw would show
+    // No draw would show a peak of less, but a chain that begins there must know the way out.
     let largest = found.map(\.peak.logMass).max() ?? 0
-    found = found.filter { $0.peak.logMass > largest - 12 }.sorted { $0.peak.logMass > $1.peak.logMass }
+    found = found.filter { $0.peak.logMass > largest - Self.deepest }
+      .sorted { $0.peak.logMass > $1.peak.logMass }
     if found.count == 1 { found = [] }
   }
 
@@ -86,12 +88,29 @@ struct PeakSearch<Density: LogDensity> {
 }
 
 extension PeakSearch {
-  /// Takes in the peak of these draws, if it is another one.
-  private mutating func take(_ draws: [(point: [Double], log: Double)]) {
-    guard let peak = Peak(draws.map(\.point), logDensities: draws.map(\.log), cycles: grouping.cycles),
-      !found.contains(where: { $0.peak.isOne(with: peak, cycles: grouping.cycles) })
-    else { return }
-    found.append((peak, draws.map(\.point)))
+  /// Takes in the peak of a group, if it is another one.
+  private mutating func takeGroup(_ explored: ExploredPeak?) {
+    guard let explored, !isFound(explored.peak) else { return }
+    found.append(explored)
+  }
+
+  /// Explores where these points lie, and takes in the peak there, if it is another one.
+  ///
+  /// Walkers that set out on a slope of a peak, and stay nearer to where they began than to its top, draw the shape of a part of
+  /// it. So what they found is a peak only if a valley parts it from all others.
+  private mutating func take(_ points: [[Double]], using random: inout Random) {
+    tops.append(points[0])
+    guard let explored = explore(points, using: &random), !isFound(explored.peak),
+      !found.contains(where: { grouping.hangTogether($0, explored) })
+    else {
+      tops.removeLast()
+      return
+    }
+    found.append(explored)
+  }
+
+  private func isFound(_ peak: Peak) -> Bool {
+    found.contains { $0.peak.isOne(with: peak, cycles: grouping.cycles) }
   }
 
   /// Looks for peaks where sums and differences of the offsets of two others from the heaviest lead: several signs or solutions
@@ -128,15 +147,12 @@ extension PeakSearch {
     guard !found.contains(where: { $0.peak.holds(place, cycles: grouping.cycles) }) else { return }
     explored.proposed += 1
     let log = density.logDensity(at: place.span).asLogDensity
-    guard log + heaviest.factor.logDeterminant / 2 > heaviest.logMass - 20 else { return }
-    tops.append(place)
-    take(explore([place], using: &random))
+    guard log + heaviest.factor.logDeterminant / 2 > heaviest.logMass - Self.deepest else { return }
+    take([place], using: &random)
   }
 
-  /// Draws of an ensemble that begins at, and around, these points.
-  private mutating func explore(
-    _ points: [[Double]], using random: inout Random
-  ) -> [(point: [Double], log: Double)] {
+  /// The peak that an ensemble draws which begins at, and around, these points; nil if its draws span too little.
+  private mutating func explore(_ points: [[Double]], using random: inout Random) -> ExploredPeak? {
     let dimension = density.dimension
     let count = max(16, 4 * (dimension + 1))
     let walkers = (0..<count).map { walker in
@@ -158,7 +174,7 @@ extension PeakSearch {
           (Array(state.positions[walker * dimension..<(walker + 1) * dimension]), state.logDensities[walker]))
       }
     }
-    return draws
+    return ExploredPeak(draws, cycles: grouping.cycles)
   }
 
   /// A place so near to a point that the density is not much lower there; the point itself if there is none.
@@ -175,32 +191,5 @@ extension PeakSearch {
       reach /= 4
     }
     return point
-  }
-}
-
-/// A density where it is nearer to one top than to any other.
-private struct Surroundings<Density: LogDensity>: LogDensity {
-  let density: Density
-  let top: [Double]
-  let others: [[Double]]
-  let scales: [Double]
-
-  var dimension: Int { density.dimension }
-
-  func cycle(of coordinate: Int) -> ClosedRange<Double>? { density.cycle(of: coordinate) }
-
-  func logDensity(at point: Span<Double>) -> Double {
-    let own = distance(from: top, to: point)
-    for other in others where distance(from: other, to: point) < own { return -.infinity }
-    return density.logDensity(at: point)
-  }
-
-  private func distance(from top: [Double], to point: Span<Double>) -> Double {
-    var square = 0.0
-    for index in top.indices {
-      let way = density.cycle(of: index)?.way(from: top[index], to: point[index]) ?? point[index] - top[index]
-      square += way * way / (scales[index] * scales[index])
-    }
-    return square
   }
 }

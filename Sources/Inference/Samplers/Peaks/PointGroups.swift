@@ -6,7 +6,9 @@ import Foundation
 /// what hangs together through others is one group, however it is bent.
 struct PointGroups<Density: LogDensity> {
   /// How far ln p may fall on the way from one point to the next.
-  private let deepestValley = 3.0
+  let deepestValley = 3.0
+  /// How many of the nearest points one may hang together with.
+  let neighbours = 8
   /// How many groups are looked at, by their tops, for others that they see.
   private let mostTops = 160
   let density: Density
@@ -38,7 +40,7 @@ struct PointGroups<Density: LogDensity> {
     var forest = Forest(heights: logs)
     let nearest = NearestPoints(places.map { points[$0] }, scales: scales, cycles: cycles)
     for (rank, place) in places.enumerated() {
-      for higher in nearest.nearest(8, to: rank) where higher < rank {
+      for higher in nearest.nearest(neighbours, to: rank) where higher < rank {
         let higher = places[higher]
         let (own, other) = (forest.root(of: place), forest.root(of: higher))
         guard own != other, own == place || min(logs[own], logs[other]) - logs[place] < least,
