@@ -3,8 +3,9 @@ import Foundation
 import GlobalFit
 import Inference
 
-/// `swift run -c release Benchmarks [likelihood] [global] [nested] [nuts] [toys] [plane] [fit]`: what one evaluation of the
-/// lepton fit costs, and what it is measured against. `Benchmarks coverage [EXPERIMENTS]` tells how often limits hold.
+/// `swift run -c release Benchmarks [likelihood] [global] [nested] [nuts] [toys] [plane] [projections] [fit]`: what one
+/// evaluation of the lepton fit costs, and what it is measured against. `Benchmarks coverage [EXPERIMENTS]` tells how often
+/// limits hold, `Benchmarks seeds [N] [FIT…]` whether the answers of fits depend on their seeds.
 ///
 /// Ratios are what counts: the machine's speed drifts, so both sides of a ratio are timed in turn and the median of
 /// their ratios is printed.
@@ -15,6 +16,10 @@ struct Benchmarks {
     let wanted = CommandLine.arguments.dropFirst()
     if wanted.first == "coverage" {
       return try CoverageTable(experiments: wanted.dropFirst().first.flatMap { Int($0) } ?? 5000).report()
+    }
+    if wanted.first == "seeds" {
+      let count = wanted.dropFirst().first.flatMap { Int($0) } ?? 100
+      return try SeedBenchmark(seeds: count, fits: Array(wanted.dropFirst(2))).report()
     }
     let problem = try Problem(Fit(contentsOf: "fits/leptonic.yaml"), library: InputLibrary(folder: "inputs"))
     if wanted.isEmpty || wanted.contains("likelihood") { likelihood(problem) }
@@ -39,8 +44,9 @@ struct Benchmarks {
     if wanted.isEmpty || wanted.contains("toys") { try toys(problem) }
     if wanted.isEmpty || wanted.contains("plane") {
       let fit = try Fit(contentsOf: "fits/global.yaml")
-      PlaneBenchmark(try Problem(fit, library: InputLibrary(folder: "inputs")))?.report()
+      PlaneBenchmark(try Problem(fit, library: InputLibrary(folder: "inputs"))).report()
     }
+    if wanted.isEmpty || wanted.contains("projections") { ProjectionBenchmark().report() }
     if wanted.isEmpty || wanted.contains("fit") { wholeFit(problem) }
   }
 

@@ -106,7 +106,8 @@ struct LimitTests {
     var bank = ToyBank(
       problem, Coordinate(0, dimension: 1), fitter: ToyFitter(problem, seed: 9), run: run, label: "coverage",
       typical: generator)
-    #expect(bank.draw(generator, near: point))
+    let isDrawn = bank.draw(generator, near: point)
+    #expect(isDrawn)
     let found = bank.rises(at: point[0], near: point).compactMap(\.self)
     #expect(found.count == 2000)
     func covered(_ threshold: Double) -> Double { Double(found.count { $0 <= threshold }) / 2000 }

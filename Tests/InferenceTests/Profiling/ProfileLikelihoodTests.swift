@@ -212,7 +212,7 @@ struct ProfileLikelihoodTests {
     let end = (4 + 20.0.squareRoot()).squareRoot()
     #expect(abs((all[0].lower ?? 0) + end) < 1e-6 && abs((all[0].upper ?? 0) - end) < 1e-6)
     let narrow = ProfileLikelihood(of: valleys, over: 0, within: [-1.9...3.0, -2...2.0], minimum: best)
-    let cut = narrow.regions(thresholds: [1], along: try #require(narrow.curve(points: 30)))[0].pieces
+    let cut = narrow.regions(thresholds: [1], along: narrow.curve(points: 30))[0].pieces
     #expect(cut.count == 2 && cut[1].lower == nil && cut[1].lowerEnd.kind == .edge)
     #expect(abs((cut[1].upper ?? 0) + inner) < 1e-6)
   }
