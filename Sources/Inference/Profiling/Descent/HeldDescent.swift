@@ -137,13 +137,13 @@ final class HeldDescent {
   /// The end of a descent from `start`.
   ///
   /// With `verifying`, an end is believed only with a curvature worked out there or within a few steps. Without, a descent
-  /// is given up, not converged, once it has little hope to come below `ceiling`.
+  /// is given up, not converged, once it has little hope to come below `ceiling`. It ends as soon as it is below `enough`.
   func descend(
     from start: [Double], curvature known: [Double] = [], verifying: Bool = false,
-    below ceiling: Double = .infinity
+    below ceiling: Double = .infinity, until enough: Double = -.infinity
   ) -> HeldMinimum {
     var here = started(start, known)
-    guard here.value.isFinite else { return here }
+    guard here.value.isFinite, !(here.value < enough) else { return here }
     let count = free.count
     let first = evaluations
     damping = 0
@@ -156,7 +156,7 @@ final class HeldDescent {
       age = 0
       isTakenOver = false
     }
-    while true {
+    while !(here.value < enough) {
       let promised = propose(at: here, damping: 0)
       if promised < tolerance * Tolerances.size(of: here.value) {
         if !verifying || !isTakenOver && age < 5 {
