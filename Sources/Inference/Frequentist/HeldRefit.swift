@@ -42,7 +42,11 @@ extension Minimizer {
     guard let best else { return nil }
     if isAsked {
       let again = fine.descend(from: best.end.point, below: enough, until: enough)
-      if again.value < .infinity { return HeldEnd(again, start: best.start) }
+      // a descent that stopped for want of steps says nothing
+      let isDecided =
+        again.isConverged || again.value < enough
+        || again.value - 3 * fine.propose(at: again, damping: 0) > enough
+      if again.value < .infinity, isDecided { return HeldEnd(again, start: best.start) }
     }
     let again = fine.descend(from: best.end.point, verifying: true)
     if again.isConverged, again.value <= best.end.value + 1e-9 * Tolerances.size(of: best.end.value) {
