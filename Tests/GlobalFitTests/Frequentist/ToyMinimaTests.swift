@@ -167,7 +167,14 @@ struct ToyMinimaTests {
     var (low, high) = (max(lowest - width, range.lowerBound), min(lowest + width, range.upperBound))
     for _ in 0..<200 {
       let (a, b) = (low + (high - low) / 3, high - (high - low) / 3)
-      if value(a) <= value(b) { high = b } else { low = a }
+      // where a support ends both may lie outside, on the side away from the lowest point of the grid
+      if b < lowest, value(b) == .infinity {
+        low = b
+      } else if value(a) <= value(b) {
+        high = b
+      } else {
+        low = a
+      }
     }
     return min(value(lowest), value(0.5 * (low + high)))
   }
