@@ -3,9 +3,10 @@ import Foundation
 import GlobalFit
 import Inference
 
-/// `swift run -c release Benchmarks [likelihood] [global] [nested] [nuts] [toys] [plane] [fit]`: what one evaluation of the
-/// lepton fit costs, and what it is measured against. `Benchmarks coverage [EXPERIMENTS]` tells how often limits hold,
-/// `Benchmarks scatter [SEEDS]` whether the Monte Carlo errors of shipped fits do.
+/// `swift run -c release Benchmarks [likelihood] [global] [nested] [nuts] [toys] [plane] [projections] [fit]`: what one
+/// evaluation of the lepton fit costs, and what it is measured against. `Benchmarks coverage [EXPERIMENTS]` tells how often
+/// limits hold, `Benchmarks seeds [N] [FIT…]` whether the answers of fits depend on their seeds, `Benchmarks scatter [SEEDS]` whether
+/// the Monte Carlo errors of shipped fits are right.
 ///
 /// Ratios are what counts: the machine's speed drifts, so both sides of a ratio are timed in turn and the median of
 /// their ratios is printed.
@@ -18,6 +19,10 @@ struct Benchmarks {
       return try CoverageTable(experiments: wanted.dropFirst().first.flatMap { Int($0) } ?? 5000).report()
     }
     if wanted.first == "scatter" { return try ScatterBenchmark(wanted.dropFirst()).report() }
+    if wanted.first == "seeds" {
+      let count = wanted.dropFirst().first.flatMap { Int($0) } ?? 100
+      return try SeedBenchmark(seeds: count, fits: Array(wanted.dropFirst(2))).report()
+    }
     let problem = try Problem(Fit(contentsOf: "fits/leptonic.yaml"), library: InputLibrary(folder: "inputs"))
     if wanted.isEmpty || wanted.contains("likelihood") { likelihood(problem) }
     if wanted.isEmpty || wanted.contains("global") {
@@ -41,8 +46,9 @@ struct Benchmarks {
     if wanted.isEmpty || wanted.contains("toys") { try toys(problem) }
     if wanted.isEmpty || wanted.contains("plane") {
       let fit = try Fit(contentsOf: "fits/global.yaml")
-      PlaneBenchmark(try Problem(fit, library: InputLibrary(folder: "inputs")))?.report()
+      PlaneBenchmark(try Problem(fit, library: InputLibrary(folder: "inputs"))).report()
     }
+    if wanted.isEmpty || wanted.contains("projections") { ProjectionBenchmark().report() }
     if wanted.isEmpty || wanted.contains("fit") { wholeFit(problem) }
   }
 

@@ -37,6 +37,18 @@ extension Problem {
   }
 }
 
+extension Problem {
+  /// χ² at coordinates at which ln L is known.
+  @inline(__always)
+  func chiSquared(ofLogLikelihood logLikelihood: Double, at coordinates: Span<Double>) -> Double {
+    var sum = 2 * (likelihood.maximumLogLikelihood - logLikelihood)
+    for i in coordinates.indices where free[i].isNuisance {
+      sum += densities[i].chiSquared(at: coordinates[i]).value
+    }
+    return sum
+  }
+}
+
 /// The posterior density of a problem over its coordinates, normalised up to the evidence.
 public struct Posterior: BayesianModel {
   /// The problem whose function this is.
@@ -99,11 +111,7 @@ public struct ChiSquared: DifferentiableFunction {
 
   /// χ² at coordinates; +∞ where a constraint excludes them.
   public func value(at point: Span<Double>) -> Double {
-    var sum = 2 * (problem.likelihood.maximumLogLikelihood - problem.logLikelihood(at: point))
-    for i in point.indices where problem.free[i].isNuisance {
-      sum += problem.densities[i].chiSquared(at: point[i]).value
-    }
-    return sum
+    problem.chiSquared(ofLogLikelihood: problem.logLikelihood(at: point), at: point)
   }
 
   /// The same, with its derivatives with respect to the coordinates.

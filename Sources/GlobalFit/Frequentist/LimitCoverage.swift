@@ -116,7 +116,7 @@ private struct LimitTrial<Q: DifferentiableFunction> {
         return nil
       }
       let rise = fitter.rise(
-        of: own, above: minimum, where: function, equals: place, near: [point], enough: -.infinity)
+        of: own, above: minimum, where: function, equals: place, near: [HeldStart(point)], enough: -.infinity)
       return rise.map {
         Experiment(
           isBeyond: side.isBeyond(minimum.quantity, place), rise: $0,
@@ -129,7 +129,8 @@ private struct LimitTrial<Q: DifferentiableFunction> {
     let (asimov, fitter) = (problem.observing(background.expected), fitter())
     return fitter.minimum(of: asimov, near: [point]).flatMap {
       fitter.limitStatistic(
-        of: asimov, above: ToyMinimum($0, of: function), side, where: function, equals: place, near: [point])
+        of: asimov, above: ToyMinimum($0, of: function), side, where: function, equals: place,
+        near: [HeldStart(point)])
     }
   }
 
@@ -186,7 +187,8 @@ extension ToyBank {
     return run.map("\(label): rises at \(place)", count) { number -> Double? in
       minima[number].flatMap {
         fitter.rise(
-          of: toys(number), above: $0, where: function, equals: place, near: [point], enough: -.infinity)
+          of: toys(number), above: $0, where: function, equals: place, near: [HeldStart(point)],
+          enough: -.infinity)
       }
     }
   }

@@ -22,11 +22,14 @@ final class ToyLimits<Q: DifferentiableFunction> {
   private let expected: (problem: Problem, minimum: ToyMinimum)?
   private var known: [Double: ToyBank<Q>.Tested] = [:]
 
+  /// The most descents to the minimum of a toy: what counts is the quantity there, and Δχ² from the same minimum.
+  private static var descents: Int { 3 }
+
   init(_ study: LimitStudy<Q>, standardModel: StandardModelPoint?) {
     self.study = study
     profile = study.profile
     hasCounts = !study.problem.countingExperiments.isEmpty
-    let fitter = ToyFitter(study.problem, seed: study.seed)
+    let fitter = ToyFitter(study.problem, seed: study.seed, descents: Self.descents)
     self.fitter = fitter
     let progress = study.progress
     run = ToyRun(toys: study.settings.toys, seed: study.seed, by: study.workforce) { done in
@@ -45,10 +48,15 @@ final class ToyLimits<Q: DifferentiableFunction> {
   /// The measured data where the quantity is `place`; nil if that cannot be had.
   func observed(_ place: Double) -> ToyBank<Q>.Tested? {
     if let known = known[place] { return known }
-    let found = profile.point(at: place)
+    // what is known at the nearest places leads to the same valley
+    let neighbours = known.values.sorted {
+      (($0.place - place).magnitude, $0.place) < (($1.place - place).magnitude, $1.place)
+    }
+    let found = profile.point(at: place, neighbours: neighbours.prefix(2).map(\.point))
     guard found.isConverged else { return nil }
     let again = Minimizer().refit(
-      profile.function, where: profile.quantity, equals: place, from: [found.point], within: profile.bounds)
+      profile.function, where: profile.quantity, equals: place, from: [HeldStart(found.point)],
+      within: profile.bounds)
     let tested = ToyBank<Q>.Tested(
       place: place, point: found.point, curvature: again?.curvature ?? [],
       rise: max(0, found.value - profile.minimum.value))
@@ -134,7 +142,8 @@ final class ToyLimits<Q: DifferentiableFunction> {
     ) { place in
       guard let tested = self.observed(place),
         let asimov = self.fitter.limitStatistic(
-          of: expected, above: minimum, side, where: self.study.function, equals: place, near: [tested.point])
+          of: expected, above: minimum, side, where: self.study.function, equals: place,
+          near: [HeldStart(tested.point)])
       else { return nil }
       return AsymptoticCLs(statistic: tested.rise, expected: asimov)
     }.place(from: guess)

@@ -95,7 +95,7 @@ private struct Judge<Q: DifferentiableFunction>: Sendable {
     let first = ChiSquared(toy).value(at: tested.point.span) - minimum.value
     if first < enough { return first }
     return fitter.rise(
-      of: toy, above: minimum, where: function, equals: tested.place, near: [tested.point],
-      curvature: tested.curvature, enough: enough)
+      of: toy, above: minimum, where: function, equals: tested.place,
+      near: [HeldStart(tested.point, curvature: tested.curvature)], enough: enough)
   }
 }

@@ -12,21 +12,36 @@ extension Minimizer {
   /// other; nil where none could be.
   ///
   /// Quasi-Newton descents are a few times as cheap as Newton steps with everything that verifies them; only the lowest
-  /// end is verified, and where that fails the next.
+  /// end is verified, and where that fails the next. Where the function has corners descents may end anywhere on a crease:
+  /// Newton steps go on from every end.
   ///
-  /// - Parameter curvature: that of data like these near the starts.
+  /// - Parameters:
+  ///   - starts: the most promising ones first.
+  ///   - least: how many of them are tried in any case; after these no more is as soon as the lowest value was reached twice.
   public func refit(
-    _ function: some DifferentiableFunction, from starts: [[Double]], curvature: [Double] = [],
+    _ function: some DifferentiableFunction, from starts: [[Double]], atLeast least: Int = .max,
     within bounds: [ClosedRange<Double>]
   ) -> Minimum? {
     let descent = HeldDescent(function, holding: [], within: bounds)
-    let ends = starts.map { descent.descend(from: $0, curvature: curvature, verifying: true) }
-      .sorted { $0.value < $1.value }
-    for end in ends where end.value < .infinity {
-      let minimum = polish(function, from: end.point, within: bounds)
-      if minimum.isConverged { return minimum }
+    var ends: [HeldMinimum] = []
+    for start in starts {
+      if ends.count >= least, isLowestReachedTwice(ends) { break }
+      ends.append(descent.descend(from: start, verifying: true))
     }
-    return nil
+    var lowest: Minimum?
+    for end in ends.sorted(by: { $0.value < $1.value }) where end.value < .infinity {
+      let minimum = polish(function, from: end.point, within: bounds)
+      guard minimum.isConverged, minimum.value < lowest?.value ?? .infinity else { continue }
+      if !function.hasCorners { return minimum }
+      lowest = minimum
+    }
+    return lowest
+  }
+
+  /// Whether two descents came to the lowest value of all.
+  private func isLowestReachedTwice(_ ends: [HeldMinimum]) -> Bool {
+    guard let lowest = ends.map(\.value).min() else { return false }
+    return ends.count { $0.isConverged && $0.value <= lowest + 1e-5 * Tolerances.size(of: lowest) } > 1
   }
 
   /// The lowest value reached from any of the `starts` where a quantity equals `target`: one point of a profile, without
@@ -41,55 +56,5 @@ extension Minimizer {
       maximumEvaluations: maximumEvaluations)
     let lowest = search.lowest(at: target, from: starts.map { .init(point: $0) })
     return lowest.isConverged ? lowest : nil
-  }
-
-  /// The lowest end of quick descents with a quantity held: for many sets of data like one another.
-  ///
-  /// A descent that ends below `enough` ends the search: where it is asked whether the lowest value is at least that much,
-  /// any point is proof. Otherwise the lowest end is believed with a curvature worked out there, and where that fails verified
-  /// like any other minimum.
-  ///
-  /// - Parameter curvature: that of data like these near the first start, as an end of such a descent had it.
-  public func refit(
-    _ function: some DifferentiableFunction, where quantity: some DifferentiableFunction,
-    equals target: Double, from starts: [[Double]], curvature: [Double] = [],
-    below enough: Double = -.infinity,
-    within bounds: [ClosedRange<Double>]
-  ) -> HeldEnd? {
-    let descent = HeldDescent(function, along: [HeldAxis(quantity)], within: bounds, tolerance: 1e-9)
-    descent.hold(at: [target])
-    var best: HeldMinimum?
-    for (number, start) in starts.enumerated() {
-      let end = descent.descend(from: start, curvature: number == 0 ? curvature : [])
-      if end.value < best?.value ?? .infinity { best = end }
-      if end.value < enough { return HeldEnd(end) }
-    }
-    guard let best else { return nil }
-    let again = descent.descend(from: best.point, verifying: true)
-    if again.isConverged, again.value <= best.value + 1e-9 * Tolerances.size(of: best.value) {
-      return HeldEnd(again)
-    }
-    let minimum =
-      minimize(function, where: quantity, equals: target, from: [again.point], within: bounds)
-      ?? minimize(function, where: quantity, equals: target, from: starts, within: bounds)
-    return minimum.map { HeldEnd(value: $0.value, point: $0.point, curvature: []) }
-  }
-}
-
-/// The lowest point found where a quantity is held.
-public struct HeldEnd: Sendable {
-  /// The value there.
-  public let value: Double
-  /// Where.
-  public let point: [Double]
-  /// The curvature as the descent knew it; may be empty.
-  public let curvature: [Double]
-
-  fileprivate init(value: Double, point: [Double], curvature: [Double]) {
-    (self.value, self.point, self.curvature) = (value, point, curvature)
-  }
-
-  fileprivate init(_ end: HeldMinimum) {
-    self.init(value: end.value, point: end.point, curvature: end.curvature)
   }
 }

@@ -44,7 +44,7 @@ struct ConditionalSearch<Function: DifferentiableFunction, Quantity: Differentia
       curvature: best.curvature)
   }
 
-  private func descent(at target: Double, tolerance: Double) -> HeldDescent<Function> {
+  private func descent(at target: Double, tolerance: Double) -> HeldDescent {
     let descent = HeldDescent(
       function, along: [HeldAxis(quantity)], within: bounds, tolerance: tolerance)
     descent.hold(at: [target])

@@ -30,11 +30,13 @@ struct GridSearch<Function: DifferentiableFunction>: Sendable {
     var margin = 1e-4
     /// A decrease that is worth a descent, and worth telling the neighbours of.
     var gain = 4e-3
+    /// The rise above the minimum up to which the values are wanted.
+    var highest = Double.infinity
     /// Whether every point is tried from every neighbour, and its curvature always worked out anew, however little the
     /// model there promises: for curves, which have few points.
     var isThorough = false
 
-    func descent() -> HeldDescent<Function> {
+    func descent() -> HeldDescent {
       HeldDescent(function, along: axes, within: bounds, tolerance: tolerance)
     }
 
@@ -73,15 +75,24 @@ struct GridSearch<Function: DifferentiableFunction>: Sendable {
     while 2 * stride <= task.coarseness, 4 * stride < max(lattice.columns, lattice.rows) { stride *= 2 }
     var restarts = task.restarts
     search(lattice.points(stride), from: [task.minimum.point] + task.starts, restarts: restarts)
+    debugCount("search", stride)
     relax(stride, deep: true)
+    debugCount("relax", stride)
     while stride > 1 {
       stride /= 2
       restarts /= 4
       let new = lattice.points(stride).filter { minima[$0].value.isNaN }
       refine(new, stride)
+      debugCount("refine", stride)
       if restarts > 0 { search(new, from: [], restarts: restarts) }
+      debugCount("research", stride)
       relax(stride, deep: false)
+      debugCount("relax", stride)
     }
+  }
+
+  private func debugCount(_ what: String, _ stride: Int) {
+    if ProcessInfo.processInfo.environment["DBG"] != nil { FileHandle.standardError.write(Data("\(what) \(stride): \(evaluations) of \(lattice.points(stride).count)\n".utf8)) }
   }
 
   // MARK: - The three kinds of passes
@@ -107,18 +118,21 @@ struct GridSearch<Function: DifferentiableFunction>: Sendable {
   private mutating func refine(_ new: [Int], _ stride: Int) {
     work(on: new) { search, descent, index in
       let parents = search.lattice.parents(of: index, stride).map { search.minima[$0] }
-      var start = parents[0].point
-      var (source, value) = (0, descent.value(at: start))
-      func offer(_ point: [Double], _ parent: Int) {
-        let there = descent.value(at: point)
-        if there < value { (start, source, value) = (point, parent, there) }
+      let thorough = search.task.isThorough
+      guard parents.count > 1 else {
+        return descent.descend(
+          from: parents[0].point, curvature: parents[0].curvature, verifying: thorough)
       }
-      for parent in parents.indices.dropFirst() {
-        offer(parents[parent].point, parent)
+      // where the parents lie in one valley, its floor here is between theirs
+      let middle = search.middle(of: parents)
+      let lowest = parents.min { $0.value < $1.value } ?? parents[0]
+      if !thorough, let end = descent.settled(at: middle, curvature: lowest.curvature) { return end }
+      var (start, source, value) = (middle, lowest, descent.value(at: middle))
+      for parent in parents {
+        let there = descent.value(at: parent.point)
+        if there < value { (start, source, value) = (parent.point, parent, there) }
       }
-      if parents.count > 1 { offer(search.middle(of: parents), source) }
-      return descent.descend(
-        from: start, curvature: parents[source].curvature, verifying: search.task.isThorough)
+      return descent.descend(from: start, curvature: source.curvature, verifying: thorough)
     }
   }
 
@@ -136,8 +150,9 @@ struct GridSearch<Function: DifferentiableFunction>: Sendable {
       let before = affected.map { minima[$0].value }
       work(on: affected) { search, descent, index in
         var best = search.minima[index]
+        let agreeing = deep ? [] : search.agreeing(with: index, stride, descent)
         for neighbour in search.lattice.neighbours(of: index, stride, directions)
-        where moved.contains(neighbour) {
+        where moved.contains(neighbour) && !agreeing.contains(neighbour) {
           let other = search.minima[neighbour]
           guard other.value < .infinity else { continue }
           let start = other.point
@@ -158,9 +173,29 @@ struct GridSearch<Function: DifferentiableFunction>: Sendable {
     }
   }
 
+  /// The neighbours of a point that lie in its own valley: on either side along an axis, with the point where the floor
+  /// between them is, to within what the model there says is not worth a descent.
+  private func agreeing(with index: Int, _ stride: Int, _ descent: HeldDescent) -> [Int] {
+    let own = minima[index]
+    guard own.isConverged else { return [] }
+    return lattice.opposites(of: index, stride).flatMap { axis, before, after -> [Int] in
+      let (first, last) = (minima[before], minima[after])
+      guard first.isConverged, last.isConverged else { return [] }
+      let share = (own.held[axis] - first.held[axis]) / (last.held[axis] - first.held[axis])
+      let (start, end) = (image(of: first, from: own), image(of: last, from: own))
+      let between = zip(start, end).map { (1 - share) * $0 + share * $1 }
+      return descent.rise(from: own, to: between) < 0.5 * gain(at: own.value) ? [before, after] : []
+    }
+  }
+
+  /// An end around circles as another one sees it.
+  private func image(of end: HeldMinimum, from other: HeldMinimum) -> [Double] {
+    task.function.image(of: end.point, from: other.point, within: task.bounds)
+  }
+
   /// Replaces the minima at these points by what the work makes of the present ones.
   private mutating func work(
-    on points: [Int], _ body: @Sendable (GridSearch, HeldDescent<Function>, Int) -> HeldMinimum
+    on points: [Int], _ body: @Sendable (GridSearch, HeldDescent, Int) -> HeldMinimum
   ) {
     // a chunk shares its memory; more chunks than threads keep all of them busy
     let size = min(64, max(1, points.count / 64))
@@ -181,7 +216,7 @@ struct GridSearch<Function: DifferentiableFunction>: Sendable {
   }
 
   /// From one end to another place in a few steps, each from the end of the one before: valleys bend.
-  private func walk(from start: HeldMinimum, to place: [Double], with descent: HeldDescent<Function>)
+  private func walk(from start: HeldMinimum, to place: [Double], with descent: HeldDescent)
     -> HeldMinimum
   {
     let steps = 4
@@ -207,7 +242,7 @@ struct GridSearch<Function: DifferentiableFunction>: Sendable {
   private func middle(of ends: [HeldMinimum]) -> [Double] {
     var sum = ends[0].point
     for end in ends.dropFirst() {
-      let seen = task.function.image(of: end.point, from: ends[0].point, within: task.bounds)
+      let seen = image(of: end, from: ends[0])
       for i in sum.indices { sum[i] += seen[i] }
     }
     return sum.map { $0 / Double(ends.count) }

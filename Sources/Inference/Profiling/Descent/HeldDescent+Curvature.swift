@@ -4,28 +4,30 @@ extension HeldDescent {
     let count = free.count
     var (bent, along) = (0.0, 0.0)
     for i in 0..<count { step[i] = next.point[free[i]] - here.point[free[i]] }
+    slopeChange(from: here, to: next)
     for i in 0..<count {
+      let row = curvature + i * count
       var sum = 0.0
-      for j in 0..<count { sum += curvature[i * count + j] * step[j] }
+      for j in 0..<count { sum += row[j] * step[j] }
       image[i] = sum
       bent += sum * step[i]
-      along += change(free[i], from: here, to: next) * step[i]
+      along += scratch[i] * step[i]
     }
     guard bent > 0 else { return }
     let share = along >= 0.2 * bent ? 1 : 0.8 * bent / (bent - along)
     // step becomes the damped change of the gradient
     var product = 0.0
     for i in 0..<count {
-      let change = share * change(free[i], from: here, to: next) + (1 - share) * image[i]
+      let change = share * scratch[i] + (1 - share) * image[i]
       product += change * step[i]
       step[i] = change
     }
     guard product > 0 else { return }
     factor.forget()
     for i in 0..<count {
-      for j in 0..<count {
-        curvature[i * count + j] += step[i] * step[j] / product - image[i] * image[j] / bent
-      }
+      let row = curvature + i * count
+      let (new, old) = (step[i] / product, image[i] / bent)
+      for j in 0..<count { row[j] += new * step[j] - old * image[j] }
     }
     soften()
   }
@@ -34,17 +36,19 @@ extension HeldDescent {
   func differentiate(at here: HeldMinimum) {
     let count = free.count
     factor.forget()
-    if !quantities.isEmpty { multipliers = leastSquaresMultipliers(at: here) }
+    gather(here)
+    if !quantities.isEmpty { setLeastSquaresMultipliers(at: here) }
     for i in 0..<count {
       let index = free[i]
       let x = here.point[index]
       let length = 1e-5 * min(1, upper[i] - lower[i])
       var moved = here.point
       moved[index] = x + length <= upper[i] ? x + length : x - length
-      let there = evaluated(moved)
+      let distance = moved[index] - x
+      let there = evaluated(HeldPlace(point: moved, normals: normals(at: moved).normals))
+      slopeChange(from: here, to: there)
       for j in 0..<count {
-        let change = change(free[j], from: here, to: there)
-        curvature[i * count + j] = there.value.isFinite ? change / (moved[index] - x) : i == j ? 1 : 0
+        curvature[i * count + j] = there.value.isFinite ? scratch[j] / distance : i == j ? 1 : 0
       }
     }
     for i in 0..<count {
@@ -54,14 +58,21 @@ extension HeldDescent {
         curvature[j * count + i] = mean
       }
     }
-    if !quantities.isEmpty { stiffen(at: here) }
+    if !quantities.isEmpty { stiffen() }
     straighten(at: here)
     soften()
   }
 
-  /// The change of the Lagrangian's slope from one point to another.
-  private func change(_ index: Int, from here: HeldMinimum, to there: HeldMinimum) -> Double {
-    lagrangianSlope(index, at: there) - lagrangianSlope(index, at: here)
+  /// Sets the scratch to the change of the Lagrangian's slope from one point to another.
+  private func slopeChange(from here: HeldMinimum, to there: HeldMinimum) {
+    for (i, index) in free.enumerated() {
+      var change = there.gradient[index] - here.gradient[index]
+      for number in quantities.indices {
+        let place = number * dimension + index
+        change -= multipliers[number] * (there.normals[place] - here.normals[place])
+      }
+      scratch[i] = change
+    }
   }
 
   /// Turns negative curvatures over the coordinates inside the bounds into positive ones: a step then leads down there

@@ -1,21 +1,7 @@
 extension HeldDescent {
-  /// The slope of the function along a coordinate, less what the held quantities take up.
-  func lagrangianSlope(_ index: Int, at here: HeldMinimum) -> Double {
-    lagrangianSlope(index, at: here, multipliers)
-  }
-
-  /// The same with other multipliers.
-  func lagrangianSlope(_ index: Int, at here: HeldMinimum, _ multipliers: [Double]) -> Double {
-    var slope = here.gradient[index]
-    for number in quantities.indices where !here.normals.isEmpty {
-      slope -= multipliers[number] * here.normals[number * function.dimension + index]
-    }
-    return slope
-  }
-
   /// The held quantities at a point, and their gradients one after the other.
   func normals(at point: [Double]) -> (values: [Double], normals: [Double]) {
-    let dimension = function.dimension
+    guard !quantities.isEmpty else { return ([], []) }
     var normals = [Double](repeating: 0, count: quantities.count * dimension)
     var values = [Double](repeating: 0, count: quantities.count)
     normals.withUnsafeMutableBufferPointer { all in
@@ -28,13 +14,33 @@ extension HeldDescent {
     return (values, normals)
   }
 
+  /// Takes over the slopes at a point, of the function and of what is held, over the free coordinates.
+  func gather(_ here: HeldMinimum) {
+    for (i, index) in free.enumerated() { slope[i] = here.gradient[index] }
+    gatherNormals(here.normals)
+  }
+
+  func gatherNormals(_ normals: [Double]) {
+    let count = free.count
+    for number in quantities.indices {
+      for (i, index) in free.enumerated() { normal[number * count + i] = normals[number * dimension + index] }
+    }
+  }
+
+  /// The slope of the function along a free coordinate, less what the held quantities take up.
+  func lagrangianSlope(_ i: Int) -> Double {
+    let count = free.count
+    var slope = slope[i]
+    for number in quantities.indices { slope -= multipliers[number] * normal[number * count + i] }
+    return slope
+  }
+
   /// The step to the model's minimum along the surface on which the held quantities stay as they are, to first order.
   ///
   /// The multipliers say which coordinates on their bounds may move, and follow from the step: both are settled together.
   func proposeAlong(_ here: HeldMinimum, damping: Double) -> Double {
     let count = free.count
-    multipliers = leastSquaresMultipliers(at: here)
-    let kept = [Double](repeating: 0, count: quantities.count)
+    setLeastSquaresMultipliers(at: here)
     var isOut = [Bool](repeating: false, count: count)
     moving.removeAll(keepingCapacity: true)
     for i in 0..<count {
@@ -43,88 +49,118 @@ extension HeldDescent {
     }
     for _ in 0..<(4 * count + 4) where !moving.isEmpty {
       factor.factorise(curvature, count: count, over: moving, damping: damping)
-      for row in moving.indices { image[row] = -lagrangianSlope(free[moving[row]], at: here) }
+      for row in moving.indices { image[row] = -lagrangianSlope(moving[row]) }
       factor.solve(image)
-      let (rows, forces) = (responses(at: here, changing: kept), multipliers)
-      for (number, force) in rows {
+      let before = (multipliers[0], quantities.count > 1 ? multipliers[1] : 0)
+      for (number, force) in responses(changing: (0, 0)) {
         multipliers[number] += force
-        for row in moving.indices { image[row] += force * responses[number][row] }
+        let response = response + number * count
+        for row in moving.indices { image[row] += force * response[row] }
       }
-      let before = moving
+      func takeBack() {
+        multipliers[0] = before.0
+        if quantities.count > 1 { multipliers[1] = before.1 }
+      }
+      let tried = moving
       if blocksAny(at: here) {
-        for i in before where !moving.contains(i) { isOut[i] = true }
-        multipliers = forces
+        for i in tried where !moving.contains(i) { isOut[i] = true }
+        takeBack()
         continue
       }
+      if moving.count == count { break }
       let released = (0..<count).filter { !isOut[$0] && !moving.contains($0) && !isPushed($0, at: here) }
       if released.isEmpty { break }
-      multipliers = forces
+      takeBack()
       moving = (moving + released).sorted()
     }
     return promised(at: here)
   }
 
-  /// For each held quantity that the moving coordinates change: by how much its multiplier must change for the step to
-  /// change it by what is wanted. Fills the responses.
-  func responses(at here: HeldMinimum, changing wanted: [Double]) -> [(number: Int, force: Double)] {
-    let dimension = function.dimension
-    func normal(_ number: Int, _ row: Int) -> Double { here.normals[number * dimension + free[moving[row]]] }
-    let active = quantities.indices.filter { number in
-      moving.indices.contains { normal(number, $0) != 0 }
-    }
-    for number in active {
-      for row in moving.indices { responses[number][row] = normal(number, row) }
-      factor.solve(responses[number])
+  /// For each held quantity that the moving coordinates change: by how much its multiplier must change for the step in
+  /// the image to change it by what is wanted. Fills the responses.
+  func responses(changing wanted: (Double, Double)) -> [(number: Int, force: Double)] {
+    let count = free.count
+    var active: [Int] = []
+    for number in quantities.indices {
+      let (normal, response) = (normal + number * count, response + number * count)
+      var isChanged = false
+      for row in moving.indices {
+        response[row] = normal[moving[row]]
+        if response[row] != 0 { isChanged = true }
+      }
+      guard isChanged else { continue }
+      factor.solve(response)
+      active.append(number)
     }
     func product(_ number: Int, _ vector: UnsafeMutablePointer<Double>) -> Double {
-      moving.indices.reduce(0) { $0 + normal(number, $1) * vector[$1] }
+      let normal = normal + number * count
+      var sum = 0.0
+      for row in moving.indices { sum += normal[moving[row]] * vector[row] }
+      return sum
     }
-    let misses = active.map { wanted[$0] - product($0, image) }
-    let gram = active.map { row in active.map { product(row, responses[$0]) } }
-    return zip(active, solved(gram, misses)).map { ($0, $1) }
+    func miss(_ number: Int) -> Double { (number == 0 ? wanted.0 : wanted.1) - product(number, image) }
+    switch active.count {
+    case 0: return []
+    case 1:
+      let number = active[0]
+      let own = product(number, response + number * count)
+      return [(number, own == 0 ? 0 : miss(number) / own)]
+    default:
+      let other = response + count
+      let forces = solved(
+        (product(0, response), product(0, other), product(1, response), product(1, other)), (miss(0), miss(1)))
+      return [(0, forces.0), (1, forces.1)]
+    }
   }
 
   /// Whether a coordinate lies on a bound and is pushed against it.
   private func isPushed(_ i: Int, at here: HeldMinimum) -> Bool {
-    let (x, slope) = (here.point[free[i]], lagrangianSlope(free[i], at: here))
+    let x = here.point[free[i]]
+    guard x <= lower[i] || x >= upper[i] else { return false }
+    let slope = lagrangianSlope(i)
     return x <= lower[i] && slope >= 0 || x >= upper[i] && slope <= 0
   }
 
-  /// The multipliers that leave the least slope over the coordinates inside the bounds, or over all where those do not
-  /// change what is held.
-  func leastSquaresMultipliers(at here: HeldMinimum) -> [Double] {
-    let dimension = function.dimension
-    func multipliers(over coordinates: [Int]) -> [Double]? {
-      func product(_ a: (Int) -> Double, _ b: (Int) -> Double) -> Double {
-        coordinates.reduce(0) { $0 + softness[$1] * a($1) * b($1) }
+  /// Sets the multipliers to those that leave the least slope over the coordinates inside the bounds, or over all where those
+  /// do not change what is held.
+  func setLeastSquaresMultipliers(at here: HeldMinimum) {
+    let count = free.count
+    for isInterior in [true, false] {
+      // the gradients' products with one another, and with the function's slope
+      var gram = (0.0, 0.0, 0.0)
+      var pull = (0.0, 0.0)
+      for i in 0..<count {
+        let x = here.point[free[i]]
+        guard !isInterior || x > lower[i] && x < upper[i] else { continue }
+        let first = softness[i] * normal[i]
+        gram.0 += first * normal[i]
+        pull.0 += first * slope[i]
+        guard quantities.count > 1 else { continue }
+        let second = softness[i] * normal[count + i]
+        gram.1 += first * normal[count + i]
+        gram.2 += second * normal[count + i]
+        pull.1 += second * slope[i]
       }
-      func normal(_ number: Int) -> (Int) -> Double {
-        { here.normals[number * dimension + self.free[$0]] }
+      guard gram.0 > 0, quantities.count == 1 || gram.2 > 0 else { continue }
+      if quantities.count == 1 {
+        multipliers[0] = pull.0 / gram.0
+      } else {
+        (multipliers[0], multipliers[1]) = solved((gram.0, gram.1, gram.1, gram.2), pull)
       }
-      let gram = quantities.indices.map { row in
-        quantities.indices.map { product(normal(row), normal($0)) }
-      }
-      guard quantities.indices.allSatisfy({ gram[$0][$0] > 0 }) else { return nil }
-      let pull = quantities.indices.map { product(normal($0)) { here.gradient[self.free[$0]] } }
-      return solved(gram, pull)
+      return
     }
-    guard !here.normals.isEmpty else { return quantities.map { _ in 0 } }
-    let interior = free.indices.filter {
-      here.point[free[$0]] > lower[$0] && here.point[free[$0]] < upper[$0]
-    }
-    return multipliers(over: interior) ?? multipliers(over: Array(free.indices))
-      ?? quantities.map { _ in 0 }
+    for number in quantities.indices { multipliers[number] = 0 }
   }
 
   /// Adds to the curvature across the surface, which no step goes along, as much as makes it positive there.
-  func stiffen(at here: HeldMinimum) {
+  func stiffen() {
     let count = free.count
-    let dimension = function.dimension
     var stiffest = 0.0
     for i in 0..<count { stiffest = max(stiffest, curvature[i * count + i].magnitude) }
     for number in quantities.indices {
-      let normal = free.map { here.normals[number * dimension + $0] }
-      let square = normal.reduce(0) { $0 + $1 * $1 }
+      let normal = normal + number * count
+      var square = 0.0
+      for i in 0..<count { square += normal[i] * normal[i] }
       guard square > 0 else { continue }
       for i in 0..<count {
         for j in 0..<count { curvature[i * count + j] += stiffest / square * normal[i] * normal[j] }
@@ -138,31 +174,31 @@ extension HeldDescent {
     let count = free.count
     for i in 0..<count {
       let own = curvature[i * count + i]
-      let widest = Self.softness(lower[i], upper[i])
+      let widest = widestStep(i)
       softness[i] = own > 0 ? min(1 / own, widest) : widest
     }
   }
 
+  /// The same where no curvature is known.
+  func softenByRange() {
+    for i in free.indices { softness[i] = widestStep(i) }
+  }
+
   /// The square of the range of a coordinate, 1 at most.
-  static func softness(_ lower: Double, _ upper: Double) -> Double {
-    let width = min(1, upper - lower)
+  private func widestStep(_ i: Int) -> Double {
+    let width = min(1, upper[i] - lower[i])
     return width * width
   }
 }
 
-/// The solution of one or two linear equations; zero for one that depends on the other.
-func solved(_ matrix: [[Double]], _ right: [Double]) -> [Double] {
-  switch right.count {
-  case 0: return []
-  case 1: return [matrix[0][0] == 0 ? 0 : right[0] / matrix[0][0]]
-  default:
-    let determinant = matrix[0][0] * matrix[1][1] - matrix[0][1] * matrix[1][0]
-    guard determinant.magnitude > 1e-12 * (matrix[0][0] * matrix[1][1]).magnitude else {
-      return [matrix[0][0] == 0 ? 0 : right[0] / matrix[0][0], 0]
-    }
-    return [
-      (right[0] * matrix[1][1] - right[1] * matrix[0][1]) / determinant,
-      (matrix[0][0] * right[1] - matrix[1][0] * right[0]) / determinant,
-    ]
+/// The solution of two linear equations, the matrix row by row; zero for the second unknown where one depends on the other.
+func solved(_ matrix: (Double, Double, Double, Double), _ right: (Double, Double)) -> (Double, Double) {
+  let determinant = matrix.0 * matrix.3 - matrix.1 * matrix.2
+  guard determinant.magnitude > 1e-12 * (matrix.0 * matrix.3).magnitude else {
+    return (matrix.0 == 0 ? 0 : right.0 / matrix.0, 0)
   }
+  return (
+    (right.0 * matrix.3 - right.1 * matrix.1) / determinant,
+    (matrix.0 * right.1 - matrix.2 * right.0) / determinant
+  )
 }

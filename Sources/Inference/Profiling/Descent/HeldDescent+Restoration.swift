@@ -1,19 +1,21 @@
 extension HeldDescent {
   /// A point moved to where the held quantities have their values along the way on which the function rises least by the
   /// curvature known there, to first order, and then restored: it follows a valley. Nil if it does not get there.
-  func predicted(from start: [Double]) -> [Double]? {
+  func predicted(from start: [Double]) -> HeldPlace? {
     let count = free.count
     let (values, normals) = normals(at: start)
     let wanted = values.indices.map { target($0) - values[$0] }
     guard wanted.allSatisfy(\.isFinite), wanted.contains(where: { $0 != 0 }) else { return nil }
-    let here = HeldMinimum(point: start, held: [], value: 0, gradient: [], normals: normals)
+    gatherNormals(normals)
+    let here = HeldMinimum(point: start, held: [], value: 0, gradient: [])
     moving = Array(0..<count)
     while !moving.isEmpty {
       factor.factorise(curvature, count: count, over: moving, damping: 0)
       for row in moving.indices { image[row] = 0 }
       for i in 0..<count { step[i] = 0 }
-      for (number, force) in responses(at: here, changing: wanted) {
-        for row in moving.indices { image[row] += force * responses[number][row] }
+      for (number, force) in responses(changing: (wanted[0], wanted.count > 1 ? wanted[1] : 0)) {
+        let response = response + number * count
+        for row in moving.indices { image[row] += force * response[row] }
       }
       if !blocksAny(at: here) { break }
     }
@@ -24,21 +26,21 @@ extension HeldDescent {
 
   /// A point brought to where the held quantities have their values, by Newton's method inside the bounds; nil if it does not
   /// get there. Coordinates move the more the softer they are.
-  func restored(_ start: [Double]) -> [Double]? {
+  func restored(_ start: [Double]) -> HeldPlace? {
     var point = start
     var (values, normals) = normals(at: point)
     for _ in 0..<60 {
       let residuals = values.indices.map { values[$0] - target($0) }
-      guard residuals.allSatisfy(\.isFinite), let way = way(from: point, residuals, normals) else {
-        return nil
-      }
+      guard residuals.allSatisfy(\.isFinite) else { return nil }
+      gatherNormals(normals)
+      guard let way = way(from: point, residuals) else { return nil }
       let sizes = way.reaches
       let isThere = residuals.indices.allSatisfy { number in
         let rounding = 4e-16 * max(values[number].magnitude, target(number).magnitude)
         return residuals[number].magnitude <= max(rounding, 1e-13 * sizes[number])
       }
-      if isThere { return point }
-      guard let step = way.step else { return nil }
+      if isThere { return HeldPlace(point: point, normals: normals) }
+      guard way.isOpen else { return nil }
       /// How far the residuals are from zero, each in units of what a step can do.
       func miss(_ values: [Double]) -> Double {
         values.indices.reduce(0) { sum, number in
@@ -52,7 +54,7 @@ extension HeldDescent {
       for _ in 0..<14 {
         var trial = point
         for (i, index) in free.enumerated() {
-          trial[index] = min(max(point[index] + length * step[i], lower[i]), upper[i])
+          trial[index] = min(max(point[index] + length * scratch[i], lower[i]), upper[i])
         }
         let there = self.normals(at: trial)
         if miss(there.values) < before {
@@ -64,42 +66,52 @@ extension HeldDescent {
       }
       guard let moved else {
         let isNear = residuals.indices.allSatisfy { residuals[$0].magnitude <= 1e-10 * sizes[$0] }
-        return isNear ? point : nil
+        return isNear ? HeldPlace(point: point, normals: normals) : nil
       }
       point = moved
     }
     return nil
   }
 
-  /// The step of Newton's method over the coordinates that the bounds let take it, nil if there is none; and how much of each
-  /// quantity the free coordinates reach.
-  private func way(from point: [Double], _ residuals: [Double], _ normals: [Double])
-    -> (step: [Double]?, reaches: [Double])?
-  {
-    let dimension = function.dimension
-    let numbers = residuals.indices
-    func normal(_ number: Int, _ i: Int) -> Double { normals[number * dimension + free[i]] }
+  /// Sets the scratch to the step of Newton's method over the coordinates that the bounds let take it: whether there is one,
+  /// and how much of each quantity the free coordinates reach.
+  private func way(from point: [Double], _ residuals: [Double]) -> (isOpen: Bool, reaches: [Double])? {
+    let count = free.count
     var movable = Array(free.indices)
     var reaches: [Double] = []
     while true {
-      let gram = numbers.map { row in
-        numbers.map { column in
-          movable.reduce(0) { $0 + softness[$1] * normal(row, $1) * normal(column, $1) }
-        }
+      var gram = (0.0, 0.0, 0.0)
+      for i in movable {
+        gram.0 += softness[i] * normal[i] * normal[i]
+        guard residuals.count > 1 else { continue }
+        gram.1 += softness[i] * normal[i] * normal[count + i]
+        gram.2 += softness[i] * normal[count + i] * normal[count + i]
       }
-      if reaches.isEmpty { reaches = numbers.map { gram[$0][$0].squareRoot() } }
-      guard reaches.allSatisfy(\.isFinite) else { return nil }
-      let isReached = numbers.allSatisfy { gram[$0][$0] > 0 || residuals[$0] == 0 }
-      guard isReached, !movable.isEmpty else { return (nil, reaches) }
-      let forces = solved(gram, residuals.map { -$0 })
-      var step = [Double](repeating: 0, count: free.count)
-      for i in movable { step[i] = softness[i] * numbers.reduce(0) { $0 + forces[$1] * normal($1, i) } }
-      let blocked = movable.filter { i in
-        let x = point[free[i]]
-        return x <= lower[i] && step[i] < 0 || x >= upper[i] && step[i] > 0
+      if reaches.isEmpty {
+        reaches = residuals.indices.map { ($0 == 0 ? gram.0 : gram.2).squareRoot() }
+        guard reaches.allSatisfy(\.isFinite) else { return nil }
       }
-      if blocked.isEmpty { return (step, reaches) }
-      movable.removeAll(where: blocked.contains)
+      let isReached = residuals.indices.allSatisfy { ($0 == 0 ? gram.0 : gram.2) > 0 || residuals[$0] == 0 }
+      guard isReached, !movable.isEmpty else { return (false, reaches) }
+      let forces =
+        residuals.count == 1
+        ? (gram.0 == 0 ? 0 : -residuals[0] / gram.0, 0)
+        : solved((gram.0, gram.1, gram.1, gram.2), (-residuals[0], -residuals[1]))
+      for i in 0..<count { scratch[i] = 0 }
+      var isBlocked = false
+      for i in movable {
+        let second = residuals.count > 1 ? forces.1 * normal[count + i] : 0
+        scratch[i] = softness[i] * (forces.0 * normal[i] + second)
+        if isStopped(i, at: point) { isBlocked = true }
+      }
+      guard isBlocked else { return (true, reaches) }
+      movable.removeAll { isStopped($0, at: point) }
     }
+  }
+
+  /// Whether the step in the scratch leads out of the bounds on which a coordinate lies.
+  private func isStopped(_ i: Int, at point: [Double]) -> Bool {
+    let x = point[free[i]]
+    return x <= lower[i] && scratch[i] < 0 || x >= upper[i] && scratch[i] > 0
   }
 }

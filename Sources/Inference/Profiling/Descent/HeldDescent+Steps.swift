@@ -15,34 +15,63 @@ extension HeldDescent {
     let hope = best.value - (here.value - promised)
     guard hope > gain else { return false }
     // how much higher the model's surface is at the best point than at its minimum
-    let there = best.point
     for (i, index) in free.enumerated() {
       let end = min(max(here.point[index] + step[i], lower[i]), upper[i])
-      image[i] = there[index] - end
+      image[i] = best.point[index] - end
     }
+    return !(energy(of: image, curvature) < 0.3 * hope)
+  }
+
+  /// The end of a descent from `start` if there is next to nothing to descend, as the curvature known there tells: nil where
+  /// the first step promises more than the tolerance.
+  func settled(at start: [Double], curvature known: [Double]) -> HeldMinimum? {
+    guard known.count == free.count * free.count else { return nil }
+    var here = started(start, known)
+    guard here.value.isFinite, propose(at: here, damping: 0) < tolerance * Tolerances.size(of: here.value)
+    else { return nil }
+    here.isConverged = true
+    here.curvature = known
+    here.slopes = slopes(at: here)
+    return here
+  }
+
+  /// How much higher than at a minimum its model lies at another point.
+  func rise(from minimum: HeldMinimum, to point: [Double]) -> Double {
+    guard minimum.curvature.count == free.count * free.count else { return .infinity }
+    for (i, index) in free.enumerated() { image[i] = point[index] - minimum.point[index] }
+    return minimum.curvature.withUnsafeBufferPointer { curvature in
+      curvature.baseAddress.map { energy(of: image, $0) } ?? 0
+    }
+  }
+
+  /// How much a quadratic form rises along a vector of the free coordinates.
+  func energy(of vector: UnsafePointer<Double>, _ curvature: UnsafePointer<Double>) -> Double {
+    let count = free.count
     var rise = 0.0
     for i in 0..<count {
+      let row = curvature + i * count
       var sum = 0.0
-      for j in 0..<count { sum += curvature[i * count + j] * image[j] }
-      rise += 0.5 * sum * image[i]
+      for j in 0..<count { sum += row[j] * vector[j] }
+      rise += 0.5 * sum * vector[i]
     }
-    return !(rise < 0.3 * hope)
+    return rise
   }
 
   /// Sets the step to the model's minimum on the coordinates that may move; returns the decrease it promises.
   func propose(at here: HeldMinimum, damping: Double) -> Double {
+    gather(here)
     guard quantities.isEmpty else { return proposeAlong(here, damping: damping) }
     let count = free.count
     moving.removeAll(keepingCapacity: true)
     for i in 0..<count {
-      let (x, slope) = (here.point[free[i]], here.gradient[free[i]])
+      let x = here.point[free[i]]
       step[i] = 0
-      if x <= lower[i] && slope >= 0 || x >= upper[i] && slope <= 0 { continue }
+      if x <= lower[i] && slope[i] >= 0 || x >= upper[i] && slope[i] <= 0 { continue }
       moving.append(i)
     }
     while !moving.isEmpty {
       factor.factorise(curvature, count: count, over: moving, damping: damping)
-      for row in moving.indices { image[row] = -here.gradient[free[moving[row]]] }
+      for row in moving.indices { image[row] = -slope[moving[row]] }
       factor.solve(image)
       if !blocksAny(at: here) { break }
     }
@@ -74,7 +103,7 @@ extension HeldDescent {
     for i in moving {
       let x = here.point[free[i]]
       let end = min(max(x + step[i], lower[i]), upper[i])
-      let slope = lagrangianSlope(free[i], at: here)
+      let slope = lagrangianSlope(i)
       model -= 0.5 * slope * step[i]
       inside += (slope * (end - x)).magnitude
     }
@@ -89,22 +118,19 @@ extension HeldDescent {
     for i in 0..<count { stiffest = max(stiffest, curvature[i * count + i].magnitude) }
     for _ in 0..<14 {
       _ = propose(at: here, damping: damping)
-      let forces = multipliers
+      let forces = (multipliers[0], quantities.count > 1 ? multipliers[1] : 0)
       var longest = 0.0
       for i in moving { longest = max(longest, step[i].magnitude) }
       var trial = stepped(from: here.point, min(1, 1 / longest))
       for attempt in 0..<3 {
-        var descent = 0.0
-        for index in free {
-          let slope = lagrangianSlope(index, at: here, forces)
-          descent -= slope * (trial.point[index] - here.point[index])
-        }
+        let descent = slopeAlong(here, to: trial, forces)
         let gain = here.value - trial.value
         if gain > 0, gain > 1e-4 * descent {
           let share = gain / descent
           if share > 0.4, attempt == 0 { damping = damping > 1e-9 * stiffest ? 0.1 * damping : 0 }
           if share < 0.1, share > 0 { damping = max(4 * damping, 1e-8 * stiffest) }
-          multipliers = forces
+          multipliers[0] = forces.0
+          if quantities.count > 1 { multipliers[1] = forces.1 }
           return trial
         }
         guard attempt < 2, trial.value.isFinite else { break }
@@ -118,13 +144,26 @@ extension HeldDescent {
     return nil
   }
 
+  /// How much the Lagrangian falls by its slope at one point on the way to another.
+  private func slopeAlong(_ here: HeldMinimum, to there: HeldMinimum, _ forces: (Double, Double)) -> Double {
+    var descent = 0.0
+    for index in free {
+      var slope = here.gradient[index]
+      for number in quantities.indices {
+        slope -= (number == 0 ? forces.0 : forces.1) * here.normals[number * dimension + index]
+      }
+      descent -= slope * (there.point[index] - here.point[index])
+    }
+    return descent
+  }
+
   private func stepped(from start: [Double], _ length: Double) -> HeldMinimum {
     var point = start
     for i in moving {
       let index = free[i]
       point[index] = min(max(point[index] + length * step[i], lower[i]), upper[i])
     }
-    guard !quantities.isEmpty else { return evaluated(point) }
+    guard !quantities.isEmpty else { return evaluated(HeldPlace(point: point)) }
     return restored(point).map { evaluated($0) } ?? unreached(point)
   }
 }

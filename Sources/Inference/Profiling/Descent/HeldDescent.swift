@@ -8,9 +8,11 @@
 /// A held coordinate does not move. Any other held quantity is kept by steps along its surface, each brought back to it by
 /// Newton's method; gradient and curvature are then those of the Lagrangian.
 ///
-/// Not shared between threads: it owns the memory that it works in.
-final class HeldDescent<Function: DifferentiableFunction> {
-  let function: Function
+/// Not generic, so that its arithmetic is compiled for what it is; not shared between threads: it owns the memory that it
+/// works in.
+final class HeldDescent {
+  /// The number of coordinates of a point.
+  let dimension: Int
   /// The coordinates that are not held and have room.
   let free: [Int]
   /// Bounds of the free coordinates; none around a circle.
@@ -21,8 +23,9 @@ final class HeldDescent<Function: DifferentiableFunction> {
   /// The held quantities that are no coordinates, and their places among what is held.
   let quantities: [HeldQuantity]
   private let places: [Int]
+  private let function: HeldQuantity
   /// The decrease that is not worth a step.
-  private let tolerance: Double
+  let tolerance: Double
   /// The most evaluations of one descent.
   private let limit: Int
   /// Evaluations of all descents, with or without gradient.
@@ -30,18 +33,22 @@ final class HeldDescent<Function: DifferentiableFunction> {
   /// The values at which everything is held; empty for those of a start.
   private(set) var targets: [Double] = []
 
-  // n = free.count; curvature is n × n, row by row
+  // n = free.count; vectors go over the free coordinates, curvature is n × n, row by row
   let curvature: UnsafeMutablePointer<Double>
   let factor: CurvatureFactor
   let step: UnsafeMutablePointer<Double>
   let image: UnsafeMutablePointer<Double>
+  let scratch: UnsafeMutablePointer<Double>
+  /// The function's slope at the point at hand, and the gradients of held quantities there one after the other.
+  let slope: UnsafeMutablePointer<Double>
+  let normal: UnsafeMutablePointer<Double>
   /// For each held quantity: how the point answers to its slope, over the moving coordinates.
-  let responses: [UnsafeMutablePointer<Double>]
-  var moving: [Int] = []
-  /// How much of a step back to a held quantity each free coordinate takes.
-  var softness: [Double]
+  let response: UnsafeMutablePointer<Double>
+  /// How much of a step back to a held quantity each coordinate takes.
+  let softness: UnsafeMutablePointer<Double>
   /// The Lagrange multipliers of the held quantities as of the last step proposed: the slopes of the profile.
-  var multipliers: [Double]
+  let multipliers: UnsafeMutablePointer<Double>
+  var moving: [Int] = []
   /// What is added to every stiffness of the model.
   var damping = 0.0
   /// After how many steps the curvature is worked out anew.
@@ -49,10 +56,11 @@ final class HeldDescent<Function: DifferentiableFunction> {
 
   /// A descent that holds `axes` at what ``hold(at:)`` says.
   init(
-    _ function: Function, along axes: [HeldAxis], within bounds: [ClosedRange<Double>],
+    _ function: some DifferentiableFunction, along axes: [HeldAxis], within bounds: [ClosedRange<Double>],
     tolerance: Double = 1e-7, limit: Int = 1_500
   ) {
-    self.function = function
+    self.function = HeldQuantity(function)
+    dimension = function.dimension
     self.axes = axes
     self.tolerance = tolerance
     self.limit = limit
@@ -68,36 +76,45 @@ final class HeldDescent<Function: DifferentiableFunction> {
         places.append(place)
       }
     }
+    precondition(quantities.count <= 2, "a profile goes over one quantity or two")
     self.quantities = quantities
     self.places = places
     free = walls.indices.filter { !held.contains($0) && walls[$0].lowerBound < walls[$0].upperBound }
     lower = free.map { walls[$0].lowerBound }
     upper = free.map { walls[$0].upperBound }
-    let count = free.count
-    curvature = .allocate(capacity: count * count + 1)
+    let (count, number) = (free.count, quantities.count)
+    func vectors(_ size: Int) -> UnsafeMutablePointer<Double> {
+      let memory = UnsafeMutablePointer<Double>.allocate(capacity: size + 1)
+      memory.initialize(repeating: 0, count: size + 1)
+      return memory
+    }
+    curvature = vectors(count * count)
     factor = CurvatureFactor(count: count)
-    step = .allocate(capacity: count + 1)
-    image = .allocate(capacity: count + 1)
-    responses = quantities.map { _ in .allocate(capacity: count + 1) }
-    softness = zip(lower, upper).map { Self.softness($0, $1) }
-    multipliers = quantities.map { _ in 0 }
+    step = vectors(count)
+    image = vectors(count)
+    scratch = vectors(count)
+    slope = vectors(count)
+    normal = vectors(number * count)
+    response = vectors(number * count)
+    softness = vectors(count)
+    multipliers = vectors(number)
     moving.reserveCapacity(count)
+    softenByRange()
   }
 
   /// A descent that leaves some coordinates where its starts have them.
   convenience init(
-    _ function: Function, holding held: [Int], within bounds: [ClosedRange<Double>], tolerance: Double = 1e-7,
-    limit: Int = 1_500
+    _ function: some DifferentiableFunction, holding held: [Int], within bounds: [ClosedRange<Double>],
+    tolerance: Double = 1e-7, limit: Int = 1_500
   ) {
     self.init(
       function, along: held.map { .coordinate($0) }, within: bounds, tolerance: tolerance, limit: limit)
   }
 
   deinit {
-    curvature.deallocate()
-    step.deallocate()
-    image.deallocate()
-    for response in responses { response.deallocate() }
+    for memory in [
+      curvature, step, image, scratch, slope, normal, response, softness, multipliers,
+    ] { memory.deallocate() }
   }
 
   /// Holds the axes at these values from now on.
@@ -111,22 +128,22 @@ final class HeldDescent<Function: DifferentiableFunction> {
 
   /// The value at a point, brought inside the bounds and to what is held first.
   func value(at start: [Double]) -> Double {
-    guard let point = inside(start) else { return .infinity }
+    guard let point = inside(start)?.point else { return .infinity }
     evaluations += 1
-    let value = function.value(at: point.span)
+    let value = function.value(point)
     return value.isFinite ? value : .infinity
   }
 
   /// The end of a descent from `start`.
   ///
   /// With `verifying`, an end is believed only with a curvature worked out there or within a few steps. Without, a descent
-  /// is given up, not converged, once it has little hope to come below `ceiling`.
+  /// is given up, not converged, once it has little hope to come below `ceiling`. It ends as soon as it is below `enough`.
   func descend(
     from start: [Double], curvature known: [Double] = [], verifying: Bool = false,
-    below ceiling: Double = .infinity
+    below ceiling: Double = .infinity, until enough: Double = -.infinity
   ) -> HeldMinimum {
     var here = started(start, known)
-    guard here.value.isFinite else { return here }
+    guard here.value.isFinite, !(here.value < enough) else { return here }
     let count = free.count
     let first = evaluations
     damping = 0
@@ -139,7 +156,7 @@ final class HeldDescent<Function: DifferentiableFunction> {
       age = 0
       isTakenOver = false
     }
-    while true {
+    while !(here.value < enough) {
       let promised = propose(at: here, damping: 0)
       if promised < tolerance * Tolerances.size(of: here.value) {
         if !verifying || !isTakenOver && age < 5 {
@@ -178,8 +195,8 @@ final class HeldDescent<Function: DifferentiableFunction> {
       for i in known.indices { curvature[i] = known[i] }
       factor.forget()
       soften()
-    } else if !quantities.isEmpty {
-      for i in 0..<count { softness[i] = Self.softness(lower[i], upper[i]) }
+    } else {
+      softenByRange()
     }
     let direct = inside(start).map { evaluated($0) } ?? unreached(start)
     guard !quantities.isEmpty, known.count == count * count else { return direct }
@@ -188,9 +205,9 @@ final class HeldDescent<Function: DifferentiableFunction> {
   }
 
   /// The start moved inside the bounds and onto what is held; nil if there is no way there.
-  private func inside(_ start: [Double]) -> [Double]? {
+  private func inside(_ start: [Double]) -> HeldPlace? {
     let point = clamped(start)
-    return quantities.isEmpty ? point : restored(point)
+    return quantities.isEmpty ? HeldPlace(point: point) : restored(point)
   }
 
   /// The start moved inside the bounds, with the held coordinates put in.
@@ -205,12 +222,16 @@ final class HeldDescent<Function: DifferentiableFunction> {
     return point
   }
 
-  func evaluated(_ point: [Double]) -> HeldMinimum {
+  /// What the function is at a place, and how it slopes.
+  func evaluated(_ place: HeldPlace) -> HeldMinimum {
     evaluations += 1
-    var (value, gradient) = function.valueAndGradient(at: point)
+    var gradient = [Double](repeating: 0, count: dimension)
+    var slopes = gradient.mutableSpan
+    var value = function.valueAndGradient(place.point, &slopes)
     if !value.isFinite || !gradient.allSatisfy(\.isFinite) { value = .infinity }
-    var end = HeldMinimum(point: point, held: held(at: point), value: value, gradient: gradient)
-    if !quantities.isEmpty { end.normals = normals(at: point).normals }
+    var end = HeldMinimum(
+      point: place.point, held: held(at: place.point), value: value, gradient: gradient)
+    end.normals = place.normals
     return end
   }
 
@@ -227,13 +248,23 @@ final class HeldDescent<Function: DifferentiableFunction> {
   }
 
   /// How the profile slopes along what is held.
-  private func slopes(at here: HeldMinimum) -> [Double] {
+  func slopes(at here: HeldMinimum) -> [Double] {
     if !quantities.isEmpty { _ = propose(at: here, damping: 0) }
     return axes.enumerated().map { place, axis in
       switch axis {
-      case .coordinate(let index): lagrangianSlope(index, at: here)
+      case .coordinate(let index):
+        quantities.indices.reduce(here.gradient[index]) {
+          $0 - multipliers[$1] * here.normals[$1 * dimension + index]
+        }
       case .quantity: places.firstIndex(of: place).map { multipliers[$0] } ?? 0
       }
     }
   }
+}
+
+/// A point where the held quantities have their values, and the gradients of those that are no coordinates, one after the
+/// other.
+struct HeldPlace {
+  var point: [Double]
+  var normals: [Double] = []
 }

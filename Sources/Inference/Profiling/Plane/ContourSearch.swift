@@ -71,7 +71,7 @@ private struct ContourSearch<Function: DifferentiableFunction>: Sendable {
 
   /// The results of numbered tasks, and what they cost.
   private func work<T: Sendable>(
-    on count: Int, _ threads: Int, _ body: @Sendable (HeldDescent<Function>, Int) -> T
+    on count: Int, _ threads: Int, _ body: @Sendable (HeldDescent, Int) -> T
   ) -> (results: [T], evaluations: Int) {
     let size = 16
     let done = parallelMap((count + size - 1) / size, threads: threads) { chunk in
@@ -97,7 +97,7 @@ private struct ContourSearch<Function: DifferentiableFunction>: Sendable {
   /// The profile at a place between two known ones, at a share of the way from the first.
   private func profile(
     _ x: Double, _ y: Double, between a: HeldMinimum, and b: HeldMinimum, _ share: Double,
-    _ descent: HeldDescent<Function>
+    _ descent: HeldDescent
   ) -> HeldMinimum {
     descent.hold(at: [x, y])
     let near = share < 0.5 ? a : b
@@ -118,7 +118,7 @@ private struct ContourSearch<Function: DifferentiableFunction>: Sendable {
   }
 
   /// Where the contour crosses an edge of the grid: Newton's method with the profile's own slope, kept in the bracket.
-  private func crossing(_ edge: MarchingSquares.Edge, _ descent: HeldDescent<Function>) -> HeldMinimum {
+  private func crossing(_ edge: MarchingSquares.Edge, _ descent: HeldDescent) -> HeldMinimum {
     let (a, b) = (grid.minima[edge.start], grid.minima[edge.end])
     let (from, to) = (place(a), place(b))
     let (inside, outside) = above(a) < 0 ? (0.0, 1.0) : (1.0, 0.0)
@@ -156,7 +156,7 @@ private struct ContourSearch<Function: DifferentiableFunction>: Sendable {
 
   /// Further points between two of the contour where it bends, so that a chord lies within `smoothness` steps of it.
   private func between(
-    _ a: HeldMinimum, _ b: HeldMinimum, _ descent: HeldDescent<Function>, smoothness: Double, depth: Int
+    _ a: HeldMinimum, _ b: HeldMinimum, _ descent: HeldDescent, smoothness: Double, depth: Int
   ) -> [HeldMinimum] {
     let (from, to) = (place(a), place(b))
     let chord = (x: (to.x - from.x) / steps.x, y: (to.y - from.y) / steps.y)

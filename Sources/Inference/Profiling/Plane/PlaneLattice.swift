@@ -22,6 +22,18 @@ struct PlaneLattice: Sendable {
       .filter { $0 != index }
   }
 
+  /// The points next to one of this stride on both sides along an axis, where it has both.
+  func opposites(of index: Int, _ stride: Int) -> [(axis: Int, before: Int, after: Int)] {
+    let (column, row) = (index / rows, index % rows)
+    let (columns, rows) = (Self.around(column, columns, stride), Self.around(row, rows, stride))
+    var pairs: [(axis: Int, before: Int, after: Int)] = []
+    if columns.count == 3 {
+      pairs.append((0, columns[0] * self.rows + row, columns[2] * self.rows + row))
+    }
+    if rows.count == 3 { pairs.append((1, column * self.rows + rows[0], column * self.rows + rows[2])) }
+    return pairs
+  }
+
   /// For a point of this stride that the grid of twice the stride has not: the corners of the cell there in which it
   /// lies, or the ends of the edge.
   func parents(of index: Int, _ stride: Int) -> [Int] {

@@ -11,7 +11,11 @@ public struct ProfilePlane<Function: DifferentiableFunction>: Sendable {
   public let bounds: [ClosedRange<Double>]
   /// The global minimum.
   public let minimum: Minimum
-  /// Decides where these points lie.
+  /// Further points to search from: other minima.
+  public var starts: [[Double]] = []
+  /// The rise above the minimum up to which the profile is wanted: what certainly lies higher need not be worked out.
+  public var highest = Double.infinity
+  /// Decides where the points lie that are spread over the box.
   public var seed: UInt64 = 1
 
   /// The profile of `function` over two coordinates inside `bounds`, from its global `minimum`.
@@ -47,7 +51,8 @@ public struct ProfilePlane<Function: DifferentiableFunction>: Sendable {
 
   var task: GridSearch<Function>.Task {
     var task = GridSearch<Function>.Task(function: function, axes: axes, bounds: bounds, minimum: minimum)
-    task.seed = seed
+    task.tolerance = 1e-5
+    (task.starts, task.seed, task.highest) = (starts, seed, highest)
     return task
   }
 }
