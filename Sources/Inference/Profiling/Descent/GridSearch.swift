@@ -106,7 +106,8 @@ struct GridSearch<Function: DifferentiableFunction>: Sendable {
       var best = search.minima[index]
       var isNew = false
       for start in starts + spread {
-        let end = descent.descend(from: start)
+        let enough = best.isConverged ? best.value - search.gain(at: best.value) : .infinity
+        let end = descent.descend(from: start, below: enough)
         let isBetter = (end.isConverged || !best.isConverged) && search.isLower(end, than: best)
         if best.value.isNaN || isBetter { (best, isNew) = (end, true) }
       }
@@ -138,10 +139,11 @@ struct GridSearch<Function: DifferentiableFunction>: Sendable {
           guard other.value < .infinity else { continue }
           let start = other.point
           let gain = search.gain(at: best.value)
+          let deep = deep && !(best.isConverged && search.task.scale.isBeyond(best.value))
           guard deep || descent.promises(gain, from: start, curvature: other.curvature, below: best)
           else { continue }
           let end =
-            search.task.isThorough
+            search.task.isThorough && deep
             ? search.walk(from: other, to: search.places[index], with: descent)
             : descent.descend(
               from: start, curvature: other.curvature, below: best.value - gain)
