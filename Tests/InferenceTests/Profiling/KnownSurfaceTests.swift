@@ -68,7 +68,7 @@ struct KnownSurfaceTests {
           return 10 * pow(third - y * y, 2) + pow(1 - third, 2) + 10 * miss * miss
         }
         let scan = (0...40_000).map { rest(-2 + 1e-4 * Double($0)) }.min() ?? .nan
-        let known = 10 * pow(y - x * x, 2) + (1 - x) * (1 - x) + scan
+        let known = 10 * pow(y - x * x, 2) + pow(1 - x, 2) + pow(1 - y, 2) + scan
         #expect(abs(grid.value(column, row) - known) < 1e-3 * max(1, 1e-2 * known), "\(x) \(y)")
       }
     }
@@ -94,8 +94,8 @@ struct KnownSurfaceTests {
     }
     for (threshold, end) in [(1.0, 0.01), (4.0, 0.02)] {
       let interval = profile.interval(threshold: threshold)
-      #expect(
-        abs(try #require(interval.upper) - end) < 1e-9 && abs(try #require(interval.lower) + end) < 1e-9)
+      let (lower, upper) = (try #require(interval.lower), try #require(interval.upper))
+      #expect(abs(upper - end) < 1e-9 && abs(lower + end) < 1e-9)
     }
   }
 

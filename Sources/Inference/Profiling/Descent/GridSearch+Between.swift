@@ -17,7 +17,8 @@ extension GridSearch {
     let lowest = parents.min { $0.value < $1.value } ?? parents[0]
     // where the parents lie in one valley, its floor here is between theirs
     let middle = middle(of: index, stride, parents)
-    if !task.isThorough,
+    // a held quantity may have its value on several sheets: which is the lower one says only a comparison
+    if !task.isThorough, descent.quantities.isEmpty,
       let end = descent.descend(
         from: middle, curvature: lowest.curvature, ifPromisingLessThan: 0.25 * gain(at: lowest.value))
     {

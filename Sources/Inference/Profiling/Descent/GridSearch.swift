@@ -202,7 +202,7 @@ struct GridSearch<Function: DifferentiableFunction>: Sendable {
   private func walk(from start: HeldMinimum, to place: [Double], with descent: HeldDescent)
     -> HeldMinimum
   {
-    let steps = 2
+    let steps = 4
     var here = start
     for step in 1...steps {
       let share = Double(step) / Double(steps)
