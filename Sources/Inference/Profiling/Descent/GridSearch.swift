@@ -106,8 +106,7 @@ struct GridSearch<Function: DifferentiableFunction>: Sendable {
       var best = search.minima[index]
       var isNew = false
       for start in starts + spread {
-        let enough = best.isConverged ? best.value - search.gain(at: best.value) : .infinity
-        let end = descent.descend(from: start, below: enough)
+        let end = descent.descend(from: start)
         let isBetter = (end.isConverged || !best.isConverged) && search.isLower(end, than: best)
         if best.value.isNaN || isBetter { (best, isNew) = (end, true) }
       }
