@@ -33,7 +33,7 @@ public struct Fit: Sendable {
   public var sample: SampleSettings
   /// The quantities to profile; without the key, every parameter that is no nuisance and every prediction.
   public let profile: [Quantity]
-  /// Pairs of free parameters over whose planes χ² is profiled.
+  /// Pairs of quantities over whose planes χ² is profiled.
   public let planes: [Plane]
   /// Quantities that get limits by every method.
   public let limits: [Quantity]
@@ -44,12 +44,12 @@ public struct Fit: Sendable {
   /// The seed of all random numbers.
   public var seed: UInt64
 
-  /// Two free parameters.
+  /// Two quantities.
   public struct Plane: Sendable, Equatable {
     /// The one along the first axis.
-    public let first: Parameter
+    public let first: Quantity
     /// The one along the second axis.
-    public let second: Parameter
+    public let second: Quantity
   }
 
   /// The fit that a variant describes, which has no variants; the fit itself for nil. With theory errors of nuisance

@@ -79,10 +79,10 @@ import Testing
   }
 
   @Test(arguments: [
-    ("planes: [mZPrime]", "expected a pair of free parameters"),
-    ("planes: [[mZPrime, v_Phi]]", "the axes of a plane are free parameters"),
-    ("planes: [[mZPrime, mZPrime]]", "two different free parameters"),
-    ("planes: [[mZPrime]]", "two different free parameters"),
+    ("planes: [mZPrime]", "expected a pair of quantities"),
+    ("planes: [[mZPrime, v_Phii]]", "did you mean 'v_Phi'?"),
+    ("planes: [[mZPrime, mZPrime]]", "'mZPrime' is listed twice"),
+    ("planes: [[mZPrime]]", "two different quantities; found 1"),
     ("planes: [[mZPrime, mQ]]", "'mQ' is fixed in this fit"),
     ("planes: [[mZPrime, gPrime], [mZPrime, gPrime]]", "listed twice"),
     ("limits: [v_Phii]", "did you mean 'v_Phi'?"), ("limits: v_Phi", "'limits', parameters and observables"),

@@ -120,16 +120,6 @@ extension Problem {
       problem: Self.problem(of: grid, above: minimum.value))
   }
 
-  /// The same over two free parameters.
-  public func profilePlane(
-    over first: Parameter, _ second: Parameter, points: Int, levels: [Double] = [], from bestFit: BestFit,
-    seed: UInt64, threads: Int
-  ) -> ProfilePlaneResult {
-    profilePlane(
-      over: .parameter(first), .parameter(second), points: points, levels: levels, from: bestFit, seed: seed,
-      threads: threads)
-  }
-
   /// What an axis spans; nil where a quantity is the same, to rounding, as far as its profile could be followed, or no number.
   private func range(of quantity: ProfiledQuantity, from bestFit: BestFit, seed: UInt64)
     -> ClosedRange<Double>?

@@ -73,7 +73,9 @@ extension Fit {
       profile = Fit.defaultProfile(parameters, predictions)
     }
     planes =
-      try record["planes"].map { element throws(InputError) in try Fit.planes(element, parameters) } ?? []
+      try record["planes"].map { element throws(InputError) in
+        try Fit.planes(element, parameters, predicted)
+      } ?? []
     let limits =
       try record["limits"].map { element throws(InputError) in
         try Fit.limits(element, parameters, predicted)
@@ -121,23 +123,14 @@ extension Fit {
   }
 
   private static func planes(
-    _ element: Element, _ parameters: [FitParameter]
+    _ element: Element, _ parameters: [FitParameter], _ parametrisation: Parametrisation
   ) throws(InputError) -> [Plane] {
-    let free = parameters.filter { $0.prior != nil }.map(\.parameter)
     var planes: [Plane] = []
-    for item in try element.list("'planes', pairs of free parameters such as [mZPrime, gPrime]") {
-      let pair = try item.list("a pair of free parameters such as [mZPrime, gPrime]")
-      var axes: [Parameter] = []
-      for name in pair {
-        guard case .parameter(let parameter) = try Quantity(name, free: free) else {
-          throw name.failure("the axes of a plane are free parameters, and this is an observable")
-        }
-        axes.append(parameter)
-      }
-      guard axes.count == 2, axes[0] != axes[1] else {
-        throw item.failure(
-          "a plane has two different free parameters; found \(axes.count == 2 ? "the same twice" : "\(axes.count)")"
-        )
+    for item in try element.list("'planes', pairs of quantities such as [mZPrime, gPrime]") {
+      let axes = try quantities(
+        item, parameters, parametrisation, "a pair of quantities such as [mZPrime, gPrime]")
+      guard axes.count == 2 else {
+        throw item.failure("a plane has two different quantities; found \(axes.count)")
       }
       let plane = Plane(first: axes[0], second: axes[1])
       guard !planes.contains(plane) else { throw item.failure("this plane is listed twice") }

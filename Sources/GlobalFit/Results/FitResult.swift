@@ -62,7 +62,7 @@ extension Problem {
     let own = bestFit.isFoundFromAnother ? Workforce(threads: workforce.threads) : workforce
     let profiles = bestFit.isConverged ? profiles(from: bestFit, seed: seed, by: own) : []
     let planes = (bestFit.isConverged ? fit.planes : []).map { plane in
-      own.part("planes").result(of: "\(plane.first.rawValue), \(plane.second.rawValue)") {
+      own.part("planes").result(of: "\(plane.first.name), \(plane.second.name)") {
         profilePlane(
           over: plane.first, plane.second, points: 40, from: bestFit, seed: seed, threads: workforce.threads)
       }

@@ -87,7 +87,7 @@ struct FitWriter {
 
   private var planes: String {
     guard !fit.planes.isEmpty else { return "planes: []\n" }
-    return "planes:\n" + fit.planes.map { "  - [\($0.first.rawValue), \($0.second.rawValue)]\n" }.joined()
+    return "planes:\n" + fit.planes.map { "  - [\($0.first.name), \($0.second.name)]\n" }.joined()
   }
 
   private var figures: String {

@@ -73,8 +73,13 @@ public struct ProfileLikelihood<Function: DifferentiableFunction, Quantity: Diff
       function: function, axes: [HeldAxis(quantity)], bounds: bounds, minimum: minimum)
     (task.starts, task.restarts, task.seed, task.coarseness) = (starts, restarts, seed, 4)
     (task.tolerance, task.margin, task.gain, task.isThorough) = (1e-8, 1e-6, 1e-3, true)
+    task.scale = DifferenceScale(minimum: minimum.value, exactRise: Self.exactRise)
     return task
   }
+
+  /// The rise up to which the points of a curve are verified; those beyond, from which nobody reads off a number, are right to a
+  /// thousandth of what they rise more.
+  static var exactRise: Double { 100 }
 
   /// The known minima, and points spread over the box.
   private var everywhere: [[Double]] {
@@ -123,6 +128,7 @@ public struct ProfileLikelihood<Function: DifferentiableFunction, Quantity: Diff
       let found = others.isEmpty ? point : followed(to: point.quantity, from: others)
       return found.isConverged ? found : point
     }
+    if point.isConverged, point.value - minimum.value > Self.exactRise { return point }
     let own = followed(to: point.quantity, from: [point])
     if own.isConverged { return own }
     let again = self.point(at: point.quantity, near: [own] + others)

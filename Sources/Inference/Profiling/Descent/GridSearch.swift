@@ -30,14 +30,14 @@ struct GridSearch<Function: DifferentiableFunction>: Sendable {
     var margin = 1e-4
     /// A decrease that is worth a descent, and worth telling the neighbours of.
     var gain = 4e-3
-    /// The rise above the minimum up to which the values are wanted.
-    var highest = Double.infinity
+    /// What both, and the tolerance, are measured by.
+    var scale = DifferenceScale()
     /// Whether every point is tried from every neighbour, and its curvature always worked out anew, however little the
     /// model there promises: for curves, which have few points.
     var isThorough = false
 
     func descent() -> HeldDescent {
-      HeldDescent(function, along: axes, within: bounds, tolerance: tolerance)
+      HeldDescent(function, along: axes, within: bounds, tolerance: tolerance, scale: scale)
     }
 
     /// The point of the box at these shares of its ranges; of one length around the minimum where they have no end.
@@ -52,14 +52,16 @@ struct GridSearch<Function: DifferentiableFunction>: Sendable {
     }
   }
 
-  private let task: Task
+  let task: Task
   /// What is held at each point.
   private let places: [[Double]]
-  private let lattice: PlaneLattice
+  let lattice: PlaneLattice
   private let threads: Int
   private let margin: Double
   private(set) var minima: [HeldMinimum]
   private(set) var evaluations = 0
+  /// The points that have been descended from anew.
+  var mended: Set<Int> = []
 
   init(_ task: Task, at places: [[Double]], on lattice: PlaneLattice, threads: Int) {
     self.task = task
@@ -75,27 +77,23 @@ struct GridSearch<Function: DifferentiableFunction>: Sendable {
     while 2 * stride <= task.coarseness, 4 * stride < max(lattice.columns, lattice.rows) { stride *= 2 }
     var restarts = task.restarts
     search(lattice.points(stride), from: [task.minimum.point] + task.starts, restarts: restarts)
-    debugCount("search", stride)
-    relax(stride, deep: true)
-    debugCount("relax", stride)
+    relax(stride, Set(lattice.points(stride)), deep: true)
     while stride > 1 {
       stride /= 2
       restarts /= 4
       let new = lattice.points(stride).filter { minima[$0].value.isNaN }
       refine(new, stride)
-      debugCount("refine", stride)
       if restarts > 0 { search(new, from: [], restarts: restarts) }
-      debugCount("research", stride)
-      relax(stride, deep: false)
-      debugCount("relax", stride)
+      relax(stride, Set(lattice.points(stride)), deep: false)
+      var lowered = mend(stride)
+      while !lowered.isEmpty {
+        relax(stride, lowered, deep: false)
+        lowered = mend(stride)
+      }
     }
   }
 
-  private func debugCount(_ what: String, _ stride: Int) {
-    if ProcessInfo.processInfo.environment["DBG"] != nil { FileHandle.standardError.write(Data("\(what) \(stride): \(evaluations) of \(lattice.points(stride).count)\n".utf8)) }
-  }
-
-  // MARK: - The three kinds of passes
+  // MARK: - Passes
 
   /// Points from everywhere: these starts, and others spread over the box, different ones for each.
   private mutating func search(_ points: [Int], from starts: [[Double]], restarts: Int) {
@@ -106,41 +104,24 @@ struct GridSearch<Function: DifferentiableFunction>: Sendable {
       let first = (numbers[index] ?? 0) * restarts
       let spread = cubes[first..<first + restarts].map { search.task.spread($0) }
       var best = search.minima[index]
+      var isNew = false
       for start in starts + spread {
-        let end = descent.descend(from: start, verifying: true)
-        if best.value.isNaN || search.isLower(end, than: best) { best = end }
+        let end = descent.descend(from: start)
+        let isBetter = (end.isConverged || !best.isConverged) && search.isLower(end, than: best)
+        if best.value.isNaN || isBetter { (best, isNew) = (end, true) }
       }
-      return best
+      guard isNew, best.value < .infinity else { return best }
+      // of all these only the lowest is to be believed
+      let end = descent.descend(from: best.point, curvature: best.curvature, verifying: true)
+      return end.value <= best.value ? end : best
     }
   }
 
-  /// Every point that is new on this grid, from its neighbours on the one twice as coarse.
-  private mutating func refine(_ new: [Int], _ stride: Int) {
-    work(on: new) { search, descent, index in
-      let parents = search.lattice.parents(of: index, stride).map { search.minima[$0] }
-      let thorough = search.task.isThorough
-      guard parents.count > 1 else {
-        return descent.descend(
-          from: parents[0].point, curvature: parents[0].curvature, verifying: thorough)
-      }
-      // where the parents lie in one valley, its floor here is between theirs
-      let middle = search.middle(of: parents)
-      let lowest = parents.min { $0.value < $1.value } ?? parents[0]
-      if !thorough, let end = descent.settled(at: middle, curvature: lowest.curvature) { return end }
-      var (start, source, value) = (middle, lowest, descent.value(at: middle))
-      for parent in parents {
-        let there = descent.value(at: parent.point)
-        if there < value { (start, source, value) = (parent.point, parent, there) }
-      }
-      return descent.descend(from: start, curvature: source.curvature, verifying: thorough)
-    }
-  }
-
-  /// Every point from its neighbours' ends, until nothing gets lower.
-  private mutating func relax(_ stride: Int, deep: Bool) {
+  /// Points next to changed ones from the ends of these, until nothing gets lower.
+  private mutating func relax(_ stride: Int, _ news: Set<Int>, deep: Bool) {
     let deep = deep || task.isThorough
     let points = lattice.points(stride)
-    var changed = Set(points)
+    var changed = news
     for _ in 0..<100 where !changed.isEmpty {
       let moved = changed
       let directions = stride > 2 ? 8 : 4
@@ -150,20 +131,23 @@ struct GridSearch<Function: DifferentiableFunction>: Sendable {
       let before = affected.map { minima[$0].value }
       work(on: affected) { search, descent, index in
         var best = search.minima[index]
-        let agreeing = deep ? [] : search.agreeing(with: index, stride, descent)
+        // on another sheet of a held quantity, what looks like one valley may be two
+        let agreeing =
+          deep || !descent.quantities.isEmpty ? [] : search.agreeing(with: index, stride, descent)
         for neighbour in search.lattice.neighbours(of: index, stride, directions)
         where moved.contains(neighbour) && !agreeing.contains(neighbour) {
           let other = search.minima[neighbour]
           guard other.value < .infinity else { continue }
           let start = other.point
           let gain = search.gain(at: best.value)
+          let deep = deep && !(best.isConverged && search.task.scale.isBeyond(best.value))
           guard deep || descent.promises(gain, from: start, curvature: other.curvature, below: best)
           else { continue }
           let end =
-            search.task.isThorough
+            search.task.isThorough && deep
             ? search.walk(from: other, to: search.places[index], with: descent)
             : descent.descend(
-              from: start, curvature: other.curvature, verifying: deep, below: best.value - gain)
+              from: start, curvature: other.curvature, below: best.value - gain)
           // a descent that was given up is no minimum
           if end.isConverged || !best.isConverged, search.isLower(end, than: best) { best = end }
         }
@@ -189,12 +173,12 @@ struct GridSearch<Function: DifferentiableFunction>: Sendable {
   }
 
   /// An end around circles as another one sees it.
-  private func image(of end: HeldMinimum, from other: HeldMinimum) -> [Double] {
+  func image(of end: HeldMinimum, from other: HeldMinimum) -> [Double] {
     task.function.image(of: end.point, from: other.point, within: task.bounds)
   }
 
   /// Replaces the minima at these points by what the work makes of the present ones.
-  private mutating func work(
+  mutating func work(
     on points: [Int], _ body: @Sendable (GridSearch, HeldDescent, Int) -> HeldMinimum
   ) {
     // a chunk shares its memory; more chunks than threads keep all of them busy
@@ -232,19 +216,9 @@ struct GridSearch<Function: DifferentiableFunction>: Sendable {
   }
 
   /// A decrease that is worth a descent, and worth telling the neighbours of.
-  private func gain(at value: Double) -> Double { task.gain * Tolerances.size(of: value) }
+  func gain(at value: Double) -> Double { task.gain * task.scale.size(of: value) }
 
   private func isLower(_ end: HeldMinimum, than best: HeldMinimum) -> Bool {
     end.value < best.value - (best.isConverged ? margin : 0)
-  }
-
-  /// The mean of ends, around circles as the first one sees them.
-  private func middle(of ends: [HeldMinimum]) -> [Double] {
-    var sum = ends[0].point
-    for end in ends.dropFirst() {
-      let seen = image(of: end, from: ends[0])
-      for i in sum.indices { sum[i] += seen[i] }
-    }
-    return sum.map { $0 / Double(ends.count) }
   }
 }

@@ -108,7 +108,8 @@ extension HeldDescent {
     default:
       let other = response + count
       let forces = solved(
-        (product(0, response), product(0, other), product(1, response), product(1, other)), (miss(0), miss(1)))
+        (product(0, response), product(0, other), product(1, response), product(1, other)), (miss(0), miss(1))
+      )
       return [(0, forces.0), (1, forces.1)]
     }
   }

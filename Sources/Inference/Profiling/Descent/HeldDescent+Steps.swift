@@ -22,19 +22,6 @@ extension HeldDescent {
     return !(energy(of: image, curvature) < 0.3 * hope)
   }
 
-  /// The end of a descent from `start` if there is next to nothing to descend, as the curvature known there tells: nil where
-  /// the first step promises more than the tolerance.
-  func settled(at start: [Double], curvature known: [Double]) -> HeldMinimum? {
-    guard known.count == free.count * free.count else { return nil }
-    var here = started(start, known)
-    guard here.value.isFinite, propose(at: here, damping: 0) < tolerance * Tolerances.size(of: here.value)
-    else { return nil }
-    here.isConverged = true
-    here.curvature = known
-    here.slopes = slopes(at: here)
-    return here
-  }
-
   /// How much higher than at a minimum its model lies at another point.
   func rise(from minimum: HeldMinimum, to point: [Double]) -> Double {
     guard minimum.curvature.count == free.count * free.count else { return .infinity }

@@ -19,17 +19,19 @@ final class HeldDescent {
   let lower: [Double]
   let upper: [Double]
   /// What is held.
-  private let axes: [HeldAxis]
+  let axes: [HeldAxis]
   /// The held quantities that are no coordinates, and their places among what is held.
   let quantities: [HeldQuantity]
   private let places: [Int]
-  private let function: HeldQuantity
+  let function: HeldQuantity
   /// The decrease that is not worth a step.
-  let tolerance: Double
+  private let tolerance: Double
+  /// What it is measured by.
+  private let scale: DifferenceScale
   /// The most evaluations of one descent.
   private let limit: Int
   /// Evaluations of all descents, with or without gradient.
-  private(set) var evaluations = 0
+  var evaluations = 0
   /// The values at which everything is held; empty for those of a start.
   private(set) var targets: [Double] = []
 
@@ -57,8 +59,9 @@ final class HeldDescent {
   /// A descent that holds `axes` at what ``hold(at:)`` says.
   init(
     _ function: some DifferentiableFunction, along axes: [HeldAxis], within bounds: [ClosedRange<Double>],
-    tolerance: Double = 1e-7, limit: Int = 1_500
+    tolerance: Double = 1e-7, scale: DifferenceScale = .init(), limit: Int = 1_500
   ) {
+    self.scale = scale
     self.function = HeldQuantity(function)
     dimension = function.dimension
     self.axes = axes
@@ -142,14 +145,35 @@ final class HeldDescent {
     from start: [Double], curvature known: [Double] = [], verifying: Bool = false,
     below ceiling: Double = .infinity, until enough: Double = -.infinity
   ) -> HeldMinimum {
-    var here = started(start, known)
-    guard here.value.isFinite, !(here.value < enough) else { return here }
+    let here = started(start, known)
+    let isTakenOver = known.count == free.count * free.count
+    return descended(
+      from: here, isTakenOver: isTakenOver, verifying: verifying, below: ceiling, until: enough)
+  }
+
+  /// The same with the curvature of a neighbour, as long as this promises little to be gained from the start; nil where it
+  /// promises more.
+  func descend(from start: [Double], curvature known: [Double], ifPromisingLessThan most: Double)
+    -> HeldMinimum?
+  {
+    guard known.count == free.count * free.count else { return nil }
+    let here = started(start, known)
+    guard here.value.isFinite, propose(at: here, damping: 0) < most else { return nil }
+    return descended(from: here, isTakenOver: true, verifying: false, below: .infinity)
+  }
+
+  private func descended(
+    from start: HeldMinimum, isTakenOver: Bool, verifying: Bool, below ceiling: Double,
+    until enough: Double = -.infinity
+  ) -> HeldMinimum {
+    guard start.value.isFinite, !(start.value < enough) else { return start }
+    var here = start
     let count = free.count
     let first = evaluations
     damping = 0
     // how many steps ago the curvature was worked out, or taken over
     var age = 0
-    var isTakenOver = known.count == count * count
+    var isTakenOver = isTakenOver
     if !isTakenOver { differentiate(at: here) }
     func workOut() {
       differentiate(at: here)
@@ -158,7 +182,7 @@ final class HeldDescent {
     }
     while !(here.value < enough) {
       let promised = propose(at: here, damping: 0)
-      if promised < tolerance * Tolerances.size(of: here.value) {
+      if promised < tolerance * scale.size(of: here.value) {
         if !verifying || !isTakenOver && age < 5 {
           here.isConverged = true
           break
@@ -173,8 +197,8 @@ final class HeldDescent {
         age += 1
         learn(from: here, next)
         here = next
-        // one that was taken over has a step to itself, and is given up as soon as a later one needs damping
-        if isTakenOver ? age > patience || age > 1 && damping > 0 : age == patience { workOut() }
+        // one that was taken over has a few steps to itself, and is given up as soon as a later one needs damping
+        if isTakenOver ? age > patience || age > 6 && damping > 0 : age == patience { workOut() }
       } else if !isTakenOver, age == 0 {
         break  // nothing is left to gain
       } else {
@@ -186,69 +210,8 @@ final class HeldDescent {
     return here
   }
 
-  // MARK: - Evaluations
-
-  /// The start inside the bounds and on what is held, with the curvature known there taken over.
-  func started(_ start: [Double], _ known: [Double]) -> HeldMinimum {
-    let count = free.count
-    if known.count == count * count {
-      for i in known.indices { curvature[i] = known[i] }
-      factor.forget()
-      soften()
-    } else {
-      softenByRange()
-    }
-    let direct = inside(start).map { evaluated($0) } ?? unreached(start)
-    guard !quantities.isEmpty, known.count == count * count else { return direct }
-    let other = predicted(from: clamped(start)).map { evaluated($0) }
-    return other.map { $0.value < direct.value ? $0 : direct } ?? direct
-  }
-
-  /// The start moved inside the bounds and onto what is held; nil if there is no way there.
-  private func inside(_ start: [Double]) -> HeldPlace? {
-    let point = clamped(start)
-    return quantities.isEmpty ? HeldPlace(point: point) : restored(point)
-  }
-
-  /// The start moved inside the bounds, with the held coordinates put in.
-  private func clamped(_ start: [Double]) -> [Double] {
-    var point = start
-    if !targets.isEmpty {
-      for (axis, target) in zip(axes, targets) {
-        if case .coordinate(let index) = axis { point[index] = target }
-      }
-    }
-    for (i, index) in free.enumerated() { point[index] = min(max(point[index], lower[i]), upper[i]) }
-    return point
-  }
-
-  /// What the function is at a place, and how it slopes.
-  func evaluated(_ place: HeldPlace) -> HeldMinimum {
-    evaluations += 1
-    var gradient = [Double](repeating: 0, count: dimension)
-    var slopes = gradient.mutableSpan
-    var value = function.valueAndGradient(place.point, &slopes)
-    if !value.isFinite || !gradient.allSatisfy(\.isFinite) { value = .infinity }
-    var end = HeldMinimum(
-      point: place.point, held: held(at: place.point), value: value, gradient: gradient)
-    end.normals = place.normals
-    return end
-  }
-
-  /// A point that is not allowed.
-  func unreached(_ point: [Double]) -> HeldMinimum {
-    HeldMinimum(
-      point: point, held: held(at: point), value: .infinity,
-      gradient: [Double](repeating: 0, count: point.count), isReached: false)
-  }
-
-  private func held(at point: [Double]) -> [Double] {
-    guard targets.isEmpty else { return targets }
-    return axes.map { $0.value(at: point) }
-  }
-
   /// How the profile slopes along what is held.
-  func slopes(at here: HeldMinimum) -> [Double] {
+  private func slopes(at here: HeldMinimum) -> [Double] {
     if !quantities.isEmpty { _ = propose(at: here, damping: 0) }
     return axes.enumerated().map { place, axis in
       switch axis {
@@ -260,11 +223,4 @@ final class HeldDescent {
       }
     }
   }
-}
-
-/// A point where the held quantities have their values, and the gradients of those that are no coordinates, one after the
-/// other.
-struct HeldPlace {
-  var point: [Double]
-  var normals: [Double] = []
 }

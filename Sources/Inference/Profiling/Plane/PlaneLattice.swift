@@ -41,6 +41,20 @@ struct PlaneLattice: Sendable {
     return Self.ends(index / rows, columns, stride).flatMap { column in places.map { column * rows + $0 } }
   }
 
+  /// For a point between two parents: those that lie beyond them on the same line, as far from one another as the parents;
+  /// nil where the grid ends before.
+  func beyondParents(of index: Int, _ stride: Int) -> [Int]? {
+    let (column, row) = (index / rows, index % rows)
+    func outer(_ place: Int, _ count: Int) -> [Int]? {
+      let ends = [place - 3 * stride, place + 3 * stride]
+      return ends[0] >= 0 && ends[1] < count ? ends : nil
+    }
+    if Self.ends(column, columns, stride).count == 2 {
+      return outer(column, columns)?.map { $0 * rows + row }
+    }
+    return outer(row, rows)?.map { column * rows + $0 }
+  }
+
   private static func places(_ count: Int, _ stride: Int) -> [Int] {
     let regular = Array(Swift.stride(from: 0, to: count, by: stride))
     return regular.last == count - 1 ? regular : regular + [count - 1]

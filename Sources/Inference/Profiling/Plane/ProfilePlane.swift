@@ -11,10 +11,6 @@ public struct ProfilePlane<Function: DifferentiableFunction>: Sendable {
   public let bounds: [ClosedRange<Double>]
   /// The global minimum.
   public let minimum: Minimum
-  /// Further points to search from: other minima.
-  public var starts: [[Double]] = []
-  /// The rise above the minimum up to which the profile is wanted: what certainly lies higher need not be worked out.
-  public var highest = Double.infinity
   /// Decides where the points lie that are spread over the box.
   public var seed: UInt64 = 1
 
@@ -51,8 +47,7 @@ public struct ProfilePlane<Function: DifferentiableFunction>: Sendable {
 
   var task: GridSearch<Function>.Task {
     var task = GridSearch<Function>.Task(function: function, axes: axes, bounds: bounds, minimum: minimum)
-    task.tolerance = 1e-5
-    (task.starts, task.seed, task.highest) = (starts, seed, highest)
+    task.seed = seed
     return task
   }
 }
