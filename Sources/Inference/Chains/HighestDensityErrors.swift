@@ -37,11 +37,11 @@ extension MarginalDensity {
     return pieces.indices.map { (errors[2 * $0], errors[2 * $0 + 1]) }
   }
 
-  /// How steep the density is about an end: over all places, to both sides, at which it is within one and a half fluctuations of the
+  /// How steep the density is about an end: over all places, to both sides, at which it is within two and a half fluctuations of the
   /// level. Nil at an edge of the axis.
   private func slope(at end: Double, level: Double, fluctuation: Double) -> Double? {
     guard end > axis.lower + axis.step / 2, end < axis.upper - axis.step / 2 else { return nil }
-    let most = 1.5 * fluctuation
+    let most = 2.5 * fluctuation
     /// The distance to where the density has left the band.
     func reach(_ step: Int) -> Double {
       var cell = axis.cell(of: end)
