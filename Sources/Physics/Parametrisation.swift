@@ -43,7 +43,7 @@ public enum Parametrisation: String, CaseIterable, Sendable, Codable {
       switch observable.sector {
       case .leptons, .fourMuons, .running: true
       case .quarks, .mixing: self != .leptonic
-      case .vectorLikeQuarks: self == .vectorLikeQuarks
+      case .heavyQuarks: self == .vectorLikeQuarks
       }
     }
   }

@@ -92,7 +92,7 @@ public struct Predictor: Sendable {
       case .leptons: leptonRows.append(row)
       case .running where parametrisation == .vectorLikeQuarks: heavyQuarkRows.append(row)
       case .running: leptonRows.append(row)
-      case .vectorLikeQuarks: heavyQuarkRows.append(row)
+      case .heavyQuarks: heavyQuarkRows.append(row)
       case .fourMuons:
         precondition(fourMuonTable != nil, "Events of Z -> 4mu need their table.")
         fourMuonRows.append(index)
@@ -184,11 +184,11 @@ public struct Predictor: Sendable {
 
   @inline(__always)
   private func predictLeptons<R: Real>(
-    _ theory: borrowing Theory<R>, into predictions: inout MutableSpan<R>
+    _ theory: Theory<R>, into predictions: inout MutableSpan<R>
   ) {
     var shared = SharedTerms<R>()
     for row in leptonRows {
-      predictions[row.index] = theory.prediction(of: row.observable, sharing: &shared)
+      predictions[row.index] = row.observable.formula(theory, &shared)
     }
     for index in fourMuonRows {
       if let events = fourMuonTable?.events(theory) { predictions[index] = events }
@@ -197,16 +197,18 @@ public struct Predictor: Sendable {
 
   @inline(__always)
   func predictQuarks<R: Real>(
-    _ sector: borrowing QuarkSector<R>, _ quarks: borrowing QuarkParameters<R>,
-    _ theory: borrowing Theory<R>, into predictions: inout MutableSpan<R>
+    _ sector: QuarkSector<R>, _ quarks: QuarkParameters<R>,
+    _ theory: Theory<R>, into predictions: inout MutableSpan<R>
   ) {
     var shared = SharedQuarkTerms<R>()
     for row in quarkRows {
-      predictions[row.index] = sector.prediction(of: row.observable, sharing: &shared)
+      predictions[row.index] = row.observable.formula(sector, &shared)
     }
     for (index, row) in mixingRows { predictions[index] = sector.prediction(of: row) }
+    guard !heavyQuarkRows.isEmpty else { return }
+    var beside = theory
     for row in heavyQuarkRows {
-      predictions[row.index] = quarks.prediction(of: row.observable, theory)
+      predictions[row.index] = row.observable.formula(quarks, &beside)
     }
   }
 }

@@ -21,7 +21,7 @@ extension Predictor {
         let dual = differentiated(theory, from: 0)
         var shared = SharedTerms<Dual>()
         for number in leptonRows.indices {
-          let prediction = dual.prediction(of: leptonRows[number].observable, sharing: &shared)
+          let prediction = leptonRows[number].observable.formula(dual, &shared)
           predictions[leptonRows[number].index] = prediction.value
           firstGradients[number] = prediction.gradient
         }
@@ -93,7 +93,8 @@ extension Predictor {
       var shared = SharedTerms<Dual>()
       var sum = SIMD4<Double>.zero
       for row in leptonRows where slopes[row.index] != 0 {
-        sum += slopes[row.index] * dual.prediction(of: row.observable, sharing: &shared).gradient
+        let prediction = row.observable.formula(dual, &shared)
+        sum += slopes[row.index] * prediction.gradient
       }
       addLeptons(sum, from: first, into: &gradient)
     }
@@ -132,12 +133,13 @@ extension Predictor {
       let (block, rows) = (QuarkBlocks(number: number), rowsOfBlock[number])
       guard !rows.isEmpty, pullback.isActive(block) else { continue }
       let dual = QuarkSector<Dual>(sector, by: block)
-      var sum = SIMD4<Double>.zero
       var shared = SharedQuarkTerms<Dual>()
+      var sum = SIMD4<Double>.zero
       for index in rows {
         let slope = slopes[blockRows[index].index]
         guard slope != 0 else { continue }
-        sum += slope * dual.prediction(of: blockRows[index].observable, sharing: &shared).gradient
+        let prediction = blockRows[index].observable.formula(dual, &shared)
+        sum += slope * prediction.gradient
       }
       adjoint.add(sum, of: block)
     }
@@ -163,9 +165,9 @@ extension Predictor {
   ) {
     guard !heavyQuarkRows.isEmpty else { return }
     for first in stride(from: 0, to: free.count, by: 4) {
-      let (dualTheory, dualQuarks) = differentiated(theory, quarks, from: first)
+      var (dualTheory, dualQuarks) = differentiated(theory, quarks, from: first)
       for row in heavyQuarkRows where slopes[row.index] != 0 {
-        let prediction = dualQuarks.prediction(of: row.observable, dualTheory)
+        let prediction = row.observable.formula(dualQuarks, &dualTheory)
         for index in 0..<min(4, free.count - first) {
           gradient[first + index] += slopes[row.index] * prediction.gradient[index]
         }
