@@ -34,10 +34,10 @@ struct LeptonChargesTests {
   func electronCharge() {
     let theory = theory(LeptonCharges(electron: 1, muon: -1, tau: 0))
     var shared = SharedTerms<Double>()
-    let electron = Observable.zCouplingAxialElectron.formula(theory, &shared)
-    #expect(electron == Observable.zCouplingAxialMuon.formula(theory, &shared))
-    #expect(electron != Observable.zCouplingAxialTau.formula(theory, &shared))
-    #expect(Observable.zCouplingAxialTau.formula(theory, &shared) == theory.gASM)
+    let electron = theory.prediction(of: .zCouplingAxialElectron, sharing: &shared)
+    #expect(electron == theory.prediction(of: .zCouplingAxialMuon, sharing: &shared))
+    #expect(electron != theory.prediction(of: .zCouplingAxialTau, sharing: &shared))
+    #expect(theory.prediction(of: .zCouplingAxialTau, sharing: &shared) == theory.gASM)
   }
 
   @Test("Neutrinos of all flavours share the width of a Z' too light for muons")
@@ -55,7 +55,7 @@ struct LeptonChargesTests {
       switch parameter {
       case .gPrime: gPrime
       case .mZPrime: mZPrime
-      default: parameter.defaultValue ?? .nan
+      default: Parameter.lepton(parameter).defaultValue ?? .nan
       }
     }
   }

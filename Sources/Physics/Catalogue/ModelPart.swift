@@ -87,6 +87,12 @@ extension ModelPart {
 }
 
 extension Theory: ModelPart {
+  /// What the lepton sector predicts for an observable, in its unit. `shared` belongs to this point and passes from one
+  /// observable to the next.
+  func prediction(of observable: Observable, sharing shared: inout SharedTerms<R>) -> R {
+    observable.formula(self, &shared)
+  }
+
   @inline(__always)
   func leptons(
     sharing shared: inout SharedTerms<R>, _ formula: (Theory<R>, inout SharedTerms<R>) -> R
@@ -101,6 +107,11 @@ extension Theory: ModelPart {
 }
 
 extension QuarkSector: ModelPart {
+  /// What the couplings of quarks predict for an observable, in its unit.
+  func prediction(of observable: Observable, sharing shared: inout SharedQuarkTerms<R>) -> R {
+    observable.formula(self, &shared)
+  }
+
   @inline(__always)
   func quarks(
     sharing shared: inout SharedQuarkTerms<R>, _ blocks: QuarkBlocks,
@@ -109,6 +120,11 @@ extension QuarkSector: ModelPart {
 }
 
 extension QuarkParameters: ModelPart {
+  /// What the vector-like quarks themselves predict for an observable, in its unit.
+  func prediction(of observable: Observable, _ theory: inout Theory<R>) -> R {
+    observable.formula(self, &theory)
+  }
+
   @inline(__always)
   func heavyQuarks(_ theory: inout Theory<R>, _ formula: (Theory<R>, QuarkParameters<R>) -> R) -> R {
     formula(theory, self)

@@ -148,7 +148,7 @@ extension Observable {
   /// Tells a part of the model what predicts the observable, and from which parts; `context` stands beside the part at a
   /// point and passes from one observable to the next.
   @inline(__always)
-  func formula<Part: ModelPart>(_ part: Part, _ context: inout Part.Context) -> Part.Answer {
+  func formula<Part: ModelPart>(_ part: borrowing Part, _ context: inout Part.Context) -> Part.Answer {
     switch self {
     case .trident: part.leptons(&context) { $0.trident }
     case .muonMagneticMoment: part.leptons(&context) { $0.muonMagneticMoment }
