@@ -1,7 +1,8 @@
 /// The Z′ and its leptons at one point of parameter space: what the formulas of the lepton sector read. Masses in GeV.
 /// Quarks are in `QuarkSector`.
 ///
-/// The formulas are extensions of this type, one file a process, in `Observables/`.
+/// The formulas are extensions of this type, one file a process, in `Observables/`. A parameter is two lines here, a field
+/// and where `update` finds it: neither compiles without the other.
 struct Theory<R: Real>: Sendable {
   private(set) var gPrime = R(0)
   private(set) var mZPrime = R(0)

@@ -13,9 +13,12 @@ struct QuarkPullback: Sendable {
   private let hasFreeCKM: Bool
 
   init(free: [Parameter], of model: Model) {
+    let areWritten = free.allSatisfy {
+      if case .quark(let parameter) = $0 { Self.isWritten(parameter) } else { true }
+    }
     isAnalytic =
-      model.parametrisation == .vectorLikeQuarks && model.formulas.diagonalisation == .leadingOrder
-      && free.allSatisfy { if case .quark(let parameter) = $0 { Self.isWritten(parameter) } else { true } }
+      areWritten && model.parametrisation == .vectorLikeQuarks
+      && model.formulas.diagonalisation == .leadingOrder
     var columns = QuarkSlot.Values<Int>(repeating: -1)
     for (column, parameter) in free.enumerated() {
       if let slot = QuarkSlot(parameter) { columns[slot.place] = column }
@@ -36,7 +39,7 @@ struct QuarkPullback: Sendable {
     if isHeavyFree { active.insert(.box) }
     if !free.isDisjoint(with: [.mZPrime, .mW, .mTop]) { active.insert(.masses) }
     if hasFreeCKM { active.insert(.kaonToPion) }
-    self.active = active
+    self.active = areWritten ? active : .all
   }
 
   /// Whether the chain rule by a parameter is written down here.
