@@ -53,7 +53,7 @@ struct ZPrime: Sendable {
   /// The width is that of the theory at tree level: muons, taus and neutrinos above their thresholds.
   init(coupling: Double, mass: Double) {
     let predictor = Predictor(
-      [.zPrimeWidth], parametrisation: .leptonic, formulas: Formulas(), free: [.gPrime, .mZPrime], fixed: [:])
+      [.zPrimeWidth], of: Model(parametrisation: .leptonic), free: [.gPrime, .mZPrime])
     var width = [0.0]
     var span = width.mutableSpan
     predictor.predict(at: [coupling, mass].span, into: &span)

@@ -69,6 +69,12 @@ public struct Fit: Sendable {
     return fit
   }
 
+  /// The model that the fit compares with data, with its reading of the formulas or another, and its table of Z → 4μ.
+  func model(formulas: Formulas? = nil, fourMuonTable: FourMuonTable?) -> Model {
+    Model(
+      parametrisation: parametrisation, formulas: formulas ?? self.formulas, fourMuonTable: fourMuonTable)
+  }
+
   /// What a treatment of theory errors can be given for: inputs and nuisance parameters, by name.
   var theoryErrorNames: [String] {
     constraints.map(\.name) + parameters.filter(\.isNuisance).map(\.parameter.rawValue)

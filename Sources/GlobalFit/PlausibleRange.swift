@@ -1,46 +1,6 @@
 import Physics
 
 extension Observable {
-  /// What an observable can reasonably be in its unit: a measured value far outside was written in another unit.
-  var plausibleRange: ClosedRange<Double> {
-    switch self {
-    case .trident: 0...100
-    case .muonMagneticMoment: -1e-6...1e-6
-    case .tauToMuNuNuExcess: -0.5...0.5
-    case .tauToMuNuNu, .zPrimeToMuMu: 0...1
-    case .zCouplingVectorNeutrino, .zCouplingAxialElectron, .zCouplingAxialMuon, .zCouplingAxialTau,
-      .zCouplingVectorElectron, .zCouplingVectorMuon, .zCouplingVectorTau,
-      .zCouplingNeutrinoSM, .zCouplingAxialSM, .zCouplingVectorSM:
-      -1...1
-    case .tauLifetime: 1...1e4
-    case .tauToMuNuNuRate: 1e9...1e13
-    case .symmetryBreakingScale, .zPrimeWidth: 0...1e6
-    case .wilsonC9, .wilsonC9Imaginary, .wilsonC9Prime, .wilsonC9PrimeImaginary: -20...20
-    case .fourMuonEvents: 0...1e6
-    case .bsMassDifference: 0...10
-    case .bsMixingPhase: -4...4
-    case .kaonLeftLeftReal, .kaonLeftLeftImaginary, .kaonRightRightReal, .kaonRightRightImaginary,
-      .kaonLeftRightReal, .kaonLeftRightImaginary, .charmLeftLeftReal, .charmLeftLeftImaginary,
-      .charmRightRightReal, .charmRightRightImaginary, .charmLeftRightReal, .charmLeftRightImaginary,
-      .bdMesonLeftLeftReal, .bdMesonLeftLeftImaginary, .bdMesonRightRightReal, .bdMesonRightRightImaginary,
-      .bdMesonLeftRightReal, .bdMesonLeftRightImaginary:
-      -1e-6...1e-6
-    case .topToZPrimeCharm: 0...1
-    case .kineticMixing, .leptonicKineticMixing: -1...1
-    case .inclusiveMuonsLow, .inclusiveMuonsHigh, .inclusiveTaus, .inclusiveTausMassive,
-      .inclusiveElectronsLow, .inclusiveNeutrinos, .kaonNeutrinos, .excitedKaonNeutrinos,
-      .chargedKaonToPionNeutrinos, .neutralKaonToPionNeutrinos:
-      0...1000
-    case .tauMuonElectronRatio, .universalityKaonCentral, .universalityKaonLow,
-      .universalityExcitedKaonCentral,
-      .universalityExcitedKaonLow:
-      0...10
-    case .largestPerturbativeCoupling, .couplingOverLargest: 0...100
-    case .lightBottomMass, .lightStrangeMass, .lightDownMass, .lightTopMass, .lightCharmMass, .lightUpMass:
-      0...1000
-    }
-  }
-
   /// Refuses a measured value, or an error, that can only be in another unit than the observable's.
   ///
   /// The check is one of units, not of signs or of physical ends: a measured value fluctuates. One of either sign

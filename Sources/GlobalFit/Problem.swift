@@ -54,7 +54,7 @@ public struct Problem: Sendable {
   /// The file of the table of Z → 4μ; nil where the fit does not need it.
   public let fourMuonTableFile: String?
   /// The table, where the fit needs it or has it.
-  let fourMuonTable: FourMuonTable?
+  var fourMuonTable: FourMuonTable? { predictor.model.fourMuonTable }
   /// The priors of the free parameters, side by side for the hot path.
   private(set) var densities: [PriorDensity]
   let fixed: [Parameter: Double]
@@ -127,10 +127,8 @@ public struct Problem: Sendable {
       table = nil
     }
     withheld = beyond.map { "N_4mu(Z->4mu) is not predicted: \($0.words)" }
-    fourMuonTable = table
     predictor = Predictor(
-      observables, parametrisation: fit.parametrisation, formulas: fit.formulas, free: free.map(\.parameter),
-      fixed: fixed, fourMuonTable: table)
+      observables, of: fit.model(fourMuonTable: table), free: free.map(\.parameter), fixed: fixed)
     likelihood = Likelihood(factors, observables: observables)
     for figure in fit.figures { try figure.check(of: fit, library: library) }
     validityNotes = ValidityNotes(asked, table).notes(of: "this fit", reaching: reach)
@@ -176,11 +174,10 @@ public struct Problem: Sendable {
     likelihood = other.likelihood
     self.free = free
     densities = free.map(\.density)
-    (fourMuonTable, fourMuonTableFile) = (other.fourMuonTable, other.fourMuonTableFile)
+    fourMuonTableFile = other.fourMuonTableFile
     self.fixed = fixed
     predictor = Predictor(
-      other.predictor.observables, parametrisation: fit.parametrisation, formulas: fit.formulas,
-      free: free.map(\.parameter), fixed: fixed, fourMuonTable: fourMuonTable)
+      other.predictor.observables, of: other.predictor.model, free: free.map(\.parameter), fixed: fixed)
   }
 
   /// Every parameter of the parametrisation, complex couplings in the form in which they are given.
@@ -208,8 +205,8 @@ public struct Problem: Sendable {
   /// A predictor of other observables at points of this problem, with the fit's reading of the formulas or another.
   func predictor(of observables: [Observable], formulas: Formulas? = nil) -> Predictor {
     Predictor(
-      observables, parametrisation: fit.parametrisation, formulas: formulas ?? fit.formulas,
-      free: free.map(\.parameter), fixed: fixed, fourMuonTable: fourMuonTable)
+      observables, of: fit.model(formulas: formulas, fourMuonTable: fourMuonTable),
+      free: free.map(\.parameter), fixed: fixed)
   }
 
   /// ln prior + ln L at coordinates, as the samplers compute it.
@@ -218,9 +215,7 @@ public struct Problem: Sendable {
   }
 
   /// All that can be predicted at a point.
-  public var predictable: [Observable] {
-    fit.parametrisation.observables.filter { $0 != .fourMuonEvents || fourMuonTable != nil }
-  }
+  public var predictable: [Observable] { predictor.model.observables }
 
   /// The coordinates between which the priors are not zero (unbounded ones end after ``Prior/tail`` widths).
   public var bounds: [ClosedRange<Double>] { free.map(\.density.bounds) }

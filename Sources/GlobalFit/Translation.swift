@@ -17,7 +17,8 @@ public struct Translation: Sendable {
     self.observable = observable
     self.mass = mass
     predictor = Predictor(
-      [observable], parametrisation: .leptonic, formulas: formulas, free: [.gPrime], fixed: [.mZPrime: mass])
+      [observable], of: Model(parametrisation: .leptonic, formulas: formulas), free: [.gPrime],
+      fixed: [.mZPrime: mass])
     let grid = (0...60).map { prediction(at: Self.range.lowerBound * pow(10, Double($0) / 10)) }
     let steps = zip(grid, grid.dropFirst()).map { $1 - $0 }
     guard steps.allSatisfy({ $0 < 0 }) || steps.allSatisfy({ $0 > 0 }) else { return nil }

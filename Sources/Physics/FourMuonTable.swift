@@ -52,16 +52,22 @@ public struct FourMuonTable: Sendable, Equatable {
   /// What the table claims.
   public let validity: Validity
 
+  /// The charges of the leptons that it was made with.
+  public let charges: LeptonCharges
+
   /// The rows, lightest Z′ first.
   public var rows: [Row] { curves.rows }
 
   /// The table; nil unless it has at least four rows of finite numbers, with positive masses that rise from row to
   /// row and errors that are not negative.
-  public init?(rows: [Row], validity: Validity = Validity()) {
+  public init?(
+    rows: [Row], validity: Validity = Validity(), charges: LeptonCharges = .muonMinusTau
+  ) {
     guard rows.count >= 4, rows.allSatisfy(\.isSound) else { return nil }
     let masses = rows.map(\.mZPrime)
     guard zip(masses, masses.dropFirst()).allSatisfy(<) else { return nil }
     self.validity = validity
+    self.charges = charges
     // Z′ too heavy to be produced act as a contact interaction g′²/m_Z'².
     curves = Curves(
       rows: rows, a: MassCurve(masses: masses, values: rows.map(\.a), fall: 2),
@@ -70,7 +76,7 @@ public struct FourMuonTable: Sendable, Equatable {
 
   /// Tables are equal if their rows and claims are.
   public static func == (one: FourMuonTable, other: FourMuonTable) -> Bool {
-    one.rows == other.rows && one.validity == other.validity
+    one.rows == other.rows && one.validity == other.validity && one.charges == other.charges
   }
 
   /// The coefficients of g′² and g′⁴.

@@ -9,24 +9,12 @@ public enum Parametrisation: String, CaseIterable, Sendable, Codable {
 
   /// What can be free or fixed in this parametrisation; complex couplings with all four components, of which a fit
   /// uses modulus and phase or real and imaginary part.
-  public var parameters: [Parameter] {
-    Parameter.allCases.filter { parameter in
-      switch parameter {
-      case .gPrime, .mZPrime, .tauLifetime, .tauToMuNuNuRate, .gNuSM, .gASM, .gVSM, .sinThetaW2, .mW, .mZ,
-        .mMu,
-        .mTau:
-        true
-      case .mTop, .ckmLambda, .ckmA, .ckmRhoBar, .ckmEtaBar, .g2, .vtsVtb, .s0, .lrFactor:
-        self != .leptonic
-      case .mQ, .mD, .mU, .mBottom, .mCharm, .mStrange, .mDown, .mUp:
-        self == .vectorLikeQuarks
-      case .lambdaQbb, .lambdaQss, .lambdaQdd:
-        self == .effective
-      case .component(let coupling, _):
-        self == (coupling.isYukawa ? .vectorLikeQuarks : .effective)
-      }
-    }
-  }
+  public var parameters: [Parameter] { Self.parameters[self, default: []] }
+
+  private static let parameters = Dictionary(
+    uniqueKeysWithValues: allCases.map { parametrisation in
+      (parametrisation, Parameter.allCases.filter { $0.entry.parametrisations.contains(parametrisation) })
+    })
 
   /// Every parameter once: complex couplings in the form in which one of their components is given, or by default.
   public func parameters(inFormsOf given: [Parameter]) -> [Parameter] {
@@ -37,14 +25,15 @@ public enum Parametrisation: String, CaseIterable, Sendable, Codable {
     }
   }
 
-  /// What this parametrisation predicts.
-  public var observables: [Observable] {
-    Observable.allCases.filter { observable in
-      switch observable.sector {
-      case .leptons, .fourMuons, .running: true
-      case .quarks, .mixing: self != .leptonic
-      case .vectorLikeQuarks: self == .vectorLikeQuarks
-      }
+  /// What this parametrisation predicts, of L_μ − L_τ and with a table of Z → 4μ.
+  public var observables: [Observable] { Observable.allCases.filter(predicts) }
+
+  /// Whether there is a part of the model in it that predicts an observable.
+  func predicts(_ observable: Observable) -> Bool {
+    switch observable.sector {
+    case .leptons, .fourMuons, .running: true
+    case .quarks, .mixing: self != .leptonic
+    case .heavyQuarks: self == .vectorLikeQuarks
     }
   }
 }

@@ -9,7 +9,8 @@ public struct Predictor: Sendable {
   /// What a point consists of, in the order of its components.
   public let free: [Parameter]
 
-  let parametrisation: Parametrisation
+  /// What predicts it.
+  public let model: Model
 
   /// The theory with every parameter that is not free at its value.
   let theory: Theory<Double>
@@ -23,7 +24,7 @@ public struct Predictor: Sendable {
   }
 
   /// What a Z′ adds to Z → 4μ.
-  let fourMuonTable: FourMuonTable?
+  var fourMuonTable: FourMuonTable? { model.fourMuonTable }
   /// The places among the predictions of events of Z → 4μ.
   let fourMuonRows: [Int]
 
@@ -38,34 +39,33 @@ public struct Predictor: Sendable {
   /// Where they stand in `blockRows`, by block.
   let rowsOfBlock: [Range<Int>]
   /// The places in a point of parameters of `Theory`.
-  let leptonColumns: [Int]
+  let leptonColumns: [(column: Int, parameter: LeptonParameter)]
   /// The places of all others, and where `QuarkParameters` keeps them.
-  let quarkColumns: [(column: Int, slot: Int)]
+  let quarkColumns: [(column: Int, slot: QuarkSlot)]
 
   var quarks: QuarkParameters<Double> { quarkTemplate.parameters }
   /// How the quark sector's derivatives reach the parameters.
   var pullback: QuarkPullback { quarkTemplate.pullback }
 
-  /// Observables as functions of `free`, with `fixed` at the values given and every other parameter at its default.
+  /// Observables of a model as functions of `free`, with `fixed` at the values given and every other parameter at its
+  /// default.
   ///
-  /// Each of `free` and `fixed` must be a parameter of the parametrisation, and no parameter may be in both or
-  /// twice; parameters without a default must be in one of them. Components of a complex coupling are of one form.
-  /// Every observable must be one that the parametrisation predicts; events of Z → 4μ need the table.
+  /// Each of `free` and `fixed` must be a parameter of the model, and no parameter may be in both or twice; parameters
+  /// without a default must be in one of them. Components of a complex coupling are of one form. Every observable must
+  /// be one that the model predicts.
   public init(
-    _ observables: [Observable], parametrisation: Parametrisation, formulas: Formulas, free: [Parameter],
-    fixed: [Parameter: Double], fourMuonTable: FourMuonTable? = nil
+    _ observables: [Observable], of model: Model, free: [Parameter], fixed: [Parameter: Double] = [:]
   ) {
-    let known = Set(parametrisation.parameters)
+    let known = Set(model.parameters)
     precondition(Set(free).count == free.count, "A parameter is free only once.")
     precondition(fixed.keys.allSatisfy { !free.contains($0) }, "A parameter is either free or fixed.")
-    precondition(known.isSuperset(of: free), "Only parameters of the parametrisation can be free.")
-    precondition(known.isSuperset(of: fixed.keys), "Only parameters of the parametrisation can be fixed.")
-    precondition(
-      Set(parametrisation.observables).isSuperset(of: observables), "Only what the parametrisation predicts.")
+    precondition(known.isSuperset(of: free), "Only parameters of the model can be free.")
+    precondition(known.isSuperset(of: fixed.keys), "Only parameters of the model can be fixed.")
+    precondition(observables.allSatisfy(model.predicts), "Only what the model predicts.")
 
     self.observables = observables
     self.free = free
-    self.parametrisation = parametrisation
+    self.model = model
     let value = { (parameter: Parameter) -> Double in
       let value = fixed[parameter] ?? parameter.defaultValue
       precondition(
@@ -74,12 +74,11 @@ public struct Predictor: Sendable {
       return value ?? .nan
     }
     let forms = Self.forms(of: free + fixed.keys)
-    theory = Theory(charges: .muonMinusTau, formulas: formulas, value: value)
-    self.fourMuonTable = fourMuonTable
+    theory = Theory(charges: model.charges, formulas: model.formulas) { value(.lepton($0)) }
     quarkTemplate = QuarkTemplate(
       parameters: QuarkParameters(
         form: { forms[$0] ?? $0.defaultForm }, isFree: { free.contains($0) }, value: value),
-      pullback: QuarkPullback(free: free, parametrisation: parametrisation, formulas: formulas))
+      pullback: QuarkPullback(free: free, of: model))
 
     var (leptonRows, quarkRows, heavyQuarkRows): ([Row], [Row], [Row]) = ([], [], [])
     var fourMuonRows: [Int] = []
@@ -90,12 +89,10 @@ public struct Predictor: Sendable {
       let row = Row(index: index, observable: observable)
       switch observable.sector {
       case .leptons: leptonRows.append(row)
-      case .running where parametrisation == .vectorLikeQuarks: heavyQuarkRows.append(row)
+      case .running where model.parametrisation == .vectorLikeQuarks: heavyQuarkRows.append(row)
       case .running: leptonRows.append(row)
-      case .vectorLikeQuarks: heavyQuarkRows.append(row)
-      case .fourMuons:
-        precondition(fourMuonTable != nil, "Events of Z -> 4mu need their table.")
-        fourMuonRows.append(index)
+      case .heavyQuarks: heavyQuarkRows.append(row)
+      case .fourMuons: fourMuonRows.append(index)
       case .mixing(let mixing):
         mixingRows.append((index, mixing))
         blocks.formUnion([mixing.block, .scales])
@@ -117,8 +114,12 @@ public struct Predictor: Sendable {
       end += rows.count
       return end - rows.count..<end
     }
-    leptonColumns = free.indices.filter { free[$0].quarkSlot == nil }
-    quarkColumns = free.indices.compactMap { column in free[column].quarkSlot.map { (column, $0) } }
+    leptonColumns = free.enumerated().compactMap { column, parameter in
+      if case .lepton(let parameter) = parameter { (column, parameter) } else { nil }
+    }
+    quarkColumns = free.enumerated().compactMap { column, parameter in
+      QuarkSlot(parameter).map { (column, $0) }
+    }
   }
 
   /// How complex couplings are given, of which a component is named. All components of one coupling are of one form.
@@ -149,7 +150,7 @@ public struct Predictor: Sendable {
   ) {
     var quarks = quarks
     set(&quarks, to: point)
-    let sector = QuarkSector(quarks, theory, parametrisation: parametrisation, reads: blocks)
+    let sector = QuarkSector(quarks, theory, parametrisation: model.parametrisation, reads: blocks)
     predictQuarks(sector, quarks, theory, into: &predictions)
   }
 
@@ -165,7 +166,7 @@ public struct Predictor: Sendable {
     guard hasQuarks else { return }
     var quarks = QuarkParameters<SIMD8<Double>>(quarks)
     set(&quarks, to: points)
-    let sector = QuarkSector(quarks, theory, parametrisation: parametrisation, reads: blocks)
+    let sector = QuarkSector(quarks, theory, parametrisation: model.parametrisation, reads: blocks)
     predictQuarks(sector, quarks, theory, into: &predictions)
   }
 
@@ -174,12 +175,12 @@ public struct Predictor: Sendable {
 
   @inline(__always)
   func set<R: Real>(_ theory: inout Theory<R>, to point: Span<R>) {
-    for column in leptonColumns { theory.set(free[column], to: point[column]) }
+    for (column, parameter) in leptonColumns { theory[parameter] = point[column] }
   }
 
   @inline(__always)
   func set<R: Real>(_ quarks: inout QuarkParameters<R>, to point: Span<R>) {
-    for (column, slot) in quarkColumns { quarks[slot: slot] = point[column] }
+    for (column, slot) in quarkColumns { quarks[slot] = point[column] }
   }
 
   @inline(__always)
@@ -205,8 +206,18 @@ public struct Predictor: Sendable {
       predictions[row.index] = sector.prediction(of: row.observable, sharing: &shared)
     }
     for (index, row) in mixingRows { predictions[index] = sector.prediction(of: row) }
+    if !heavyQuarkRows.isEmpty { predictHeavyQuarks(quarks, theory, into: &predictions) }
+  }
+
+  /// Apart: few fits ask for them.
+  @inline(never)
+  private func predictHeavyQuarks<R: Real>(
+    _ quarks: borrowing QuarkParameters<R>, _ theory: borrowing Theory<R>,
+    into predictions: inout MutableSpan<R>
+  ) {
+    var theory = copy theory
     for row in heavyQuarkRows {
-      predictions[row.index] = quarks.prediction(of: row.observable, theory)
+      predictions[row.index] = quarks.prediction(of: row.observable, &theory)
     }
   }
 }

@@ -36,7 +36,7 @@ extension Predictor {
       }
       var quarks = quarks
       set(&quarks, to: point)
-      let sector = QuarkSector(quarks, theory, parametrisation: parametrisation, reads: blocks)
+      let sector = QuarkSector(quarks, theory, parametrisation: model.parametrisation, reads: blocks)
       predictQuarks(sector, quarks, theory, into: &predictions)
       let value = function(predictions.span, &slopes)
       addLeptons(theory, UnsafeBufferPointer(firstGradients), slopes.span, into: &gradient)
@@ -70,10 +70,7 @@ extension Predictor {
   private func differentiated(_ theory: borrowing Theory<Double>, from first: Int) -> Theory<Dual> {
     var dual = Theory<Dual>(theory)
     for index in 0..<min(4, leptonColumns.count - first) {
-      let parameter = free[leptonColumns[first + index]]
-      var component = dual.value(of: parameter)
-      component.gradient[index] = 1
-      dual.set(parameter, to: component)
+      dual.update(leptonColumns[first + index].parameter) { $0.gradient[index] = 1 }
     }
     return dual
   }
@@ -93,7 +90,8 @@ extension Predictor {
       var shared = SharedTerms<Dual>()
       var sum = SIMD4<Double>.zero
       for row in leptonRows where slopes[row.index] != 0 {
-        sum += slopes[row.index] * dual.prediction(of: row.observable, sharing: &shared).gradient
+        let prediction = dual.prediction(of: row.observable, sharing: &shared)
+        sum += slopes[row.index] * prediction.gradient
       }
       addLeptons(sum, from: first, into: &gradient)
     }
@@ -101,7 +99,7 @@ extension Predictor {
 
   private func addLeptons(_ sum: SIMD4<Double>, from first: Int, into gradient: inout MutableSpan<Double>) {
     for index in 0..<min(4, leptonColumns.count - first) {
-      gradient[leptonColumns[first + index]] += sum[index]
+      gradient[leptonColumns[first + index].column] += sum[index]
     }
   }
 
@@ -114,9 +112,9 @@ extension Predictor {
       gPrime: Dual(theory.gPrime, gradient: [1, 0, 0, 0]),
       mZPrime: Dual(theory.mZPrime, gradient: [0, 1, 0, 0]))
     let slopes = (slope * Constants.fourMuonEventsSM) * ratio.gradient
-    for column in leptonColumns {
-      if free[column] == .gPrime { gradient[column] += slopes[0] }
-      if free[column] == .mZPrime { gradient[column] += slopes[1] }
+    for (column, parameter) in leptonColumns {
+      if parameter == .gPrime { gradient[column] += slopes[0] }
+      if parameter == .mZPrime { gradient[column] += slopes[1] }
     }
   }
 
@@ -132,12 +130,13 @@ extension Predictor {
       let (block, rows) = (QuarkBlocks(number: number), rowsOfBlock[number])
       guard !rows.isEmpty, pullback.isActive(block) else { continue }
       let dual = QuarkSector<Dual>(sector, by: block)
-      var sum = SIMD4<Double>.zero
       var shared = SharedQuarkTerms<Dual>()
+      var sum = SIMD4<Double>.zero
       for index in rows {
         let slope = slopes[blockRows[index].index]
         guard slope != 0 else { continue }
-        sum += slope * dual.prediction(of: blockRows[index].observable, sharing: &shared).gradient
+        let prediction = dual.prediction(of: blockRows[index].observable, sharing: &shared)
+        sum += slope * prediction.gradient
       }
       adjoint.add(sum, of: block)
     }
@@ -150,7 +149,7 @@ extension Predictor {
     }
     for first in stride(from: 0, to: free.count, by: 4) {
       let (dualTheory, dualQuarks) = differentiated(theory, quarks, from: first)
-      let sector = QuarkSector(dualQuarks, dualTheory, parametrisation: parametrisation, reads: blocks)
+      let sector = QuarkSector(dualQuarks, dualTheory, parametrisation: model.parametrisation, reads: blocks)
       let slope = adjoint.dot(sector)
       for index in 0..<min(4, free.count - first) { gradient[first + index] += slope[index] }
     }
@@ -163,9 +162,9 @@ extension Predictor {
   ) {
     guard !heavyQuarkRows.isEmpty else { return }
     for first in stride(from: 0, to: free.count, by: 4) {
-      let (dualTheory, dualQuarks) = differentiated(theory, quarks, from: first)
+      var (dualTheory, dualQuarks) = differentiated(theory, quarks, from: first)
       for row in heavyQuarkRows where slopes[row.index] != 0 {
-        let prediction = dualQuarks.prediction(of: row.observable, dualTheory)
+        let prediction = dualQuarks.prediction(of: row.observable, &dualTheory)
         for index in 0..<min(4, free.count - first) {
           gradient[first + index] += slopes[row.index] * prediction.gradient[index]
         }
@@ -180,13 +179,8 @@ extension Predictor {
     var (dual, dualQuarks) = (Theory<Dual>(theory), QuarkParameters<Dual>(quarks))
     for index in 0..<min(4, free.count - first) {
       let parameter = free[first + index]
-      if let slot = parameter.quarkSlot {
-        dualQuarks[slot: slot].gradient[index] = 1
-      } else {
-        var component = dual.value(of: parameter)
-        component.gradient[index] = 1
-        dual.set(parameter, to: component)
-      }
+      if let slot = QuarkSlot(parameter) { dualQuarks[slot].gradient[index] = 1 }
+      if case .lepton(let parameter) = parameter { dual.update(parameter) { $0.gradient[index] = 1 } }
     }
     return (dual, dualQuarks)
   }

@@ -20,7 +20,8 @@ extension Predictor {
     fixed: [Parameter: Double] = [:]
   ) {
     self.init(
-      observables, parametrisation: .leptonic, formulas: Formulas(vertexCorrection: vertexCorrection),
+      observables,
+      of: Model(parametrisation: .leptonic, formulas: Formulas(vertexCorrection: vertexCorrection)),
       free: free, fixed: fixed)
   }
 

@@ -48,9 +48,9 @@ struct NamesTests {
 
   @Test("A complex coupling's own name is its real part", arguments: ComplexParameter.allCases)
   func complexNames(coupling: ComplexParameter) {
-    #expect(Parameter(rawValue: coupling.rawValue) == .component(coupling, .real))
-    #expect(Parameter(rawValue: coupling.rawValue + ".phase")?.unit == "rad")
-    #expect(Parameter(rawValue: coupling.rawValue + ".phase")?.isPhase == true)
+    #expect(Parameter(rawValue: coupling.name) == .component(coupling, .real))
+    #expect(Parameter(rawValue: coupling.name + ".phase")?.unit == "rad")
+    #expect(Parameter(rawValue: coupling.name + ".phase")?.isPhase == true)
     #expect(coupling.defaultForm.components.allSatisfy { $0.form == coupling.defaultForm })
   }
 

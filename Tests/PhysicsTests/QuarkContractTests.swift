@@ -20,8 +20,10 @@ struct QuarkContractTests {
 
     func predictor(_ observables: [Observable], asPrinted: Formulas.PrintedEquations = []) -> Predictor {
       Predictor(
-        observables, parametrisation: parametrisation,
-        formulas: Formulas(diagonalisation: diagonalisation, asPrinted: asPrinted), free: free, fixed: [:])
+        observables,
+        of: Model(
+          parametrisation: parametrisation,
+          formulas: Formulas(diagonalisation: diagonalisation, asPrinted: asPrinted)), free: free)
     }
 
     /// A point at which no parameter is zero and nothing is special; `number` tells points apart.
@@ -171,9 +173,7 @@ struct QuarkContractTests {
     let observables = reading.parametrisation.formulaObservables
     let forwards = reading.predictor(observables)
     let backwards = Predictor(
-      observables, parametrisation: reading.parametrisation,
-      formulas: Formulas(diagonalisation: reading.diagonalisation), free: forwards.free.reversed(), fixed: [:]
-    )
+      observables, of: forwards.model, free: forwards.free.reversed())
     let point = reading.points[1]
     let one = forwards.evaluation(at: point)
     let other = backwards.evaluation(at: point.reversed())

@@ -60,8 +60,8 @@ struct QuarkPoint {
 
   /// The predictions for some observables.
   func callAsFunction(_ observables: [Observable]) -> [Double] {
-    Predictor(observables, parametrisation: parametrisation, formulas: formulas, free: [], fixed: values)
-      .predictions(at: [])
+    let model = Model(parametrisation: parametrisation, formulas: formulas)
+    return Predictor(observables, of: model, free: [], fixed: values).predictions(at: [])
   }
 
   /// The prediction for one.

@@ -19,8 +19,8 @@ enum QuarkReference {
     /// What the reference predicts at this point, all of it from fixed parameters.
     var predictor: Predictor {
       Predictor(
-        Array(predictions.keys), parametrisation: parametrisation, formulas: formulas, free: [], fixed: values
-      )
+        Array(predictions.keys), of: Model(parametrisation: parametrisation, formulas: formulas), free: [],
+        fixed: values)
     }
   }
 

@@ -30,9 +30,8 @@ struct QuarkReferenceTests {
       parameter.complexParameter == nil || point.values[parameter] != nil
     }
     let predictor = Predictor(
-      Array(point.predictions.keys), parametrisation: point.parametrisation, formulas: point.formulas,
-      free: free,
-      fixed: [:])
+      Array(point.predictions.keys),
+      of: Model(parametrisation: point.parametrisation, formulas: point.formulas), free: free)
     let values = free.map { point.values[$0] ?? $0.defaultValue ?? .nan }
     let jacobian = predictor.evaluation(at: values).jacobian
     for (row, observable) in predictor.observables.enumerated() {

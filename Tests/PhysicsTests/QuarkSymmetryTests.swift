@@ -201,8 +201,9 @@ struct VanishingCouplingTests {
     ]
     let free: [Parameter] = [.gPrime, .mZPrime, .mQ, .mD]
     let predictor = Predictor(
-      observables, parametrisation: .vectorLikeQuarks, formulas: Formulas(diagonalisation: diagonalisation),
-      free: free, fixed: [:])
+      observables,
+      of: Model(
+        parametrisation: .vectorLikeQuarks, formulas: Formulas(diagonalisation: diagonalisation)), free: free)
     let evaluation = predictor.evaluation(at: [0, 100, 25_000, 20_000])
     #expect(evaluation.predictions == [1, 0, 0, 0, 0, 1, 0])
     #expect(evaluation.jacobian.allSatisfy { row in row.allSatisfy { $0 == 0 } })

@@ -81,8 +81,8 @@ struct PlaneTheory: Sendable {
     return CompiledConditions(
       conditions: conditions,
       predictor: Predictor(
-        compiler.observables, parametrisation: fit.parametrisation, formulas: formulas, free: free,
-        fixed: fixed, fourMuonTable: table),
+        compiler.observables, of: fit.model(formulas: formulas, fourMuonTable: table), free: free,
+        fixed: fixed),
       axes: [figure.horizontal, figure.vertical],
       third: compiler.varied.flatMap { values[$0] ?? $0.defaultValue } ?? .nan,
       validityNotes: ValidityNotes(compiler.observables, table).notes(of: "this figure", reaching: reach))

@@ -12,11 +12,14 @@ extension Theory {
     return (factor * Constants.hyperchargeCoupling / (16 * .pi * .pi)) * (gPrime * logarithm)
   }
 
-  /// Mixing with the photon from the μ and τ loops at low energies, which the paper leaves out:
-  /// g′e/(12π²)·ln(m_τ²/m_μ²).
+  /// Mixing with the photon from the lepton loops at low energies, which the paper leaves out:
+  /// −g′e/(12π²) Σ Q ln m_ℓ², for charges that add up to zero; g′e/(12π²)·ln(m_τ²/m_μ²) for L_μ − L_τ. With others it
+  /// depends on what there is at high energies.
   var leptonicKineticMixing: R {
     let logarithm = 2 * (mTau / mMu).map(naturalLogarithm)
-    return (Constants.electricCharge / (12 * .pi * .pi)) * (gPrime * logarithm)
+    let electron = 2 * (mTau / R(Constants.electronMass)).map(naturalLogarithm)
+    return (Constants.electricCharge / (12 * .pi * .pi))
+      * (gPrime * (charges.muon * logarithm + charges.electron * electron))
   }
 }
 

@@ -13,6 +13,14 @@ extension Theory {
   /// The same without vector-like quarks.
   var largestPerturbativeCoupling: R { largestPerturbativeCoupling(heavySlope: R(0)) }
 
+  /// g′ over it.
+  func couplingOverLargest(_ quarks: borrowing QuarkParameters<R>) -> R {
+    gPrime / largestPerturbativeCoupling(quarks)
+  }
+
+  /// The same without vector-like quarks.
+  var couplingOverLargest: R { gPrime / largestPerturbativeCoupling }
+
   private func largestPerturbativeCoupling(heavySlope: R) -> R {
     let leptons =
       charges.electron * charges.electron + charges.muon * charges.muon + charges.tau * charges.tau

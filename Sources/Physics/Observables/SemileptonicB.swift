@@ -6,6 +6,12 @@ extension QuarkSector {
     (charge / Constants.wilsonCoefficientUnit) * coupling
   }
 
+  /// C9 of the muon.
+  var wilsonC9: Complex<R> { wilsonCoefficient(leftSB, charge: charges.muon) }
+
+  /// C9′ of the muon.
+  var wilsonC9Prime: Complex<R> { wilsonCoefficient(rightSB, charge: charges.muon) }
+
   /// BR(B → X_sℓℓ) over its Standard Model value in a bin of q², at leading order:
   /// dΓ/ds ∝ (1−s)²√(1−4t/s) {(1+2t/s)[(1+2s)(|C9|²+|C9′|²) + 4(1+2/s)C7² + 12 C7 Re C9]
   ///   + [(1+2s) + (1−4s)2t/s]|C10|²}, s = q²/m_b², t = m_ℓ²/m_b².

@@ -5,7 +5,8 @@
 extension Theory {
   /// The coupling of a lepton whose U(1)′ charge squared is `chargeSquared` and whose coupling would be `coupling`
   /// without the Z′.
-  func zCoupling(_ coupling: R, chargeSquared: Double, shift: ZVertexShift<R>) -> R {
+  func zCoupling(_ coupling: R, _ chargeSquared: Double, _ shared: inout SharedTerms<R>) -> R {
+    let shift = shared.zVertexShift(self)
     let real = 1 + chargeSquared * shift.real
     switch formulas.vertexCorrection {
     case .real:

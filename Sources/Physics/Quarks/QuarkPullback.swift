@@ -7,18 +7,23 @@ struct QuarkPullback: Sendable {
   /// Whether the chain rule is written down for this parametrisation.
   let isAnalytic: Bool
   /// Column of the parameter that the quark sector keeps in a slot; −1 if it is not free.
-  private let columnOfSlot: InlineArray<54, Int>
+  private let columns: QuarkSlot.Values<Int>
   private let gPrime, mZPrime, mW, sinThetaW2: Int
   private let active: QuarkBlocks
   private let hasFreeCKM: Bool
 
-  init(free: [Parameter], parametrisation: Parametrisation, formulas: Formulas) {
-    isAnalytic = parametrisation == .vectorLikeQuarks && formulas.diagonalisation == .leadingOrder
-    var columns = InlineArray<54, Int>(repeating: -1)
-    for (column, parameter) in free.enumerated() {
-      if let slot = parameter.quarkSlot { columns[slot] = column }
+  init(free: [Parameter], of model: Model) {
+    let areWritten = free.allSatisfy {
+      if case .quark(let parameter) = $0 { Self.isWritten(parameter) } else { true }
     }
-    columnOfSlot = columns
+    isAnalytic =
+      areWritten && model.parametrisation == .vectorLikeQuarks
+      && model.formulas.diagonalisation == .leadingOrder
+    var columns = QuarkSlot.Values<Int>(repeating: -1)
+    for (column, parameter) in free.enumerated() {
+      if let slot = QuarkSlot(parameter) { columns[slot.place] = column }
+    }
+    self.columns = columns
     func column(_ parameter: Parameter) -> Int { free.firstIndex(of: parameter) ?? -1 }
     (gPrime, mZPrime, mW, sinThetaW2) = (
       column(.gPrime), column(.mZPrime), column(.mW), column(.sinThetaW2)
@@ -34,8 +39,23 @@ struct QuarkPullback: Sendable {
     if isHeavyFree { active.insert(.box) }
     if !free.isDisjoint(with: [.mZPrime, .mW, .mTop]) { active.insert(.masses) }
     if hasFreeCKM { active.insert(.kaonToPion) }
-    self.active = active
+    self.active = areWritten ? active : .all
   }
+
+  /// Whether the chain rule by a parameter is written down here.
+  private static func isWritten(_ parameter: QuarkParameter) -> Bool {
+    switch parameter {
+    case .mQ, .mD, .mU, .mTop, .g2, .vtsVtb, .s0, .lrFactor: true
+    case .ckmLambda, .ckmA, .ckmRhoBar, .ckmEtaBar: true
+    // At leading order nothing depends on them.
+    case .mBottom, .mCharm, .mStrange, .mDown, .mUp: true
+    case .lambdaQbb, .lambdaQss, .lambdaQdd: false
+    }
+  }
+
+  /// Column of a parameter; −1 if it is not free.
+  @inline(__always)
+  private func column(_ parameter: QuarkParameter) -> Int { columns[QuarkSlot(parameter).place] }
 
   /// Whether any free parameter moves the numbers of a block.
   func isActive(_ block: QuarkBlocks) -> Bool { active.contains(block) }
@@ -51,13 +71,13 @@ struct QuarkPullback: Sendable {
     if theory.gPrime > 0 { add(gPrime, -byScale / theory.gPrime) }
     add(mZPrime, byScale / theory.mZPrime + adjoint.mZPrime)
     let byAmplitude = adjoint.bsAmplitudeSM * quarks.bsAmplitudeSM(mW: theory.mW)
-    add(columnOfSlot[13], 4 * byAmplitude / quarks.g2)
-    add(columnOfSlot[14], 2 * byAmplitude / quarks.vtsVtb)
-    add(columnOfSlot[15], byAmplitude / quarks.s0)
-    add(columnOfSlot[16], adjoint.lrFactor)
+    add(column(.g2), 4 * byAmplitude / quarks.g2)
+    add(column(.vtsVtb), 2 * byAmplitude / quarks.vtsVtb)
+    add(column(.s0), byAmplitude / quarks.s0)
+    add(column(.lrFactor), adjoint.lrFactor)
     add(mW, adjoint.mW - 2 * byAmplitude / theory.mW)
     add(sinThetaW2, adjoint.sinThetaW2)
-    add(columnOfSlot[3], adjoint.mTop)
+    add(column(.mTop), adjoint.mTop)
     if isActive(.box), blocks.contains(.box) {
       let box = ScalarBox(
         mQ: Dual(quarks.mQ, gradient: [1, 0, 0, 0]), mD: Dual(quarks.mD, gradient: [0, 1, 0, 0]),
@@ -65,8 +85,8 @@ struct QuarkPullback: Sendable {
       let slope =
         adjoint.boxLeftLeft * box.leftLeft.gradient + adjoint.boxRightRight * box.rightRight.gradient
         + adjoint.boxLeftRight * box.leftRight.gradient
-      add(columnOfSlot[0], slope[0])
-      add(columnOfSlot[1], slope[1])
+      add(column(.mQ), slope[0])
+      add(column(.mD), slope[1])
     }
 
     let doublet = quarks.doublet
@@ -80,7 +100,7 @@ struct QuarkPullback: Sendable {
     var byStrengthD = 0.0
     let strengthD = -0.5 / quarks.mD.squared
     pullDown(adjoint.rightSB, adjoint.rightBD, adjoint.rightSD, strengthD, singlet, &bySinglet, &byStrengthD)
-    add(columnOfSlot[1], -2 * byStrengthD / quarks.mD)
+    add(column(.mD), -2 * byStrengthD / quarks.mD)
 
     if !blocks.isDisjoint(with: [.cu, .tc]) {
       let ckm = CKMMatrix(quarks)
@@ -95,14 +115,14 @@ struct QuarkPullback: Sendable {
       var byStrengthU = 0.0
       let strengthU = -0.5 / quarks.mU.squared
       pullUp(adjoint.rightCU, adjoint.rightTC, strengthU, singletUp, &bySingletUp, &byStrengthU)
-      add(columnOfSlot[2], -2 * byStrengthU / quarks.mU)
+      add(column(.mU), -2 * byStrengthU / quarks.mU)
       pull(.yUt, bySingletUp.third, singletUp.third, quarks, into: &gradient)
       pull(.yUc, bySingletUp.second, singletUp.second, quarks, into: &gradient)
       pull(.yUu, bySingletUp.first, singletUp.first, quarks, into: &gradient)
     } else if hasFreeCKM, blocks.contains(.kaonToPion) {
       pullCKM(.zero, doublet, adjoint.kaonToPionSM, quarks, into: &gradient)
     }
-    add(columnOfSlot[0], -2 * byStrengthQ / quarks.mQ)
+    add(column(.mQ), -2 * byStrengthQ / quarks.mQ)
     pull(.yQb, byDoublet.third, doublet.third, quarks, into: &gradient)
     pull(.yQs, byDoublet.second, doublet.second, quarks, into: &gradient)
     pull(.yQd, byDoublet.first, doublet.first, quarks, into: &gradient)
@@ -163,8 +183,10 @@ struct QuarkPullback: Sendable {
     }
     let slope =
       dot(byUp.third, up.third) + dot(byUp.second, up.second) + dot(byUp.first, up.first) + dot(byKaon, kaon)
-    for index in 0..<4 where columnOfSlot[9 + index] >= 0 {
-      gradient[columnOfSlot[9 + index]] += slope[index]
+    let wolfenstein: InlineArray<4, QuarkParameter> = [.ckmLambda, .ckmA, .ckmRhoBar, .ckmEtaBar]
+    for index in 0..<4 {
+      let column = column(wolfenstein[index])
+      if column >= 0 { gradient[column] += slope[index] }
     }
   }
 
@@ -174,8 +196,8 @@ struct QuarkPullback: Sendable {
     _ coupling: ComplexParameter, _ byValue: Complex<Double>, _ value: Complex<Double>,
     _ quarks: borrowing QuarkParameters<Double>, into gradient: inout MutableSpan<Double>
   ) {
-    let slot = coupling.firstSlot
-    let (first, second) = (columnOfSlot[slot], columnOfSlot[slot + 1])
+    let (firstSlot, secondSlot) = (QuarkSlot(coupling, .first), QuarkSlot(coupling, .second))
+    let (first, second) = (columns[firstSlot.place], columns[secondSlot.place])
     guard first >= 0 || second >= 0 else { return }
     guard quarks.isPolar(coupling) else {
       if first >= 0 { gradient[first] += byValue.real }
@@ -183,9 +205,9 @@ struct QuarkPullback: Sendable {
       return
     }
     if first >= 0 {
-      let modulus = quarks[slot: slot]
+      let modulus = quarks[firstSlot]
       let direction =
-        modulus > 0 ? (1 / modulus) * value : Complex(modulus: 1, phase: quarks[slot: slot + 1])
+        modulus > 0 ? (1 / modulus) * value : Complex(modulus: 1, phase: quarks[secondSlot])
       gradient[first] += byValue.real * direction.real + byValue.imaginary * direction.imaginary
     }
     if second >= 0 { gradient[second] += byValue.imaginary * value.real - byValue.real * value.imaginary }

@@ -23,6 +23,9 @@ struct QuarkBlocks: OptionSet, Sendable {
   static let kaonToPion = QuarkBlocks(rawValue: 1 << 8)
 
   static let count = 9
+
+  /// Every block.
+  static let all = QuarkBlocks(rawValue: 1 << UInt16(count) - 1)
 }
 
 /// The quark sector at one point of parameter space, whichever parameters describe it: what its formulas read.

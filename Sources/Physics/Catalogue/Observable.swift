@@ -142,46 +142,102 @@ public enum Observable: String, CaseIterable, Sendable, Codable, CodingKeyRepres
   case lightCharmMass = "m_c"
   /// Mass of the light u quark after mixing with the vector-like quarks.
   case lightUpMass = "m_u"
-
-  /// Where the formula holds, or nil when everywhere in the parametrisation.
-  public var domain: Domain? {
-    switch self {
-    case .trident:
-      .heavyZPrime(reason: "heavy-Z' limit of Eq. 34")
-    case .tauToMuNuNuExcess, .tauToMuNuNu, .tauMuonElectronRatio:
-      .heavyZPrime(reason: "tau mass and momenta neglected beside m_Z' in Eq. 28")
-    case .zCouplingVectorNeutrino, .zCouplingAxialMuon, .zCouplingAxialTau, .zCouplingVectorMuon,
-      .zCouplingVectorTau:
-      .heavyZPrime(reason: "lepton masses and Z' emission neglected in K_F")
-    case .wilsonC9, .wilsonC9Imaginary, .wilsonC9Prime, .wilsonC9PrimeImaginary, .inclusiveMuonsLow,
-      .inclusiveMuonsHigh, .inclusiveTaus, .inclusiveTausMassive, .inclusiveElectronsLow,
-      .inclusiveNeutrinos, .kaonNeutrinos, .excitedKaonNeutrinos, .chargedKaonToPionNeutrinos,
-      .neutralKaonToPionNeutrinos, .universalityKaonCentral, .universalityKaonLow,
-      .universalityExcitedKaonCentral, .universalityExcitedKaonLow:
-      .heavyZPrime(reason: "momentum transfer neglected beside m_Z'")
-    case .bsMassDifference, .bsMixingPhase, .kaonLeftLeftReal, .kaonLeftLeftImaginary,
-      .kaonRightRightReal, .kaonRightRightImaginary, .kaonLeftRightReal, .kaonLeftRightImaginary,
-      .charmLeftLeftReal, .charmLeftLeftImaginary, .charmRightRightReal, .charmRightRightImaginary,
-      .charmLeftRightReal, .charmLeftRightImaginary, .bdMesonLeftLeftReal,
-      .bdMesonLeftLeftImaginary, .bdMesonRightRightReal, .bdMesonRightRightImaginary,
-      .bdMesonLeftRightReal, .bdMesonLeftRightImaginary:
-      .heavyZPrime(reason: "mass of the meson neglected beside m_Z'")
-    case .topToZPrimeCharm, .kineticMixing, .leptonicKineticMixing, .largestPerturbativeCoupling,
-      .couplingOverLargest, .lightBottomMass, .lightStrangeMass, .lightDownMass, .lightTopMass,
-      .lightCharmMass, .lightUpMass:
-      nil
-    case .fourMuonEvents: FourMuonTable.Validity().domain
-    case .muonMagneticMoment, .symmetryBreakingScale, .zPrimeWidth, .zPrimeToMuMu,
-      .zCouplingAxialElectron, .zCouplingVectorElectron, .tauLifetime, .tauToMuNuNuRate,
-      .zCouplingNeutrinoSM, .zCouplingAxialSM, .zCouplingVectorSM:
-      nil
-    }
-  }
 }
 
-extension Domain {
-  /// m_Z' ≥ 10 GeV, the region for which 1403.1269 gives its formulas.
-  fileprivate static func heavyZPrime(reason: String) -> Domain {
-    Domain(parameter: .mZPrime, range: 10 ... .infinity, reason: reason)
+extension Observable {
+  /// Tells a part of the model what predicts the observable, and from which parts; `context` stands beside the part at a
+  /// point and passes from one observable to the next.
+  @inline(__always)
+  func formula<Part: ModelPart>(_ part: borrowing Part, _ context: inout Part.Context) -> Part.Answer {
+    switch self {
+    case .trident: part.leptons(&context) { $0.trident }
+    case .muonMagneticMoment: part.leptons(&context) { $0.muonMagneticMoment }
+    case .tauToMuNuNuExcess: part.leptons(&context) { $0.tauToMuNuNuExcess }
+    case .tauToMuNuNu: part.leptons(&context) { $0.tauToMuNuNu }
+    case .tauMuonElectronRatio: part.leptons(&context) { $0.tauMuonElectronRatio }
+    case .zCouplingVectorNeutrino:
+      part.leptons(sharing: &context) { $0.zCoupling($0.gNuSM, $0.charges.neutrinoMeanSquare, &$1) }
+    case .zCouplingAxialElectron:
+      part.leptons(sharing: &context) { $0.zCoupling($0.gASM, $0.charges.electron.squared, &$1) }
+    case .zCouplingAxialMuon:
+      part.leptons(sharing: &context) { $0.zCoupling($0.gASM, $0.charges.muon.squared, &$1) }
+    case .zCouplingAxialTau:
+      part.leptons(sharing: &context) { $0.zCoupling($0.gASM, $0.charges.tau.squared, &$1) }
+    case .zCouplingVectorElectron:
+      part.leptons(sharing: &context) { $0.zCoupling($0.gVSM, $0.charges.electron.squared, &$1) }
+    case .zCouplingVectorMuon:
+      part.leptons(sharing: &context) { $0.zCoupling($0.gVSM, $0.charges.muon.squared, &$1) }
+    case .zCouplingVectorTau:
+      part.leptons(sharing: &context) { $0.zCoupling($0.gVSM, $0.charges.tau.squared, &$1) }
+    case .symmetryBreakingScale: part.leptons(&context) { $0.symmetryBreakingScale }
+    case .zPrimeWidth: part.leptons(sharing: &context) { $0.zPrimeWidth($1.zPrimeWidths($0)) }
+    case .zPrimeToMuMu: part.leptons(sharing: &context) { $1.zPrimeWidths($0).branchingRatioToMuons }
+    case .tauLifetime: part.leptons(&context) { $0.tauLifetime }
+    case .tauToMuNuNuRate: part.leptons(&context) { $0.tauToMuNuNuRate }
+    case .zCouplingNeutrinoSM: part.leptons(&context) { $0.gNuSM }
+    case .zCouplingAxialSM: part.leptons(&context) { $0.gASM }
+    case .zCouplingVectorSM: part.leptons(&context) { $0.gVSM }
+    case .fourMuonEvents: part.fourMuons(&context)
+    case .wilsonC9: part.quarks(&context, [.sb]) { $0.wilsonC9.real }
+    case .wilsonC9Imaginary: part.quarks(&context, [.sb]) { $0.wilsonC9.imaginary }
+    case .wilsonC9Prime: part.quarks(&context, [.sb]) { $0.wilsonC9Prime.real }
+    case .wilsonC9PrimeImaginary: part.quarks(&context, [.sb]) { $0.wilsonC9Prime.imaginary }
+    case .bsMassDifference:
+      part.quarks(sharing: &context, [.sb, .scales, .box]) { $1.bsMixing($0).magnitude }
+    case .bsMixingPhase: part.quarks(sharing: &context, [.sb, .scales, .box]) { $1.bsMixing($0).argument }
+    case .kaonLeftLeftReal: part.mixing(&context, MixingRow(.kaon, .leftLeft, .real))
+    case .kaonLeftLeftImaginary: part.mixing(&context, MixingRow(.kaon, .leftLeft, .imaginary))
+    case .kaonRightRightReal: part.mixing(&context, MixingRow(.kaon, .rightRight, .real))
+    case .kaonRightRightImaginary: part.mixing(&context, MixingRow(.kaon, .rightRight, .imaginary))
+    case .kaonLeftRightReal: part.mixing(&context, MixingRow(.kaon, .leftRight, .real))
+    case .kaonLeftRightImaginary: part.mixing(&context, MixingRow(.kaon, .leftRight, .imaginary))
+    case .charmLeftLeftReal: part.mixing(&context, MixingRow(.charm, .leftLeft, .real))
+    case .charmLeftLeftImaginary: part.mixing(&context, MixingRow(.charm, .leftLeft, .imaginary))
+    case .charmRightRightReal: part.mixing(&context, MixingRow(.charm, .rightRight, .real))
+    case .charmRightRightImaginary: part.mixing(&context, MixingRow(.charm, .rightRight, .imaginary))
+    case .charmLeftRightReal: part.mixing(&context, MixingRow(.charm, .leftRight, .real))
+    case .charmLeftRightImaginary: part.mixing(&context, MixingRow(.charm, .leftRight, .imaginary))
+    case .bdMesonLeftLeftReal: part.mixing(&context, MixingRow(.bdMeson, .leftLeft, .real))
+    case .bdMesonLeftLeftImaginary: part.mixing(&context, MixingRow(.bdMeson, .leftLeft, .imaginary))
+    case .bdMesonRightRightReal: part.mixing(&context, MixingRow(.bdMeson, .rightRight, .real))
+    case .bdMesonRightRightImaginary: part.mixing(&context, MixingRow(.bdMeson, .rightRight, .imaginary))
+    case .bdMesonLeftRightReal: part.mixing(&context, MixingRow(.bdMeson, .leftRight, .real))
+    case .bdMesonLeftRightImaginary: part.mixing(&context, MixingRow(.bdMeson, .leftRight, .imaginary))
+    case .topToZPrimeCharm: part.quarks(&context, [.tc, .scales, .masses]) { $0.topToZPrimeCharm }
+    case .kineticMixing: part.heavyQuarks(&context) { $0.kineticMixing($1) }
+    case .leptonicKineticMixing: part.leptons(&context) { $0.leptonicKineticMixing }
+    case .inclusiveMuonsLow: part.quarks(&context, [.sb]) { $0.inclusiveRatio(.low, charge: $0.charges.muon) }
+    case .inclusiveMuonsHigh:
+      part.quarks(&context, [.sb]) { $0.inclusiveRatio(.high, charge: $0.charges.muon) }
+    case .inclusiveTaus: part.quarks(&context, [.sb]) { $0.inclusiveRatio(.high, charge: $0.charges.tau) }
+    case .inclusiveTausMassive:
+      part.quarks(&context, [.sb]) { $0.inclusiveRatio(.highTau, charge: $0.charges.tau) }
+    case .inclusiveElectronsLow:
+      part.quarks(&context, [.sb]) { $0.inclusiveRatio(.low, charge: $0.charges.electron) }
+    case .inclusiveNeutrinos: part.quarks(&context, [.sb, .scales]) { $0.neutrinoRatio(etaWeight: 0.09) }
+    case .kaonNeutrinos: part.quarks(&context, [.sb, .scales]) { $0.neutrinoRatio(etaWeight: -2) }
+    case .excitedKaonNeutrinos: part.quarks(&context, [.sb, .scales]) { $0.neutrinoRatio(etaWeight: 1.31) }
+    case .chargedKaonToPionNeutrinos:
+      part.quarks(&context, [.sd, .scales, .kaonToPion]) { $0.chargedKaonRatio }
+    case .neutralKaonToPionNeutrinos:
+      part.quarks(&context, [.sd, .scales, .kaonToPion]) { $0.neutralKaonRatio }
+    case .universalityKaonCentral: part.quarks(&context, [.sb]) { $0.leptonUniversalityRatio(.kaonCentral) }
+    case .universalityKaonLow: part.quarks(&context, [.sb]) { $0.leptonUniversalityRatio(.kaonLow) }
+    case .universalityExcitedKaonCentral:
+      part.quarks(&context, [.sb]) { $0.leptonUniversalityRatio(.excitedKaonCentral) }
+    case .universalityExcitedKaonLow:
+      part.quarks(&context, [.sb]) { $0.leptonUniversalityRatio(.excitedKaonLow) }
+    case .largestPerturbativeCoupling:
+      part.running(
+        &context, leptonic: { $0.largestPerturbativeCoupling }, heavy: { $0.largestPerturbativeCoupling($1) })
+    case .couplingOverLargest:
+      part.running(&context, leptonic: { $0.couplingOverLargest }, heavy: { $0.couplingOverLargest($1) })
+    case .lightBottomMass: part.heavyQuarks(&context) { $1.lightDownMasses($0).third }
+    case .lightStrangeMass: part.heavyQuarks(&context) { $1.lightDownMasses($0).second }
+    case .lightDownMass: part.heavyQuarks(&context) { $1.lightDownMasses($0).first }
+    case .lightTopMass: part.heavyQuarks(&context) { $1.lightUpMasses($0).third }
+    case .lightCharmMass: part.heavyQuarks(&context) { $1.lightUpMasses($0).second }
+    case .lightUpMass: part.heavyQuarks(&context) { $1.lightUpMasses($0).first }
+    }
   }
 }
