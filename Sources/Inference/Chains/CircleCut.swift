@@ -29,7 +29,7 @@ extension ClosedRange<Double> {
   ///
   /// The place must not depend on chance, for numbers change with it. So it is not the emptiest place of all, which is anywhere if
   /// the draws are everywhere: a gap is where the smoothed density is within twice that of the emptiest place, or a hundredth
-  /// of the mean; of a gap that does not reach the lower end of the range its emptiest place is taken.
+  /// of the mean; of a gap that does not reach the lower end of the range the emptiest part is taken.
   ///
   /// - Parameters:
   ///   - draws: the draws.
@@ -40,8 +40,11 @@ extension ClosedRange<Double> {
     let gap = density.map { $0 <= Swift.max(2 * emptiest, 0.01) }
     guard !gap[0], let first = gap.firstIndex(of: true) else { return lowerBound }
     let end = gap[first...].firstIndex(of: false) ?? gap.endIndex
-    let place = (first..<end).min { density[$0] < density[$1] } ?? first
-    return lowerBound + Double(place) / Double(density.count) * turn
+    // the middle of what is as empty as the emptiest place, which smoothing alone decides where there is nothing
+    let lowest = density[first..<end].min() ?? 0
+    let empty = (first..<end).filter { density[$0] <= 1.1 * Swift.max(lowest, 0) + 0.001 }
+    let place = Double((empty.first ?? first) + (empty.last ?? first)) / 2
+    return lowerBound + place / Double(density.count) * turn
   }
 
   /// The density over that of even draws at 256 places from the lower end on, as a Fourier series of 32 waves that is smoothed by

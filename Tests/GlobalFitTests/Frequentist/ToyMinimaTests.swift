@@ -160,22 +160,16 @@ struct ToyMinimaTests {
       let value = function.value(at: there.span)
       return value.isNaN ? .infinity : value
     }
-    let steps = 4000
-    let width = (range.upperBound - range.lowerBound) / Double(steps)
-    let grid = (0...steps).map { range.lowerBound + Double($0) * width }
-    let lowest = grid.min { value($0) < value($1) } ?? range.lowerBound
-    var (low, high) = (max(lowest - width, range.lowerBound), min(lowest + width, range.upperBound))
-    for _ in 0..<200 {
-      let (a, b) = (low + (high - low) / 3, high - (high - low) / 3)
-      // where a support ends both may lie outside, on the side away from the lowest point of the grid
-      if b < lowest, value(b) == .infinity {
-        low = b
-      } else if value(a) <= value(b) {
-        high = b
-      } else {
-        low = a
-      }
+    // finer and finer grids about the lowest point: they mind neither corners nor the ends of supports
+    var (low, high, steps) = (range.lowerBound, range.upperBound, 4000)
+    var lowest = low
+    for _ in 0..<8 {
+      let width = (high - low) / Double(steps)
+      let grid = (0...steps).map { low + Double($0) * width }
+      lowest = grid.min { value($0) < value($1) } ?? low
+      (low, high) = (max(lowest - width, range.lowerBound), min(lowest + width, range.upperBound))
+      steps = 40
     }
-    return min(value(lowest), value(0.5 * (low + high)))
+    return value(lowest)
   }
 }

@@ -52,7 +52,9 @@ struct SamplerAgreementTests {
       let error =
         2 * unit * (level.probability / (1 - level.probability) / posterior.effectiveSampleSize).squareRoot()
       let claimed = try #require(level.monteCarloErrorOfPriorFraction)
-      #expect(0.6 < claimed / error && claimed / error < 1.2, "\(level.probability): \(claimed / error)")
+      // without a learned density the volumes inside contours are estimates, too, and so are the masses
+      let most = sample.contains("learn: false") ? 2 : 1.2
+      #expect(0.6 < claimed / error && claimed / error < most, "\(level.probability): \(claimed / error)")
     }
   }
 
