@@ -84,7 +84,7 @@ struct BatteryNegativeControlTests {
   func tilted() {
     let posterior = KnownPosterior.halfNormal
     let tilted = altered(posterior) { 0.02 * $0[0] }
-    // one run's mean is off by about its error: the mean of so many shows it whatever the seeds
+    // the tilt moves a run's mean by a part of its error only, which the mean of many runs shows
     #expect(Short.score(.ensemble, on: posterior, runs: 100).verdict == .right)
     #expect(Short.score(.ensemble, on: tilted, judgedBy: posterior, runs: 100).verdict == .wrong)
     #expect(Short.score(.priorSampling(draws: 20_000), on: tilted, judgedBy: posterior).verdict == .wrong)

@@ -20,8 +20,8 @@ struct SpreadPoints: Sendable {
     let points = cubes.map(problem.coordinates(atPriorQuantiles:))
     fractions = cubes.flatMap(\.self)
     coordinates = points.flatMap(\.self)
-    predictions = points.flatMap { point in
-      var predictions = [Double](repeating: 0, count: problem.predictor.observables.count)
+    predictions = points.flatMap { [width] point in
+      var predictions = [Double](repeating: 0, count: width)
       var all = predictions.mutableSpan
       problem.predictor.predict(at: problem.values(at: point).span, into: &all)
       return predictions

@@ -1,5 +1,4 @@
 import Foundation
-import KnownPosteriors
 import Testing
 
 @testable import Inference
