@@ -1,9 +1,9 @@
-/// How many events of Z → 4μ a Z′ adds within the cuts of an experiment, tabulated by its mass:
+/// How a Z′ changes a rate within the cuts of an experiment, tabulated by its mass where there is no closed formula:
 ///
 ///     σ/σ_SM = 1 + a(m_Z') g′² + b(m_Z') g′⁴.
 ///
-/// `mutau tabulate z-to-4mu` makes such a table from the program's own integration; there is no closed formula.
-public struct FourMuonTable: Sendable, Equatable {
+/// The program makes such tables from its own integration: of Z → 4μ by `mutau tabulate z-to-4mu`.
+public struct RateTable: Sendable, Equatable {
   /// The coefficients at one mass, with their statistical errors.
   public struct Row: Sendable, Equatable {
     /// Mass of the Z′ in GeV.
@@ -75,7 +75,7 @@ public struct FourMuonTable: Sendable, Equatable {
   }
 
   /// Tables are equal if their rows and claims are.
-  public static func == (one: FourMuonTable, other: FourMuonTable) -> Bool {
+  public static func == (one: RateTable, other: RateTable) -> Bool {
     one.rows == other.rows && one.validity == other.validity && one.charges == other.charges
   }
 
@@ -88,7 +88,7 @@ public struct FourMuonTable: Sendable, Equatable {
     (mZPrime.map { curves.a.valueAndDerivative($0) }, mZPrime.map { curves.b.valueAndDerivative($0) })
   }
 
-  /// σ/σ_SM of Z → 4μ.
+  /// σ/σ_SM.
   func eventRatio<R: Real>(gPrime: R, mZPrime: R) -> R {
     let (a, b) = coefficients(at: mZPrime)
     let square = gPrime.squared
