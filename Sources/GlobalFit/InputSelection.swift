@@ -2,6 +2,8 @@
 struct InputSelection {
   let constraints: [Problem.Constraint]
   let notes: [String]
+  /// The inputs that newer ones replace, in file order.
+  let superseded: [String]
 
   /// - Parameters:
   ///   - allowed: pairs that may be used together although they share data.
@@ -52,6 +54,7 @@ struct InputSelection {
           + "there is nothing to allow")
     }
     self.constraints = constraints
+    superseded = constraints.map(\.name).filter { name in supersessions.contains { $0.old == name } }
     notes =
       (shared.map { $0.note(constraints) } + doubled.map { $0.note(constraints) })
       .map { $0 + "; the fit allows both" }

@@ -54,6 +54,18 @@ public struct Document: Sendable {
     blocks.append((.title(name.visibleLine, details: details.visibleLine), .everywhere))
   }
 
+  /// The same; in plain text the details stand on lines of their own where one line is too long for both.
+  public mutating func title(_ name: String, _ details: String, splitAtWidth width: Int) {
+    guard name.visibleLine.count + 2 + details.visibleLine.count > width else { return title(name, details) }
+    blocks.append((.title(name.visibleLine, details: details.visibleLine), .type))
+    say(
+      ([name.visibleLine] + details.visibleLine.lines(ofWidth: width - 2).map { "  " + $0 })
+        .joined(separator: "\n"), in: .text)
+  }
+
+  /// How many lines of plain text it has.
+  public var lines: Int { text.count { $0 == "\n" } }
+
   /// Says what a reader should know.
   public mutating func note(_ line: String) { blocks.append((.note(line.visibleLine), .everywhere)) }
 

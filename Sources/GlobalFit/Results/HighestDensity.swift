@@ -7,7 +7,8 @@ struct HighestDensity<Estimates: QuantityEstimates> {
   typealias End = (value: Double, error: Double)
 
   private let estimates: Estimates
-  private let density: MarginalDensity?
+  /// The density on the scale of the quantity; nil if a value is not finite.
+  let density: MarginalDensity?
   private let count: Int
   /// Whether the density can be trusted up to the edges of the quantity, for they are known: those of a parameter.
   private let hasKnownEdges: Bool

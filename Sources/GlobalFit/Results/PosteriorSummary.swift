@@ -156,6 +156,9 @@ public struct QuantityPosterior: Sendable, Codable {
   /// in the first gap between its draws. Numbers lie in the parameter's range; an interval that goes across its ends has its lower end above its
   /// upper one. Nil for any other quantity.
   public let cutAt: Double?
+  /// What the data taught of a parameter: ∫ p ln(p/π), the relative entropy of its posterior to its prior, in nats. Nil for
+  /// predictions, and in results that were kept before it was worked out.
+  public let information: Double?
   /// Why the diagnostics say nothing; nil if they do.
   public let problem: String?
 }

@@ -57,6 +57,7 @@ extension Problem {
         : diagnostics.standardDeviation,
       limits: circle == nil ? interval(0.9, diagnostics.quantile(0.05), diagnostics.quantile(0.95)) : nil,
       cutAt: cut,
+      information: density(ofPriorOf: quantity).flatMap { densest.density?.relativeEntropy(to: $0) },
       problem: diagnostics.problem?.rawValue)
   }
 
@@ -72,6 +73,20 @@ extension Problem {
     case .parameter(let parameter):
       free.first { $0.parameter == parameter }?.density.scale.kind == .logarithmic
     case .observable: quantity.isScale && values.allSatisfy { $0 > 0 }
+    }
+  }
+
+  /// ln of the prior density of a parameter per unit of the scale on which its posterior density is taken; nil for predictions.
+  private func density(ofPriorOf quantity: Quantity) -> ((Double) -> Double)? {
+    guard case .parameter(let parameter) = quantity,
+      let own = free.first(where: { $0.parameter == parameter })
+    else { return nil }
+    let (prior, scale) = (own.density, own.density.scale)
+    return { place in
+      let coordinate = (place - scale.origin) / scale.width
+      // a circle that was cut open goes on beyond the end of its range
+      let inside = own.cycle.map { $0.wrapping(coordinate) } ?? coordinate
+      return prior.logDensity(at: inside).value - log(scale.width)
     }
   }
 

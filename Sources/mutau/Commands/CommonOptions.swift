@@ -77,6 +77,12 @@ struct LibraryOptions: ParsableArguments {
   }
 }
 
+/// How much of a result is printed.
+struct ReportOptions: ParsableArguments {
+  @Flag(help: "Print everything: every parameter, minimum, interval and note, not what fits on a screen.")
+  var full = false
+}
+
 /// Options of every command that computes with a fit.
 struct FitOptions: ParsableArguments {
   @Argument(help: "The fit file.", completion: .file(extensions: ["yaml"]))

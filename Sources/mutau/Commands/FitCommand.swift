@@ -29,6 +29,8 @@ struct FitCommand: ParsableCommand {
     help: ArgumentHelp("Folder for the results [default: runs/<name of the fit>].", valueName: "folder"))
   var output: String?
 
+  @OptionGroup var report: ReportOptions
+
   @Flag(help: "Replace results that belong to another fit, other inputs or another seed.")
   var overwrite = false
 
@@ -57,13 +59,15 @@ struct FitCommand: ParsableCommand {
     let kept = Result { () throws(Failure) in try keeper.keep(result) }
     // figures are drawn of a run that nobody works on
     keeper.close()
-    let report = FitReport(result, of: problem).document
-    var text = try options.library.format.rendering(result, report)
+    var text = try options.library.format.rendering(
+      result,
+      report.full ? FitReport(result, of: problem).document : FirstScreen(result, of: problem).document)
     if options.library.format == .text {
       let seconds = (ContinuousClock.now - start) / .seconds(1)
       let hasVariants = problem.variant != nil || !problem.fit.variants.isEmpty
       let next = hasVariants ? " Next: mutau compare \(options.fit)" : ""
-      let place = (try? kept.get()).map { " Written to \($0)." } ?? ""
+      let place =
+        (try? kept.get()).map { " Written to \($0)\(report.full ? "" : "; more with --full")." } ?? ""
       text += "\n\(seconds.fixed(2)) s.\(place)\(next)\n"
     }
     try Console.write(text)

@@ -17,6 +17,8 @@ struct MinimizeCommand: ParsableCommand {
 
   @OptionGroup var options: FitOptions
 
+  @OptionGroup var report: ReportOptions
+
   private struct Result: Encodable {
     let title: String
     let variant: String?
@@ -45,6 +47,12 @@ struct MinimizeCommand: ParsableCommand {
     let warnings =
       (result.bestFit.isConverged ? [] : ["NOT CONVERGED: \(result.bestFit.search)"])
       + FitReport.warnings(result.profiles)
+    guard report.full else {
+      return FirstScreen(
+        Answer(bestFit: result.bestFit, profiles: result.profiles), of: problem, seed: seed,
+        warnings: warnings
+      ).document
+    }
     return Document([
       FitReport.verdict(warnings).followed(by: FitReport.header(problem, seed: seed)),
       BestFitReport(result.bestFit, of: problem) { name in

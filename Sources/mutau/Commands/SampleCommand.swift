@@ -18,6 +18,8 @@ struct SampleCommand: ParsableCommand {
 
   @OptionGroup var options: FitOptions
 
+  @OptionGroup var report: ReportOptions
+
   private struct Result: Encodable {
     let title: String
     let variant: String?
@@ -36,13 +38,20 @@ struct SampleCommand: ParsableCommand {
     let result = Result(
       title: problem.fit.title, variant: problem.variant, seed: seed, notes: problem.notes,
       posterior: posterior)
-    let head = FitReport.verdict(FitReport.warnings(posterior)).followed(
-      by: FitReport.header(problem, seed: seed))
     try Console.write(
-      options.library.format.rendering(result, Document([head, PosteriorReport(posterior).document])))
+      options.library.format.rendering(result, document(posterior, of: problem, seed: seed)))
     guard posterior.isConverged else {
       throw Failure.numerics("the draws have not converged: \(posterior.problems.first ?? "")")
     }
+  }
+
+  private func document(_ posterior: PosteriorSummary, of problem: Problem, seed: UInt64) -> Document {
+    let warnings = FitReport.warnings(posterior)
+    guard report.full else {
+      return FirstScreen(Answer(posterior: posterior), of: problem, seed: seed, warnings: warnings).document
+    }
+    let head = FitReport.verdict(warnings).followed(by: FitReport.header(problem, seed: seed))
+    return Document([head, PosteriorReport(posterior).document])
   }
 }
 

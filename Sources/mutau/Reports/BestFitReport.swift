@@ -18,11 +18,15 @@ struct BestFitReport {
     resolution: @escaping (String) -> Double?
   ) {
     self.bestFit = bestFit
-    self.toys = toys?.standardModel.map { ratio in
-      "\(ratio.isSignificanceBound ? "> " : "")\(ratio.significanceOfToys.fixed(1)) σ by \(toys?.toys ?? 0) toys"
-    }
+    self.toys = Self.significance(byToys: toys)
     self.problem = problem
     interval = resolution
+  }
+
+  /// How far the best fit is from the Standard Model by toys, `2.1 σ by 1000 toys`; nil without toys.
+  static func significance(byToys toys: GoodnessOfFit?) -> String? {
+    guard let toys, let ratio = toys.standardModel else { return nil }
+    return "\(ratio.isSignificanceBound ? "> " : "")\(ratio.significanceOfToys.fixed(1)) σ by \(toys.toys) toys"
   }
 
   /// How far apart values of a quantity must be to be told apart: what its interval says, its error, that of a measurement of
@@ -41,7 +45,7 @@ struct BestFitReport {
 
   var document: Document {
     var document = core
-    document.say(pulls, in: .text)
+    document.say("  pulls  \(bestFit.evaluation.largestPulls(6))", in: .text)
     document.add(pullTable, in: .type)
     document.append(shape)
     return document
@@ -117,26 +121,6 @@ struct BestFitReport {
     return edge.isFinite
       ? "at the \(limit.rawValue) edge of its range: its intervals are one-sided"
       : "beyond eight standard deviations of its prior"
-  }
-
-  /// The largest pulls first.
-  private var pulls: String {
-    var pulls: [(name: String, pull: Double)] = []
-    for constraint in bestFit.evaluation.constraints {
-      for (index, observable) in constraint.observables.enumerated() {
-        // Where several constraints measure one observable, the constraint's own name tells them apart.
-        let isShared = bestFit.evaluation.constraints.count { $0.observables.contains(observable) } > 1
-        let name =
-          isShared ? String(constraint.name.split(separator: "/").last ?? "") : symbol(of: observable)
-        pulls.append((name, constraint.pulls[index]))
-      }
-    }
-    for auxiliary in bestFit.evaluation.auxiliary {
-      pulls.append((symbol(of: auxiliary.parameter), auxiliary.pull))
-    }
-    let shown = pulls.sorted { $0.pull.magnitude > $1.pull.magnitude }.prefix(6)
-    let more = pulls.count > shown.count ? " · …" : ""
-    return "  pulls  " + shown.map { "\($0.name) \($0.pull.signed(1))" }.joined(separator: " · ") + more
   }
 
   /// Every measurement beside its prediction, in file order.
@@ -219,5 +203,25 @@ struct BestFitReport {
     }
     document.add(table)
     return document
+  }
+}
+
+extension Evaluation {
+  /// So many pulls, the largest first: `Δa_μ +3.1 · g_Ve −2.2 · …`.
+  func largestPulls(_ count: Int) -> String {
+    var pulls: [(name: String, pull: Double)] = []
+    for constraint in constraints {
+      for (index, observable) in constraint.observables.enumerated() {
+        // Where several constraints measure one observable, the constraint's own name tells them apart.
+        let isShared = constraints.count { $0.observables.contains(observable) } > 1
+        let name =
+          isShared ? String(constraint.name.split(separator: "/").last ?? "") : symbol(of: observable)
+        pulls.append((name, constraint.pulls[index]))
+      }
+    }
+    for auxiliary in auxiliary { pulls.append((symbol(of: auxiliary.parameter), auxiliary.pull)) }
+    let shown = pulls.sorted { $0.pull.magnitude > $1.pull.magnitude }.prefix(count)
+    return shown.map { "\($0.name) \($0.pull.signed(1))" }.joined(separator: " · ")
+      + (pulls.count > shown.count ? " · …" : "")
   }
 }

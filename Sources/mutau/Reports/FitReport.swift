@@ -103,7 +103,7 @@ extension Problem {
   var inWords: String { "the Z′ of L_μ − L_τ (\(fit.parametrisation.rawValue)): \(size)" }
 
   /// `2 parameters and 1 nuisance parameter, 6 constraints (12 measured numbers)`.
-  fileprivate var size: String {
+  var size: String {
     let parameters = free.count { !$0.isNuisance }
     let nuisances = free.count - parameters
     return counted(parameters, "parameter")

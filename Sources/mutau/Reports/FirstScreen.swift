@@ -1,0 +1,235 @@
+import GlobalFit
+import Inference
+import Physics
+import Typesetting
+
+/// A result on one screen: the verdict, what one would quote, what the data do not say, and the notes that fit; the rest is in
+/// the full report.
+struct FirstScreen {
+  private let answer: Answer
+  private let problem: Problem
+  private let seed: UInt64
+  private let warnings: [String]
+  private let goodnessOfFit: GoodnessOfFit?
+  private let limits: [Limits]
+  private let planes: [ProfilePlaneResult]
+  private let told: ToldQuantities
+
+  /// How many lines of plain text it has at most, with an empty one and the one that says where the rest is.
+  static let height = 40
+  /// How many rows the table of quantities has at least, if there are so many quantities.
+  private static let fewestRows = 5
+
+  /// - Parameter warnings: why numbers must not be used.
+  init(
+    _ answer: Answer, of problem: Problem, seed: UInt64, warnings: [String],
+    goodnessOfFit: GoodnessOfFit? = nil, limits: [Limits] = [], planes: [ProfilePlaneResult] = []
+  ) {
+    (self.answer, self.problem, self.seed, self.warnings) = (answer, problem, seed, warnings)
+    (self.goodnessOfFit, self.limits, self.planes) = (goodnessOfFit, limits, planes)
+    told = ToldQuantities(answer, of: problem)
+  }
+
+  /// The first screen of a whole fit.
+  init(_ result: FitResult, of problem: Problem) {
+    self.init(
+      Answer(bestFit: result.bestFit, profiles: result.profiles, posterior: result.posterior), of: problem,
+      seed: result.seed, warnings: FitReport(result, of: problem).warnings,
+      goodnessOfFit: result.goodnessOfFit, limits: result.limits, planes: result.planes)
+  }
+
+  var document: Document {
+    // an empty line before the notes, one note, an empty line, and the last
+    let reserved = 4
+    var rows = told.count
+    var top = document(rows: rows)
+    while top.lines > Self.height - reserved, rows > Self.fewestRows {
+      rows -= 1
+      top = document(rows: rows)
+    }
+    return Document([top, notes(lines: max(1, Self.height - reserved + 1 - top.lines))])
+  }
+
+  private func document(rows: Int) -> Document {
+    let (shown, omitted) = told.chosen(rows)
+    return Document([
+      FitReport.verdict(warnings).followed(by: title), facts, table(of: shown),
+      Document(limits.map { LimitMethodsReport($0, of: problem).body }), silence(shown, omitted),
+    ])
+  }
+
+  private var title: Document {
+    var document = Document()
+    let name = problem.fit.title + (problem.variant.map { ", variant \($0)" } ?? "")
+    document.title(name, "\(problem.size), seed \(seed)", splitAtWidth: Document.screenWidth)
+    return document
+  }
+
+  // MARK: - What one would quote
+
+  private var facts: Document {
+    var document = Document()
+    if let best = answer.bestFit {
+      let p = best.pValue.map { " (p = \($0.asProbability))" } ?? ""
+      let toys = goodnessOfFit.map { "; by \(counted($0.toys, "toy")) \($0.pValueOfToys.words)" } ?? ""
+      document.tell(
+        "Best fit",
+        "χ² = \(best.chiSquared.fixed(2)) for \(best.degreesOfFreedom) dof\(p)\(toys); \(best.search)")
+      if let ratio = best.standardModel {
+        let toys = BestFitReport.significance(byToys: goodnessOfFit).map { "; \($0)" } ?? ""
+        document.tell("Standard Model", ratio.words + toys)
+      }
+    }
+    if let posterior = answer.posterior { document.tell("Posterior", Self.words(posterior)) }
+    if let pulls = answer.bestFit?.evaluation.largestPulls(6), !pulls.isEmpty {
+      document.tell("Largest pulls", pulls)
+    }
+    if !planes.isEmpty {
+      let names = planes.map { "(\(symbol(of: $0.x.quantity)), \(symbol(of: $0.y.quantity)))" }
+      document.tell("Planes", "contours over \(names.joined(separator: ", ")) with --full")
+    }
+    return document
+  }
+
+  private static func words(_ posterior: PosteriorSummary) -> String {
+    guard posterior.draws > 0 else { return "no draws" }
+    let sampler = posterior.chains == nil ? "nested sampling" : posterior.sampler
+    let verdict = posterior.isConverged ? "converged" : "NOT CONVERGED"
+    var words = "\(sampler), \(verdict): \(posterior.effectiveSampleSize.significant(2)) effective draws"
+    if let rHat = posterior.rHat { words += ", R̂ = \(rHat.fixed(3))" }
+    if let nested = posterior.nested {
+      words += "; ln\u{a0}Z = \(Double.withError(nested.logEvidence, nested.logEvidenceError))"
+      words += ", information \(nested.information.fixed(1)) nats"
+    }
+    return words
+  }
+
+  /// Best fit, intervals and limits, side by side; columns of what was not found out are left out.
+  private func table(of names: [String]) -> Document {
+    var document = Document()
+    guard !names.isEmpty else { return document }
+    let hasProfiles = !answer.profiles.isEmpty
+    let hasPosterior = answer.posterior != nil
+    let columns =
+      (answer.bestFit == nil ? [] : ["best fit"]) + (hasProfiles ? ["profile, 68 %"] : [])
+      + (hasPosterior ? ["posterior, 68 %"] : []) + (hasProfiles ? ["limit, profile"] : [])
+      + (hasPosterior ? [hasProfiles ? "posterior" : "limit", "nats"] : [])
+    var table = Table([""] + columns, typeset: ["quantity"] + columns)
+    for name in names { table.add(row(of: name)) }
+    document.add(table, splitAtWidth: Document.screenWidth)
+    let explained =
+      (hasPosterior ? ["posterior: highest density"] : [])
+      + (hasProfiles || hasPosterior ? ["limits: at 95 %, each side by itself"] : [])
+      + (hasPosterior ? ["nats: what the data taught"] : [])
+    if !explained.isEmpty { document.say("  " + explained.joined(separator: "; ")) }
+    return document
+  }
+
+  private func row(of name: String) -> [Cell] {
+    let (profile, own) = (answer.profile(of: name), answer.posterior(of: name))
+    let parameter = problem.free.first { $0.parameter.rawValue == name }?.parameter
+    let unit = parameter?.unit ?? Observable(rawValue: name)?.unit ?? ""
+    var cells = [Cell.quantity(name, unit)]
+    if let best = answer.bestFit { cells.append(Cell(words(ofBest: best, name, profile))) }
+    if !answer.profiles.isEmpty {
+      cells.append(
+        Cell(profile.flatMap { own in own.intervals.first.map { ProfileReport.words($0, of: own) } } ?? ""))
+    }
+    if answer.posterior != nil {
+      cells.append(
+        Cell(own.flatMap { $0.problem ?? $0.highestDensity.first.map(PosteriorReport.words) } ?? ""))
+    }
+    if !answer.profiles.isEmpty { cells.append(Cell(profile.map(LimitsReport.words) ?? "")) }
+    if answer.posterior != nil {
+      let isTold = profile != nil || answer.profiles.isEmpty
+      cells.append(
+        Cell(isTold ? own?.limits.map { LimitsReport.words($0, like: profile?.limits) } ?? "" : ""))
+      cells.append(Cell(own?.information?.fixed(2) ?? ""))
+    }
+    return cells
+  }
+
+  /// The best fit: with the error from the second derivatives where it stands for an interval and there is no profile.
+  private func words(ofBest best: BestFit, _ name: String, _ profile: ProfileResult?) -> String {
+    if let profile { return profile.bestFitInWords }
+    guard let value = answer.value(of: name) else { return "" }
+    let own = answer.bestFit(of: name)
+    let isNuisance = problem.free.first { $0.parameter.rawValue == name }?.isNuisance == true
+    if let error = own?.error, (best.isParabolic && !best.isAtEdge) || isNuisance {
+      return Double.withError(value, error)
+    }
+    return value.resolving(own?.error ?? answer.posterior(of: name)?.resolution)
+  }
+
+  // MARK: - What the data do not say
+
+  private func silence(_ shown: [String], _ omitted: [String]) -> Document {
+    var document = Document()
+    let untaught = told.untaught
+    if !untaught.isEmpty {
+      let reason =
+        answer.posterior == nil
+        ? "not constrained by the data"
+        : "as the prior left \(untaught.count == 1 ? "it" : "them") "
+          + "(less than \(ToldQuantities.leastInformation.typed) nats)"
+      document.tell(
+        "Not learned",
+        "\(counted(untaught.count, "parameter")) \(untaught.count == 1 ? "is" : "are") \(reason): "
+          + symbols(untaught))
+    }
+    if !told.asInStandardModel.isEmpty {
+      document.tell(
+        "As in the SM",
+        "95 % of the posterior lie within 1 % of the Standard Model in " + symbols(told.asInStandardModel))
+    }
+    if !omitted.isEmpty { document.tell("With --full", symbols(omitted)) }
+    let atEdge = answer.bestFit?.parameters.filter { $0.limit != nil }.map(\.name) ?? []
+    if !atEdge.isEmpty {
+      document.tell(
+        "At an edge",
+        "the best fit is at the end of the range of \(symbols(atEdge)): every interval depends on where the ranges end"
+      )
+    }
+    let outside = told.bestFitsOutside(among: shown)
+    if !outside.isEmpty {
+      let gain = answer.bestFit?.standardModel?.deltaChiSquared ?? 0
+      let likelihood =
+        gain > 0 ? "is better than the Standard Model by Δχ² = \(gain.fixed(2))" : "fits best"
+      document.tell(
+        "Prior volume",
+        "the best fit lies outside the posterior's 95.4 % regions of \(symbols(outside)): "
+          + "it \(likelihood), and the priors have little volume near it")
+    }
+    return document
+  }
+
+  /// Symbols that no line breaks.
+  private func symbols(_ names: [String]) -> String {
+    names.map { symbol(of: $0).replacing(" ", with: "\u{a0}") }.joined(separator: ", ")
+  }
+
+  // MARK: - Notes
+
+  /// Those notes that so many lines have room for; what newer inputs replace is one of them.
+  private func notes(lines room: Int) -> Document {
+    let superseded = problem.superseded
+    var notes = problem.notes.filter { note in
+      !superseded.contains { note.hasPrefix("\($0) is superseded by ") }
+    }
+    if !superseded.isEmpty {
+      notes.append("newer inputs supersede \(superseded.joined(separator: ", "))")
+    }
+    var document = Document()
+    for (index, note) in notes.enumerated() {
+      var longer = document
+      longer.tell(index == 0 ? "Notes" : "", note)
+      guard longer.lines <= room - (index + 1 < notes.count ? 1 : 0) else {
+        let rest = counted(notes.count - index, index == 0 ? "note" : "more note")
+        document.tell(index == 0 ? "Notes" : "", "\(rest) with --full")
+        break
+      }
+      document = longer
+    }
+    return document
+  }
+}
