@@ -137,7 +137,7 @@ public struct Comparison: Sendable, Codable {
     public let lowerLimit, upperLimit: Double?
     /// The same changes in per cent of the base fit's limits.
     public let percentOfLowerLimit, percentOfUpperLimit: Double?
-    /// The best-fit value.
+    /// The best-fit value; nil where both sit at the same end of the range.
     public let bestFit: Shift?
     /// The ends of the intervals at 68.3 and 95.4 %.
     public let intervals: [EndShifts]

@@ -105,7 +105,9 @@ extension Comparison.ProfileShift {
     upperLimit = limits.upper?.difference
     percentOfLowerLimit = percent(mine.limits.lower, theirs.limits.lower)
     percentOfUpperLimit = percent(mine.limits.upper, theirs.limits.upper)
-    bestFit = ruler.shift(from: mine.bestFit, to: theirs.bestFit)
+    // at the same end of the range both fits only say where that is
+    let isPinned = mine.limit != nil && mine.limit == theirs.limit
+    bestFit = isPinned ? nil : ruler.shift(from: mine.bestFit, to: theirs.bestFit)
     (self.intervals, self.limits) = (intervals, limits)
   }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import GlobalFit
+import Typesetting
 
 /// `mutau compare`
 struct CompareCommand: ParsableCommand {
@@ -21,6 +22,8 @@ struct CompareCommand: ParsableCommand {
       Examples:
         mutau compare fits/leptonic.yaml
         mutau compare fits/leptonic.yaml --variants nutev-2000,no-nutev
+        mutau compare fits/leptonic.yaml --quantity v_Phi --table limits
+        mutau compare fits/leptonic.yaml --quantity v_Phi --table limits --format latex
         mutau compare fits/leptonic.yaml --draw
         mutau compare fits/leptonic.yaml --refit --no-keep --format json
       """)
@@ -29,6 +32,17 @@ struct CompareCommand: ParsableCommand {
 
   @Option(help: ArgumentHelp("Only these variants.", valueName: "a,b"))
   var variants: String?
+
+  @Option(help: ArgumentHelp("Tell of these quantities only.", valueName: "a,b"))
+  var quantity: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Print these tables: \(ComparisonTable.allCases.map(\.rawValue).joined(separator: ", ")).",
+      valueName: "a,b"))
+  var table: String?
+
+  @OptionGroup var report: ReportOptions
 
   @Flag(help: "Draw the posterior of every variant by itself, none by weights.")
   var refit = false
@@ -43,6 +57,7 @@ struct CompareCommand: ParsableCommand {
   var draw = false
 
   func validate() throws {
+    if table != nil, report.full { throw ValidationError("--table or --full, not both") }
     if noKeep, draw { throw ValidationError("--no-keep or --draw, which draws what is kept, not both") }
     if noKeep, overwrite { throw ValidationError("--no-keep or --overwrite, not both") }
   }
@@ -55,6 +70,7 @@ struct CompareCommand: ParsableCommand {
     let library = try options.library.library(besideFit: options.fit)
     let chosen = try chosenVariants(of: fit)
     let base = try Problem(fit, library: library)
+    let (tables, quantities) = (try chosenTables(), try chosenQuantities(of: base))
     var problems: [Problem] = []
     for variant in chosen { problems.append(try Problem(fit, variant: variant, library: library)) }
     let runs = ComparedRuns(
@@ -78,7 +94,7 @@ struct CompareCommand: ParsableCommand {
       title: fit.title, results: members.map(\.result), origins: members.map(\.origin), variants: chosen,
       problems: [base] + problems)
     try Console.write(
-      options.library.format.rendering(comparison, ComparisonReport(comparison, base).document))
+      options.library.format.rendering(comparison, document(comparison, base, tables, quantities)))
     if let failure = members.compactMap(\.failure).first { throw failure }
     if let folder = first.origin.folder, Job.isFirst {
       try KeptComparison.keep(comparison, in: folder)
@@ -87,6 +103,44 @@ struct CompareCommand: ParsableCommand {
     if let failed = comparison.results.first(where: { !$0.isConverged }) {
       throw Failure.numerics("\(failed.variant ?? "the fit as it stands") did not converge")
     }
+  }
+
+  private func document(
+    _ comparison: Comparison, _ base: Problem, _ tables: [ComparisonTable], _ quantities: [String]
+  ) -> Document {
+    let whole = ComparisonReport(comparison, base)
+    if !tables.isEmpty { return whole.document(of: tables, quantities: quantities) }
+    if !report.full { return ComparisonScreen(comparison, base, quantities: quantities).document }
+    return quantities.isEmpty
+      ? whole.document : whole.document(of: ComparisonTable.allCases, quantities: quantities)
+  }
+
+  private func chosenTables() throws(Failure) -> [ComparisonTable] {
+    guard let table else { return [] }
+    let known = ComparisonTable.allCases.map(\.rawValue)
+    var tables: [ComparisonTable] = []
+    for name in table.split(separator: ",", omittingEmptySubsequences: false).map(String.init) {
+      guard let table = ComparisonTable(rawValue: name) else {
+        throw .usage("--table: there is no table '\(name)'\(Spelling.suggestion(for: name, among: known))")
+      }
+      tables.append(table)
+    }
+    return tables
+  }
+
+  /// Those named, each one that the fit profiles or samples.
+  private func chosenQuantities(of problem: Problem) throws(Failure) -> [String] {
+    guard let quantity else { return [] }
+    var known = problem.free.map(\.parameter.rawValue)
+    for name in problem.fit.predictions.map(\.rawValue) + problem.fit.profile.map(\.name)
+    where !known.contains(name) { known.append(name) }
+    let names = NameList.names(in: quantity, among: known)
+    for name in names where !known.contains(name) {
+      throw .usage(
+        "--quantity: \(options.fit) carries no quantity '\(name)'\(Spelling.suggestion(for: name, among: known))"
+      )
+    }
+    return names
   }
 
   private func chosenVariants(of fit: Fit) throws -> [Variant] {

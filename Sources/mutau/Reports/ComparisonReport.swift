@@ -7,7 +7,7 @@ struct ComparisonReport {
   /// The widest that a table of a column for each quantity gets in plain text.
   static let width = 120
 
-  private let comparison: Comparison
+  let comparison: Comparison
   private let problem: Problem
 
   init(_ comparison: Comparison, _ problem: Problem) {
@@ -20,6 +20,29 @@ struct ComparisonReport {
     title.title(comparison.title, counted(comparison.shifts.count, "variant"))
     for note in problem.validityNotes { title.note(note) }
     return Document([verdict, title, body])
+  }
+
+  /// These tables, of these quantities if any are named.
+  func document(of tables: [ComparisonTable], quantities: [String]) -> Document {
+    var title = Document()
+    title.title(
+      comparison.title, counted(comparison.shifts.count, "variant"), splitAtWidth: Document.screenWidth)
+    let names = quantities.isEmpty ? profiled.map(\.quantity) : quantities
+    return Document(
+      [verdict.followed(by: title)]
+        + tables.flatMap { table -> [Document] in
+          switch table {
+          case .fits: [fits]
+          case .bestFit: [bestFits]
+          case .intervals: names.map(intervals)
+          case .limits: names.map(limits)
+          case .posterior:
+            quantities.isEmpty ? [0, 1].map(posteriors) + [posteriorLimits] : names.map(posterior)
+          case .evidence: [evidences]
+          case .moves: [VariantMovesReport(comparison, quantities: quantities).document]
+          case .differences: [VariantShiftsReport(comparison, quantities: quantities).document]
+          }
+        })
   }
 
   /// All tables, for a page that has said what it is about.
@@ -57,9 +80,9 @@ struct ComparisonReport {
     return all
   }
 
-  private func name(_ result: FitResult) -> String { result.variant ?? "as it stands" }
+  func name(_ result: FitResult) -> String { result.variant ?? "as it stands" }
 
-  private var verdict: Document {
+  var verdict: Document {
     FitReport.verdict(comparison.results.filter { !$0.isConverged }.map { "NOT CONVERGED: \(name($0))" })
   }
 
@@ -216,9 +239,8 @@ struct ComparisonReport {
 
   private func words(_ origin: Comparison.Origin, _ posterior: PosteriorSummary) -> String {
     let place = origin.folder.map { ", \($0)" } ?? ""
-    let remark = origin.remark.map { " (\($0))" } ?? ""
     switch origin.way {
-    case .sampled: return "sampled\(place)\(remark)"
+    case .sampled: return "sampled\(place)\(origin.remark.map { "; no weights: \($0)" } ?? "")"
     case .kept: return "finished run\(place)"
     case .same: return "the same as \(origin.remark ?? "")"
     case .weights:

@@ -106,17 +106,24 @@ struct LimitMethodsReport {
   /// Whether the priors end before the limit.
   private func isNone(_ limit: Limit) -> Bool { limit.value == nil && limit.problem == nil }
 
+  private func words(_ limit: Limit) -> String { limit.inWords(bestFit: limits.bestFit) }
+
   /// How far a limit is from the best fit; nil where they are the same.
-  private func distance(of limit: Limit) -> Double? {
-    limit.value.flatMap { $0.isFinite && $0 != limits.bestFit ? ($0 - limits.bestFit).magnitude : nil }
+  private func distance(of limit: Limit) -> Double? { limit.distance(from: limits.bestFit) }
+}
+
+extension Limit {
+  /// How far it is from the best fit; nil where they are the same.
+  fileprivate func distance(from bestFit: Double) -> Double? {
+    value.flatMap { $0.isFinite && $0 != bestFit ? ($0 - bestFit).magnitude : nil }
   }
 
   /// `> 609.3`, `< 1.62 ± 0.02`, or a dash.
-  private func words(_ limit: Limit) -> String {
-    guard let value = limit.value else { return "–" }
-    let sign = limit.side == .lower ? ">" : "<"
-    guard let error = limit.error, error > 0, error.isFinite else {
-      return "\(sign) \(value.resolving(distance(of: limit), digits: 5))"
+  func inWords(bestFit: Double) -> String {
+    guard let value else { return "–" }
+    let sign = side == .lower ? ">" : "<"
+    guard let error, error > 0, error.isFinite else {
+      return "\(sign) \(value.resolving(distance(from: bestFit), digits: 5))"
     }
     return "\(sign) \(Double.withError(value, error))"
   }

@@ -4,13 +4,19 @@ import Typesetting
 /// How far each variant moved each posterior median, and which moved it most.
 struct VariantMovesReport {
   private let comparison: Comparison
+  private let chosen: [String]
 
-  init(_ comparison: Comparison) { self.comparison = comparison }
+  /// - Parameter quantities: those to be told of; empty for all.
+  init(_ comparison: Comparison, quantities: [String] = []) {
+    (self.comparison, chosen) = (comparison, quantities)
+  }
+
+  private func isTold(_ name: String) -> Bool { chosen.isEmpty || chosen.contains(name) }
 
   var document: Document { Document([shifts, drivers]) }
 
   private var shifts: Document {
-    let quantities = comparison.results[0].posterior.quantities
+    let quantities = comparison.results[0].posterior.quantities.filter { isTold($0.quantity) }
     let logarithmic = quantities.filter { $0.densityScale == "logarithmic" }
     var document = Document()
     document.head(
@@ -46,11 +52,12 @@ struct VariantMovesReport {
 
   private var drivers: Document {
     var document = Document()
-    guard comparison.shifts.count > 1, !comparison.drivers.isEmpty else { return document }
+    let drivers = comparison.drivers.filter { isTold($0.quantity) }
+    guard comparison.shifts.count > 1, !drivers.isEmpty else { return document }
     let columns = ["variant", "change", "in σ", "in % of the interval"]
     var table = Table(
       [""] + columns, alignments: [.left, .left, .right, .right, .right], typeset: ["quantity"] + columns)
-    for driver in comparison.drivers {
+    for driver in drivers {
       table.add([
         .quantity(driver.quantity, driver.unit), Cell(driver.variant), Cell(driver.median.significant(3)),
         Cell(Self.sigmas(driver.sigmas, driver.monteCarloErrorOfSigmas)),

@@ -5,8 +5,14 @@ import Typesetting
 /// What each variant moved: best fits, ends of intervals and limits, as differences, in σ and in per cent of an interval.
 struct VariantShiftsReport {
   private let comparison: Comparison
+  private let chosen: [String]
 
-  init(_ comparison: Comparison) { self.comparison = comparison }
+  /// - Parameter quantities: those to be told of; empty for all.
+  init(_ comparison: Comparison, quantities: [String] = []) {
+    (self.comparison, chosen) = (comparison, quantities)
+  }
+
+  private func isTold(_ name: String) -> Bool { chosen.isEmpty || chosen.contains(name) }
 
   var document: Document {
     guard !comparison.shifts.isEmpty else { return Document() }
@@ -29,7 +35,7 @@ struct VariantShiftsReport {
     var document = Document()
     document.head(shift.variant, shift.what, gap: 3)
     document.say("  \(fit(shift))")
-    let profiles = shift.profiles
+    let profiles = shift.profiles.filter { isTold($0.quantity) }
     if !profiles.isEmpty {
       let columns = ["best fit", "68.3 % from", "to", "95 % >", "<"]
       var table = Table(
@@ -43,7 +49,7 @@ struct VariantShiftsReport {
     }
     let columns = ["median", "68.3 % from", "to", "95 % >", "<"]
     var table = Table(["posterior"] + columns)
-    for own in shift.quantities {
+    for own in shift.quantities where isTold(own.quantity) {
       table.add(
         [
           .quantity(own.quantity, own.unit),

@@ -1,0 +1,143 @@
+import GlobalFit
+import Typesetting
+
+/// Tables of one quantity: variants down, methods across.
+extension ComparisonReport {
+  /// How well each variant describes the data.
+  var fits: Document {
+    let columns = ["χ²/dof", "p", "Δχ² to the SM", "ln Z", "change of ln Z", "posterior"]
+    var table = Table(
+      [""] + columns, alignments: [.left, .right, .right, .right, .right, .right],
+      typeset: ["variant"] + columns)
+    for (index, result) in comparison.results.enumerated() {
+      let best = result.bestFit
+      let shift = index > 0 ? comparison.shifts[index - 1] : nil
+      table.add([
+        name(result), "\(best.chiSquared.fixed(2))/\(best.degreesOfFreedom)",
+        best.pValue?.asProbability ?? "–", best.standardModel?.deltaChiSquared.fixed(2) ?? "–",
+        result.posterior.logEvidence.map { Double.withError($0.value, $0.error) } ?? "–",
+        shift?.logEvidence.map { Double.withError($0, shift?.logEvidenceError ?? .nan) } ?? "–",
+        comparison.origins[index].way.inWords,
+      ])
+    }
+    return Document(table)
+  }
+
+  /// Best fit, intervals and limits of a quantity.
+  func summary(of quantity: String) -> Document {
+    let columns = ["best fit", "profile, 68 %", "posterior, 68 %", "limit, profile", "posterior"]
+    return table(of: quantity, "limits at 95 %, each side by itself", columns) { result, profile, own in
+      [
+        Cell(profile?.bestFitInWords ?? result.bestFit.value(of: quantity).resolving(own?.resolution)),
+        Cell(profile.flatMap { own in own.intervals.first.map { ProfileReport.words($0, of: own) } } ?? "–"),
+        Cell(own?.highestDensity.first.map(PosteriorReport.words) ?? "–"),
+        Cell(profile.map(LimitsReport.words) ?? "–"),
+        Cell(own?.limits.map { LimitsReport.words($0, like: profile?.limits) } ?? "–"),
+      ]
+    }
+  }
+
+  /// One-sided limits by every method that was used.
+  func limits(of quantity: String) -> Document {
+    let methods = comparison.results.flatMap { result in
+      result.limits.filter { $0.quantity == quantity }.flatMap(\.limits)
+    }.map { LimitColumn(method: $0.method.rawValue, side: $0.side) }
+    var simulated: [LimitColumn] = []
+    for method in methods where !simulated.contains(method) { simulated.append(method) }
+    let columns = ["profile likelihood", "posterior"] + simulated.map(\.heading)
+    return table(
+      of: quantity, "limits at 95 %, each side by itself; the posterior's with the priors of the fit", columns
+    ) { result, profile, own in
+      [
+        Cell(profile.map(LimitsReport.words) ?? "–"),
+        Cell(own?.limits.map { LimitsReport.words($0, like: profile?.limits) } ?? "–"),
+      ]
+        + simulated.map { column in
+          let found = result.limits.first { $0.quantity == quantity }?.limits.first {
+            $0.method.rawValue == column.method && $0.side == column.side
+          }
+          return Cell(found.map { $0.inWords(bestFit: profile?.bestFit ?? .nan) } ?? "–")
+        }
+    }
+  }
+
+  /// Intervals at both levels of the profile likelihood and of the posterior.
+  func intervals(of quantity: String) -> Document {
+    let levels = ["68.3 %", "95.4 %"]
+    let columns = levels.map { "profile, \($0)" } + levels.map { "posterior, \($0)" }
+    return table(of: quantity, "intervals; of the posterior those of highest density", columns) {
+      _, profile, own in
+      (0...1).map { level in
+        Cell(
+          profile.flatMap { profile in
+            profile.intervals.indices.contains(level)
+              ? ProfileReport.words(profile.intervals[level], of: profile) : nil
+          } ?? "–")
+      }
+        + (0...1).map { level in
+          Cell(
+            own.flatMap { own in
+              own.highestDensity.indices.contains(level)
+                ? PosteriorReport.words(own.highestDensity[level]) : nil
+            } ?? "–")
+        }
+    }
+  }
+
+  /// The posterior's median and intervals.
+  func posterior(of quantity: String) -> Document {
+    let columns = [
+      "median", "68.3 % equal-tailed", "68.3 % highest density", "95.4 % highest density",
+    ]
+    return table(of: quantity, "posterior", columns) { _, _, own in
+      guard let own else { return columns.map { _ in "–" } }
+      return [
+        Cell(own.median.supported(by: own.monteCarloErrorOfMedian)),
+        Cell(own.equalTailed.first.map(PosteriorReport.words) ?? "–"),
+        Cell(own.highestDensity.first.map(PosteriorReport.words) ?? "–"),
+        Cell(own.highestDensity.last.map(PosteriorReport.words) ?? "–"),
+      ]
+    }
+  }
+
+  private func table(
+    of quantity: String, _ what: String, _ columns: [String],
+    _ cells: (FitResult, ProfileResult?, QuantityPosterior?) -> [Cell]
+  ) -> Document {
+    var table = Table([""] + columns, typeset: ["variant"] + columns)
+    for result in comparison.results {
+      table.add(
+        [Cell(name(result))]
+          + cells(
+            result, result.profiles.first { $0.quantity == quantity },
+            result.posterior.quantities.first { $0.quantity == quantity }))
+    }
+    let unit =
+      comparison.results[0].posterior.quantities.first { $0.quantity == quantity }?.unit
+      ?? comparison.results[0].profiles.first { $0.quantity == quantity }?.unit ?? ""
+    var document = Document()
+    document.head(labelled(quantity, unit), what, gap: 3)
+    document.add(table, splitAtWidth: Self.width)
+    return document
+  }
+}
+
+/// A column of limits.
+private struct LimitColumn: Equatable {
+  let method: String
+  let side: Limit.Side
+
+  var heading: String { "\(method), \(side == .lower ? ">" : "<")" }
+}
+
+extension Comparison.Origin.Way {
+  /// How a posterior was obtained.
+  fileprivate var inWords: String {
+    switch self {
+    case .sampled: "sampled"
+    case .kept: "finished run"
+    case .weights: "by weights"
+    case .same: "the same fit"
+    }
+  }
+}
