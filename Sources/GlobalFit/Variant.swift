@@ -109,10 +109,14 @@ extension Fit {
   /// The variant of that name.
   public func variant(named name: String) throws(NoSuchVariant) -> Variant {
     if let variant = variants.first(where: { $0.name == name }) { return variant }
-    let parts = name.split(separator: "+").map(String.init)
-    if parts.allSatisfy(variantNames.standing.contains) {
+    let all = name.split(separator: "+").map(String.init)
+    let parts = all.filter { !variantNames.standing.contains($0) }
+    if parts.isEmpty {
       throw NoSuchVariant(description: "has no variant '\(name)': that is the fit as it stands")
     }
+    // an alternative that is the fit as it stands adds nothing
+    let shorter = parts.joined(separator: "+")
+    if parts.count < all.count, let variant = variants.first(where: { $0.name == shorter }) { return variant }
     // the parts of a combination in another order
     let same = variants.first { $0.parts.count == parts.count && Set($0.parts) == Set(parts) }
     let suggestion =

@@ -71,7 +71,7 @@ import Testing
     let workshop = try Workshop()
     let more = "profile: []\nvariants: {ccfr: {add: [neutrino-trident/ccfr-1991]}}"
     try workshop.write(SmallFit.text(extra: more), to: "fits/one.yaml")
-    let run = try await workshop.mutau("compare", "fits/one.yaml", "--no-keep")
+    let run = try await workshop.mutau("compare", "fits/one.yaml", "--no-keep", "--full")
     #expect(run.exitCode == 0, "\(run.complaints)")
     #expect(!run.output.contains("from the profile likelihood"))
     let table = try #require(

@@ -46,7 +46,7 @@ import Testing
   ) async throws {
     let workshop = try Workshop()
     try workshop.write(fit(mean: mean, sigma: sigma), to: "fits/narrow.yaml")
-    for words in [["minimize", "fits/narrow.yaml"], ["profile", "fits/narrow.yaml"]] {
+    for words in [["minimize", "fits/narrow.yaml", "--full"], ["profile", "fits/narrow.yaml"]] {
       let run = try await workshop.mutau(words)
       #expect(run.exitCode == 0, "\(run.complaints)")
       for line in lines where words[0] == "minimize" || !line.contains("±") {
@@ -66,7 +66,7 @@ import Testing
     }
     let impact = try await workshop.mutau("impact", "fits/narrow.yaml", "--on", "mZ")
     #expect(impact.output.contains("[91.1860, 91.1900]"), "\(impact.output)")
-    let table = try await workshop.mutau("minimize", "fits/narrow.yaml", "--format", "latex")
+    let table = try await workshop.mutau("minimize", "fits/narrow.yaml", "--full", "--format", "latex")
     #expect(
       table.output.contains(#"$91.1880 \pm 0.0020$"#) && table.output.contains("{[}91.1860, 91.1900{]}"))
   }
@@ -74,7 +74,7 @@ import Testing
   @Test func thePosteriorHasTheDigitsOfItsInterval() async throws {
     let workshop = try Workshop()
     try workshop.write(fit(mean: "91.188", sigma: "0.0000020"), to: "fits/narrow.yaml")
-    let run = try await workshop.mutau("sample", "fits/narrow.yaml")
+    let run = try await workshop.mutau("sample", "fits/narrow.yaml", "--full")
     #expect(run.exitCode == 0, "\(run.complaints)")
     let line = try #require(run.output.split(separator: "\n").first { $0.hasPrefix("  m_Z") })
     let ends = line.matches(of: /91\.\d+/).compactMap { Double($0.output) }

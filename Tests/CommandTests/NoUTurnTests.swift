@@ -27,7 +27,7 @@ struct NoUTurnTests {
   @Test("The text has a line on the trajectories")
   func text() async throws {
     let run = try await sample(
-      "{sampler: nuts, warmup: 200, draws: 1000, r-hat: 1.05, effective-sample-size: 200}")
+      "{sampler: nuts, warmup: 200, draws: 1000, r-hat: 1.05, effective-sample-size: 200}", "--full")
     #expect(run.output.contains("Posterior   12 chains, "))
     #expect(
       run.output.contains(/trajectories: \d+ divergences, .* gradient evaluations \(\d+ in the warmup\)/))

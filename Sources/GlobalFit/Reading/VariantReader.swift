@@ -45,8 +45,11 @@ struct VariantReader {
     }
     if let product = entries.first(where: { $0.name == Self.product })?.value {
       names.product = try factors(product, descriptions.map(\.name) + names.standing)
-      for combination in Self.combinations(names.product)
-      where !combination.allSatisfy(names.standing.contains) {
+      // an alternative that is the fit as it stands adds nothing, and one that is left alone is a variant already
+      var known = Set<[String]>()
+      for choice in Self.combinations(names.product) {
+        let combination = choice.filter { !names.standing.contains($0) }
+        guard combination.count > 1, known.insert(combination).inserted else { continue }
         let parts = combination.compactMap { name in descriptions.first { $0.name == name } }
         variants.append(try variant(combined(parts, of: combination, at: product), at: product))
       }

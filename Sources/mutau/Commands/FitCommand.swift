@@ -67,7 +67,7 @@ struct FitCommand: ParsableCommand {
       let hasVariants = problem.variant != nil || !problem.fit.variants.isEmpty
       let next = hasVariants ? " Next: mutau compare \(options.fit)" : ""
       let place =
-        (try? kept.get()).map { " Written to \($0)\(report.full ? "" : "; more with --full")." } ?? ""
+        (try? kept.get()).map { " Written to \($0).\(report.full ? "" : " More with --full.")" } ?? ""
       text += "\n\(seconds.fixed(2)) s.\(place)\(next)\n"
     }
     try Console.write(text)

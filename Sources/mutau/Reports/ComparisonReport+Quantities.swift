@@ -28,7 +28,8 @@ extension ComparisonReport {
     let columns = ["best fit", "profile, 68 %", "posterior, 68 %", "limit, profile", "posterior"]
     return table(of: quantity, "limits at 95 %, each side by itself", columns) { result, profile, own in
       [
-        Cell(profile?.bestFitInWords ?? result.bestFit.value(of: quantity).resolving(own?.resolution)),
+        profile.map(ProfileReport.bestFit)
+          ?? Cell(result.bestFit.value(of: quantity).resolving(own?.resolution)),
         Cell(profile.flatMap { own in own.intervals.first.map { ProfileReport.words($0, of: own) } } ?? "–"),
         Cell(own?.highestDensity.first.map(PosteriorReport.words) ?? "–"),
         Cell(profile.map(LimitsReport.words) ?? "–"),
@@ -104,7 +105,12 @@ extension ComparisonReport {
     of quantity: String, _ what: String, _ columns: [String],
     _ cells: (FitResult, ProfileResult?, QuantityPosterior?) -> [Cell]
   ) -> Document {
-    var table = Table([""] + columns, typeset: ["variant"] + columns)
+    let unit =
+      comparison.results[0].posterior.quantities.first { $0.quantity == quantity }?.unit
+      ?? comparison.results[0].profiles.first { $0.quantity == quantity }?.unit ?? ""
+    // where it is set in type, the table says by itself of what it is
+    let headings = columns.map { Cell($0) }
+    var table = Table([""] + headings, typeset: [.quantity(quantity, unit)] + headings)
     for result in comparison.results {
       table.add(
         [Cell(name(result))]
@@ -112,9 +118,6 @@ extension ComparisonReport {
             result, result.profiles.first { $0.quantity == quantity },
             result.posterior.quantities.first { $0.quantity == quantity }))
     }
-    let unit =
-      comparison.results[0].posterior.quantities.first { $0.quantity == quantity }?.unit
-      ?? comparison.results[0].profiles.first { $0.quantity == quantity }?.unit ?? ""
     var document = Document()
     document.head(labelled(quantity, unit), what, gap: 3)
     document.add(table, splitAtWidth: Self.width)

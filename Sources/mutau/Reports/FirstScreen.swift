@@ -130,7 +130,7 @@ struct FirstScreen {
     let parameter = problem.free.first { $0.parameter.rawValue == name }?.parameter
     let unit = parameter?.unit ?? Observable(rawValue: name)?.unit ?? ""
     var cells = [Cell.quantity(name, unit)]
-    if let best = answer.bestFit { cells.append(Cell(words(ofBest: best, name, profile))) }
+    if let best = answer.bestFit { cells.append(cell(ofBest: best, name, profile)) }
     if !answer.profiles.isEmpty {
       cells.append(
         Cell(profile.flatMap { own in own.intervals.first.map { ProfileReport.words($0, of: own) } } ?? ""))
@@ -150,15 +150,15 @@ struct FirstScreen {
   }
 
   /// The best fit: with the error from the second derivatives where it stands for an interval and there is no profile.
-  private func words(ofBest best: BestFit, _ name: String, _ profile: ProfileResult?) -> String {
-    if let profile { return profile.bestFitInWords }
+  private func cell(ofBest best: BestFit, _ name: String, _ profile: ProfileResult?) -> Cell {
+    if let profile { return ProfileReport.bestFit(profile) }
     guard let value = answer.value(of: name) else { return "" }
     let own = answer.bestFit(of: name)
     let isNuisance = problem.free.first { $0.parameter.rawValue == name }?.isNuisance == true
     if let error = own?.error, (best.isParabolic && !best.isAtEdge) || isNuisance {
-      return Double.withError(value, error)
+      return .value(Double.withError(value, error), RoundedMeasurement(value, error))
     }
-    return value.resolving(own?.error ?? answer.posterior(of: name)?.resolution)
+    return Cell(value.resolving(own?.error ?? answer.posterior(of: name)?.resolution))
   }
 
   // MARK: - What the data do not say

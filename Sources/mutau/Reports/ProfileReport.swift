@@ -53,7 +53,7 @@ struct ProfileReport {
   }
 
   /// The best fit, where it is set in type with the ends of the interval of Δχ² = 1 as its errors.
-  private static func bestFit(_ profile: ProfileResult) -> Cell {
+  static func bestFit(_ profile: ProfileResult) -> Cell {
     let text = profile.bestFitInWords
     guard let interval = profile.intervals.first, abs(interval.deltaChiSquared - 1) < 0.01,
       interval.others?.isEmpty ?? true

@@ -88,17 +88,15 @@ struct VariantReaderTests {
   func product() throws {
     let fit = try fit(Self.four)
     #expect(
-      fit.variants.map(\.name) == [
-        "two", "heavy", "flat", "one+heavy", "one+flat", "two+three", "two+heavy", "two+flat",
-      ])
+      fit.variants.map(\.name) == ["two", "heavy", "flat", "two+heavy", "two+flat"])
     let both = try changed(fit, "two+heavy")
     #expect(both.constraints.map(\.name) == ["a/c", "c"])
     #expect(both.parameters.first { $0.parameter == .mZPrime }?.role == .fixed(90))
     #expect(try changed(fit, "two+flat").theoryErrors.standard == .rfit)
     #expect(try fit.variant(named: "two+heavy").summary == "a/b → a/c, mZPrime: 90")
     // with an alternative that is the fit as it stands a combination is what it is without
-    #expect(try changed(fit, "one+heavy").resolved == changed(fit, "heavy").resolved)
-    #expect(try changed(fit, "two+three").resolved == changed(fit, "two").resolved)
+    #expect(try fit.variant(named: "one+heavy").name == "heavy")
+    #expect(try fit.variant(named: "two+three").name == "two")
   }
 
   @Test("are the same read back from the resolved fit, which holds all of them")
