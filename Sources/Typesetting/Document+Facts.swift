@@ -6,15 +6,15 @@ extension Document {
   ///
   /// - Parameter column: where the words begin.
   public mutating func tell(_ name: String, _ words: String, column: Int = 16) {
-    let (name, words) = (name.visibleLine, words.visibleLine)
-    let lines = words.lines(ofWidth: Self.screenWidth - column)
+    blocks.append((.fact(name.visibleLine, words: words.visibleLine, column: column), .everywhere))
+  }
+
+  static func text(ofFact name: String, _ words: String, column: Int) -> String {
     let indent = String(repeating: " ", count: column)
     let first = name + String(repeating: " ", count: max(1, column - name.count))
-    say(
-      lines.enumerated().map { number, line in (number == 0 ? first : indent) + line }
-        .joined(separator: "\n"), in: .text)
-    let whole = words.replacing("\u{a0}", with: " ")
-    say(name.isEmpty ? whole : "\(name): \(whole)", in: .type)
+    return words.lines(ofWidth: screenWidth - column).enumerated().map { number, line in
+      (number == 0 ? first : indent) + line + "\n"
+    }.joined()
   }
 }
 

@@ -20,6 +20,8 @@ public struct Document: Sendable {
     case note(String)
     /// The name of what follows, and what there is to say of it at once.
     case heading(String, details: String, gap: Int)
+    /// Something under a name; in plain text the words begin at a column and are broken where the screen ends.
+    case fact(String, words: String, column: Int)
     /// A line as it stands in plain text, indented.
     case line(String)
     case table(Table)
@@ -27,7 +29,7 @@ public struct Document: Sendable {
     case space
   }
 
-  private(set) var blocks: [(block: Block, medium: Medium)] = []
+  var blocks: [(block: Block, medium: Medium)] = []
 
   /// Nothing yet.
   public init() {}
@@ -111,6 +113,7 @@ public struct Document: Sendable {
       case .title(let name, let details): "\(name): \(details)\n"
       case .heading(let name, let details, let gap):
         (details.isEmpty ? name : name + String(repeating: " ", count: gap) + details) + "\n"
+      case .fact(let name, let words, let column): Self.text(ofFact: name, words, column: column)
       case .table(let table): table.text
       case .space: "\n"
       }

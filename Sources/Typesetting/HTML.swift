@@ -71,7 +71,17 @@ extension Document {
     var html = ""
     var (name, isHeaded) = (name, isHeaded)
     var notes: [String] = []
+    var facts: [(name: String, words: String)] = []
     func finish() {
+      if !facts.isEmpty {
+        html += "<dl>\n"
+        for fact in facts {
+          if !fact.name.isEmpty { html += "<dt>\(HTML.words(fact.name))</dt>\n" }
+          html += "<dd>\(HTML.words(fact.words.oneLine))</dd>\n"
+        }
+        html += "</dl>\n"
+      }
+      facts = []
       if !notes.isEmpty {
         html += "<ul class=\"notes\">\n" + notes.map { "<li>\(HTML.words($0))</li>\n" }.joined() + "</ul>\n"
       }
@@ -84,6 +94,9 @@ extension Document {
         continue
       case .note(let line):
         notes.append(line.oneLine)
+        continue
+      case .fact(let name, let words, _):
+        facts.append((name, words))
         continue
       case .space: continue
       default: finish()
@@ -98,7 +111,7 @@ extension Document {
         isHeaded = false
         if !details.isEmpty { html += "<p>\(HTML.words(details.oneLine))</p>\n" }
       case .table(let table): html += table.html(named: name)
-      case .line, .note, .space: break
+      case .line, .note, .fact, .space: break
       }
     }
     finish()

@@ -8,6 +8,7 @@ extension Document {
       switch block {
       case .warning(let line), .line(let line): comment(line)
       case .note(let line): comment("note: \(line)")
+      case .fact(let name, let words, _): comment((name.isEmpty ? "" : name + ": ") + words.oneLine)
       case .title(let name, let details): comment("\(name): \(details)")
       case .heading(let name, let details, _): comment(details.isEmpty ? name : "\(name): \(details)")
       case .table(let table): lines.append(table.latex)

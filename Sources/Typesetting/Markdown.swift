@@ -12,6 +12,9 @@ extension Document {
       case .line(let text):
         lines += text.split(separator: "\n").map { "- " + Markdown.words(String($0).oneLine) }
         continue
+      case .fact(let name, let words, _):
+        lines.append("- " + (name.isEmpty ? "" : "**\(Markdown.words(name))**: ") + Markdown.words(words.oneLine))
+        continue
       case .note(let line):
         lines.append("- Note: " + Markdown.words(line.oneLine))
         continue
@@ -25,7 +28,7 @@ extension Document {
         parts.append("### \(Markdown.words(name.oneLine))")
         if !details.isEmpty { parts.append(Markdown.words(details.oneLine)) }
       case .table(let table): parts.append(table.markdown)
-      case .line, .note, .space: break
+      case .line, .note, .fact, .space: break
       }
     }
     finish()

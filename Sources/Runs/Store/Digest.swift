@@ -8,7 +8,7 @@ public func sha256(_ text: String) -> String {
 }
 
 /// The SHA-256 of bytes.
-func sha256(_ bytes: Data) -> Data {
+public func sha256(_ bytes: Data) -> Data {
   var digest = Data(count: 32)
   bytes.withUnsafeBytes { bytes in
     digest.withUnsafeMutableBytes { digest in

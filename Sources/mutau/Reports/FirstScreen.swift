@@ -39,24 +39,33 @@ struct FirstScreen {
   }
 
   var document: Document {
-    // an empty line before the notes, one note, an empty line, and the last
-    let reserved = 4
-    var rows = told.count
-    var top = document(rows: rows)
-    while top.lines > Self.height - reserved, rows > Self.fewestRows {
-      rows -= 1
-      top = document(rows: rows)
-    }
-    return Document([top, notes(lines: max(1, Self.height - reserved + 1 - top.lines))])
+    let top = Document([head, told(rows: rows)])
+    return Document([top, notes(lines: max(1, Self.height - Self.reserved + 1 - top.lines))])
   }
 
-  private func document(rows: Int) -> Document {
+  /// The same for a page that has said what it is about and whether it may be used, with every note.
+  var body: Document { Document([told(rows: rows), notes(lines: .max)]) }
+
+  /// As many rows of quantities as leave room for an empty line before the notes, one note, an empty line, and the last.
+  private var rows: Int {
+    var rows = told.count
+    while rows > Self.fewestRows, Document([head, told(rows: rows)]).lines > Self.height - Self.reserved {
+      rows -= 1
+    }
+    return rows
+  }
+
+  private static let reserved = 4
+
+  private func told(rows: Int) -> Document {
     let (shown, omitted) = told.chosen(rows)
     return Document([
-      FitReport.verdict(warnings).followed(by: title), facts, table(of: shown),
-      Document(limits.map { LimitMethodsReport($0, of: problem).body }), silence(shown, omitted),
+      facts, table(of: shown), Document(limits.map { LimitMethodsReport($0, of: problem).body }),
+      silence(shown, omitted),
     ])
   }
+
+  private var head: Document { FitReport.verdict(warnings).followed(by: title) }
 
   private var title: Document {
     var document = Document()

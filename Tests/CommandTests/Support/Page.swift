@@ -49,6 +49,6 @@ final class Page: NSObject, XMLParserDelegate {
   func parser(_ parser: XMLParser, foundCharacters text: String) {
     if open.last == "title" { title += text }
     if open.contains("figcaption") { captions += text }
-    if !open.contains("style") { self.text += text }
+    if !open.contains("style"), !open.contains("script") { self.text += text }
   }
 }

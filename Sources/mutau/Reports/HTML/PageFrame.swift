@@ -16,20 +16,23 @@ struct PageFrame {
     let id: String
     let title: String
     let body: String
+    /// Whether it is shown when somebody asks for it.
+    let isFolded: Bool
 
     /// Nil where there is nothing to say.
-    init?(_ id: String, _ title: String, _ body: String) {
+    init?(_ id: String, _ title: String, _ body: String, isFolded: Bool = false) {
       guard !body.isEmpty else { return nil }
-      (self.id, self.title, self.body) = (id, title, body)
+      (self.id, self.title, self.body, self.isFolded) = (id, title, body, isFolded)
     }
 
     fileprivate var html: String {
-      """
-      <section id="\(id)" aria-labelledby="\(id)-title">
-      <h2 id="\(id)-title">\(HTML.escaped(title))</h2>
-      \(body)</section>
-
-      """
+      let heading = "<h2 id=\"\(id)-title\">\(HTML.escaped(title))</h2>"
+      // a link to what is inside of it opens it
+      let content =
+        isFolded
+        ? "<details class=\"section\">\n<summary>\(heading)</summary>\n<div id=\"\(id)\">\n\(body)</div>\n</details>\n"
+        : "\(heading)\n<div id=\"\(id)\">\n\(body)</div>\n"
+      return "<section aria-labelledby=\"\(id)-title\">\n\(content)</section>\n"
     }
   }
 
@@ -41,7 +44,7 @@ struct PageFrame {
     <meta charset="utf-8" />
     <meta name="viewport" content="width=device-width, initial-scale=1" />
     <meta name="color-scheme" content="light dark" />
-    <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:" />
+    <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:; script-src '\(PageScript.hash)'" />
     <meta name="generator" content="\(HTML.escaped(identity.program))" />
     <title>\(isConverged ? "" : "NOT CONVERGED: ")\(HTML.escaped(title))</title>
     <style>
@@ -62,6 +65,7 @@ struct PageFrame {
     <footer>
     <p>Made by \(HTML.escaped(identity.program)), seed \(identity.seed).</p>
     </footer>
+    <script>\(PageScript.source)</script>
     </body>
     </html>
 

@@ -56,6 +56,12 @@ enum PageStyle {
     code, pre { font-family: ui-monospace, "Liberation Mono", Menlo, Consolas, monospace; font-size: 0.85rem; }
     pre { overflow-x: auto; padding: 0.75rem; background: var(--stripe); border: 1px solid var(--line); border-radius: 0.3rem; }
     details { margin: 0.75rem 0; }
+    details.section summary h2 { display: inline-block; margin: 0; padding: 0; border: 0; }
+    details.section { margin: 0; padding: 0.5rem 0; border-top: 1px solid var(--line); }
+    section { margin-top: 1rem; }
+    th.sortable { cursor: pointer; }
+    th[aria-sort=ascending]::after { content: " \\25B2"; }
+    th[aria-sort=descending]::after { content: " \\25BC"; }
     summary { cursor: pointer; padding: 0.25rem 0; color: var(--link); }
     figure { margin: 1.5rem 0; }
     figcaption { margin-top: 0.5rem; color: var(--quiet); }

@@ -38,7 +38,7 @@ extension RunPage {
       }
       html += "</ul>\n</details>\n"
     }
-    return PageFrame.Section("measurements", "Measurements", html)
+    return PageFrame.Section("measurements", "Measurements", html, isFolded: true)
   }
 
   /// Where a measurement was published: its key on INSPIRE, or a short form of its address, with a link.
@@ -78,7 +78,7 @@ extension RunPage {
     for reason in posterior.problems { document.say(reason) }
     document.add(table)
     return PageFrame.Section(
-      "diagnostics", "Diagnostics", document.html(level: 3, named: "Diagnostics of the draws"))
+      "diagnostics", "Diagnostics", document.html(level: 3, named: "Diagnostics of the draws"), isFolded: true)
   }
 
   var again: PageFrame.Section? {
@@ -95,13 +95,13 @@ extension StoredRun {
   var parametersOnPage: PageFrame.Section? {
     let table = CheckReport(problem, variants: []).parameterTable
     return PageFrame.Section(
-      "parameters", "Parameters and priors", table.html(named: "Parameters and priors"))
+      "parameters", "Parameters and priors", table.html(named: "Parameters and priors"), isFolded: true)
   }
 
   var inputsOnPage: PageFrame.Section? {
     var table = Table(["input", "SHA-256"])
     for input in identity.inputs { table.add([Cell(input.name), .code(input.digest)]) }
-    return PageFrame.Section("inputs", "Inputs", table.html(named: "Inputs"))
+    return PageFrame.Section("inputs", "Inputs", table.html(named: "Inputs"), isFolded: true)
   }
 
   /// How to make the run again.
@@ -121,6 +121,6 @@ extension StoredRun {
       <pre tabindex="0" aria-label="BibTeX"><code>\(HTML.escaped(Bibliography(problem).text))</code></pre>
       </details>
 
-      """)
+      """, isFolded: true)
   }
 }

@@ -56,75 +56,9 @@ struct RunPage {
 
   private var whatWasFitted: String { "A fit of \(problem.inWords)." }
 
-  /// What one would quote, in words.
+  /// What the command prints without `--full`, with every note.
   private var summary: Section? {
-    let best = result.bestFit
-    var facts: [(name: String, html: String)] = []
-    let p = best.pValue.map { ", p = \($0.asProbability)" } ?? ""
-    facts.append(
-      (
-        "Best fit",
-        HTML.words("χ² = \(best.chiSquared.fixed(2)) for \(best.degreesOfFreedom) degrees of freedom\(p)")
-      ))
-    for profile in result.profiles where profile.problem == nil {
-      let words = LimitsReport.words(profile)
-      guard words != "–" else { continue }
-      facts.append(
-        (
-          "Limit at 95 %, profile likelihood",
-          "\(Cell.quantity(profile.quantity).html) \(HTML.words(words + profile.unit.afterBlank))"
-        ))
-    }
-    for quantity in result.posterior.quantities where quantity.problem == nil {
-      guard let limits = quantity.limits,
-        result.profiles.contains(where: { $0.quantity == quantity.quantity })
-      else { continue }
-      let profile = result.profiles.first { $0.quantity == quantity.quantity }
-      let words = profile.map { LimitsReport.words(limits, like: $0.limits) } ?? ""
-      guard !words.isEmpty else { continue }
-      facts.append(
-        (
-          "Limit at 95 %, posterior with these priors",
-          "\(Cell.quantity(quantity.quantity).html) \(HTML.words(words + quantity.unit.afterBlank))"
-        ))
-    }
-    let pulls = self.pulls.sorted { $0.pull.magnitude > $1.pull.magnitude }.prefix(3)
-    if !pulls.isEmpty {
-      let words = pulls.map {
-        "\(Cell.quantity($0.quantity).html) (\(HTML.escaped($0.from))) \($0.pull.signed(1)) σ"
-      }
-      facts.append(("Largest pulls", words.joined(separator: "; ")))
-    }
-    if let nested = result.posterior.nested {
-      facts.append(
-        (
-          "Evidence",
-          HTML.words(
-            "ln Z = \(Double.withError(nested.logEvidence, nested.logEvidenceError))"
-          )
-        ))
-    }
-    var html = "<dl>\n"
-    var last = ""
-    for fact in facts {
-      if fact.name != last { html += "<dt>\(HTML.words(fact.name))</dt>\n" }
-      html += "<dd>\(fact.html)</dd>\n"
-      last = fact.name
-    }
-    html += "</dl>\n"
-    if !result.notes.isEmpty {
-      html += "<h3>To be known before reading on</h3>\n<ul class=\"notes\">\n"
-      html += result.notes.map { "<li>\(HTML.words($0))</li>\n" }.joined() + "</ul>\n"
-    }
-    return Section("summary", "In short", html)
-  }
-
-  /// The pull of every number and whose it is.
-  private var pulls: [(quantity: String, from: String, pull: Double)] {
-    let evaluation = result.bestFit.evaluation
-    return evaluation.constraints.flatMap { constraint in
-      zip(constraint.observables, constraint.pulls).map { ($0, constraint.name, $1) }
-    } + evaluation.auxiliary.map { ($0.parameter, "prior", $0.pull) }
+    Section("summary", "In short", FirstScreen(result, of: problem).body.html(level: 3))
   }
 
   // MARK: - Results
@@ -133,12 +67,12 @@ struct RunPage {
     let report = BestFitReport(
       result.bestFit, of: problem, toys: result.goodnessOfFit, resolution: result.resolution)
     return Section(
-      "best-fit", "Best fit", report.core.followed(by: report.shape).html(level: 3, isHeaded: true))
+      "best-fit", "Best fit", report.core.followed(by: report.shape).html(level: 3, isHeaded: true), isFolded: true)
   }
 
   private var goodness: Section? {
     let toys = result.goodnessOfFit.map { ToysReport($0, of: problem).body } ?? Document()
-    return Section("goodness", "Goodness of fit", toys.html(level: 3, isHeaded: true))
+    return Section("goodness", "Goodness of fit", toys.html(level: 3, isHeaded: true), isFolded: true)
   }
 
   private var fits: Section? {
@@ -146,13 +80,13 @@ struct RunPage {
       result.profiles.isEmpty ? Document() : ProfileReport(result.profiles).document,
       Document(result.planes.map { ProfilePlaneReport($0).document }),
     ]
-    return Section("profile", "Profile likelihood", Document(parts).html(level: 3))
+    return Section("profile", "Profile likelihood", Document(parts).html(level: 3), isFolded: true)
   }
 
   private var posterior: Section? {
     Section(
       "posterior", "Posterior",
-      PosteriorReport(result.posterior).document.html(level: 3, isHeaded: true))
+      PosteriorReport(result.posterior).document.html(level: 3, isHeaded: true), isFolded: true)
   }
 
   private var limits: Section? {
@@ -172,7 +106,7 @@ struct RunPage {
       ? ""
       : "<p class=\"warning\"><strong>NOT CONVERGED:</strong> \(HTML.words(failed.joined(separator: ", ")))</p>\n"
     return Section(
-      "variants", "Variants", warning + ComparisonReport(comparison, problem).body.html(level: 3))
+      "variants", "Variants", warning + ComparisonReport(comparison, problem).body.html(level: 3), isFolded: true)
   }
 
   private var drawn: Section? {
@@ -187,11 +121,6 @@ struct RunPage {
     }
     return Section("figures", "Figures", html)
   }
-}
-
-extension String {
-  /// A unit behind a number: nothing for a pure one.
-  fileprivate var afterBlank: String { isEmpty ? "" : " \(self)" }
 }
 
 extension StoredRun {
