@@ -97,14 +97,6 @@ extension BestFit {
   }
 }
 
-extension MinimizeSettings {
-  /// The fit's own minimiser.
-  func minimizer(seed: UInt64) -> Minimizer {
-    Minimizer(
-      algorithm: algorithm, polisher: polisher ?? .slsqp, maximumEvaluations: maximumEvaluations, seed: seed)
-  }
-}
-
 extension Problem {
   /// Searches the maximum of the likelihood from low-discrepancy starts in the prior, as the fit's `minimize:` says; from up to
   /// four times as many where minima may be missing.

@@ -80,13 +80,7 @@ struct DrawnRun {
 
   /// The draws in words: `27581 weighted draws by nested sampling`.
   var draws: String {
-    let sampler =
-      switch problem.fit.sample.sampler {
-      case .nested: "nested sampling"
-      case .ensemble: "an ensemble of walkers"
-      case .nuts: "the No-U-Turn sampler"
-      }
-    return "\(sample.count) \(sample.weights == nil ? "draws" : "weighted draws") by \(sampler)"
+    "\(sample.count) \(sample.weights == nil ? "draws" : "weighted draws") by \(problem.fit.sample.words)"
   }
 }
 

@@ -55,12 +55,6 @@ struct CheckReport: Encodable {
     numbersInWords = problem.numbersInWords
     degreesOfFreedom = problem.degreesOfFreedom
     settings = [
-      "minimize.algorithm": fit.minimize.algorithm.name,
-      "minimize.polisher": fit.minimize.polisher?.name ?? "LD_SLSQP where one is needed",
-      "minimize.starts": "\(fit.minimize.starts)",
-      "minimize.maximum-evaluations": "\(fit.minimize.maximumEvaluations)",
-      "sample.sampler": fit.sample.sampler.rawValue, "sample.r-hat": fit.sample.rHat.typed,
-      "sample.effective-sample-size": fit.sample.effectiveSampleSize.typed,
       "seed": "\(fit.seed)",
       "formulas":
         fit.formulas.asPrinted.isEmpty
@@ -70,35 +64,14 @@ struct CheckReport: Encodable {
       "theory-errors": fit.theoryErrors.words,
       "profile": fit.profile.map(\.name).joined(separator: ", "),
       "predictions": fit.predictions.map(\.rawValue).joined(separator: ", "),
-    ].merging(Self.ownSettings(of: fit.sample)) { own, _ in own }
+    ].merging(
+      Self.words(fit.minimizeEntries, in: "minimize") + Self.words(fit.sampleEntries, in: "sample")
+    ) { own, _ in own }
   }
 
-  /// The settings that only the chosen sampler has.
-  private static func ownSettings(of sample: SampleSettings) -> [String: String] {
-    let chains = [
-      "sample.ensembles": "\(sample.ensembles)", "sample.warmup": "\(sample.warmup)",
-      "sample.draws": "\(sample.draws)", "sample.maximum-draws": "\(sample.maximumDraws)",
-    ]
-    return switch sample.sampler {
-    case .nested:
-      [
-        "sample.runs": "\(sample.runs)",
-        "sample.live-points": sample.livePoints.map { "\($0)" } ?? "by dimension",
-        "sample.learn": "\(sample.learns)",
-        "sample.evidence-error": sample.evidenceError.typed,
-        "sample.maximum-calls": "\(sample.maximumCalls)",
-      ]
-    case .ensemble:
-      [
-        "sample.walkers": sample.walkers.map { "\($0)" } ?? "by dimension",
-        "sample.stretch-fraction": sample.stretchFraction.typed,
-      ].merging(chains) { own, _ in own }
-    case .nuts:
-      [
-        "sample.target-acceptance": sample.targetAcceptance.typed, "sample.metric": sample.metric.rawValue,
-        "sample.maximum-depth": "\(sample.maximumDepth)",
-      ].merging(chains) { own, _ in own }
-    }
+  /// Settings with the block of the fit file that they stand in.
+  private static func words(_ entries: [SettingEntry], in block: String) -> [(String, String)] {
+    entries.map { ("\(block).\($0.key)", $0.words) }
   }
 
   var document: Document {
