@@ -35,11 +35,13 @@ extension ChainSettings where Kernel: ChainSampler {
     let warmup = fields.wholeNumber(
       \.chains.warmup, "warmup", "steps thrown away", in: 0...10_000_000, default: 500)
     let draws = fields.wholeNumber(
-      \.chains.draws, "draws", "of each walker before the first look at the diagnostics; thinning is off",
-      in: 4...10_000_000, default: 1000, isGoal: true)
+      \.chains.draws, "draws",
+      "of each walker before the first look at the diagnostics; thinning is off", in: 4...10_000_000,
+      default: 1000, isGoal: true)
     let maximumDraws = fields.wholeNumber(
       \.chains.maximumDraws, "maximum-draws",
-      "draws are doubled until the goal is reached, up to this number", in: draws...10_000_000, default: max(draws, 64_000), isGoal: true)
+      "draws are doubled until the goal is reached, up to this number", in: draws...10_000_000,
+      default: max(draws, 64_000), isGoal: true)
     kernel = Kernel(&fields)
     chains = SamplingSettings(
       ensembles: ensembles, warmup: warmup, draws: draws, maximumDraws: maximumDraws, goal: goal)

@@ -82,12 +82,13 @@ struct FitReaderTests {
     let plain = try #require(try fit(text + "}").sample.asNested)
     #expect(plain.runs == 16 && plain.livePoints == nil && plain.learns)
     #expect(
-      plain.goal.effectiveSampleSize == 10_000 && plain.evidenceError == 0.05 && plain.maximumCalls == 100_000_000)
+      plain.goal.effectiveSampleSize == 10_000 && plain.evidenceError == 0.05
+        && plain.maximumCalls == 100_000_000)
     let told = try #require(
       try fit(
         text
-          + "sampler: nested, runs: 8, live-points: 100, learn: false, evidence-error: 0.1, "
-          + "maximum-calls: 1000}"
+          + "sampler: nested, runs: 8, live-points: 100, learn: false, "
+          + "evidence-error: 0.1, maximum-calls: 1000}"
       ).sample.asNested)
     #expect(told.runs == 8 && told.livePoints == 100 && !told.learns)
     #expect(told.evidenceError == 0.1 && told.maximumCalls == 1000)
