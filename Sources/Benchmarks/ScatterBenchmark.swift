@@ -81,7 +81,7 @@ private struct Claim {
   let value: Double
   let error: Double
   /// The quantity that it is a value of; nil of the evidence.
-  var quantity: String?
+  var quantity: Quantity?
 }
 
 /// All that is printed of one posterior, by name.
@@ -111,8 +111,10 @@ private func printedNumbers(_ summary: PosteriorSummary) -> [String: Claim] {
   }
   for region in summary.regions {
     for level in region.levels {
-      numbers["area \((100 * level.probability).rounded(to: 0)) % of \(region.x), \(region.y)"] = Claim(
-        value: level.priorFraction, error: level.monteCarloErrorOfPriorFraction ?? .nan)
+      numbers[
+        "area \((100 * level.probability).rounded(to: 0)) % of \(region.x.rawValue), \(region.y.rawValue)"] =
+        Claim(
+          value: level.priorFraction, error: level.monteCarloErrorOfPriorFraction ?? .nan)
     }
   }
   return numbers
@@ -120,14 +122,14 @@ private func printedNumbers(_ summary: PosteriorSummary) -> [String: Claim] {
 
 /// Where numbers cannot go further: there they do not scatter as normal ones do.
 private struct Edges {
-  private var supports: [String: ClosedRange<Double>] = [:]
-  private var turns: [String: Double] = [:]
+  private var supports: [Quantity: ClosedRange<Double>] = [:]
+  private var turns: [Quantity: Double] = [:]
 
   init(of problem: Problem) {
     for own in problem.free {
-      supports[own.parameter.rawValue] = own.prior.support
+      supports[.parameter(own.parameter)] = own.prior.support
       if own.isPeriodic {
-        turns[own.parameter.rawValue] = own.prior.support.upperBound - own.prior.support.lowerBound
+        turns[.parameter(own.parameter)] = own.prior.support.upperBound - own.prior.support.lowerBound
       }
     }
   }

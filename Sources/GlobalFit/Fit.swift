@@ -169,35 +169,3 @@ public struct FitParameter: Sendable {
     return prior
   }
 }
-
-/// A number that a fit can be asked about: a parameter or a predicted observable.
-public enum Quantity: Hashable, Sendable {
-  /// A parameter, at its own value.
-  case parameter(Parameter)
-  /// An observable, at the value predicted for it.
-  case observable(Observable)
-
-  /// The name in fit files and JSON.
-  public var name: String {
-    switch self {
-    case .parameter(let parameter): parameter.rawValue
-    case .observable(let observable): observable.rawValue
-    }
-  }
-
-  /// The symbol in tables: `m_Z'`.
-  public var symbol: String {
-    switch self {
-    case .parameter(let parameter): parameter.symbol
-    case .observable(let observable): observable.symbol
-    }
-  }
-
-  /// The unit, empty for pure numbers.
-  public var unit: String {
-    switch self {
-    case .parameter(let parameter): parameter.unit
-    case .observable(let observable): observable.unit
-    }
-  }
-}

@@ -44,16 +44,15 @@ extension Problem {
     return holding(values)
   }
 
-  /// Every prediction of the Standard Model by name, with its parameters at these values of the free ones.
-  public func standardModelPredictions(at values: [Double]) -> [String: Double] {
+  /// Every prediction of the Standard Model, with its parameters at these values of the free ones.
+  public func standardModelPredictions(at values: [Double]) -> [Observable: Double] {
     let other = standardModel
     let own = zip(free, values).filter { own, _ in
       other.free.contains { $0.parameter == own.parameter }
     }.map(\.1)
     let observables = other.predictable
     return Dictionary(
-      uniqueKeysWithValues: zip(
-        observables.map(\.rawValue), other.predictions(of: observables, at: own)))
+      uniqueKeysWithValues: zip(observables, other.predictions(of: observables, at: own)))
   }
 
   /// The best fit of the Standard Model; nil where it cannot be computed.

@@ -63,7 +63,7 @@ private struct TensionStudy {
     }
     let shift = ParameterShift(a, b, priors: problem.free.map(\.shiftPrior))
     let parameters = zip(problem.free, shift.coordinates).compactMap { own, shift in
-      shift.map { TensionResult.ParameterShift(name: own.parameter.rawValue, shift: $0) }
+      shift.map { TensionResult.ParameterShift(parameter: own.parameter, shift: $0) }
     }
     let remarks =
       zip(groups, described).compactMap { silence(of: $0, $1) }

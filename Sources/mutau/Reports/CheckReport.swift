@@ -5,11 +5,14 @@ import Typesetting
 /// A fit as it was understood, with every default written out.
 struct CheckReport: Encodable {
   struct ParameterRow: Encodable {
-    let name, role, value, unit, meaning, source: String
+    let name: Parameter
+    let role, value, unit, meaning, source: String
   }
 
   struct ConstraintRow: Encodable {
-    let name, observable, measured, citation: String
+    let name: String
+    let observable: Observable
+    let measured, citation: String
   }
 
   let title: String
@@ -37,14 +40,14 @@ struct CheckReport: Encodable {
         case nil: ("default", parameter.defaultValue?.typed ?? "")
         }
       return ParameterRow(
-        name: parameter.rawValue, role: role, value: value, unit: parameter.unit, meaning: parameter.meaning,
+        name: parameter, role: role, value: value, unit: parameter.unit, meaning: parameter.meaning,
         source: fit.source(of: parameter) ?? "")
     }
     constraints = problem.constraints.flatMap { constraint in
       constraint.measurements.flatMap { measurement in
         measurement.rows.map { observable, measured in
           ConstraintRow(
-            name: constraint.name, observable: observable.rawValue, measured: measured,
+            name: constraint.name, observable: observable, measured: measured,
             citation: measurement.citation)
         }
       }
@@ -95,7 +98,8 @@ struct CheckReport: Encodable {
     var table = Table(["parameter", "role", "value or prior", "unit", "meaning", "source"])
     for row in parameters {
       table.add([
-        .name(row.name), Cell(row.role), Cell(row.value.typeset), Cell(row.unit), Cell(row.meaning),
+        .name(.parameter(row.name)), Cell(row.role), Cell(row.value.typeset), Cell(row.unit),
+        Cell(row.meaning),
         row.source.hasPrefix("https://") ? .link(row.source, to: row.source) : Cell(row.source),
       ])
     }

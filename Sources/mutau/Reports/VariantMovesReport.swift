@@ -18,10 +18,10 @@ struct VariantMovesReport {
     document.say("             and in per cent of the length of its 68.3 % interval")
     if !logarithmic.isEmpty {
       document.say(
-        "             (of the logarithm for \(logarithmic.map { symbol(of: $0.quantity) }.joined(separator: ", ")))"
+        "             (of the logarithm for \(logarithmic.map(\.quantity.symbol).joined(separator: ", ")))"
       )
     }
-    let columns = quantities.map { Cell.quantity($0.quantity) }
+    let columns = quantities.map { Cell.symbol(of: $0.quantity) }
     var table = Table(
       [""] + columns, alignments: [.left] + quantities.map { _ in .right }, typeset: ["variant"] + columns)
     for shift in comparison.shifts {
@@ -52,7 +52,7 @@ struct VariantMovesReport {
       [""] + columns, alignments: [.left, .left, .right, .right, .right], typeset: ["quantity"] + columns)
     for driver in comparison.drivers {
       table.add([
-        .quantity(driver.quantity, driver.unit), Cell(driver.variant), Cell(driver.median.significant(3)),
+        .quantity(driver.quantity), Cell(driver.variant), Cell(driver.median.significant(3)),
         Cell(Self.sigmas(driver.sigmas, driver.monteCarloErrorOfSigmas)),
         Cell(driver.percentOfInterval.signed(0)),
       ])

@@ -36,7 +36,7 @@ struct VariantShiftsReport {
         ["profile"] + columns, typeset: ["profile likelihood"] + columns)
       for own in profiles {
         table.add(
-          [.quantity(own.quantity, own.unit)]
+          [.quantity(own.quantity)]
             + ([own.bestFit] + ends(own.intervals.first) + ends(own.limits)).map { words($0, digits: 3) })
       }
       document.add(table, splitAtWidth: ComparisonReport.width)
@@ -46,7 +46,7 @@ struct VariantShiftsReport {
     for own in shift.quantities {
       table.add(
         [
-          .quantity(own.quantity, own.unit),
+          .quantity(own.quantity),
           Self.words(own.median, sigmas: own.sigmas, percent: own.percentOfInterval, digits: 2),
         ]
           + (ends(own.equalTailed.first) + ends(own.limits)).map { words($0, digits: 2) })

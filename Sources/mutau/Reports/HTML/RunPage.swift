@@ -72,7 +72,7 @@ struct RunPage {
       facts.append(
         (
           "Limit at 95 %, profile likelihood",
-          "\(Cell.quantity(profile.quantity).html) \(HTML.words(words + profile.unit.afterBlank))"
+          "\(Cell.symbol(of: profile.quantity).html) \(HTML.words(words + profile.unit.afterBlank))"
         ))
     }
     for quantity in result.posterior.quantities where quantity.problem == nil {
@@ -85,13 +85,13 @@ struct RunPage {
       facts.append(
         (
           "Limit at 95 %, posterior with these priors",
-          "\(Cell.quantity(quantity.quantity).html) \(HTML.words(words + quantity.unit.afterBlank))"
+          "\(Cell.symbol(of: quantity.quantity).html) \(HTML.words(words + quantity.unit.afterBlank))"
         ))
     }
     let pulls = self.pulls.sorted { $0.pull.magnitude > $1.pull.magnitude }.prefix(3)
     if !pulls.isEmpty {
       let words = pulls.map {
-        "\(Cell.quantity($0.quantity).html) (\(HTML.escaped($0.from))) \($0.pull.signed(1)) σ"
+        "\(Cell.symbol(of: $0.quantity).html) (\(HTML.escaped($0.from))) \($0.pull.signed(1)) σ"
       }
       facts.append(("Largest pulls", words.joined(separator: "; ")))
     }
@@ -120,11 +120,11 @@ struct RunPage {
   }
 
   /// The pull of every number and whose it is.
-  private var pulls: [(quantity: String, from: String, pull: Double)] {
+  private var pulls: [(quantity: Quantity, from: String, pull: Double)] {
     let evaluation = result.bestFit.evaluation
     return evaluation.constraints.flatMap { constraint in
-      zip(constraint.observables, constraint.pulls).map { ($0, constraint.name, $1) }
-    } + evaluation.auxiliary.map { ($0.parameter, "prior", $0.pull) }
+      zip(constraint.observables, constraint.pulls).map { (.observable($0), constraint.name, $1) }
+    } + evaluation.auxiliary.map { (.parameter($0.parameter), "prior", $0.pull) }
   }
 
   // MARK: - Results
