@@ -33,10 +33,10 @@ extension Problem {
       let own = free.first { $0.parameter == parameter }
       guard own?.isNuisance != true else { continue }
       switch parameter {
-      case .gPrime, .lambdaQbb, .lambdaQss, .lambdaQdd: values[parameter] = 0
+      case .gPrime, .quark(.lambdaQbb), .quark(.lambdaQss), .quark(.lambdaQdd): values[parameter] = 0
       case .component:
         if own != nil || fixed[parameter] != nil { values[parameter] = 0 }
-      case .mZPrime, .mQ, .mD, .mU:
+      case .mZPrime, .quark(.mQ), .quark(.mD), .quark(.mU):
         if let own { values[parameter] = own.density.scale.value(at: own.prior.quantile(0.5)) }
       default: break
       }
@@ -73,7 +73,7 @@ extension FreeParameter {
   /// Where the Standard Model lies in the range; nowhere for what then has no effect, whatever its value.
   fileprivate var placeInStandardModel: StandardModelPoint.Place {
     switch parameter {
-    case .mZPrime, .mQ, .mD, .mU, .component(_, .phase): .nowhere
+    case .mZPrime, .quark(.mQ), .quark(.mD), .quark(.mU), .component(_, .phase): .nowhere
     default:
       !prior.support.contains(0)
         ? .outside : prior.support.lowerBound < 0 && prior.support.upperBound > 0 ? .inside : .edge
