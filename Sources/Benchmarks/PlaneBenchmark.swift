@@ -14,7 +14,7 @@ struct PlaneBenchmark {
   private let threads = ProcessInfo.processInfo.activeProcessorCount
   private let planes: [(Quantity, Quantity)] = [
     (.parameter(.mZPrime), .parameter(.gPrime)),
-    (.parameter(.mQ), .parameter(.component(.yQb, .modulus))),
+    (.parameter(.quark(.mQ)), .parameter(.component(.yQb, .modulus))),
     (.observable(.symmetryBreakingScale), .observable(.bsMassDifference)),
   ]
 

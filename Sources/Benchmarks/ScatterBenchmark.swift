@@ -11,16 +11,16 @@ struct ScatterBenchmark {
   private static let chance = 1e-4
 
   let seeds: Int
-  let sampler: SampleSettings.Kind?
+  let sampler: SampleSettings.Sampler?
   let fits: [String]
   private let workforce = Workforce(threads: 1)
 
-  /// - Parameter words: how many seeds, the sampler in place of the fits' own, and names of shipped fits, each of which may be left
-  ///   out.
+  /// - Parameter words: how many seeds, the sampler in place of the fits' own with its default settings, and names of shipped
+  ///   fits, each of which may be left out.
   init(_ words: some Collection<String>) {
     seeds = words.lazy.compactMap { Int($0) }.first ?? 50
-    sampler = words.lazy.compactMap(SampleSettings.Kind.init).first
-    let names = words.filter { Int($0) == nil && SampleSettings.Kind(rawValue: $0) == nil }
+    sampler = words.lazy.compactMap(SampleSettings.Sampler.init).first
+    let names = words.filter { Int($0) == nil && SampleSettings.Sampler(rawValue: $0) == nil }
     fits = names.isEmpty ? ["leptonic", "tau-decay", "neutrino-trident", "b-physics", "global"] : names
   }
 
@@ -35,7 +35,9 @@ struct ScatterBenchmark {
     print("|---|---|---|---|---|---|---|---|---|---|")
     for name in fits {
       var fit = try Fit(contentsOf: "fits/\(name).yaml")
-      if let sampler { fit.sample.sampler = sampler }
+      if let sampler, sampler != fit.sample.sampler {
+        fit.sample = SampleSettings(sampler, dimension: fit.parameters.count { $0.prior != nil })
+      }
       let problem = try Problem(fit, library: InputLibrary(folder: "inputs"))
       let runs = parallelMap(seeds, threads: ProcessInfo.processInfo.activeProcessorCount) { index in
         problem.posterior(seed: UInt64(index + 1), by: workforce)
@@ -46,8 +48,8 @@ struct ScatterBenchmark {
   }
 
   private func row(
-    _ name: String, _ sampler: SampleSettings.Kind, _ runs: [PosteriorSummary], _ bounds: ClosedRange<Double>,
-    edges: Edges
+    _ name: String, _ sampler: SampleSettings.Sampler, _ runs: [PosteriorSummary],
+    _ bounds: ClosedRange<Double>, edges: Edges
   ) -> String {
     let converged = runs.filter(\.isConverged)
     let ratios = edges.judged(converged.map(printedNumbers)).sorted { $0.ratio < $1.ratio }
@@ -79,7 +81,7 @@ private struct Claim {
   let value: Double
   let error: Double
   /// The quantity that it is a value of; nil of the evidence.
-  var quantity: String?
+  var quantity: Quantity?
 }
 
 /// All that is printed of one posterior, by name.
@@ -109,8 +111,10 @@ private func printedNumbers(_ summary: PosteriorSummary) -> [String: Claim] {
   }
   for region in summary.regions {
     for level in region.levels {
-      numbers["area \((100 * level.probability).rounded(to: 0)) % of \(region.x), \(region.y)"] = Claim(
-        value: level.priorFraction, error: level.monteCarloErrorOfPriorFraction ?? .nan)
+      numbers[
+        "area \((100 * level.probability).rounded(to: 0)) % of \(region.x.rawValue), \(region.y.rawValue)"] =
+        Claim(
+          value: level.priorFraction, error: level.monteCarloErrorOfPriorFraction ?? .nan)
     }
   }
   return numbers
@@ -118,14 +122,14 @@ private func printedNumbers(_ summary: PosteriorSummary) -> [String: Claim] {
 
 /// Where numbers cannot go further: there they do not scatter as normal ones do.
 private struct Edges {
-  private var supports: [String: ClosedRange<Double>] = [:]
-  private var turns: [String: Double] = [:]
+  private var supports: [Quantity: ClosedRange<Double>] = [:]
+  private var turns: [Quantity: Double] = [:]
 
   init(of problem: Problem) {
     for own in problem.free {
-      supports[own.parameter.rawValue] = own.prior.support
+      supports[.parameter(own.parameter)] = own.prior.support
       if own.isPeriodic {
-        turns[own.parameter.rawValue] = own.prior.support.upperBound - own.prior.support.lowerBound
+        turns[.parameter(own.parameter)] = own.prior.support.upperBound - own.prior.support.lowerBound
       }
     }
   }

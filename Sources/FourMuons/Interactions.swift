@@ -37,11 +37,6 @@ public struct ElectroweakConstants: Sendable, Equatable {
 
   /// The coupling of the Z to right-handed muons.
   var rightCoupling: Double { weakCoupling * sinThetaW2 }
-
-  /// Γ(Z → μμ) at tree level, massless.
-  var muonicWidth: Double {
-    (leftCoupling * leftCoupling + rightCoupling * rightCoupling) * zMass / (24 * .pi)
-  }
 }
 
 /// A Z′ of L_μ − L_τ: its vector coupling g′ to muons, its mass and its width, in GeV.

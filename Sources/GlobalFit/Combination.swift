@@ -7,8 +7,8 @@ import Physics
 /// The best value minimises χ²(x) = Σ −2 ln p_i(x)/p_i(mode); its errors are where χ² has risen by 1. For normal
 /// errors this is the weighted average; asymmetric errors keep their asymmetry.
 public struct Combination: Sendable, Encodable {
-  /// The name of the observable.
-  public let observable: String
+  /// The observable.
+  public let observable: Observable
   /// Its unit, empty for a pure number.
   public let unit: String
   /// The inputs that entered.
@@ -73,7 +73,7 @@ public struct Combination: Sendable, Encodable {
       throw Refusal(description: "the measurements of \(observable.rawValue) exclude each other")
     }
     let best = minimum.point[0]
-    self.observable = observable.rawValue
+    self.observable = observable
     unit = observable.unit
     inputs = constraints.map(\.name)
     value = best

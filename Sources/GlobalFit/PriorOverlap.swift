@@ -68,11 +68,11 @@ extension Observable {
   /// The parameter that it is, as something measured or calculated; nil for what follows from parameters.
   var measuredParameter: Parameter? {
     switch self {
-    case .tauLifetime: .tauLifetime
-    case .tauToMuNuNuRate: .tauToMuNuNuRate
-    case .zCouplingNeutrinoSM: .gNuSM
-    case .zCouplingAxialSM: .gASM
-    case .zCouplingVectorSM: .gVSM
+    case .tauLifetime: .lepton(.tauLifetime)
+    case .tauToMuNuNuRate: .lepton(.tauToMuNuNuRate)
+    case .zCouplingNeutrinoSM: .lepton(.gNuSM)
+    case .zCouplingAxialSM: .lepton(.gASM)
+    case .zCouplingVectorSM: .lepton(.gVSM)
     default: nil
     }
   }

@@ -30,10 +30,10 @@ struct ValidityNotes {
     }
   }
 
-  /// What to know of a point with these values of the parameters, by name.
-  func notes(at parameters: [String: Double]) -> [String] {
+  /// What to know of a point with these values of the parameters.
+  func notes(at parameters: [Parameter: Double]) -> [String] {
     groups.compactMap { domain, names in
-      guard let value = parameters[domain.parameter.rawValue], !domain.range.contains(value) else {
+      guard let value = parameters[domain.parameter], !domain.range.contains(value) else {
         return nil
       }
       return

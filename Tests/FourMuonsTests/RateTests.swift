@@ -144,3 +144,10 @@ struct ShippedTableTests {
     }
   }
 }
+
+extension ElectroweakConstants {
+  /// Γ(Z → μμ) at tree level, massless.
+  fileprivate var muonicWidth: Double {
+    (leftCoupling * leftCoupling + rightCoupling * rightCoupling) * zMass / (24 * .pi)
+  }
+}

@@ -23,7 +23,7 @@ struct NamesTests {
     #expect(!parameter.symbol.isEmpty)
     #expect(!parameter.latex.isEmpty)
     #expect(Self.units.contains(parameter.unit))
-    #expect((parameter.defaultValue == nil) == [.gPrime, .mZPrime, .mQ, .mD].contains(parameter))
+    #expect((parameter.defaultValue == nil) == [.gPrime, .mZPrime, .quark(.mQ), .quark(.mD)].contains(parameter))
   }
 
   @Test("No two share a name or a symbol")
@@ -69,7 +69,7 @@ struct NamesTests {
     #expect(heavy.observables == Observable.allCases)
     #expect(Set(leptonic.parameters).isStrictSubset(of: effective.parameters))
     #expect(Set(effective.parameters).union(heavy.parameters) == Set(Parameter.allCases))
-    #expect(!effective.parameters.contains(.mQ) && !heavy.parameters.contains(.component(.c9, .real)))
+    #expect(!effective.parameters.contains(.quark(.mQ)) && !heavy.parameters.contains(.component(.c9, .real)))
   }
 
   @Test("The trident formula warns below 10 GeV")

@@ -20,7 +20,7 @@ struct PredictorTests {
     let predictor = Predictor(
       [.tauLifetime, .tauToMuNuNuRate], free: [],
       fixed: [
-        .gPrime: 0.1, .mZPrime: 10, .tauLifetime: 291,
+        .gPrime: 0.1, .mZPrime: 10, .lepton(.tauLifetime): 291,
       ])
     #expect(predictor.predictions(at: []) == [291, 5.956e11])
     #expect(predictor.evaluation(at: []).predictions == [291, 5.956e11])

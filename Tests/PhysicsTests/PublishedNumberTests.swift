@@ -40,7 +40,7 @@ struct PublishedNumberTests {
   @Test("1403.1269 Eq. 34 at v²/v_Φ² = 0.1 and s_W² = 0.2312 is 1.17214558")
   func trident() {
     let gPrime = 100 * 0.1.squareRoot() / 246.22
-    let ratio = prediction(.trident, gPrime: gPrime, mZPrime: 100, fixed: [.sinThetaW2: 0.2312])
+    let ratio = prediction(.trident, gPrime: gPrime, mZPrime: 100, fixed: [.lepton(.sinThetaW2): 0.2312])
     #expect((ratio - 1.17214558).magnitude < 1e-8)
   }
 

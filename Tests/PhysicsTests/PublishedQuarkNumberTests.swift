@@ -141,10 +141,10 @@ struct PublishedQuarkNumberTests {
   func kineticMixing() {
     var point = QuarkPoint.heavyQuarks(mass: 4000, scale: 1000, gPrime: 0.3)
     #expect(point(.kineticMixing).magnitude < 1e-17)
-    point.values[.mQ] = 8000
+    point.values[.quark(.mQ)] = 8000
     let above = point(.kineticMixing)
     #expect(relativeError(point.reading(asPrinted: .all)(.kineticMixing), above / 6) < 1e-14)
-    point.values[.mQ] = 2000
+    point.values[.quark(.mQ)] = 2000
     #expect(relativeError(point(.kineticMixing), -above) < 1e-14)
     // g'g₁/(16π²)·(4/3) ln 4 with g₁ = 0.357
     #expect((above - 0.3 * 0.357 / 157.914 * 4 / 3 * log(4)).magnitude < 0.002 * above)

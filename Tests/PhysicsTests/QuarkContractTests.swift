@@ -34,8 +34,8 @@ struct QuarkContractTests {
         switch parameter {
         case .gPrime: return gPrime
         case .mZPrime: return mZPrime
-        case .mQ, .mD, .mU: return heavy * (1 + 0.3 * wave)
-        case .lambdaQbb, .lambdaQss, .lambdaQdd: return 1e-9 * size
+        case .quark(.mQ), .quark(.mD), .quark(.mU): return heavy * (1 + 0.3 * wave)
+        case .quark(.lambdaQbb), .quark(.lambdaQss), .quark(.lambdaQdd): return 1e-9 * size
         case .component(_, .phase): return 3 * wave
         case .component(let coupling, let component):
           let sign = component == .imaginary && index.isMultiple(of: 2) ? -1.0 : 1.0
@@ -216,7 +216,7 @@ struct QuarkContractTests {
     for (index, parameter) in predictor.free.enumerated() {
       switch parameter {
       case .component(_, .phase): continue
-      case .component, .lambdaQbb, .lambdaQss, .lambdaQdd: point[index] = 0
+      case .component, .quark(.lambdaQbb), .quark(.lambdaQss), .quark(.lambdaQdd): point[index] = 0
       default: continue
       }
     }
@@ -228,7 +228,7 @@ struct QuarkContractTests {
   func decoupling(reading: Reading) {
     let predictor = reading.predictor(reading.parametrisation.formulaObservables)
     let point = zip(predictor.free, reading.points[0]).map { parameter, value in
-      [.mQ, .mD, .mU].contains(parameter) ? 1e5 * value : value
+      [.quark(.mQ), .quark(.mD), .quark(.mU)].contains(parameter) ? 1e5 * value : value
     }
     // Amplitudes fall as v_Φ²/m² and, in boxes, 1/m².
     expectStandardModel(predictor, at: point, within: 1e-9)

@@ -14,7 +14,7 @@ struct QuarkPoint {
   ) -> QuarkPoint {
     var point = QuarkPoint(
       parametrisation: .vectorLikeQuarks,
-      values: [.gPrime: gPrime, .mZPrime: gPrime * scale, .mQ: mass, .mD: mass, .mU: mass])
+      values: [.gPrime: gPrime, .mZPrime: gPrime * scale, .quark(.mQ): mass, .quark(.mD): mass, .quark(.mU): mass])
     for (coupling, (real, imaginary)) in couplings { point.set(coupling, real, imaginary) }
     return point
   }

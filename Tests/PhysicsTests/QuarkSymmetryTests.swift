@@ -54,7 +54,7 @@ struct QuarkSymmetryTests {
     for (parameter, value) in point.values where parameter.component == .imaginary {
       conjugate.values[parameter] = -value
     }
-    conjugate.values[.ckmEtaBar] = -0.345
+    conjugate.values[.quark(.ckmEtaBar)] = -0.345
     let (before, after) = (point(Self.vectorLike), conjugate(Self.vectorLike))
     for (row, observable) in Self.vectorLike.enumerated() {
       let isOdd = observable.rawValue.hasPrefix("Im_") || observable == .bsMixingPhase
@@ -113,20 +113,20 @@ struct QuarkSymmetryTests {
       (.lambdaDbd, product(.yDb, .yDd, -half)), (.lambdaDsd, product(.yDs, .yDd, -half)),
       (.lambdaUcu, product(.yUc, .yUu, -half)), (.lambdaUtc, product(.yUt, .yUc, -half)),
     ] { point.set(name, value.0, value.1) }
-    for (name, y) in [(Parameter.lambdaQbb, ComplexParameter.yQb), (.lambdaQss, .yQs), (.lambdaQdd, .yQd)] {
-      point.values[name] = product(y, y, half).0
+    for (name, y) in [(QuarkParameter.lambdaQbb, ComplexParameter.yQb), (.lambdaQss, .yQs), (.lambdaQdd, .yQd)] {
+      point.values[.quark(name)] = product(y, y, half).0
     }
     return point
   }
 
   @Test("SU(2): a Z' that couples to left-handed s quarks couples to c̄γu as V_cs V_us*")
   func upQuarksOfTheSameDoublet() {
-    let point = QuarkPoint.operators(scale: 2000).setting(.lambdaQss, 1e-9)
+    let point = QuarkPoint.operators(scale: 2000).setting(.quark(.lambdaQss), 1e-9)
     let modulus = hypot(point(.charmLeftLeftReal), point(.charmLeftLeftImaginary))
     // |V_us V_cs|, moduli of the PDG of 2012
     let coupling = 1e-9 * 0.22534 * 0.97344
     #expect((modulus / (coupling * coupling * 2000 * 2000 / 2) - 1).magnitude < 2e-4)
-    let top = point.setting(.lambdaQss, 0).setting(.lambdaQbb, 1e-9)(.topToZPrimeCharm)
+    let top = point.setting(.quark(.lambdaQss), 0).setting(.quark(.lambdaQbb), 1e-9)(.topToZPrimeCharm)
     let direct = QuarkPoint.operators(scale: 2000, [.lambdaUtc: (1e-9 * 0.0412 * 0.999146, 0)])(
       .topToZPrimeCharm)
     #expect((top / direct - 1).magnitude < 0.003)
@@ -134,8 +134,8 @@ struct QuarkSymmetryTests {
 
   @Test("SU(2): couplings that are alike for all three doublets change no flavour")
   func universalCouplings() {
-    let point = QuarkPoint.operators(scale: 2000).setting(.lambdaQss, 1e-9).setting(.lambdaQbb, 1e-9)
-      .setting(.lambdaQdd, 1e-9)
+    let point = QuarkPoint.operators(scale: 2000).setting(.quark(.lambdaQss), 1e-9).setting(.quark(.lambdaQbb), 1e-9)
+      .setting(.quark(.lambdaQdd), 1e-9)
     let size = 1e-18 * 2000 * 2000
     #expect(point(.charmLeftLeftReal).magnitude < 1e-30 * size)
     #expect(point(.topToZPrimeCharm) < 1e-30 * size * 246 * 246)
@@ -199,7 +199,7 @@ struct VanishingCouplingTests {
       .bsMassDifference, .bsMixingPhase, .kaonLeftRightImaginary, .charmLeftLeftReal, .topToZPrimeCharm,
       .kaonNeutrinos, .wilsonC9,
     ]
-    let free: [Parameter] = [.gPrime, .mZPrime, .mQ, .mD]
+    let free: [Parameter] = [.gPrime, .mZPrime, .quark(.mQ), .quark(.mD)]
     let predictor = Predictor(
       observables,
       of: Model(

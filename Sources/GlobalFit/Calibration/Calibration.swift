@@ -64,7 +64,7 @@ public struct Calibration: Sendable, Encodable {
     /// The constraint's name.
     public let constraint: String
     /// The observables of the factor.
-    public let observables: [String]
+    public let observables: [Observable]
     /// What was drawn, in words.
     public let drawn: String
   }
@@ -80,8 +80,8 @@ public struct Calibration: Sendable, Encodable {
 
 /// The ranks of one quantity.
 public struct CalibratedQuantity: Sendable, Encodable {
-  /// Its name; ``logLikelihoodName`` for ln L.
-  public let quantity: String
+  /// Which it is.
+  public let quantity: Target
   /// How many draws lie below the true value, in each simulation that converged.
   public let ranks: [Int]
   /// How many ranks lie in each of equal bins.
@@ -113,8 +113,27 @@ public struct CalibratedQuantity: Sendable, Encodable {
     public let error: Double
   }
 
-  /// The name of ln L.
-  public static let logLikelihoodName = "logLikelihood"
+  /// What has a true value in every simulation.
+  public enum Target: Sendable, Encodable, CustomStringConvertible {
+    /// A parameter or a prediction.
+    case quantity(Quantity)
+    /// ln L.
+    case logLikelihood
+
+    /// The name.
+    public var description: String {
+      switch self {
+      case .quantity(let quantity): quantity.name
+      case .logLikelihood: "logLikelihood"
+      }
+    }
+
+    /// Encodes the name.
+    public func encode(to encoder: any Encoder) throws {
+      var container = encoder.singleValueContainer()
+      try container.encode(description)
+    }
+  }
 }
 
 // MARK: - From ranks to a verdict
@@ -144,7 +163,7 @@ extension Calibration {
       constraint.factors.compactMap { factor in
         factor.simulation.map {
           SimulatedDatum(
-            constraint: constraint.name, observables: factor.observables.map(\.rawValue), drawn: $0)
+            constraint: constraint.name, observables: factor.observables, drawn: $0)
         }
       }
     }
@@ -161,14 +180,14 @@ extension Calibration {
         redrawn += count
       }
     }
-    let names =
-      problem.free.map(\.parameter.rawValue) + problem.fit.predictions.map(\.rawValue)
-      + [CalibratedQuantity.logLikelihoodName]
+    let targets =
+      problem.free.map { CalibratedQuantity.Target.quantity(.parameter($0.parameter)) }
+      + problem.fit.predictions.map { .quantity(.observable($0)) } + [.logLikelihood]
     self.redrawn = redrawn
     self.unconverged = unconverged
     // What must be unlikely for one quantity must be so for all together (Bonferroni).
-    alarmingPValue = (1 - Self.confidence) / Double(names.count)
-    quantities = CalibratedQuantity.all(names, ranks: ranks, draws: draws, falseAlarms: alarmingPValue)
+    alarmingPValue = (1 - Self.confidence) / Double(targets.count)
+    quantities = CalibratedQuantity.all(targets, ranks: ranks, draws: draws, falseAlarms: alarmingPValue)
     verdict =
       !unconverged.isEmpty
       ? .notConclusive : quantities.allSatisfy(\.isUniform) ? .calibrated : .notCalibrated
@@ -180,18 +199,18 @@ extension CalibratedQuantity {
   ///
   /// - Parameter falseAlarms: how often the band of one of them, and its χ², may call calibrated ranks wrong.
   fileprivate static func all(
-    _ names: [String], ranks: [[Int]], draws: Int, falseAlarms: Double
+    _ targets: [Target], ranks: [[Int]], draws: Int, falseAlarms: Double
   ) -> [CalibratedQuantity] {
     guard !ranks.isEmpty else { return [] }
     let band = RankBand(count: ranks.count, cells: draws + 1, probability: 1 - falseAlarms)
-    return names.enumerated().map { index, name in
+    return targets.enumerated().map { index, target in
       CalibratedQuantity(
-        name, RankStatistics(ranks.map { $0[index] }, draws: draws), band, falseAlarms: falseAlarms)
+        target, RankStatistics(ranks.map { $0[index] }, draws: draws), band, falseAlarms: falseAlarms)
     }
   }
 
-  private init(_ name: String, _ statistics: RankStatistics, _ band: RankBand, falseAlarms: Double) {
-    quantity = name
+  private init(_ target: Target, _ statistics: RankStatistics, _ band: RankBand, falseAlarms: Double) {
+    quantity = target
     ranks = statistics.ranks
     histogram = statistics.histogram
     expectedHistogram = statistics.expectedHistogram

@@ -21,43 +21,16 @@ extension Problem {
   func nearlyIndependentDraws(
     _ count: Int, seed: UInt64, isWanted: @escaping @Sendable () -> Bool
   ) throws(NoDraws) -> [[Double]] {
-    switch fit.sample.sampler {
-    case .nested: try nestedDraws(count, seed: seed, isWanted: isWanted)
-    case .ensemble: try chainDraws(count, with: fit.sample.ensemble, seed: seed, isWanted: isWanted)
-    case .nuts: try chainDraws(count, with: fit.sample.noUTurn, seed: seed, isWanted: isWanted)
-    }
-  }
-
-  /// Weighted draws, resampled: each of so many that the same one is rarely taken twice.
-  private func nestedDraws(
-    _ count: Int, seed: UInt64, isWanted: @escaping @Sendable () -> Bool
-  ) throws(NoDraws) -> [[Double]] {
-    var settings = fit.sample.nestedSettings(seed: seed, threads: 1)
-    settings.goal.effectiveSampleSize = 8 * Double(count)
-    // Ranks do not ask for the evidence.
-    settings.evidenceError = .infinity
-    let density = Posterior(self)
-    var sampling = NestedSampling(
-      dimension: density.dimension, settings: settings,
-      knownPeaks: knownPeaks(seed: seed, by: Workforce(threads: 1)))
-    let result = sampling.run(on: density) { _ in isWanted() }
-    guard result.problems.isEmpty else { throw NoDraws(reason: result.problems[0]) }
-    let predictions = DrawnPredictions(fit.predictions, of: self, in: result.draws, threads: 1)
-    for (observable, values) in zip(fit.predictions, predictions.values) {
-      guard values.allSatisfy(\.isFinite) else {
-        throw NoDraws(reason: "\(observable.rawValue): \(Diagnostics.Problem.notFinite.rawValue)")
-      }
-    }
-    var random = Random(seed: seed, stream: .max)
-    return result.draws.resampled(count, using: &random)
+    try fit.sample.own.nearlyIndependentDraws(count, of: self, seed: seed, isWanted: isWanted)
   }
 
   /// Draws of chains, thinned. The run goes on until it is worth four times as many independent draws as
   /// are taken from it: what correlation is left then, see ``Chains/spreadPoints(_:using:)``, changes no rank.
-  private func chainDraws(
-    _ count: Int, with sampler: some Sampler, seed: UInt64, isWanted: @escaping @Sendable () -> Bool
+  func nearlyIndependentDraws(
+    _ count: Int, with sampler: some Sampler, _ settings: SamplingSettings, seed: UInt64,
+    isWanted: @escaping @Sendable () -> Bool
   ) throws(NoDraws) -> [[Double]] {
-    var plan = fit.sample.chainSettings(seed: seed, threads: 1)
+    var plan = settings
     plan.goal.effectiveSampleSize = max(plan.goal.effectiveSampleSize, 4 * Double(count))
     let goal = plan.goal
     let density = Posterior(self)

@@ -79,8 +79,10 @@ struct AsymptoticDoubts {
       return hypotheses.map { density.expectedEvents(at: $0.predictions[index][0]) }
     }
     fewestEvents = counted.min()
-    let others = study.bestFit.parameters.filter { $0.limit != nil && $0.name != study.quantity.name }
-    atBounds = study.isAtOwnEdge ? [] : others.map { Parameter(rawValue: $0.name)?.symbol ?? $0.name }
+    let others = study.bestFit.parameters.filter {
+      $0.limit != nil && .parameter($0.parameter) != study.quantity
+    }
+    atBounds = study.isAtOwnEdge ? [] : others.map(\.parameter.symbol)
   }
 
   /// What to say beside a limit by such a formula; nil if there is nothing to doubt.

@@ -132,7 +132,7 @@ extension GoodnessOfFit {
         sorted.isEmpty ? .nan : sorted[min(sorted.count - 1, Int(probability * Double(sorted.count)))]
       }
       return ToyParameter(
-        name: own.parameter.rawValue, unit: own.parameter.unit, bestFit: bestFit.parameters[index].value,
+        parameter: own.parameter, unit: own.parameter.unit, bestFit: bestFit.parameters[index].value,
         limit: bestFit.parameters[index].limit, mean: own.isPeriodic ? nil : found.mean,
         standardDeviation: own.isPeriodic ? nil : found.standardDeviation,
         quantiles: own.isPeriodic ? [] : quantiles,
@@ -147,7 +147,7 @@ extension GoodnessOfFit.ToyPull {
   fileprivate static func all(_ evaluation: Evaluation, _ toys: [[Double]]) -> [GoodnessOfFit.ToyPull] {
     var result: [GoodnessOfFit.ToyPull] = []
     func add(
-      _ constraint: String?, _ quantity: String, _ measured: String?, _ prediction: Double, _ pull: Double
+      _ constraint: String?, _ quantity: Quantity, _ measured: String?, _ prediction: Double, _ pull: Double
     ) {
       let own = toys.map { $0[result.count] }
       let square = own.reduce(0) { $0 + $1 * $1 } / Double(own.count)
@@ -160,13 +160,14 @@ extension GoodnessOfFit.ToyPull {
     for constraint in evaluation.constraints {
       for (index, observable) in constraint.observables.enumerated() {
         add(
-          constraint.name, observable, constraint.measured[index], constraint.predictions[index],
+          constraint.name, .observable(observable), constraint.measured[index], constraint.predictions[index],
           constraint.pulls[index])
       }
     }
     for auxiliary in evaluation.auxiliary {
       add(
-        nil, auxiliary.parameter, nil, evaluation.parameters[auxiliary.parameter] ?? .nan, auxiliary.pull)
+        nil, .parameter(auxiliary.parameter), nil, evaluation.parameters[auxiliary.parameter] ?? .nan,
+        auxiliary.pull)
     }
     return result
   }

@@ -1,4 +1,5 @@
 import Inference
+import Physics
 
 /// How well the best fit describes the data, by χ² and by toys: data drawn at the best fit and fitted again.
 public struct GoodnessOfFit: Sendable, Codable {
@@ -43,8 +44,8 @@ public struct GoodnessOfFit: Sendable, Codable {
 
   /// A parameter among the best fits of toys.
   public struct ToyParameter: Sendable, Codable {
-    /// Its name.
-    public let name: String
+    /// The parameter.
+    public let parameter: Parameter
     /// Its unit.
     public let unit: String
     /// Its value at the best fit of the measured data, at which the toys were drawn.
@@ -59,6 +60,10 @@ public struct GoodnessOfFit: Sendable, Codable {
     public let quantiles: [Double]
     /// The fraction of them at an edge of the range.
     public let fractionAtEdge: Double
+
+    private enum CodingKeys: String, CodingKey {
+      case parameter = "name", unit, bestFit, limit, mean, standardDeviation, quantiles, fractionAtEdge
+    }
   }
 
   /// The pull of one measured number.
@@ -66,7 +71,7 @@ public struct GoodnessOfFit: Sendable, Codable {
     /// The constraint; nil for the prior of a nuisance parameter.
     public let constraint: String?
     /// The observable, or the nuisance parameter.
-    public let quantity: String
+    public let quantity: Quantity
     /// Central value and error in words; nil for a nuisance parameter.
     public let measured: String?
     /// What is predicted at the best fit; the best fit of a nuisance parameter.

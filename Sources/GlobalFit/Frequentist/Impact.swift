@@ -1,3 +1,5 @@
+import Physics
+
 /// What each constraint and each nuisance parameter does to a quantity: leaving one out, and moving one by its error.
 public struct Impact: Sendable, Codable {
   /// The title of the fit.
@@ -48,7 +50,7 @@ public struct Impact: Sendable, Codable {
   /// A nuisance parameter moved to either end of its 68.3 % interval, everything else fitted again.
   public struct Moved: Sendable, Codable {
     /// The nuisance parameter.
-    public let parameter: String
+    public let parameter: Parameter
     /// (fitted − expected)/σ of its prior; nil of a flat one.
     public let pull: Double?
     /// The width of its interval over that of its prior; nil of a flat one.

@@ -153,7 +153,7 @@ private final class ImpactStudy: Sendable {
     let shifts = ends.map { problem.value(of: quantity, at: $0.point) - here }
     return Outcome(
       value: Impact.Moved(
-        parameter: own.parameter.rawValue,
+        parameter: own.parameter,
         pull: own.isAuxiliaryMeasurement ? bestFit.minimum.point[index] : nil,
         constrained: own.isAuxiliaryMeasurement ? (ends[1].quantity - ends[0].quantity) / 2 : nil,
         shiftAtLower: shifts[0], shiftAtUpper: shifts[1]))

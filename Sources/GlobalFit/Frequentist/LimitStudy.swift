@@ -130,7 +130,7 @@ struct LimitStudy<Q: DifferentiableFunction>: Sendable {
     }
     return Limits(
       title: problem.fit.title, variant: problem.variant, seed: seed, notes: problem.notes,
-      quantity: quantity.name, unit: quantity.unit, level: settings.level, bestFit: value(profile.bestFit),
+      quantity: quantity, unit: quantity.unit, level: settings.level, bestFit: value(profile.bestFit),
       edge: ground?.edge, chiSquared: bestFit.chiSquared, search: bestFit.search,
       standardModel: ground?.standardValue,
       limits: ordered,

@@ -12,8 +12,8 @@ public struct Limits: Sendable, Codable {
   public let seed: UInt64
   /// What a user should know before reading results.
   public let notes: [String]
-  /// The name of the quantity.
-  public let quantity: String
+  /// The quantity.
+  public let quantity: Quantity
   /// Its unit, empty for a pure number.
   public let unit: String
   /// The confidence level.

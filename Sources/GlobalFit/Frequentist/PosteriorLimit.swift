@@ -13,44 +13,12 @@ extension Problem {
     of quantity: Quantity, _ probabilities: [Double], seed: UInt64, by workforce: Workforce,
     isWanted: @escaping @Sendable () -> Bool
   ) -> PosteriorQuantiles {
-    let density = Posterior(self)
-    let peaks = knownPeaks(seed: seed, by: workforce)
-    func chains(_ sampler: some Sampler) -> PosteriorQuantiles {
-      var sampling = Sampling(
-        density, with: sampler, settings: fit.sample.chainSettings(seed: seed, threads: workforce.threads),
-        knownPeaks: peaks
-      ) { random in density.drawFromPrior(using: &random) }
-      let chains = sampling.run(on: density, by: workforce) { _ in isWanted() }
-      let problems =
-        (chains.outcome == .converged ? [] : ["the chains did not converge"])
-        + [
-          missedPeak(
-            byDrawsUpTo: chains.highest?.logDensity, worth: fit.sample.effectiveSampleSize,
-            of: peaks + [chains.highestStart].compactMap(\.self))
-        ].compactMap(\.self)
-      return quantiles(
-        of: quantity, probabilities, in: chains, problems: problems, threads: workforce.threads)
-    }
-    switch fit.sample.sampler {
-    case .nested:
-      var sampling = NestedSampling(
-        dimension: free.count, settings: fit.sample.nestedSettings(seed: seed, threads: workforce.threads),
-        knownPeaks: peaks)
-      let result = sampling.run(on: density, by: workforce) { _ in isWanted() }
-      return quantiles(
-        of: quantity, probabilities, in: result.draws,
-        problems: result.problems
-          + [
-            missedPeak(
-              byDrawsUpTo: result.draws.logDensities.max(), worth: fit.sample.effectiveSampleSize,
-              of: result.unexploredPeaks)
-          ].compactMap(\.self), threads: workforce.threads)
-    case .ensemble: return chains(fit.sample.ensemble)
-    case .nuts: return chains(fit.sample.noUTurn)
-    }
+    fit.sample.own.posteriorQuantiles(
+      of: quantity, in: self, probabilities, seed: seed, by: workforce, isWanted: isWanted)
   }
 
-  private func quantiles(
+  /// Quantiles of a quantity as draws have them.
+  func quantiles(
     of quantity: Quantity, _ probabilities: [Double], in draws: some PosteriorDraws, problems: [String],
     threads: Int
   ) -> PosteriorQuantiles {

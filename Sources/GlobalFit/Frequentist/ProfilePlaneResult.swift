@@ -23,8 +23,8 @@ public struct ProfilePlaneResult: Sendable, Codable {
 
   /// A quantity along an axis.
   public struct Axis: Sendable, Codable {
-    /// The name of the quantity.
-    public let quantity: String
+    /// The quantity.
+    public let quantity: Quantity
     /// Its unit, empty for a pure number.
     public let unit: String
     /// Its values on the grid, evenly spaced on the scale, one of them moved onto the best fit; none if it spans no plane.
@@ -84,7 +84,7 @@ extension Problem {
     }
     func described(_ axis: Int, _ places: [Double]) -> ProfilePlaneResult.Axis {
       ProfilePlaneResult.Axis(
-        quantity: quantities[axis].name, unit: quantities[axis].unit, values: values(places, axis),
+        quantity: quantities[axis].quantity, unit: quantities[axis].unit, values: values(places, axis),
         isLogarithmic: quantities[axis].isLogarithmic, bestFit: values([best[axis]], axis)[0])
     }
     var axes: [[Double]] = []
@@ -93,7 +93,7 @@ extension Problem {
         return ProfilePlaneResult(
           x: described(0, []), y: described(1, []), chiSquared: minimum.value, deltaChiSquared: [],
           contours: [], evaluations: 0,
-          problem: "\(quantity.name) is found to have no range of values, and spans no plane")
+          problem: "\(quantity.quantity) is found to have no range of values, and spans no plane")
       }
       axes.append(Self.axis(range, points: points, through: best))
     }

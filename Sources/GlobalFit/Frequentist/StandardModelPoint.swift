@@ -33,10 +33,10 @@ extension Problem {
       let own = free.first { $0.parameter == parameter }
       guard own?.isNuisance != true else { continue }
       switch parameter {
-      case .gPrime, .lambdaQbb, .lambdaQss, .lambdaQdd: values[parameter] = 0
+      case .gPrime, .quark(.lambdaQbb), .quark(.lambdaQss), .quark(.lambdaQdd): values[parameter] = 0
       case .component:
         if own != nil || fixed[parameter] != nil { values[parameter] = 0 }
-      case .mZPrime, .mQ, .mD, .mU:
+      case .mZPrime, .quark(.mQ), .quark(.mD), .quark(.mU):
         if let own { values[parameter] = own.density.scale.value(at: own.prior.quantile(0.5)) }
       default: break
       }
@@ -44,16 +44,15 @@ extension Problem {
     return holding(values)
   }
 
-  /// Every prediction of the Standard Model by name, with its parameters at these values of the free ones.
-  public func standardModelPredictions(at values: [Double]) -> [String: Double] {
+  /// Every prediction of the Standard Model, with its parameters at these values of the free ones.
+  public func standardModelPredictions(at values: [Double]) -> [Observable: Double] {
     let other = standardModel
     let own = zip(free, values).filter { own, _ in
       other.free.contains { $0.parameter == own.parameter }
     }.map(\.1)
     let observables = other.predictable
     return Dictionary(
-      uniqueKeysWithValues: zip(
-        observables.map(\.rawValue), other.predictions(of: observables, at: own)))
+      uniqueKeysWithValues: zip(observables, other.predictions(of: observables, at: own)))
   }
 
   /// The best fit of the Standard Model; nil where it cannot be computed.
@@ -74,7 +73,7 @@ extension FreeParameter {
   /// Where the Standard Model lies in the range; nowhere for what then has no effect, whatever its value.
   fileprivate var placeInStandardModel: StandardModelPoint.Place {
     switch parameter {
-    case .mZPrime, .mQ, .mD, .mU, .component(_, .phase): .nowhere
+    case .mZPrime, .quark(.mQ), .quark(.mD), .quark(.mU), .component(_, .phase): .nowhere
     default:
       !prior.support.contains(0)
         ? .outside : prior.support.lowerBound < 0 && prior.support.upperBound > 0 ? .inside : .edge

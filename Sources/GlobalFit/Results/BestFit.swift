@@ -21,8 +21,8 @@ public struct BestFit: Sendable, Codable {
   public let pValue: Double?
   /// The free parameters, in the order of the fit file.
   public let parameters: [ParameterResult]
-  /// Predictions carried along, at the best fit, by name.
-  public let predictions: [String: Double]
+  /// Predictions carried along, at the best fit.
+  public let predictions: [Observable: Double]
   /// Every prediction and pull at the best fit.
   public let evaluation: Evaluation
   /// The minima within Δχ² < 9 of the best, those that the data cannot tell apart together, the best first.
@@ -42,8 +42,8 @@ public struct BestFit: Sendable, Codable {
 
   /// A free parameter at the best fit.
   public struct ParameterResult: Sendable, Codable {
-    /// The name of the parameter.
-    public let name: String
+    /// The parameter.
+    public let parameter: Parameter
     /// Its value, in its unit.
     public let value: Double
     /// The error from the Hessian; nil if there is none.
@@ -52,6 +52,8 @@ public struct BestFit: Sendable, Codable {
     public let noError: String?
     /// The edge of the prior at which the best fit sits, if it does.
     public let limit: Edge?
+
+    private enum CodingKeys: String, CodingKey { case parameter = "name", value, error, noError, limit }
   }
 
   /// An edge of a parameter's range.
@@ -83,7 +85,7 @@ extension BestFit {
     degreesOfFreedom = try kept.decode(Int.self, forKey: .degreesOfFreedom)
     pValue = try kept.decodeIfPresent(Double.self, forKey: .pValue)
     parameters = try kept.decode([ParameterResult].self, forKey: .parameters)
-    predictions = try kept.decode([String: Double].self, forKey: .predictions)
+    predictions = try kept.decode([Observable: Double].self, forKey: .predictions)
     evaluation = try kept.decode(Evaluation.self, forKey: .evaluation)
     minima = try kept.decode([MinimumClass].self, forKey: .minima)
     unconstrained = try kept.decode([FreeDirection].self, forKey: .unconstrained)
@@ -94,14 +96,6 @@ extension BestFit {
     standardModel = try kept.decodeIfPresent(StandardModelRatio.self, forKey: .standardModel)
     minimum = Minimum(valueOnly: chiSquared)
     ends = []
-  }
-}
-
-extension MinimizeSettings {
-  /// The fit's own minimiser.
-  func minimizer(seed: UInt64) -> Minimizer {
-    Minimizer(
-      algorithm: algorithm, polisher: polisher ?? .slsqp, maximumEvaluations: maximumEvaluations, seed: seed)
   }
 }
 
@@ -161,7 +155,7 @@ extension BestFit {
   init(_ search: MinimumSearch, of problem: Problem, chiSquared: ChiSquared, seed: UInt64) {
     let best = search.best
     let values = problem.values(at: best.point)
-    let names = problem.free.map(\.parameter.rawValue)
+    let free = problem.free.map(\.parameter)
     // The second derivatives describe a minimum, and nothing else.
     let shape = best.isConverged ? MinimumShape(of: chiSquared, at: best, within: problem.bounds) : nil
     let covariance = shape?.covariance
@@ -196,7 +190,7 @@ extension BestFit {
         isFreeToLeave ? nil : best.atLowerBound[index] ? .lower : best.atUpperBound[index] ? .upper : nil
       let error = limit == nil ? covariance?.standardError(of: index).map { $0 * abs(slope) } : nil
       return ParameterResult(
-        name: names[index], value: values[index], error: error,
+        parameter: free[index], value: values[index], error: error,
         noError: error != nil
           ? nil
           : limit != nil
@@ -207,11 +201,11 @@ extension BestFit {
         limit: limit)
     }
     let predicted = problem.predictions(of: problem.fit.predictions, at: values)
-    predictions = Dictionary(uniqueKeysWithValues: zip(problem.fit.predictions.map(\.rawValue), predicted))
+    predictions = Dictionary(uniqueKeysWithValues: zip(problem.fit.predictions, predicted))
     evaluation = problem.evaluate(at: values)
-    unconstrained = shape?.flat.map { FreeDirection($0, names: names) } ?? []
+    unconstrained = shape?.flat.map { FreeDirection($0, of: free) } ?? []
     correlations = covariance?.correlations.rows
-    let bent = shape?.undescribed.map { FreeDirection($0, names: names) } ?? []
+    let bent = shape?.undescribed.map { FreeDirection($0, of: free) } ?? []
     hessianProblem =
       shape == nil
       ? "no minimum was found"
@@ -219,7 +213,8 @@ extension BestFit {
         ?? (bent.isEmpty
           ? nil
           : "χ² is far from a parabola along "
-            + bent.map { $0.parameters.map(\.name).joined(separator: " with ") }.joined(separator: "; "))
+            + bent.map { $0.parameters.map(\.parameter.rawValue).joined(separator: " with ") }.joined(
+              separator: "; "))
     isParabolic = shape?.isParabolic ?? false
     standardModel =
       best.isConverged

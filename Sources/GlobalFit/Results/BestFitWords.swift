@@ -20,10 +20,10 @@ extension Problem {
       constraint.factors.compactMap { factor -> String? in
         guard case .single(let density) = factor.shape, density.hasEdges else { return nil }
         let own = evaluation.constraints.first { $0.name == constraint.name }
-        let place = own?.observables.firstIndex(of: factor.observables[0].rawValue)
+        let place = own?.observables.firstIndex(of: factor.observables[0])
         guard let own, let place, !density.logLikelihood(of: own.predictions[place]).value.isFinite
         else { return nil }
-        return "\(constraint.name) (\(factor.observables[0].rawValue): \(factor.summaries[0]))"
+        return "\(constraint.name) (\(factor.observables[0]): \(factor.summaries[0]))"
       }
     }
     return

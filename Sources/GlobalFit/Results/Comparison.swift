@@ -96,8 +96,8 @@ public struct Comparison: Sendable, Codable {
 
   /// How far one quantity moved.
   public struct QuantityShift: Sendable, Codable {
-    /// The name of the quantity.
-    public let quantity: String
+    /// The quantity.
+    public let quantity: Quantity
     /// Its unit, empty for a pure number.
     public let unit: String
     /// Change of the posterior median; NaN, as what follows, of an angle whose 68.3 % interval is longer than half a turn in
@@ -127,8 +127,8 @@ public struct Comparison: Sendable, Codable {
   /// How far the ends of an interval or a limit from the profile likelihood moved; nil where one of the two has no end. A standard
   /// deviation is half the 68.3 % interval, or all of it where the best fit sits at an edge of its range.
   public struct ProfileShift: Sendable, Codable {
-    /// The name of the quantity.
-    public let quantity: String
+    /// The quantity.
+    public let quantity: Quantity
     /// Its unit, empty for a pure number.
     public let unit: String
     /// Change of the lower and the upper end of the 68.3 % interval.
@@ -147,8 +147,8 @@ public struct Comparison: Sendable, Codable {
 
   /// The variant that moves a quantity most.
   public struct Driver: Sendable, Codable {
-    /// The name of the quantity.
-    public let quantity: String
+    /// The quantity.
+    public let quantity: Quantity
     /// Its unit, empty for a pure number.
     public let unit: String
     /// The variant's name.
@@ -181,7 +181,7 @@ public struct Comparison: Sendable, Codable {
     }.sorted { $0.sigmas.magnitude > $1.sigmas.magnitude }
   }
 
-  private static func driver(of quantity: String, in shifts: [VariantShift]) -> Driver? {
+  private static func driver(of quantity: Quantity, in shifts: [VariantShift]) -> Driver? {
     var largest: Driver?
     for shift in shifts {
       for own in shift.quantities where own.quantity == quantity && own.sigmas.isFinite {
@@ -196,10 +196,14 @@ public struct Comparison: Sendable, Codable {
 }
 
 extension BestFit {
-  /// The best-fit value of a parameter or a carried prediction, by name; NaN for another name.
-  public func value(of quantity: String) -> Double {
-    parameters.first { $0.name == quantity }?.value ?? predictions[quantity] ?? evaluation.parameters[
-      quantity]
-      ?? .nan
+  /// The best-fit value of a parameter or a carried prediction; NaN of another quantity.
+  public func value(of quantity: Quantity) -> Double {
+    let value =
+      switch quantity {
+      case .parameter(let parameter):
+        parameters.first { $0.parameter == parameter }?.value ?? evaluation.parameters[parameter]
+      case .observable(let observable): predictions[observable]
+      }
+    return value ?? .nan
   }
 }

@@ -232,13 +232,3 @@ extension Problem.Constraint {
     }
   }
 }
-
-extension Quantity {
-  /// The symbol in LaTeX, for figures.
-  public var latex: String {
-    switch self {
-    case .parameter(let parameter): parameter.latex
-    case .observable(let observable): observable.latex
-    }
-  }
-}

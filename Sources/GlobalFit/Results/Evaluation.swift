@@ -4,10 +4,10 @@ import Physics
 
 /// One point of a problem: every prediction, pull, χ² and density.
 public struct Evaluation: Sendable, Codable {
-  /// Every parameter of the parametrisation, by name.
-  public let parameters: [String: Double]
-  /// Every observable, by name, in its unit; NaN where it cannot be computed.
-  public let observables: [String: Double]
+  /// Every parameter of the parametrisation.
+  public let parameters: [Parameter: Double]
+  /// Every observable, in its unit; NaN where it cannot be computed.
+  public let observables: [Observable: Double]
   /// What other readings of the formulas predict, where they differ; none in the lepton sector.
   public let readings: [Reading]
   /// The constraints, in file order.
@@ -29,8 +29,8 @@ public struct Evaluation: Sendable, Codable {
   public struct Reading: Sendable, Codable {
     /// `corrected`, `as-printed`, `leading-order` or `exact`.
     public let name: String
-    /// The observables that depend on the reading, by name.
-    public let observables: [String: Double]
+    /// The observables that depend on the reading.
+    public let observables: [Observable: Double]
   }
 
   /// A constraint at a point.
@@ -40,7 +40,7 @@ public struct Evaluation: Sendable, Codable {
     /// Its χ²; 0 at its best value.
     public let chiSquared: Double
     /// The observables it constrains; `measured`, `predictions` and `pulls` are in this order.
-    public let observables: [String]
+    public let observables: [Observable]
     /// Central value and error in words.
     public let measured: [String]
     /// What the model predicts, in the units of the observables.
@@ -51,8 +51,8 @@ public struct Evaluation: Sendable, Codable {
 
   /// The prior of a nuisance parameter at a point.
   public struct AuxiliaryEvaluation: Sendable, Codable {
-    /// The name of the nuisance parameter.
-    public let parameter: String
+    /// The nuisance parameter.
+    public let parameter: Parameter
     /// Its χ²; 0 at its best value.
     public let chiSquared: Double
     /// (centre of the prior − value)/σ.
@@ -68,24 +68,22 @@ extension Problem {
     func prediction(_ observable: Observable) -> Double {
       all.firstIndex(of: observable).map { predictions[$0] } ?? .nan
     }
-    var parameters: [String: Double] = [:]
-    for parameter in allParameters {
-      parameters[parameter.rawValue] = fixed[parameter] ?? parameter.defaultValue
-    }
-    for (parameter, value) in zip(free, values) { parameters[parameter.parameter.rawValue] = value }
+    var parameters: [Parameter: Double] = [:]
+    for parameter in allParameters { parameters[parameter] = fixed[parameter] ?? parameter.defaultValue }
+    for (parameter, value) in zip(free, values) { parameters[parameter.parameter] = value }
 
     let constraints = constraints.map { $0.evaluate(prediction) }
     let auxiliary = zip(free, values).filter(\.0.isAuxiliaryMeasurement).map { parameter, value in
       let z = parameter.density.scale.coordinate(of: value)
       return Evaluation.AuxiliaryEvaluation(
-        parameter: parameter.parameter.rawValue, chiSquared: z * z, pull: -z)
+        parameter: parameter.parameter, chiSquared: z * z, pull: -z)
     }
     let ownChiSquared = constraints.reduce(0) { $0 + $1.chiSquared }
     let logLikelihood = likelihood.maximumLogLikelihood - ownChiSquared / 2
     let logPrior = zip(free, values).reduce(0) { $0 + $1.0.prior.logDensity(at: $1.1) }
     return Evaluation(
       parameters: parameters,
-      observables: Dictionary(uniqueKeysWithValues: zip(all.map(\.rawValue), predictions)),
+      observables: Dictionary(uniqueKeysWithValues: zip(all, predictions)),
       readings: readings(of: all, at: values),
       constraints: constraints, auxiliary: auxiliary,
       chiSquared: ownChiSquared + auxiliary.reduce(0) { $0 + $1.chiSquared }, logLikelihood: logLikelihood,
@@ -129,7 +127,7 @@ extension Problem {
         Evaluation.Reading(
           name: name,
           observables: Dictionary(
-            uniqueKeysWithValues: differing.map { (observables[$0].rawValue, values[$0]) }))
+            uniqueKeysWithValues: differing.map { (observables[$0], values[$0]) }))
       }
     }
   }
@@ -152,7 +150,7 @@ extension Problem.Constraint {
     }
     let observables = factors.flatMap(\.observables)
     return Evaluation.ConstraintEvaluation(
-      name: name, chiSquared: chiSquared, observables: observables.map(\.rawValue),
+      name: name, chiSquared: chiSquared, observables: observables,
       measured: factors.flatMap(\.summaries), predictions: observables.map(prediction), pulls: pulls)
   }
 }

@@ -9,21 +9,23 @@ public struct MinimumClass: Sendable, Codable {
   public let chiSquared: Double
   /// How many starts ended in the class.
   public let starts: Int
-  /// Parameter values at the lowest member, by name.
-  public let parameters: [String: Double]
+  /// Parameter values at the lowest member.
+  public let parameters: [Parameter: Double]
   /// The parameters that differ among the members, in the order of the fit file.
   public let varying: [Spread]
 
   /// What a parameter is among the members of a class.
   public struct Spread: Sendable, Codable {
-    /// The name of the parameter.
-    public let name: String
+    /// The parameter.
+    public let parameter: Parameter
     /// Its least value; of a periodic parameter, where the shortest arc that holds all values begins.
     public let lower: Double
     /// Its greatest value, or where that arc ends.
     public let upper: Double
     /// Its values, where they are few and many starts ended at each; nil where they spread over a range.
     public let values: [Double]?
+
+    private enum CodingKeys: String, CodingKey { case parameter = "name", lower, upper, values }
   }
 }
 
@@ -52,7 +54,7 @@ extension MinimumClass {
     chiSquared = lowest.value
     starts = members.count
     parameters = Dictionary(
-      uniqueKeysWithValues: zip(problem.free.map(\.parameter.rawValue), problem.values(at: lowest.point)))
+      uniqueKeysWithValues: zip(problem.free.map(\.parameter), problem.values(at: lowest.point)))
     varying = problem.free.indices.compactMap { index in
       Spread(members.map { $0.point[index] }, of: problem.free[index])
     }
@@ -84,7 +86,7 @@ extension MinimumClass.Spread {
       distinct.append(coordinate)
     }
     self.init(
-      name: parameter.parameter.rawValue, lower: value(first), upper: value(last),
+      parameter: parameter.parameter, lower: value(first), upper: value(last),
       values: distinct.count <= 4 && coordinates.count >= 3 * distinct.count ? distinct.map(value) : nil)
   }
 }

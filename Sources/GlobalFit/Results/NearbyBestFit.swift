@@ -27,11 +27,11 @@ extension Problem {
       + bestFit.minima.dropFirst().map { coordinates(nearestTo: $0.parameters) }
   }
 
-  /// The coordinates of parameter values by name, as near as the priors allow; of a parameter without value the middle of its
+  /// The coordinates of parameter values, as near as the priors allow; of a parameter without value the middle of its
   /// prior.
-  func coordinates(nearestTo values: [String: Double]) -> [Double] {
+  func coordinates(nearestTo values: [Parameter: Double]) -> [Double] {
     zip(free, bounds).map { parameter, bounds in
-      guard let value = values[parameter.parameter.rawValue], value.isFinite else {
+      guard let value = values[parameter.parameter], value.isFinite else {
         return parameter.prior.quantile(0.5)
       }
       let support = parameter.prior.support

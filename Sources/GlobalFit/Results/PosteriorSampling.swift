@@ -10,61 +10,18 @@ extension Problem {
   public func posterior(
     seed: UInt64, by workforce: Workforce, progress: (@Sendable (SamplingProgress) -> Bool)? = nil
   ) -> PosteriorSummary {
-    let settings = fit.sample
-    let workforce = workforce.part("posterior")
-    return switch settings.sampler {
-    case .nested:
-      posteriorByNestedSampling(seed: seed, by: workforce, progress: progress)
-    case .ensemble:
-      posterior(with: settings.ensemble, seed: seed, by: workforce, progress: progress)
-    case .nuts:
-      posterior(with: settings.noUTurn, seed: seed, by: workforce, progress: progress)
-    }
-  }
-
-  private func posterior(
-    with sampler: some Sampler, seed: UInt64, by workforce: Workforce,
-    progress: (@Sendable (SamplingProgress) -> Bool)?
-  ) -> PosteriorSummary {
-    let density = Posterior(self)
-    let peaks = knownPeaks(seed: seed, by: workforce)
-    var sampling = Sampling(
-      density, with: sampler, settings: fit.sample.chainSettings(seed: seed, threads: workforce.threads),
-      knownPeaks: peaks
-    ) { random in density.drawFromPrior(using: &random) }
-    while true {
-      let chains = sampling.run(on: density, by: workforce, progress: progress)
-      let summary = summarize(chains, knownPeaks: peaks, threads: workforce.threads)
-      // The sampler knows the parameters; a prediction may need more draws than they do.
-      let canGoOn = chains.outcome == .converged && chains.drawCount < fit.sample.maximumDraws
-      guard canGoOn, !summary.isConverged else { return summary }
-      sampling.settings.draws = min(2 * chains.drawCount, fit.sample.maximumDraws)
-    }
-  }
-
-  private func posteriorByNestedSampling(
-    seed: UInt64, by workforce: Workforce, progress: (@Sendable (SamplingProgress) -> Bool)?
-  ) -> PosteriorSummary {
-    let density = Posterior(self)
-    let peaks = knownPeaks(seed: seed, by: workforce)
-    var sampling = NestedSampling(
-      dimension: density.dimension,
-      settings: fit.sample.nestedSettings(seed: seed, threads: workforce.threads), knownPeaks: peaks)
-    while true {
-      let result = sampling.run(on: density, by: workforce, progress: progress)
-      let summary = summarize(result, threads: workforce.threads)
-      // The sampler knows the parameters; a prediction may need more draws than they do.
-      guard !summary.isConverged, result.problems.isEmpty, result.calls < fit.sample.maximumCalls,
-        summary.effectiveSampleSize > 0, summary.effectiveSampleSize < .infinity
-      else { return summary }
-      sampling.settings.goal.effectiveSampleSize *= 2
-    }
+    fit.sample.own.posterior(
+      of: self, seed: seed, by: workforce.part("posterior"), progress: progress)
   }
 
   /// What chains say of every free parameter and every prediction.
   ///
-  /// - Parameter knownPeaks: coordinates at which the posterior is known to have peaks.
-  func summarize(_ chains: Chains, knownPeaks: [[Double]], threads: Int) -> PosteriorSummary {
+  /// - Parameters:
+  ///   - warmup: how many steps were thrown away.
+  ///   - knownPeaks: coordinates at which the posterior is known to have peaks.
+  func summarize(
+    _ chains: Chains, warmup: Int, knownPeaks: [[Double]], threads: Int
+  ) -> PosteriorSummary {
     let table = QuantityTable(of: self, in: chains, threads: threads)
     var problems: [String]
     switch chains.outcome {
@@ -100,7 +57,7 @@ extension Problem {
     return summarize(
       table, chains, problems: problems,
       chains: ChainsSummary(
-        ensembles: chains.ensembleCount, walkers: chains.walkerCount, warmup: fit.sample.warmup,
+        ensembles: chains.ensembleCount, walkers: chains.walkerCount, warmup: warmup,
         draws: chains.drawCount, acceptanceRate: chains.acceptanceRate,
         trajectories: TrajectorySummary(chains)),
       nested: nil, invalid: chains.invalidCount, threads: threads)
@@ -110,7 +67,7 @@ extension Problem {
   func summarize(_ result: NestedResult, threads: Int) -> PosteriorSummary {
     let table = QuantityTable(of: self, in: result.draws, threads: threads)
     let missed = missedPeak(
-      byDrawsUpTo: result.draws.logDensities.max(), worth: fit.sample.effectiveSampleSize,
+      byDrawsUpTo: result.draws.logDensities.max(), worth: fit.sample.goal.effectiveSampleSize,
       of: result.unexploredPeaks)
     return summarize(
       table, result.draws,
@@ -153,32 +110,5 @@ extension Problem {
       rHat: moving.compactMap(\.rHat).max(), quantities: table.results,
       regions: parallelMap(pairs.count, threads: threads) { region(pairs[$0].0, pairs[$0].1, draws) }
         .compactMap(\.self), sample: PosteriorSample(draws))
-  }
-}
-
-extension SampleSettings {
-  /// When to be content.
-  var goal: ConvergenceGoal { ConvergenceGoal(rHat: rHat, effectiveSampleSize: effectiveSampleSize) }
-
-  /// The ensemble sampler with its settings.
-  var ensemble: Ensemble { Ensemble(walkers: walkers, stretchFraction: stretchFraction) }
-
-  /// The No-U-Turn sampler with its settings.
-  var noUTurn: NoUTurn {
-    NoUTurn(targetAcceptance: targetAcceptance, metric: metric, maximumDepth: maximumDepth)
-  }
-
-  /// How long chains run.
-  func chainSettings(seed: UInt64, threads: Int) -> SamplingSettings {
-    SamplingSettings(
-      ensembles: ensembles, warmup: warmup, draws: draws, maximumDraws: maximumDraws, goal: goal, seed: seed,
-      threads: threads)
-  }
-
-  /// How long nested sampling runs.
-  func nestedSettings(seed: UInt64, threads: Int) -> NestedSettings {
-    NestedSettings(
-      runs: runs, livePoints: livePoints, learns: learns, goal: goal, evidenceError: evidenceError,
-      maximumCalls: maximumCalls, seed: seed, threads: threads)
   }
 }

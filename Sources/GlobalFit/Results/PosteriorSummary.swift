@@ -118,8 +118,8 @@ public struct NestedSummary: Sendable, Codable {
 
 /// The posterior of one quantity.
 public struct QuantityPosterior: Sendable, Codable {
-  /// The name of the quantity.
-  public let quantity: String
+  /// The quantity.
+  public let quantity: Quantity
   /// Its unit, empty for a pure number.
   public let unit: String
   /// The posterior mean.
@@ -167,8 +167,7 @@ extension QuantityPosterior {
   /// Says so if so few weighted draws make a tail that the errors of its ends say too little; nil if at least `fewest` do.
   public func thinTail(fewest: Double = Double(WeightTail.fewestDraws)) -> String? {
     guard let tailDraws, problem == nil, tailDraws < fewest else { return nil }
-    let symbol = Parameter(rawValue: quantity)?.symbol ?? Observable(rawValue: quantity)?.symbol ?? quantity
-    return "only \(Int(tailDraws)) draws in a tail of \(symbol)"
+    return "only \(Int(tailDraws)) draws in a tail of \(quantity.symbol)"
   }
 }
 
@@ -196,10 +195,10 @@ public struct CredibleRegionResult: Sendable, Codable {
 
 /// A joint density of two parameters with the levels that hold 68.27 and 95.45 %.
 public struct RegionResult: Sendable, Codable {
-  /// The name of the first parameter.
-  public let x: String
-  /// The name of the second parameter.
-  public let y: String
+  /// The first parameter.
+  public let x: Parameter
+  /// The second parameter.
+  public let y: Parameter
   /// `linear`, or `logarithmic` for a density per unit of the logarithm of x.
   public let xScale: String
   /// The same for y.

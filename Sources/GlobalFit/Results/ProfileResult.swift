@@ -4,8 +4,8 @@ import Physics
 
 /// What the profile likelihood says of one quantity: intervals, and one-sided limits.
 public struct ProfileResult: Sendable, Codable {
-  /// The name of the quantity.
-  public let quantity: String
+  /// The quantity.
+  public let quantity: Quantity
   /// Its unit, empty for a pure number.
   public let unit: String
   /// The quantity at the best fit.
@@ -180,7 +180,7 @@ extension ProfileResult {
       threads: threads)
     let flatness = Flatness(profile)
     let first = regions[0].main
-    self.quantity = quantity.name
+    self.quantity = quantity.quantity
     unit = quantity.unit
     bestFit = value(profile.bestFit)
     limit = first.isBestFitAtLowerEdge ? .lower : first.isBestFitAtUpperEdge ? .upper : nil

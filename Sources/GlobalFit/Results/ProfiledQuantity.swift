@@ -12,8 +12,8 @@ struct ProfiledQuantity: Sendable {
     case observable(QuantityFunction)
   }
 
-  /// Its name.
-  let name: String
+  /// The quantity itself.
+  let quantity: Quantity
   /// Its unit, empty for a pure number.
   let unit: String
   /// The function of the coordinates.
@@ -37,7 +37,7 @@ struct ProfiledQuantity: Sendable {
   func value(at place: Double) -> Double { read(place) }
 
   init(_ quantity: Quantity, of problem: Problem) {
-    name = quantity.name
+    self.quantity = quantity
     unit = quantity.unit
     if case .parameter(let parameter) = quantity,
       let index = problem.free.firstIndex(where: { $0.parameter == parameter })

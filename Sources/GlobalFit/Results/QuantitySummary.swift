@@ -24,7 +24,7 @@ extension Problem {
       diagnostics, values, weights: draws.importance, isLogarithmic: isLogarithmic,
       within: opened ?? support(of: quantity, isLogarithmic: isLogarithmic))
     return QuantityPosterior(
-      quantity: quantity.name, unit: quantity.unit, mean: printed(diagnostics.mean),
+      quantity: quantity, unit: quantity.unit, mean: printed(diagnostics.mean),
       standardDeviation: diagnostics.standardDeviation, median: printed(diagnostics.median),
       monteCarloErrorOfMean: diagnostics.monteCarloErrorOfMean,
       monteCarloErrorOfMedian: diagnostics.monteCarloErrorOfMedian,

@@ -19,7 +19,7 @@ extension Problem {
       (free[x].density.bounds.upperBound - free[x].density.bounds.lowerBound)
       * (free[y].density.bounds.upperBound - free[y].density.bounds.lowerBound)
     return RegionResult(
-      x: free[x].parameter.rawValue, y: free[y].parameter.rawValue,
+      x: free[x].parameter, y: free[y].parameter,
       xScale: free[x].density.scale.kind == .linear ? "linear" : "logarithmic",
       yScale: free[y].density.scale.kind == .linear ? "linear" : "logarithmic",
       xValues: values(density.x, free[x]), yValues: values(density.y, free[y]),

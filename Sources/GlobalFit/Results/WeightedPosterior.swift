@@ -49,7 +49,7 @@ extension Problem {
       throw NotReweightable(
         description: "the tail of the weights has k = \(String(format: "%.2f", found.tail.paretoShape))")
     }
-    let enough = min(Self.enoughWeightedDraws, fit.sample.effectiveSampleSize)
+    let enough = min(Self.enoughWeightedDraws, fit.sample.goal.effectiveSampleSize)
     guard found.effectiveSampleSize >= enough else {
       throw NotReweightable(
         description: "the weights leave \(Int(found.effectiveSampleSize)) effective draws")
@@ -62,7 +62,7 @@ extension Problem {
       logEvidenceError: logEvidence.map { ($0.error * $0.error + error * error).squareRoot() })
     let summary = summarize(
       found.draws, weighting,
-      goal: ConvergenceGoal(rHat: fit.sample.rHat, effectiveSampleSize: min(400, enough)),
+      goal: ConvergenceGoal(rHat: fit.sample.goal.rHat, effectiveSampleSize: min(400, enough)),
       tailDraws: Double(WeightTail.fewestDraws) * enough / Self.enoughWeightedDraws, threads: threads)
     if let problem = summary.problems.first { throw NotReweightable(description: problem) }
     return summary

@@ -50,7 +50,7 @@ extension Problem {
     let threads = workforce.threads
     let factors = DrawnFactors(of: self, in: draws, threads: threads)
     let counted = PowerScalingDraws(draws)
-    let (names, distances) = quantities(in: draws, threads: threads)
+    let (quantities, distances) = quantities(in: draws, threads: threads)
 
     // all priors, all data, then each
     let auxiliary = free.map(\.isAuxiliaryMeasurement)
@@ -65,9 +65,9 @@ extension Problem {
     let scalings = parallelMap(all.count, threads: threads) {
       PowerScaling(of: all[$0], in: counted, quantities: distances)
     }
-    func factor(_ name: String, _ scaling: PowerScaling) -> Sensitivity.Factor {
+    func factor<Owner>(_ owner: Owner, _ scaling: PowerScaling) -> Sensitivity.Factor<Owner> {
       Sensitivity.Factor(
-        name: name, paretoShape: scaling.paretoShape, sensitivities: scaling.sensitivities)
+        owner: owner, paretoShape: scaling.paretoShape, sensitivities: scaling.sensitivities)
     }
 
     var study = LeavingOut(
@@ -88,27 +88,28 @@ extension Problem {
     }
     return Sensitivity(
       title: fit.title, variant: variant, seed: seed, draws: draws.count, information: total,
-      quantities: names.indices.map { index in
-        Sensitivity.Quantity(
-          name: names[index], toPriors: scalings[0].sensitivities[index],
+      quantities: quantities.indices.map { index in
+        Sensitivity.Answer(
+          quantity: quantities[index], toPriors: scalings[0].sensitivities[index],
           toData: scalings[1].sensitivities[index])
       }, constraints: results,
       priors: free.indices.map { index in
-        factor(free[index].parameter.rawValue, scalings[2 + constraints.count + index])
+        factor(free[index].parameter, scalings[2 + constraints.count + index])
       }, problems: study.problems)
   }
 
   /// Parameters on the scales of their priors; predictions on that of their logarithm where they cannot be negative.
-  private func quantities(in draws: some PosteriorDraws, threads: Int) -> ([String], [CumulativeDistance]) {
+  private func quantities(in draws: some PosteriorDraws, threads: Int) -> ([Quantity], [CumulativeDistance]) {
     let parameters = free.indices.filter { !free[$0].isNuisance }
     let predictions = DrawnPredictions(fit.predictions, of: self, in: draws, threads: threads).values
     let columns =
       parameters.map { draws.values(of: $0) }
       + predictions.map { values in values.allSatisfy { $0 > 0 } ? values.map { log($0) } : values }
-    let names = parameters.map { free[$0].parameter.rawValue } + fit.predictions.map(\.rawValue)
+    let quantities =
+      parameters.map { Quantity.parameter(free[$0].parameter) } + fit.predictions.map { .observable($0) }
     let finite = columns.indices.filter { columns[$0].allSatisfy(\.isFinite) }
     return (
-      finite.map { names[$0] },
+      finite.map { quantities[$0] },
       parallelMap(finite.count, threads: threads) { CumulativeDistance(columns[finite[$0]]) }
     )
   }

@@ -63,7 +63,7 @@ private struct TensionStudy {
     }
     let shift = ParameterShift(a, b, priors: problem.free.map(\.shiftPrior))
     let parameters = zip(problem.free, shift.coordinates).compactMap { own, shift in
-      shift.map { TensionResult.ParameterShift(name: own.parameter.rawValue, shift: $0) }
+      shift.map { TensionResult.ParameterShift(parameter: own.parameter, shift: $0) }
     }
     let remarks =
       zip(groups, described).compactMap { silence(of: $0, $1) }
@@ -179,10 +179,8 @@ extension Problem {
     seed: UInt64, by workforce: Workforce, progress: (@Sendable (SamplingProgress) -> Bool)? = nil
   ) -> (GroupPosterior?, problem: String?) {
     let model = Posterior(self)
-    let peaks = knownPeaks(seed: seed, by: workforce)
-    var sampling = NestedSampling(
-      dimension: model.dimension, settings: fit.sample.nestedSettings(seed: seed, threads: workforce.threads),
-      knownPeaks: peaks)
+    var sampling = fit.sample.byNestedSampling.sampling(
+      of: self, seed: seed, threads: workforce.threads, knownPeaks: knownPeaks(seed: seed, by: workforce))
     let result = sampling.run(on: model, by: workforce, progress: progress)
     guard !result.isStopped else { return (nil, nil) }
     let draws = result.draws
@@ -193,7 +191,7 @@ extension Problem {
         logEvidence: Estimate(result.logEvidence, error: result.logEvidenceError)),
       result.problems.first
         ?? missedPeak(
-          byDrawsUpTo: draws.logDensities.max(), worth: fit.sample.effectiveSampleSize,
+          byDrawsUpTo: draws.logDensities.max(), worth: fit.sample.goal.effectiveSampleSize,
           of: result.unexploredPeaks)
     )
   }

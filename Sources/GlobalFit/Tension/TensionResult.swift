@@ -1,4 +1,5 @@
 import Inference
+import Physics
 
 /// Whether groups of constraints agree with one another.
 public struct TensionResult: Sendable, Encodable {
@@ -92,9 +93,11 @@ public struct TensionResult: Sendable, Encodable {
 
   /// One parameter.
   public struct ParameterShift: Sendable, Encodable {
-    /// Its name.
-    public let name: String
+    /// The parameter.
+    public let parameter: Parameter
     /// The shift in σ.
     public let shift: Estimate
+
+    private enum CodingKeys: String, CodingKey { case parameter = "name", shift }
   }
 }

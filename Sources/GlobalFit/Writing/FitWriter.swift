@@ -94,11 +94,9 @@ struct FitWriter {
     fit.figures.isEmpty ? "figures: []\n" : "figures:\n" + fit.figures.map(\.written).joined()
   }
 
-  private var minimize: String { block("minimize", fit.minimize.written) }
+  private var minimize: String { block("minimize", fit.minimizeEntries.map { ($0.key, $0.value) }) }
 
-  private var sample: String {
-    block("sample", fit.sample.written(dimension: fit.parameters.count { $0.prior != nil }))
-  }
+  private var sample: String { block("sample", fit.sampleEntries.map { ($0.key, $0.value) }) }
 
   /// A list of names, one a line.
   private func block(_ key: String, _ names: [String]) -> String {

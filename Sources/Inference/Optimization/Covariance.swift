@@ -10,9 +10,6 @@ public struct Covariance: Sendable {
   /// The Hessian it was made from.
   public let hessian: Hessian
 
-  /// The standard errors of the free coordinates, in their order.
-  public var standardErrors: [Double] { matrix.diagonal.map { $0.squareRoot() } }
-
   /// The standard error of a coordinate; nil if it sat on a bound or was fixed.
   public func standardError(of coordinate: Int) -> Double? {
     free.firstIndex(of: coordinate).map { matrix[$0, $0].squareRoot() }

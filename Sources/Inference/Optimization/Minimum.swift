@@ -47,16 +47,8 @@ public struct Minimum: Sendable, Equatable, Codable {
   /// Whether the point is a verified local minimum.
   public var isConverged: Bool { stopReason.converged }
 
-  /// Whether any coordinate sits on a bound: errors from the Hessian do not describe that coordinate.
-  public var isAtBound: Bool { atLowerBound.contains(true) || atUpperBound.contains(true) }
-
   /// For each coordinate: it sits on a bound.
   public var atBound: [Bool] { zip(atLowerBound, atUpperBound).map { $0 || $1 } }
-
-  /// The length of the gradient without its components that push against a bound.
-  public var projectedGradientNorm: Double {
-    zip(gradient, atBound).reduce(0) { $0 + ($1.1 ? 0 : $1.0 * $1.0) }.squareRoot()
-  }
 }
 
 extension Minimum {

@@ -37,9 +37,6 @@ public struct MinimumSearch: Sendable, CustomStringConvertible {
   /// How many of them met a place where the function is not defined although nothing says that its support ends.
   public let undefinedEvaluations: Int
 
-  /// How many starts did not converge.
-  public var failedCount: Int { failures.reduce(0) { $0 + $1.starts } }
-
   /// "64 of 64 starts agree", and what else there is to know.
   public var description: String {
     description(minima: minima.count > 1 ? "\(minima.count) distinct minima" : nil)

@@ -16,9 +16,6 @@ public struct Ranks: Sendable {
     (self.rank, self.count, self.gather) = (rank, count, gather)
   }
 
-  /// The bytes of the first rank.
-  func broadcast(_ data: Data) -> Data { gather(rank == 0 ? data : Data())[0] }
-
   /// What every rank has, in the order of the ranks; nil if one cannot be read.
   func exchange<Value: Codable>(_ value: Value) throws -> [Value] {
     try gather(TaskRecord(result: value).data).map { try TaskRecord<Value>($0).result }

@@ -1,9 +1,11 @@
 /// A complex coupling of the quark sector, given by two real parameters: modulus and phase, or real and imaginary
 /// part.
-public enum ComplexParameter: Int, CaseIterable, Sendable {
+///
+/// Raw values end at 127, with their type: a case too many for the places that `QuarkSlot` has for them does not compile.
+public enum ComplexParameter: Int8, CaseIterable, Sendable {
   /// Yukawa couplings of the doublet Q to left-handed down-type quarks (1403.1269 Eq. 11). Those to up-type
   /// quarks follow by SU(2).
-  case yQb
+  case yQb = 111
   case yQs
   case yQd
   /// Yukawa couplings of the singlet D to right-handed down-type quarks.

@@ -61,10 +61,11 @@ extension Entry {
 
   /// A parameter as something that is measured or calculated.
   static func parameter(
-    _ parameter: Parameter, plausible: ClosedRange<Double>, _ meaning: String
+    _ parameter: LeptonParameter, plausible: ClosedRange<Double>, _ meaning: String
   ) -> Entry {
-    Entry(
-      parameter.symbol, latex: parameter.latex, unit: parameter.unit, plausible: plausible,
+    let own = parameter.entry
+    return Entry(
+      own.symbol, latex: own.latex, unit: own.unit, plausible: plausible,
       "\(meaning) (a parameter)", equation: "", domain: nil)
   }
 }

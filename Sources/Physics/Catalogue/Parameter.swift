@@ -9,6 +9,12 @@ public enum Parameter: Hashable, Sendable {
   /// Half of a complex coupling.
   case component(ComplexParameter, ComplexParameter.Component)
 
+  /// The coupling of the Z′, in short.
+  public static var gPrime: Parameter { .lepton(.gPrime) }
+
+  /// The mass of the Z′, in short.
+  public static var mZPrime: Parameter { .lepton(.mZPrime) }
+
   /// The complex coupling this is a component of, if it is one.
   public var complexParameter: ComplexParameter? {
     if case .component(let coupling, _) = self { coupling } else { nil }

@@ -1,9 +1,9 @@
 /// What the quark sector depends on beside the Z′ and complex couplings.
 ///
-/// Its number is its place wherever numbers stand by parameter.
-public enum QuarkParameter: Int, CaseIterable, Sendable {
+/// Raw values end at 127, with their type: a case too many for the places that `QuarkSlot` has for them does not compile.
+public enum QuarkParameter: Int8, CaseIterable, Sendable {
   /// Mass of the vector-like doublet Q.
-  case mQ
+  case mQ = 104
   /// Mass of the vector-like singlet D.
   case mD
   /// Mass of the vector-like singlet U.

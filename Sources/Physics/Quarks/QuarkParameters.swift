@@ -32,7 +32,7 @@ struct QuarkParameters<R: Real>: Sendable {
   }
 
   /// Whether a complex coupling is given as modulus and phase.
-  func isPolar(_ coupling: ComplexParameter) -> Bool { polar & (1 << UInt32(coupling.rawValue)) != 0 }
+  func isPolar(_ coupling: ComplexParameter) -> Bool { polar & (1 << UInt32(coupling.number)) != 0 }
 
   var mQ: R { self[.mQ] }
   var mD: R { self[.mD] }
@@ -66,7 +66,7 @@ extension QuarkParameters where R == Double {
     values = InlineArray(repeating: 0)
     polar = 0
     for coupling in ComplexParameter.allCases where form(coupling) == .polar {
-      polar |= 1 << UInt32(coupling.rawValue)
+      polar |= 1 << UInt32(coupling.number)
     }
     for parameter in Parameter.allCases {
       guard let slot = QuarkSlot(parameter) else { continue }
@@ -76,7 +76,7 @@ extension QuarkParameters where R == Double {
     for coupling in ComplexParameter.allCases where isPolar(coupling) {
       guard !isFree(.component(coupling, .modulus)), !isFree(.component(coupling, .phase)) else { continue }
       let constant = self(coupling)
-      polar &= ~(1 << UInt32(coupling.rawValue))
+      polar &= ~(1 << UInt32(coupling.number))
       self[QuarkSlot(coupling, .first)] = constant.real
       self[QuarkSlot(coupling, .second)] = constant.imaginary
     }

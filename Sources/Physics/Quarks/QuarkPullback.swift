@@ -24,20 +24,20 @@ struct QuarkPullback: Sendable {
       if let slot = QuarkSlot(parameter) { columns[slot.place] = column }
     }
     self.columns = columns
-    func column(_ parameter: Parameter) -> Int { free.firstIndex(of: parameter) ?? -1 }
+    func column(_ parameter: LeptonParameter) -> Int { free.firstIndex(of: .lepton(parameter)) ?? -1 }
     (gPrime, mZPrime, mW, sinThetaW2) = (
       column(.gPrime), column(.mZPrime), column(.mW), column(.sinThetaW2)
     )
-    let free = Set(free)
-    hasFreeCKM = !free.isDisjoint(with: [.ckmLambda, .ckmA, .ckmRhoBar, .ckmEtaBar])
-    let isHeavyFree = !free.isDisjoint(with: [.mQ, .mD])
-    let isScaleFree = !free.isDisjoint(with: [.gPrime, .mZPrime])
+    func isAnyFree(leptons: LeptonParameter..., quarks: QuarkParameter...) -> Bool {
+      leptons.contains { free.contains(.lepton($0)) } || quarks.contains { free.contains(.quark($0)) }
+    }
+    hasFreeCKM = isAnyFree(quarks: .ckmLambda, .ckmA, .ckmRhoBar, .ckmEtaBar)
     var active: QuarkBlocks = [.sb, .bd, .sd, .cu, .tc]
-    if isScaleFree || !free.isDisjoint(with: [.lrFactor, .g2, .vtsVtb, .s0, .mW, .sinThetaW2]) {
+    if isAnyFree(leptons: .gPrime, .mZPrime, .mW, .sinThetaW2, quarks: .lrFactor, .g2, .vtsVtb, .s0) {
       active.insert(.scales)
     }
-    if isHeavyFree { active.insert(.box) }
-    if !free.isDisjoint(with: [.mZPrime, .mW, .mTop]) { active.insert(.masses) }
+    if isAnyFree(quarks: .mQ, .mD) { active.insert(.box) }
+    if isAnyFree(leptons: .mZPrime, .mW, quarks: .mTop) { active.insert(.masses) }
     if hasFreeCKM { active.insert(.kaonToPion) }
     self.active = areWritten ? active : .all
   }

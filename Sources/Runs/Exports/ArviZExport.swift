@@ -21,7 +21,7 @@ struct ArviZExport {
       return
     }
     let resampling = EqualWeights(
-      weights: weights, seed: posterior.seed, isShuffled: posterior.sampler == .nested)
+      weights: weights, seed: posterior.seed, isShuffled: posterior.sampler.isNested)
     let pool = Array(all.joined())
     draws = [resampling.draws.map { pool[$0] }]
     self.resampling = resampling
@@ -154,7 +154,7 @@ struct ArviZExport {
 
   private var rootAttributes: [(name: String, value: NetCDF.Attribute)] {
     var attributes: [(name: String, value: NetCDF.Attribute)] = [
-      ("title", .text(posterior.title)), ("sampler", .text(posterior.sampler.rawValue)),
+      ("title", .text(posterior.title)), ("sampler", .text(posterior.sampler.name)),
       ("seed", .text(String(posterior.seed))), ("fit", .text(posterior.fit)),
     ]
     if let (value, error) = posterior.logEvidence {

@@ -34,10 +34,10 @@ struct CobayaDescription {
       }
       text += "    latex: \(CobayaYAML.text(quantity.label))\n"
     }
-    text += "sampler:\n  mutau:\n    sampler_type: \(posterior.sampler == .nested ? "nested" : "mcmc")\n"
+    text += "sampler:\n  mutau:\n    sampler_type: \(posterior.sampler.isNested ? "nested" : "mcmc")\n"
     text += "output: \(CobayaYAML.text(prefix))\n"
     text += "mutau:\n  program: \(CobayaYAML.text(program))\n  title: \(CobayaYAML.text(posterior.title))\n"
-    text += "  sampler: \(posterior.sampler.rawValue)\n  seed: \(posterior.seed)\n"
+    text += "  sampler: \(posterior.sampler.name)\n  seed: \(posterior.seed)\n"
     // A block that keeps the text as it is; the 2 says how far it is indented.
     text += "  fit: |2\n"
     for line in posterior.fit.split(separator: "\n", omittingEmptySubsequences: false) {

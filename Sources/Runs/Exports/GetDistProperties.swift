@@ -4,7 +4,7 @@ struct GetDistProperties {
   let file: ExportFile
 
   init(_ posterior: SampledPosterior) {
-    let sampler = posterior.sampler == .nested ? "nested" : "mcmc"
+    let sampler = posterior.sampler.isNested ? "nested" : "mcmc"
     // GetDist takes $(…) for a variable of the environment.
     let label = posterior.title.oneLine.replacing("$", with: "")
     file = ExportFile(

@@ -59,8 +59,16 @@ public struct SampledPosterior: Sendable {
     public var count: Int { logPrior.count }
   }
 
-  /// What kind of sampler the draws come from.
-  public enum Sampler: String, Sendable { case nested, ensemble, nuts }
+  /// What draws come from.
+  public struct Sampler: Sendable {
+    /// Its name in fit files.
+    public let name: String
+    /// Whether it is nested sampling, whose draws are in no order; else draws are steps of Markov chains.
+    public let isNested: Bool
+
+    /// A sampler.
+    public init(name: String, isNested: Bool) { (self.name, self.isNested) = (name, isNested) }
+  }
 
   /// The fit's title.
   public var title: String

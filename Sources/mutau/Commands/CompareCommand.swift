@@ -106,7 +106,7 @@ struct CompareCommand: ParsableCommand {
   }
 
   private func document(
-    _ comparison: Comparison, _ base: Problem, _ tables: [ComparisonTable], _ quantities: [String]
+    _ comparison: Comparison, _ base: Problem, _ tables: [ComparisonTable], _ quantities: [Quantity]
   ) -> Document {
     let whole = ComparisonReport(comparison, base)
     if !tables.isEmpty { return whole.document(of: tables, quantities: quantities) }
@@ -129,18 +129,20 @@ struct CompareCommand: ParsableCommand {
   }
 
   /// Those named, each one that the fit profiles or samples.
-  private func chosenQuantities(of problem: Problem) throws(Failure) -> [String] {
+  private func chosenQuantities(of problem: Problem) throws(Failure) -> [Quantity] {
     guard let quantity else { return [] }
-    var known = problem.free.map(\.parameter.rawValue)
-    for name in problem.fit.predictions.map(\.rawValue) + problem.fit.profile.map(\.name)
-    where !known.contains(name) { known.append(name) }
-    let names = NameList.names(in: quantity, among: known)
-    for name in names where !known.contains(name) {
-      throw .usage(
-        "--quantity: \(options.fit) carries no quantity '\(name)'\(Spelling.suggestion(for: name, among: known))"
-      )
+    var known = problem.free.map { Quantity.parameter($0.parameter) }
+    for other in problem.fit.predictions.map({ Quantity.observable($0) }) + problem.fit.profile
+    where !known.contains(other) { known.append(other) }
+    var chosen: [Quantity] = []
+    for name in NameList.names(in: quantity, among: known.map(\.name)) {
+      guard let own = known.first(where: { $0.name == name }) else {
+        let suggestion = Spelling.suggestion(for: name, among: known.map(\.name))
+        throw .usage("--quantity: \(options.fit) carries no quantity '\(name)'\(suggestion)")
+      }
+      chosen.append(own)
     }
-    return names
+    return chosen
   }
 
   private func chosenVariants(of fit: Fit) throws -> [Variant] {

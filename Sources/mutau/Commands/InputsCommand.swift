@@ -66,12 +66,14 @@ struct InputsCommand: ParsableCommand {
   }
 
   private struct Row: Encodable {
-    let input, observable, measured, experiment, citation: String
+    let input: String
+    let observable: Observable
+    let measured, experiment, citation: String
     let note, description: String?
   }
 
   private struct Correlation: Encodable {
-    let observables: [String]
+    let observables: [Observable]
     let matrix: [[Double]]
   }
 
@@ -85,7 +87,7 @@ struct InputsCommand: ParsableCommand {
       constraint.measurements.flatMap { measurement in
         measurement.rows.map { observable, measured in
           Row(
-            input: constraint.name, observable: observable.rawValue, measured: measured,
+            input: constraint.name, observable: observable, measured: measured,
             experiment: measurement.experiment ?? "", citation: measurement.citation, note: measurement.note,
             description: measurement.description)
         }
@@ -122,7 +124,7 @@ struct InputsCommand: ParsableCommand {
 
   private func show(_ constraints: [Problem.Constraint]) throws {
     let correlations = constraints.flatMap(\.measurements).flatMap(\.correlations).map {
-      Correlation(observables: $0.observables.map(\.rawValue), matrix: $0.rows)
+      Correlation(observables: $0.observables, matrix: $0.rows)
     }
     try Console.write(
       options.format.rendering(
@@ -142,17 +144,18 @@ struct InputsCommand: ParsableCommand {
       for old in measurement.supersedes { table.add(["supersedes", old]) }
       for other in measurement.sharesDataWith { table.add(["shares data with", other]) }
       for (observable, measured) in measurement.rows {
-        table.add([.name(observable.rawValue), .measured(measured, unit: observable.unit)])
+        table.add([.name(.observable(observable)), .measured(measured, unit: observable.unit)])
       }
       document.add(table)
       for block in measurement.correlations {
         document.say("  correlation")
         let right = Array(repeating: Table.Alignment.right, count: block.observables.count)
         var matrix = Table(
-          [""] + block.observables.map { Cell.name($0.rawValue) }, alignments: [.left] + right, indent: "    "
+          [""] + block.observables.map { Cell.name(.observable($0)) }, alignments: [.left] + right,
+          indent: "    "
         )
         for (observable, row) in zip(block.observables, block.rows) {
-          matrix.add([.name(observable.rawValue)] + row.map { Cell($0.plain) })
+          matrix.add([.name(.observable(observable))] + row.map { Cell($0.plain) })
         }
         document.add(matrix)
       }

@@ -39,7 +39,8 @@ struct MinimizeCommand: ParsableCommand {
     try Console.write(options.library.format.rendering(result, document(result, of: problem, seed: seed)))
     guard bestFit.isConverged else { throw Failure.numerics("the minimiser did not converge") }
     if let failed = profiles.first(where: { $0.problem != nil }) {
-      throw Failure.numerics("the profile of \(failed.quantity) did not converge: \(failed.problem ?? "")")
+      throw Failure.numerics(
+        "the profile of \(failed.quantity.name) did not converge: \(failed.problem ?? "")")
     }
   }
 
@@ -55,8 +56,8 @@ struct MinimizeCommand: ParsableCommand {
     }
     return Document([
       FitReport.verdict(warnings).followed(by: FitReport.header(problem, seed: seed)),
-      BestFitReport(result.bestFit, of: problem) { name in
-        result.profiles.first { $0.quantity == name }.flatMap(\.resolution)
+      BestFitReport(result.bestFit, of: problem) { quantity in
+        result.profiles.first { $0.quantity == quantity }.flatMap(\.resolution)
       }.document,
       result.profiles.isEmpty ? Document() : ProfileReport(result.profiles).document,
       LimitsReport(result.profiles).document,

@@ -17,17 +17,19 @@ struct ObservablesCommand: ParsableCommand {
   var format: OutputFormat = .text
 
   private struct Row: Encodable {
-    let name, meaning, unit, equation, validity: String
+    let name: Observable
+    let meaning, unit, equation, validity: String
   }
 
   func run() throws {
     let rows = Observable.allCases.map {
-      Row(name: $0.rawValue, meaning: $0.meaning, unit: $0.unit, equation: $0.equation, validity: $0.validity)
+      Row(name: $0, meaning: $0.meaning, unit: $0.unit, equation: $0.equation, validity: $0.validity)
     }
     var table = Table(["name", "unit", "equation", "meaning", "validity"], indent: "")
     for row in rows {
       table.add([
-        .name(row.name), Cell(row.unit), Cell(row.equation.isEmpty ? "–" : row.equation), Cell(row.meaning),
+        .name(.observable(row.name)), Cell(row.unit), Cell(row.equation.isEmpty ? "–" : row.equation),
+        Cell(row.meaning),
         Cell(row.validity),
       ])
     }

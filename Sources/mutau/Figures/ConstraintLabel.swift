@@ -14,7 +14,7 @@ struct ConstraintLabel {
   func label(of name: String) -> Label {
     guard let own = problem.constraints.first(where: { $0.name == name }) else { return .verbatim(name) }
     let observables = Self.observables(of: own)
-    guard !observables.contains(where: { isShared($0.rawValue) }) else {
+    guard !observables.contains(where: isShared) else {
       return .verbatim(experiment(of: name))
     }
     let symbols = observables.prefix(observables.count > 3 ? 2 : 3).map { "$\($0.latex)$" }
@@ -22,8 +22,8 @@ struct ConstraintLabel {
   }
 
   /// Whether several constraints measure an observable.
-  func isShared(_ observable: String) -> Bool {
-    problem.constraints.count { Self.observables(of: $0).contains { $0.rawValue == observable } } > 1
+  func isShared(_ observable: Observable) -> Bool {
+    problem.constraints.count { Self.observables(of: $0).contains(observable) } > 1
   }
 
   private static func observables(of constraint: Problem.Constraint) -> [Observable] {

@@ -62,7 +62,7 @@ struct CornerFigure {
         Layer(
           .lines([curve.points], SeriesStyle(number).stroke(width: 1)),
           name: runs.count > 1 ? .verbatim(run.name) : nil))
-      if let best = run.result.bestValue(of: own.quantity.name) {
+      if let best = run.result.bestValue(of: own.quantity) {
         layers.append(
           Layer(
             .lines(
@@ -116,8 +116,8 @@ struct CornerFigure {
               .lines(region.rings.map { $0 + $0.prefix(1) }, SeriesStyle(number).stroke(width: width))))
         }
       }
-      if let bestX = run.result.bestValue(of: first.quantity.name),
-        let bestY = run.result.bestValue(of: second.quantity.name)
+      if let bestX = run.result.bestValue(of: first.quantity),
+        let bestY = run.result.bestValue(of: second.quantity)
       {
         layers.append(Layer(.points([Point(bestX, bestY)], mark(number))))
       }
@@ -150,7 +150,7 @@ struct CornerFigure {
     }
     for axis in axes {
       for run in runs {
-        if let best = run.result.bestValue(of: axis.quantity.name), !axis.range.contains(best) {
+        if let best = run.result.bestValue(of: axis.quantity), !axis.range.contains(best) {
           text +=
             " The best fit of $\(axis.quantity.latex)$\(runs.count > 1 ? " of \(run.nameInCaption)" : ""), "
             + "\(axis.quantity.words(best)), lies outside the frame."
@@ -170,7 +170,7 @@ struct CornerFigure {
         guard !curve.regions[0].isEmpty else { return "\(axis.quantity.symbol) is as likely everywhere." }
         let pieces = curve.regions[0].map { axis.quantity.words(from: $0.lowerBound, to: $0.upperBound) }
         let best =
-          run.result.bestValue(of: axis.quantity.name).map { ", best fit \(axis.quantity.words($0))" } ?? ""
+          run.result.bestValue(of: axis.quantity).map { ", best fit \(axis.quantity.words($0))" } ?? ""
         return "\(axis.quantity.symbol) \(pieces.joined(separator: " or ")) at 68.3 %\(best)."
       }
       return "Corner plot of \(axes.count) quantities of \(run.name). " + sentences.joined(separator: " ")

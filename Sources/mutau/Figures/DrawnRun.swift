@@ -73,29 +73,27 @@ struct DrawnRun {
     }
   }
 
-  /// Between which values the fit looks for each parameter, by their names.
-  var priors: [String: ClosedRange<Double>] {
-    Dictionary(problem.free.map { ($0.parameter.rawValue, $0.reach) }) { first, _ in first }
+  /// Between which values the fit looks for each parameter.
+  var priors: [Quantity: ClosedRange<Double>] {
+    Dictionary(problem.free.map { (.parameter($0.parameter), $0.reach) }) { first, _ in first }
   }
 
   /// The draws in words: `27581 weighted draws by nested sampling`.
   var draws: String {
-    let sampler =
-      switch problem.fit.sample.sampler {
-      case .nested: "nested sampling"
-      case .ensemble: "an ensemble of walkers"
-      case .nuts: "the No-U-Turn sampler"
-      }
-    return "\(sample.count) \(sample.weights == nil ? "draws" : "weighted draws") by \(sampler)"
+    "\(sample.count) \(sample.weights == nil ? "draws" : "weighted draws") by \(problem.fit.sample.words)"
   }
 }
 
 extension FitResult {
   /// The value of a parameter or an observable at the best fit; nil if there is none.
-  func bestValue(of name: String) -> Double? {
+  func bestValue(of quantity: Quantity) -> Double? {
     guard bestFit.isConverged else { return nil }
-    return (bestFit.evaluation.parameters[name] ?? bestFit.evaluation.observables[name])
-      .flatMap { $0.isFinite ? $0 : nil }
+    let value =
+      switch quantity {
+      case .parameter(let parameter): bestFit.evaluation.parameters[parameter]
+      case .observable(let observable): bestFit.evaluation.observables[observable]
+      }
+    return value.flatMap { $0.isFinite ? $0 : nil }
   }
 }
 

@@ -12,20 +12,20 @@ struct ForestFigure {
     let words: String
     let result: FitResult
     /// Between which values the fit looks for each parameter, by their names.
-    let priors: [String: ClosedRange<Double>]
+    let priors: [Quantity: ClosedRange<Double>]
 
     /// The posterior of a quantity that varies; nil if it has none.
     func posterior(of quantity: Quantity) -> QuantityPosterior? {
-      result.posterior.quantities.first { $0.quantity == quantity.name && $0.problem == nil }
+      result.posterior.quantities.first { $0.quantity == quantity && $0.problem == nil }
     }
 
     /// The profile likelihood of a quantity, if it converged.
     func profile(of quantity: Quantity) -> ProfileResult? {
-      result.profiles.first { $0.quantity == quantity.name && $0.problem == nil }
+      result.profiles.first { $0.quantity == quantity && $0.problem == nil }
     }
 
     /// The value at the best fit; nil if there is none.
-    func bestValue(of quantity: Quantity) -> Double? { result.bestValue(of: quantity.name) }
+    func bestValue(of quantity: Quantity) -> Double? { result.bestValue(of: quantity) }
   }
 
   private let name: String
@@ -101,7 +101,7 @@ struct ForestFigure {
     let isInfinite = interval != nil && interval?.upper == nil && row.result.bestFit.isConverged
     let best = (row.bestValue(of: axis.quantity) ?? (isInfinite ? .infinity : nil)).map { axis.nearest($0) }
     if let interval {
-      let prior = row.priors[axis.quantity.name]
+      let prior = row.priors[axis.quantity]
       let posterior = row.posterior(of: axis.quantity)?.equalTailed.last
       func end(_ value: Double?, _ prior: Double?, _ reached: [Double?], _ outermost: ([Double]) -> Double?)
         -> Double?
@@ -177,7 +177,7 @@ extension QuantityAxis {
     let room = 0.06 * max(high - low, width)
     (low, high) = (low - room, high + room)
     // Beyond the priors, or below zero where nothing is, there is nothing to show.
-    let priors = rows.compactMap { $0.priors[quantity.name] }
+    let priors = rows.compactMap { $0.priors[quantity] }
     if let first = priors.map(\.lowerBound).min(), !isLogarithmic || first > 0 {
       low = max(low, place(first))
     }

@@ -40,17 +40,13 @@ struct ImpactFigure {
     }
     for nuisance in impact.nuisances {
       let ends = [best + nuisance.shiftAtLower, best + nuisance.shiftAtUpper]
-      let own = impactLabel(of: nuisance.parameter)
+      let own = Label("$\(nuisance.parameter.latex)$")
       rows.append(
         Row(
           label: own, centre: best, low: min(ends[0], ends[1]), high: max(ends[0], ends[1]),
           colour: .darkGrey, form: .bar))
     }
     return rows
-  }
-
-  private func impactLabel(of name: String) -> Label {
-    quantityNamed(name).map { Label("$\($0.latex)$") } ?? .verbatim(name)
   }
 
   var figure: Figure {

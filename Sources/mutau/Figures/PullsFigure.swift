@@ -32,24 +32,21 @@ struct PullsFigure {
       let shares = own?.experimentalShares ?? []
       let short = labels.experiment(of: constraint.name)
       for (index, observable) in constraint.observables.enumerated() where constraint.pulls[index].isFinite {
-        let quantity = quantityNamed(observable)
         // Where several constraints measure one observable, the experiment tells them apart.
         let isShared = labels.isShared(observable)
-        let latex = quantity.map { "$\($0.latex)$" } ?? observable
         rows.append(
           Row(
-            label: isShared ? .verbatim(short) : Label(latex),
-            symbol: isShared ? short : quantity?.symbol ?? observable,
+            label: isShared ? .verbatim(short) : Label("$\(observable.latex)$"),
+            symbol: isShared ? short : observable.symbol,
             pull: constraint.pulls[index], share: index < shares.count ? shares[index] : 1,
             colour: ProcessColour.of(input: constraint.name)))
       }
     }
     for auxiliary in evaluation.auxiliary where auxiliary.pull.isFinite {
-      let quantity = quantityNamed(auxiliary.parameter)
       rows.append(
         Row(
-          label: quantity.map { Label("$\($0.latex)$") } ?? .verbatim(auxiliary.parameter),
-          symbol: quantity?.symbol ?? auxiliary.parameter, pull: auxiliary.pull, share: nil, colour: .darkGrey
+          label: Label("$\(auxiliary.parameter.latex)$"), symbol: auxiliary.parameter.symbol,
+          pull: auxiliary.pull, share: nil, colour: .darkGrey
         ))
     }
     return rows

@@ -28,7 +28,7 @@ struct QuantityAxis {
     var high = found.map { scaled(min($0.1.quantiles[4], $0.1.highest)) }.max() ?? 1
     let width = max(high - low, 1e-12 * abs(high), .leastNormalMagnitude)
     if withBestFit {
-      for value in found.compactMap({ $0.0.result.bestValue(of: quantity.name) })
+      for value in found.compactMap({ $0.0.result.bestValue(of: quantity) })
       where !isLogarithmic || value > 0 {
         // A best fit far out would leave nothing to see of the rest.
         let place = scaled(value)

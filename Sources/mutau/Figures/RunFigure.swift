@@ -135,11 +135,6 @@ enum RunFigure: String, CaseIterable {
   }
 }
 
-/// A parameter or an observable by its name in fit files.
-func quantityNamed(_ name: String) -> Quantity? {
-  Parameter(rawValue: name).map { .parameter($0) } ?? Observable(rawValue: name).map { .observable($0) }
-}
-
 extension DrawnRun {
   /// Does something with the threads that are asked for, sparing what the run did before. What takes long is kept in the run, unless
   /// that cannot be written, or somebody works on it.

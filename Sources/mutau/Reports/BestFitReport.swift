@@ -6,7 +6,7 @@ import Typesetting
 struct BestFitReport {
   private let bestFit: BestFit
   private let problem: Problem
-  private let interval: (String) -> Double?
+  private let interval: (Quantity) -> Double?
   /// The significance against the Standard Model by toys, where there are any.
   private let toys: String?
 
@@ -15,7 +15,7 @@ struct BestFitReport {
   ///   - resolution: how far apart values of a quantity must be to be told apart, where its interval says so.
   init(
     _ bestFit: BestFit, of problem: Problem, toys: GoodnessOfFit? = nil,
-    resolution: @escaping (String) -> Double?
+    resolution: @escaping (Quantity) -> Double?
   ) {
     self.bestFit = bestFit
     self.toys = Self.significance(byToys: toys)
@@ -32,16 +32,18 @@ struct BestFitReport {
 
   /// How far apart values of a quantity must be to be told apart: what its interval says, its error, that of a measurement of
   /// it, or the range of its prior.
-  private func resolution(of name: String) -> Double? {
-    if let known = interval(name) ?? bestFit.parameters.first(where: { $0.name == name })?.error {
-      return known
+  private func resolution(of quantity: Quantity) -> Double? {
+    if let known = interval(quantity) { return known }
+    switch quantity {
+    case .parameter(let parameter):
+      let support = problem.free.first { $0.parameter == parameter }?.prior.support
+      return bestFit.parameters.first { $0.parameter == parameter }?.error
+        ?? support.map { $0.upperBound - $0.lowerBound }
+    case .observable(let observable):
+      return bestFit.evaluation.constraints.flatMap { zip($0.observables, $0.measured) }
+        .filter { $0.0 == observable }
+        .compactMap { RoundedMeasurement(published: $0.1.typeset)?.smallestError }.min()
     }
-    if let parameter = problem.free.first(where: { $0.parameter.rawValue == name }) {
-      return parameter.prior.support.upperBound - parameter.prior.support.lowerBound
-    }
-    return bestFit.evaluation.constraints.flatMap { zip($0.observables, $0.measured) }
-      .filter { $0.0 == name }
-      .compactMap { RoundedMeasurement(published: $0.1.typeset)?.smallestError }.min()
   }
 
   var document: Document {
@@ -91,19 +93,20 @@ struct BestFitReport {
       let error = (bestFit.isParabolic && !bestFit.isAtEdge) || own.isNuisance ? parameter.error : nil
       let value =
         error.map { Double.withError(parameter.value, $0, unit: unit) }
-        ?? parameter.value.resolving(resolution(of: parameter.name)) + (unit.isEmpty ? "" : " \(unit)")
+        ?? parameter.value.resolving(resolution(of: .parameter(parameter.parameter)))
+        + (unit.isEmpty ? "" : " \(unit)")
       table.add([
-        .quantity(parameter.name),
+        .symbol(of: .parameter(parameter.parameter)),
         .value(value, error.flatMap { RoundedMeasurement(parameter.value, $0) }, unit: unit),
         Cell(Self.remark(parameter, own)),
       ])
     }
     for observable in problem.fit.predictions {
-      guard let value = bestFit.predictions[observable.rawValue] else { continue }
+      guard let value = bestFit.predictions[observable] else { continue }
       table.add([
-        .quantity(observable.rawValue),
+        .symbol(of: .observable(observable)),
         Cell(
-          value.resolving(resolution(of: observable.rawValue))
+          value.resolving(resolution(of: .observable(observable)))
             + (observable.unit.isEmpty ? "" : " \(observable.unit)")),
       ])
     }
@@ -132,7 +135,7 @@ struct BestFitReport {
     for constraint in bestFit.evaluation.constraints {
       for (index, observable) in constraint.observables.enumerated() {
         table.add([
-          .quantity(observable, Observable(rawValue: observable)?.unit ?? ""), Cell(constraint.name),
+          .quantity(.observable(observable)), Cell(constraint.name),
           .measured(constraint.measured[index]),
           .predicted(constraint.predictions[index], beside: constraint.measured[index]),
           Cell(constraint.pulls[index].signed(2)),
@@ -142,8 +145,8 @@ struct BestFitReport {
     for auxiliary in bestFit.evaluation.auxiliary {
       let value = bestFit.evaluation.parameters[auxiliary.parameter]
       table.add([
-        .quantity(auxiliary.parameter, Parameter(rawValue: auxiliary.parameter)?.unit ?? ""), "prior", "",
-        Cell(value?.resolving(resolution(of: auxiliary.parameter)) ?? ""),
+        .quantity(.parameter(auxiliary.parameter)), "prior", "",
+        Cell(value?.resolving(resolution(of: .parameter(auxiliary.parameter))) ?? ""),
         Cell(auxiliary.pull.signed(2)),
       ])
     }
@@ -155,7 +158,7 @@ struct BestFitReport {
     var document = Document()
     guard !bestFit.unconstrained.isEmpty else { return document }
     let directions = bestFit.unconstrained.map { direction in
-      let symbols = direction.parameters.map { symbol(of: $0.name) }
+      let symbols = direction.parameters.map(\.parameter.symbol)
       guard symbols.count > 1 else { return symbols.joined() }
       let moves = direction.parameters.enumerated().map { index, component in
         "\(symbols[index]) \(component.share < 0 ? "down" : "up")"
@@ -184,13 +187,13 @@ struct BestFitReport {
       [String](), alignments: [.left] + shown.map { _ in .left }, indent: "    ", caption: "Minima")
     table.add(["Δχ²"] + shown.map { ($0.chiSquared - bestFit.chiSquared).fixed(2) })
     table.add(["starts"] + shown.map { "\($0.starts)" })
-    for parameter in bestFit.parameters {
+    for parameter in bestFit.parameters.map(\.parameter) {
       table.add(
-        [.quantity(parameter.name)]
+        [.symbol(of: .parameter(parameter))]
           + shown.map { members in
-            guard let spread = members.varying.first(where: { $0.name == parameter.name }) else {
-              let distance = resolution(of: parameter.name)
-              return Cell(members.parameters[parameter.name]?.resolving(distance) ?? "")
+            guard let spread = members.varying.first(where: { $0.parameter == parameter }) else {
+              let distance = resolution(of: .parameter(parameter))
+              return Cell(members.parameters[parameter]?.resolving(distance) ?? "")
             }
             return Cell(
               spread.values.map { values in
@@ -216,11 +219,11 @@ extension Evaluation {
         // Where several constraints measure one observable, the constraint's own name tells them apart.
         let isShared = constraints.count { $0.observables.contains(observable) } > 1
         let name =
-          isShared ? String(constraint.name.split(separator: "/").last ?? "") : symbol(of: observable)
+          isShared ? String(constraint.name.split(separator: "/").last ?? "") : observable.symbol
         pulls.append((name, constraint.pulls[index]))
       }
     }
-    for auxiliary in auxiliary { pulls.append((symbol(of: auxiliary.parameter), auxiliary.pull)) }
+    for auxiliary in auxiliary { pulls.append((auxiliary.parameter.symbol, auxiliary.pull)) }
     let shown = pulls.sorted { $0.pull.magnitude > $1.pull.magnitude }.prefix(count)
     return shown.map { "\($0.name) \($0.pull.signed(1))" }.joined(separator: " · ")
       + (pulls.count > shown.count ? " · …" : "")

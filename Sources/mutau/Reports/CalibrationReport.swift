@@ -28,7 +28,7 @@ struct CalibrationReport {
   /// A line for the fit, or one for each quantity that is wrong.
   var verdict: String {
     let wrong = calibration.quantities.compactMap { quantity in
-      quantity.shape.map { "\(Self.symbol(quantity)) posterior \(Self.words($0))" }
+      quantity.shape.map { "\(quantity.quantity.symbol) posterior \(Self.words($0))" }
     }
     let count = calibration.quantities.count
     let failures = calibration.unconverged.count
@@ -50,7 +50,8 @@ struct CalibrationReport {
     var document = Document()
     for datum in calibration.simulatedData {
       document.say(
-        "  drawn \(datum.constraint), \(datum.observables.joined(separator: ", ")): \(datum.drawn)")
+        "  drawn \(datum.constraint), \(datum.observables.map(\.rawValue).joined(separator: ", ")): \(datum.drawn)"
+      )
     }
     if calibration.redrawn > 0 {
       document.note("\(calibration.redrawn) points of the prior were drawn again: no data are possible there")
@@ -98,12 +99,11 @@ struct CalibrationReport {
       [""] + columns + (withBars ? ["ranks, low to high"] : []),
       alignments: [.left, .right, .right, .right, .right, .left], typeset: ["quantity"] + columns)
     for quantity in calibration.quantities {
-      let name: Cell =
-        quantity.quantity == CalibratedQuantity.logLikelihoodName ? "ln L" : .quantity(quantity.quantity)
       let numbers =
         [quantity.pValue.asProbability, quantity.largestDeviation.fixed(2)]
         + quantity.coverage.map { "\(($0.fraction * 100).fixed(1)) ± \(($0.error * 100).fixed(1))" }
-      table.add([name] + (numbers + (withBars ? [Self.bars(quantity)] : [])).map { Cell($0) })
+      table.add(
+        [quantity.quantity.cell] + (numbers + (withBars ? [Self.bars(quantity)] : [])).map { Cell($0) })
     }
     return table
   }
@@ -126,8 +126,22 @@ struct CalibrationReport {
     case .irregular: "wrong in an irregular way (ranks neither ∪, ∩ nor sloped)"
     }
   }
+}
 
-  private static func symbol(_ quantity: CalibratedQuantity) -> String {
-    quantity.quantity == CalibratedQuantity.logLikelihoodName ? "ln L" : mutau.symbol(of: quantity.quantity)
+extension CalibratedQuantity.Target {
+  /// The symbol.
+  fileprivate var symbol: String {
+    switch self {
+    case .quantity(let quantity): quantity.symbol
+    case .logLikelihood: "ln L"
+    }
+  }
+
+  /// The symbol as a cell.
+  fileprivate var cell: Cell {
+    switch self {
+    case .quantity(let quantity): .symbol(of: quantity)
+    case .logLikelihood: "ln L"
+    }
   }
 }

@@ -3,20 +3,21 @@ import Physics
 import Typesetting
 
 extension Cell {
-  /// The symbol of a quantity by name, with its unit: `m_Z' [GeV]`.
-  static func quantity(_ name: String, _ unit: String = "") -> Cell {
-    guard let latex = latex(of: name) else { return Cell(labelled(name, unit)) }
-    return .symbol(mutau.symbol(of: name), latex: latex, unit: unit)
+  /// The symbol of a quantity: `m_Z'`.
+  static func symbol(of quantity: Quantity) -> Cell { .symbol(quantity.symbol, latex: quantity.latex) }
+
+  /// The symbol of a quantity with its unit: `m_Z' [GeV]`.
+  static func quantity(_ quantity: Quantity) -> Cell {
+    .symbol(quantity.symbol, latex: quantity.latex, unit: quantity.unit)
   }
 
   /// A quantity by the name that files give it; where it is set in type, its symbol.
-  static func name(_ name: String, _ unit: String = "") -> Cell {
-    guard let latex = latex(of: name) else { return Cell(unit.isEmpty ? name : "\(name) [\(unit)]") }
-    return .symbol(name, latex: latex, unit: unit)
-  }
+  static func name(_ quantity: Quantity) -> Cell { .symbol(quantity.name, latex: quantity.latex) }
 
-  /// An observable by the name that files give it, with its unit.
-  static func observable(_ name: String) -> Cell { .name(name, Observable(rawValue: name)?.unit ?? "") }
+  /// An observable by the name that files give it, with its unit; where it is set in type, its symbol.
+  static func observable(_ observable: Observable) -> Cell {
+    .symbol(observable.rawValue, latex: observable.latex, unit: observable.unit)
+  }
 
   /// What was measured, in the words of its file.
   static func measured(_ words: String, unit: String = "") -> Cell {
@@ -40,9 +41,5 @@ extension Cell {
     guard let lower, let upper, lower <= value, value <= upper else { return Cell(text) }
     return .value(
       text, RoundedMeasurement(value, upper: upper - value, lower: value - lower, uncertainty: uncertainty))
-  }
-
-  private static func latex(of name: String) -> String? {
-    Parameter(rawValue: name)?.latex ?? Observable(rawValue: name)?.latex
   }
 }

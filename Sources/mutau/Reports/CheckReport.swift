@@ -5,11 +5,14 @@ import Typesetting
 /// A fit as it was understood, with every default written out.
 struct CheckReport: Encodable {
   struct ParameterRow: Encodable {
-    let name, role, value, unit, meaning, source: String
+    let name: Parameter
+    let role, value, unit, meaning, source: String
   }
 
   struct ConstraintRow: Encodable {
-    let name, observable, measured, citation: String
+    let name: String
+    let observable: Observable
+    let measured, citation: String
   }
 
   let title: String
@@ -37,14 +40,14 @@ struct CheckReport: Encodable {
         case nil: ("default", parameter.defaultValue?.typed ?? "")
         }
       return ParameterRow(
-        name: parameter.rawValue, role: role, value: value, unit: parameter.unit, meaning: parameter.meaning,
+        name: parameter, role: role, value: value, unit: parameter.unit, meaning: parameter.meaning,
         source: fit.source(of: parameter) ?? "")
     }
     constraints = problem.constraints.flatMap { constraint in
       constraint.measurements.flatMap { measurement in
         measurement.rows.map { observable, measured in
           ConstraintRow(
-            name: constraint.name, observable: observable.rawValue, measured: measured,
+            name: constraint.name, observable: observable, measured: measured,
             citation: measurement.citation)
         }
       }
@@ -55,12 +58,6 @@ struct CheckReport: Encodable {
     numbersInWords = problem.numbersInWords
     degreesOfFreedom = problem.degreesOfFreedom
     settings = [
-      "minimize.algorithm": fit.minimize.algorithm.name,
-      "minimize.polisher": fit.minimize.polisher?.name ?? "LD_SLSQP where one is needed",
-      "minimize.starts": "\(fit.minimize.starts)",
-      "minimize.maximum-evaluations": "\(fit.minimize.maximumEvaluations)",
-      "sample.sampler": fit.sample.sampler.rawValue, "sample.r-hat": fit.sample.rHat.typed,
-      "sample.effective-sample-size": fit.sample.effectiveSampleSize.typed,
       "seed": "\(fit.seed)",
       "formulas":
         fit.formulas.asPrinted.isEmpty
@@ -70,35 +67,14 @@ struct CheckReport: Encodable {
       "theory-errors": fit.theoryErrors.words,
       "profile": fit.profile.map(\.name).joined(separator: ", "),
       "predictions": fit.predictions.map(\.rawValue).joined(separator: ", "),
-    ].merging(Self.ownSettings(of: fit.sample)) { own, _ in own }
+    ].merging(
+      Self.words(fit.minimizeEntries, in: "minimize") + Self.words(fit.sampleEntries, in: "sample")
+    ) { own, _ in own }
   }
 
-  /// The settings that only the chosen sampler has.
-  private static func ownSettings(of sample: SampleSettings) -> [String: String] {
-    let chains = [
-      "sample.ensembles": "\(sample.ensembles)", "sample.warmup": "\(sample.warmup)",
-      "sample.draws": "\(sample.draws)", "sample.maximum-draws": "\(sample.maximumDraws)",
-    ]
-    return switch sample.sampler {
-    case .nested:
-      [
-        "sample.runs": "\(sample.runs)",
-        "sample.live-points": sample.livePoints.map { "\($0)" } ?? "by dimension",
-        "sample.learn": "\(sample.learns)",
-        "sample.evidence-error": sample.evidenceError.typed,
-        "sample.maximum-calls": "\(sample.maximumCalls)",
-      ]
-    case .ensemble:
-      [
-        "sample.walkers": sample.walkers.map { "\($0)" } ?? "by dimension",
-        "sample.stretch-fraction": sample.stretchFraction.typed,
-      ].merging(chains) { own, _ in own }
-    case .nuts:
-      [
-        "sample.target-acceptance": sample.targetAcceptance.typed, "sample.metric": sample.metric.rawValue,
-        "sample.maximum-depth": "\(sample.maximumDepth)",
-      ].merging(chains) { own, _ in own }
-    }
+  /// Settings with the block of the fit file that they stand in.
+  private static func words(_ entries: [SettingEntry], in block: String) -> [(String, String)] {
+    entries.map { ("\(block).\($0.key)", $0.words) }
   }
 
   var document: Document {
@@ -122,7 +98,8 @@ struct CheckReport: Encodable {
     var table = Table(["parameter", "role", "value or prior", "unit", "meaning", "source"])
     for row in parameters {
       table.add([
-        .name(row.name), Cell(row.role), Cell(row.value.typeset), Cell(row.unit), Cell(row.meaning),
+        .name(.parameter(row.name)), Cell(row.role), Cell(row.value.typeset), Cell(row.unit),
+        Cell(row.meaning),
         row.source.hasPrefix("https://") ? .link(row.source, to: row.source) : Cell(row.source),
       ])
     }

@@ -22,11 +22,11 @@ struct CombinationReport: Encodable {
     self.combination = combination
     vPhi = translation?.scale(at: combination.value)
     mZPrime = translation == nil ? nil : mass
-    let observable = Observable(rawValue: combination.observable)
-    let isOutside = observable?.domain.map { $0.parameter == .mZPrime && !$0.range.contains(mass) } ?? false
+    let observable = combination.observable
+    let isOutside = observable.domain.map { $0.parameter == .mZPrime && !$0.range.contains(mass) } ?? false
     note =
       translation == nil || !isOutside
-      ? nil : "\(combination.observable): valid for \(observable?.validity ?? "")"
+      ? nil : "\(observable.rawValue): valid for \(observable.validity)"
     vPhiLimits = translation.map { translation in
       combination.intervals.map { interval in
         ScaleLimit(
@@ -48,7 +48,7 @@ struct CombinationReport: Encodable {
     let goodness = combination.pValue.map {
       "   (χ² = \(combination.chiSquared.fixed(2)) for \(combination.degreesOfFreedom) dof, p = \($0.asProbability))"
     }
-    first.say("\(combination.observable) = \(value)\(unit)\(goodness ?? "")")
+    first.say("\(combination.observable.rawValue) = \(value)\(unit)\(goodness ?? "")")
     for input in combination.inputs { first.say("  \(input)") }
     first.add(combined, in: .type)
     guard let vPhiLimits, let mZPrime else { return first }
@@ -56,7 +56,7 @@ struct CombinationReport: Encodable {
     second.head("v_Φ at which the model predicts it, at m_Z' = \(mZPrime.plain) GeV")
     if let note { second.note(note) }
     var table = Table(
-      ["", .observable(combination.observable), .quantity(Observable.symmetryBreakingScale.rawValue, "GeV")],
+      ["", .observable(combination.observable), .quantity(.observable(.symmetryBreakingScale))],
       alignments: [.left, .right, .right])
     let scales = vPhiLimits.flatMap { [$0.atUpperLimit, $0.atLowerLimit] }.compactMap(\.self)
     let distance = vPhi.flatMap { vPhi in scales.map { ($0 - vPhi).magnitude }.filter { $0 > 0 }.min() }

@@ -24,7 +24,7 @@ extension ComparisonReport {
   }
 
   /// Best fit, intervals and limits of a quantity.
-  func summary(of quantity: String) -> Document {
+  func summary(of quantity: Quantity) -> Document {
     let columns = ["best fit", "profile, 68 %", "posterior, 68 %", "limit, profile", "posterior"]
     return table(of: quantity, "limits at 95 %, each side by itself", columns) { result, profile, own in
       [
@@ -39,7 +39,7 @@ extension ComparisonReport {
   }
 
   /// One-sided limits by every method that was used.
-  func limits(of quantity: String) -> Document {
+  func limits(of quantity: Quantity) -> Document {
     let methods = comparison.results.flatMap { result in
       result.limits.filter { $0.quantity == quantity }.flatMap(\.limits)
     }.map { LimitColumn(method: $0.method.rawValue, side: $0.side) }
@@ -63,7 +63,7 @@ extension ComparisonReport {
   }
 
   /// Intervals at both levels of the profile likelihood and of the posterior.
-  func intervals(of quantity: String) -> Document {
+  func intervals(of quantity: Quantity) -> Document {
     let levels = ["68.3 %", "95.4 %"]
     let columns = levels.map { "profile, \($0)" } + levels.map { "posterior, \($0)" }
     return table(of: quantity, "intervals; of the posterior those of highest density", columns) {
@@ -86,7 +86,7 @@ extension ComparisonReport {
   }
 
   /// The posterior's median and intervals.
-  func posterior(of quantity: String) -> Document {
+  func posterior(of quantity: Quantity) -> Document {
     let columns = [
       "median", "68.3 % equal-tailed", "68.3 % highest density", "95.4 % highest density",
     ]
@@ -102,15 +102,12 @@ extension ComparisonReport {
   }
 
   private func table(
-    of quantity: String, _ what: String, _ columns: [String],
+    of quantity: Quantity, _ what: String, _ columns: [String],
     _ cells: (FitResult, ProfileResult?, QuantityPosterior?) -> [Cell]
   ) -> Document {
-    let unit =
-      comparison.results[0].posterior.quantities.first { $0.quantity == quantity }?.unit
-      ?? comparison.results[0].profiles.first { $0.quantity == quantity }?.unit ?? ""
     // where it is set in type, the table says by itself of what it is
     let headings = columns.map { Cell($0) }
-    var table = Table([""] + headings, typeset: [.quantity(quantity, unit)] + headings)
+    var table = Table([""] + headings, typeset: [.quantity(quantity)] + headings)
     for result in comparison.results {
       table.add(
         [Cell(name(result))]
@@ -119,7 +116,7 @@ extension ComparisonReport {
             result.posterior.quantities.first { $0.quantity == quantity }))
     }
     var document = Document()
-    document.head(labelled(quantity, unit), what, gap: 3)
+    document.head(Cell.quantity(quantity).text, what, gap: 3)
     document.add(table, splitAtWidth: Self.width)
     return document
   }

@@ -23,7 +23,7 @@ struct ComparisonReport {
   }
 
   /// These tables, of these quantities if any are named.
-  func document(of tables: [ComparisonTable], quantities: [String]) -> Document {
+  func document(of tables: [ComparisonTable], quantities: [Quantity]) -> Document {
     var title = Document()
     title.title(
       comparison.title, counted(comparison.shifts.count, "variant"), splitAtWidth: Document.screenWidth)
@@ -57,11 +57,11 @@ struct ComparisonReport {
 
   /// Every free parameter of any of the fits, those of the fit as it stands first.
   private var parameters: [Parameter] {
-    var names = problem.free.map(\.parameter.rawValue)
-    for parameter in comparison.results.flatMap(\.bestFit.parameters) where !names.contains(parameter.name) {
-      names.append(parameter.name)
+    var all = problem.free.map(\.parameter)
+    for own in comparison.results.flatMap(\.bestFit.parameters) where !all.contains(own.parameter) {
+      all.append(own.parameter)
     }
-    return names.compactMap(Parameter.init(rawValue:))
+    return all
   }
 
   /// Every quantity of any of the posteriors, those of the fit as it stands first.
@@ -87,18 +87,19 @@ struct ComparisonReport {
   }
 
   private var bestFits: Document {
+    let predictions = problem.fit.predictions
     let columns: [Cell] =
-      ["χ²/dof", "p"] + parameters.map { .quantity($0.rawValue, $0.unit) }
-      + problem.fit.predictions.map { .quantity($0.rawValue, $0.unit) }
+      ["χ²/dof", "p"] + parameters.map { .quantity(.parameter($0)) }
+      + predictions.map { .quantity(.observable($0)) }
     var table = Table(
       [""] + columns, alignments: [.left] + columns.map { _ in .right }, typeset: ["variant"] + columns)
     for result in comparison.results {
       let best = result.bestFit
       let values = parameters.map { parameter -> String in
-        guard let own = best.parameters.first(where: { $0.name == parameter.rawValue }) else {
-          return "\(best.value(of: parameter.rawValue).plain) fixed"
+        guard let own = best.parameters.first(where: { $0.parameter == parameter }) else {
+          return "\(best.value(of: .parameter(parameter)).plain) fixed"
         }
-        let resolution = result.resolution(of: own.name) ?? own.error
+        let resolution = result.resolution(of: .parameter(parameter)) ?? own.error
         return own.value.resolving(resolution) + (own.limit == nil ? "" : " *")
       }
       table.add(
@@ -106,8 +107,8 @@ struct ComparisonReport {
           name(result), "\(best.chiSquared.fixed(2))/\(best.degreesOfFreedom)",
           best.pValue?.asProbability ?? "–",
         ] + values
-          + problem.fit.predictions.map {
-            best.value(of: $0.rawValue).resolving(result.resolution(of: $0.rawValue))
+          + predictions.map {
+            best.value(of: .observable($0)).resolving(result.resolution(of: .observable($0)))
           })
     }
     let anyAtLimit = comparison.results.contains { $0.bestFit.parameters.contains { $0.limit != nil } }
@@ -140,7 +141,7 @@ struct ComparisonReport {
   /// A column for each quantity that is profiled, a row for each variant.
   private func profileTable(_ head: String, _ words: (ProfileResult) -> String) -> Document {
     var document = Document()
-    let names = profiled.map { Cell.quantity($0.quantity, $0.unit) }
+    let names = profiled.map { Cell.quantity($0.quantity) }
     guard !names.isEmpty else { return document }
     var table = Table([""] + names, typeset: ["variant"] + names)
     for result in comparison.results {
@@ -160,7 +161,7 @@ struct ComparisonReport {
 
   /// The posterior with its intervals at one of the two levels.
   private func posteriors(_ level: Int) -> Document {
-    let names = quantities.map { Cell.quantity($0.quantity, $0.unit) }
+    let names = quantities.map { Cell.quantity($0.quantity) }
     var table = Table([""] + names, typeset: ["variant"] + names)
     for result in comparison.results {
       table.add(
@@ -186,7 +187,7 @@ struct ComparisonReport {
   /// On the sides on which the profile likelihood of the fit as it stands has a limit; on both of what is not profiled.
   private var posteriorLimits: Document {
     var document = Document()
-    let nuisances = Set(problem.free.filter(\.isNuisance).map(\.parameter.rawValue))
+    let nuisances = Set(problem.free.filter(\.isNuisance).map { Quantity.parameter($0.parameter) })
     let profiles = comparison.results[0].profiles
     let columns = quantities.filter { quantity in
       guard quantity.limits != nil, !nuisances.contains(quantity.quantity) else { return false }
@@ -194,7 +195,7 @@ struct ComparisonReport {
       return profile.limits.lower != nil || profile.limits.upper != nil
     }
     guard !columns.isEmpty else { return document }
-    let names = columns.map { Cell.quantity($0.quantity, $0.unit) }
+    let names = columns.map { Cell.quantity($0.quantity) }
     var table = Table([""] + names, typeset: ["variant"] + names)
     for result in comparison.results {
       table.add(

@@ -5,16 +5,16 @@ import Typesetting
 struct ComparisonScreen {
   private let comparison: Comparison
   private let problem: Problem
-  private let quantities: [String]
+  private let quantities: [Quantity]
 
   /// - Parameter quantities: those to be told of, the first first; empty for as many as there is room for, derived ones first.
-  init(_ comparison: Comparison, _ problem: Problem, quantities: [String]) {
+  init(_ comparison: Comparison, _ problem: Problem, quantities: [Quantity]) {
     (self.comparison, self.problem) = (comparison, problem)
     let derived = comparison.results.flatMap(\.profiles).map(\.quantity)
     let asked = quantities.isEmpty ? derived : quantities
-    var names: [String] = []
+    var names: [Quantity] = []
     for name in asked where !names.contains(name) { names.append(name) }
-    let parameters = Set(problem.free.map(\.parameter.rawValue))
+    let parameters = Set(problem.free.map { Quantity.parameter($0.parameter) })
     // derived ones first, then those that have a limit
     self.quantities =
       !quantities.isEmpty
@@ -46,11 +46,11 @@ struct ComparisonScreen {
     let largest = (wanted.isEmpty ? comparison.drivers : wanted).prefix(3)
     if !largest.isEmpty {
       let words = largest.map {
-        "\(symbol(of: $0.quantity).replacing(" ", with: "\u{a0}")) \($0.sigmas.signed(1))\u{a0}σ by \($0.variant)"
+        "\($0.quantity.symbol.replacing(" ", with: "\u{a0}")) \($0.sigmas.signed(1))\u{a0}σ by \($0.variant)"
       }
       document.tell("Medians moved", "most: " + words.joined(separator: ", "))
     }
-    let left = quantities.isEmpty ? "" : "--quantity \(quantities[0]) --table limits: one table; "
+    let left = quantities.isEmpty ? "" : "--quantity \(quantities[0].name) --table limits: one table; "
     document.tell("More", left + "--full: every table and every difference")
     return document
   }

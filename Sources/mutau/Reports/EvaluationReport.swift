@@ -6,10 +6,10 @@ import Typesetting
 struct EvaluationReport {
   private let evaluation: Evaluation
   private let title: String
-  private let standardModel: [String: Double]
+  private let standardModel: [Observable: Double]
 
-  /// - Parameter standardModel: what the Standard Model predicts at the point, by name, which predictions are to be told from.
-  init(_ evaluation: Evaluation, title: String, standardModel: [String: Double]) {
+  /// - Parameter standardModel: what the Standard Model predicts at the point, which predictions are to be told from.
+  init(_ evaluation: Evaluation, title: String, standardModel: [Observable: Double]) {
     self.evaluation = evaluation
     self.title = title
     self.standardModel = standardModel
@@ -31,8 +31,8 @@ struct EvaluationReport {
   private var parameters: Table {
     var table = Table(["parameter", "value", "unit"], alignments: [.left, .right])
     for parameter in Parameter.allCases {
-      guard let value = evaluation.parameters[parameter.rawValue] else { continue }
-      table.add([.name(parameter.rawValue), Cell(value.plain), Cell(parameter.unit)])
+      guard let value = evaluation.parameters[parameter] else { continue }
+      table.add([.name(.parameter(parameter)), Cell(value.plain), Cell(parameter.unit)])
     }
     return table
   }
@@ -40,15 +40,15 @@ struct EvaluationReport {
   private var observables: Table {
     var table = Table(["observable", "prediction", "unit"], alignments: [.left, .right])
     for observable in Observable.allCases {
-      guard let value = evaluation.observables[observable.rawValue] else { continue }
-      table.add([.name(observable.rawValue), Cell(words(value, observable)), Cell(observable.unit)])
+      guard let value = evaluation.observables[observable] else { continue }
+      table.add([.name(.observable(observable)), Cell(words(value, observable)), Cell(observable.unit)])
     }
     return table
   }
 
   /// A prediction to seven digits, or to as many as tell it from that of the Standard Model.
   private func words(_ value: Double, _ observable: Observable) -> String {
-    value.resolving(standardModel[observable.rawValue].map { value - $0 }, digits: 7)
+    value.resolving(standardModel[observable].map { value - $0 }, digits: 7)
   }
 
   private var constraints: Table {
@@ -69,7 +69,7 @@ struct EvaluationReport {
     for auxiliary in evaluation.auxiliary {
       table.add(
         [
-          "prior of \(auxiliary.parameter)", "", "", "", auxiliary.pull.signed(2),
+          "prior of \(auxiliary.parameter.rawValue)", "", "", "", auxiliary.pull.signed(2),
           auxiliary.chiSquared.fixed(3),
         ])
     }
@@ -83,10 +83,10 @@ struct EvaluationReport {
       ["reading of the formulas"] + readings.map(\.name),
       alignments: [.left] + readings.map { _ in .right })
     for observable in Observable.allCases {
-      let values = readings.map { $0.observables[observable.rawValue] }
+      let values = readings.map { $0.observables[observable] }
       guard values.contains(where: { $0 != nil }) else { continue }
       table.add(
-        [.observable(observable.rawValue)] + values.map { Cell($0.map { words($0, observable) } ?? "") })
+        [.observable(observable)] + values.map { Cell($0.map { words($0, observable) } ?? "") })
     }
     return table
   }

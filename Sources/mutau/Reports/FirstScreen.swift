@@ -94,7 +94,7 @@ struct FirstScreen {
       document.tell("Largest pulls", pulls)
     }
     if !planes.isEmpty {
-      let names = planes.map { "(\(symbol(of: $0.x.quantity)), \(symbol(of: $0.y.quantity)))" }
+      let names = planes.map { "(\($0.x.quantity.symbol), \($0.y.quantity.symbol))" }
       document.tell("Planes", "contours over \(names.joined(separator: ", ")) with --full")
     }
     return document
@@ -114,9 +114,9 @@ struct FirstScreen {
   }
 
   /// Best fit, intervals and limits, side by side; columns of what was not found out are left out.
-  private func table(of names: [String]) -> Document {
+  private func table(of quantities: [Quantity]) -> Document {
     var document = Document()
-    guard !names.isEmpty else { return document }
+    guard !quantities.isEmpty else { return document }
     let hasProfiles = !answer.profiles.isEmpty
     let hasPosterior = answer.posterior != nil
     let columns =
@@ -124,7 +124,7 @@ struct FirstScreen {
       + (hasPosterior ? ["posterior, 68 %"] : []) + (hasProfiles ? ["limit, profile"] : [])
       + (hasPosterior ? [hasProfiles ? "posterior" : "limit", "nats"] : [])
     var table = Table([""] + columns, typeset: ["quantity"] + columns)
-    for name in names { table.add(row(of: name)) }
+    for quantity in quantities { table.add(row(of: quantity)) }
     document.add(table, splitAtWidth: Document.screenWidth)
     let explained =
       (hasPosterior ? ["posterior: highest density"] : [])
@@ -134,15 +134,13 @@ struct FirstScreen {
     return document
   }
 
-  private func row(of name: String) -> [Cell] {
-    let (profile, own) = (answer.profile(of: name), answer.posterior(of: name))
-    let parameter = problem.free.first { $0.parameter.rawValue == name }?.parameter
-    let unit = parameter?.unit ?? Observable(rawValue: name)?.unit ?? ""
-    var cells = [Cell.quantity(name, unit)]
-    if let best = answer.bestFit { cells.append(cell(ofBest: best, name, profile)) }
+  private func row(of quantity: Quantity) -> [Cell] {
+    let (profile, own) = (answer.profile(of: quantity), answer.posterior(of: quantity))
+    var cells = [Cell.quantity(quantity)]
+    if let best = answer.bestFit { cells.append(cell(ofBest: best, quantity, profile)) }
     if !answer.profiles.isEmpty {
-      cells.append(
-        Cell(profile.flatMap { own in own.intervals.first.map { ProfileReport.words($0, of: own) } } ?? ""))
+      let interval = profile.flatMap { own in own.intervals.first.map { ProfileReport.words($0, of: own) } }
+      cells.append(Cell(interval ?? ""))
     }
     if answer.posterior != nil {
       cells.append(
@@ -159,20 +157,23 @@ struct FirstScreen {
   }
 
   /// The best fit: with the error from the second derivatives where it stands for an interval and there is no profile.
-  private func cell(ofBest best: BestFit, _ name: String, _ profile: ProfileResult?) -> Cell {
+  private func cell(ofBest best: BestFit, _ quantity: Quantity, _ profile: ProfileResult?) -> Cell {
     if let profile { return ProfileReport.bestFit(profile) }
-    guard let value = answer.value(of: name) else { return "" }
-    let own = answer.bestFit(of: name)
-    let isNuisance = problem.free.first { $0.parameter.rawValue == name }?.isNuisance == true
-    if let error = own?.error, (best.isParabolic && !best.isAtEdge) || isNuisance {
-      return .value(Double.withError(value, error), RoundedMeasurement(value, error))
+    guard let value = answer.value(of: quantity) else { return "" }
+    var error: Double?
+    if case .parameter(let parameter) = quantity {
+      let isNuisance = problem.free.first { $0.parameter == parameter }?.isNuisance == true
+      error = answer.bestFit(of: parameter)?.error
+      if let error, (best.isParabolic && !best.isAtEdge) || isNuisance {
+        return .value(Double.withError(value, error), RoundedMeasurement(value, error))
+      }
     }
-    return Cell(value.resolving(own?.error ?? answer.posterior(of: name)?.resolution))
+    return Cell(value.resolving(error ?? answer.posterior(of: quantity)?.resolution))
   }
 
   // MARK: - What the data do not say
 
-  private func silence(_ shown: [String], _ omitted: [String]) -> Document {
+  private func silence(_ shown: [Quantity], _ omitted: [Quantity]) -> Document {
     var document = Document()
     let untaught = told.untaught
     if !untaught.isEmpty {
@@ -192,7 +193,7 @@ struct FirstScreen {
         "95 % of the posterior lie within 1 % of the Standard Model in " + symbols(told.asInStandardModel))
     }
     if !omitted.isEmpty { document.tell("With --full", symbols(omitted)) }
-    let atEdge = answer.bestFit?.parameters.filter { $0.limit != nil }.map(\.name) ?? []
+    let atEdge = answer.bestFit?.parameters.filter { $0.limit != nil }.map { Quantity.parameter($0.parameter) } ?? []
     if !atEdge.isEmpty {
       document.tell(
         "At an edge",
@@ -213,8 +214,8 @@ struct FirstScreen {
   }
 
   /// Symbols that no line breaks.
-  private func symbols(_ names: [String]) -> String {
-    names.map { symbol(of: $0).replacing(" ", with: "\u{a0}") }.joined(separator: ", ")
+  private func symbols(_ quantities: [Quantity]) -> String {
+    quantities.map { $0.symbol.replacing(" ", with: "\u{a0}") }.joined(separator: ", ")
   }
 
   // MARK: - Notes

@@ -34,11 +34,11 @@ struct FitReport {
     lines += Self.warnings(result.profiles)
     lines += result.planes.compactMap { plane in
       plane.problem.map {
-        "NOT CONVERGED: the profile over \(plane.x.quantity) and \(plane.y.quantity) (\($0))"
+        "NOT CONVERGED: the profile over \(plane.x.quantity.name) and \(plane.y.quantity.name) (\($0))"
       }
     }
     for limits in result.limits {
-      lines += limits.problems.map { "NOT CONVERGED: the limits on \(limits.quantity) (\($0))" }
+      lines += limits.problems.map { "NOT CONVERGED: the limits on \(limits.quantity.name) (\($0))" }
     }
     if let problem = result.goodnessOfFit?.problem { lines.append("NOT CONVERGED: the toys (\(problem))") }
     return lines + Self.warnings(result.posterior)
@@ -54,7 +54,7 @@ struct FitReport {
   /// A line for each profile that failed.
   static func warnings(_ profiles: [ProfileResult]) -> [String] {
     profiles.compactMap { profile in
-      profile.problem.map { "NOT CONVERGED: the profile of \(profile.quantity) (\($0))" }
+      profile.problem.map { "NOT CONVERGED: the profile of \(profile.quantity.name) (\($0))" }
     }
   }
 
@@ -81,22 +81,6 @@ struct FitReport {
 
 /// `1 parameter`, `2 parameters`.
 func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
-
-/// The symbol of a quantity by name.
-func symbol(of name: String) -> String {
-  Parameter(rawValue: name)?.symbol ?? Observable(rawValue: name)?.symbol ?? name
-}
-
-/// The name of an observable with its unit: `v_Phi [GeV]`.
-func withUnit(_ observable: String) -> String {
-  let unit = Observable(rawValue: observable)?.unit ?? ""
-  return unit.isEmpty ? observable : "\(observable) [\(unit)]"
-}
-
-/// The symbol of a quantity with its unit: `m_Z' [GeV]`.
-func labelled(_ name: String, _ unit: String) -> String {
-  unit.isEmpty ? symbol(of: name) : "\(symbol(of: name)) [\(unit)]"
-}
 
 extension Problem {
   /// The model, and how much is fitted to how much.

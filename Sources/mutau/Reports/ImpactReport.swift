@@ -22,11 +22,11 @@ struct ImpactReport {
   /// Without what the whole fit has in common.
   var body: Document { Document([constraintTable, nuisanceTable]) }
 
-  private var quantity: (name: String, unit: String) { (impact.profile.quantity, impact.profile.unit) }
+  private var quantity: Quantity { impact.profile.quantity }
 
   private var constraintTable: Document {
     let columns: [Cell] = [
-      "numbers", "Δχ²", .quantity(quantity.name, quantity.unit), "shift", "68.3 %", "lower limit",
+      "numbers", "Δχ²", .quantity(quantity), "shift", "68.3 %", "lower limit",
       "upper limit",
     ]
     var table = Table(
@@ -59,7 +59,7 @@ struct ImpactReport {
     var document = Document()
     document.head(
       "Constraints",
-      "each left out: by how much χ² falls, where \(symbol(of: quantity.name)) goes; limits at 95 %, one-sided",
+      "each left out: by how much χ² falls, where \(quantity.symbol) goes; limits at 95 %, one-sided",
       gap: 3)
     document.add(table)
     return document
@@ -72,18 +72,20 @@ struct ImpactReport {
   private var nuisanceTable: Document {
     var document = Document()
     guard !impact.nuisances.isEmpty else { return document }
+    let unit = quantity.unit.isEmpty ? "" : " [\(quantity.unit)]"
     let columns = ["pull", "width/prior", "shift at its lower end", "shift at its upper end"]
     var table = Table(
       [""] + columns, alignments: [.left, .right, .right, .right, .right], typeset: ["parameter"] + columns)
     for row in impact.nuisances {
       table.add([
-        .quantity(row.parameter), Cell(row.pull?.signed(2) ?? "–"), Cell(row.constrained?.fixed(2) ?? "–"),
+        .symbol(of: .parameter(row.parameter)), Cell(row.pull?.signed(2) ?? "–"),
+        Cell(row.constrained?.fixed(2) ?? "–"),
         Cell(shift(row.shiftAtLower)), Cell(shift(row.shiftAtUpper)),
       ])
     }
     document.head(
       "Nuisance parameters",
-      "each at the ends of its 68.3 % interval: where \(labelled(quantity.name, quantity.unit)) goes, the largest first",
+      "each at the ends of its 68.3 % interval: where \(quantity.symbol)\(unit) goes, the largest first",
       gap: 3)
     document.add(table)
     return document

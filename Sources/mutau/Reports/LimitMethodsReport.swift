@@ -64,7 +64,7 @@ struct LimitMethodsReport {
     let unit = limits.unit.isEmpty ? "" : " \(limits.unit)"
     var document = Document()
     document.head(
-      "Limits on \(symbol(of: limits.quantity)) at \((100 * limits.level).typed) %",
+      "Limits on \(limits.quantity.symbol) at \((100 * limits.level).typed) %",
       "best fit \(limits.bestFit.resolving(limits.limits.compactMap(distance).min()))\(limits.bestFit.isFinite ? unit : ""), χ² = \(limits.chiSquared.fixed(2))"
     )
     if let edge = limits.edge {
@@ -85,7 +85,7 @@ struct LimitMethodsReport {
     var document = Document()
     guard !shown.isEmpty else { return document }
     var table = Table(
-      ["method", .quantity(limits.quantity, limits.unit), "Δχ²", "remark"],
+      ["method", .quantity(limits.quantity), "Δχ²", "remark"],
       alignments: [.left, .left, .right, .left])
     let missing = Limit.Side.allCases.filter { side in
       shown.contains { $0.side == side } && shown.allSatisfy { $0.side != side || isNone($0) }

@@ -18,7 +18,7 @@ struct LimitsReport {
       guard profile.limits.lower != nil || profile.limits.upper != nil else { continue }
       let own = posterior?.quantities.first { $0.quantity == profile.quantity }
       table.add(
-        [.quantity(profile.quantity, profile.unit), Cell(Self.words(profile))]
+        [.quantity(profile.quantity), Cell(Self.words(profile))]
           + (posterior == nil ? [] : [Cell(own?.limits.map { Self.words($0, like: profile.limits) } ?? "")]))
     }
     var document = Document()

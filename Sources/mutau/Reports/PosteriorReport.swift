@@ -30,7 +30,7 @@ struct PosteriorReport {
         return "\((level.probability * 100).fixed(1)) % of the posterior in \(part ?? percent.fixed(1)) %"
       }
       document.say(
-        "  regions in the plane (\(symbol(of: region.x)), \(symbol(of: region.y))): "
+        "  regions in the plane (\(region.x.symbol), \(region.y.symbol)): "
           + parts.joined(separator: ", ") + " of the plane that the prior spans")
     }
     if posterior.invalidDensities > 0 {
@@ -46,7 +46,7 @@ struct PosteriorReport {
     let intervals = ["68.3 % equal-tailed", "68.3 % highest density", "95.4 % highest density"]
     var table = Table(["", "median"] + intervals, typeset: ["quantity", "median"] + intervals)
     for quantity in quantities {
-      let name = Cell.quantity(quantity.quantity, quantity.unit)
+      let name = Cell.quantity(quantity.quantity)
       guard quantity.problem == nil else {
         table.add([name, Cell(quantity.median.resolving(quantity.resolution)), Cell(quantity.problem ?? "")])
         continue
@@ -63,10 +63,8 @@ struct PosteriorReport {
     }
     var document = Document()
     document.add(table)
-    let logarithmic = quantities.filter { $0.densityScale == "logarithmic" }.map {
-      symbol(of: $0.quantity)
-    }
-    let periodic = quantities.filter { $0.cutAt != nil }.map { symbol(of: $0.quantity) }
+    let logarithmic = quantities.filter { $0.densityScale == "logarithmic" }.map(\.quantity.symbol)
+    let periodic = quantities.filter { $0.cutAt != nil }.map(\.quantity.symbol)
     if !periodic.isEmpty {
       document.say(
         "  the circle of \(periodic.joined(separator: ", ")) is cut open where its range ends, or in a gap between the draws"

@@ -12,12 +12,12 @@ struct ProfilePlaneReport {
     let (x, y) = (plane.x, plane.y)
     var document = Document()
     document.head(
-      "Profile likelihood over (\(symbol(of: x.quantity)), \(symbol(of: y.quantity)))"
+      "Profile likelihood over (\(x.quantity.symbol), \(y.quantity.symbol))"
         + ", \(x.values.count) × \(y.values.count) points, \(plane.evaluations) evaluations")
     document.say(
-      "  best fit  \(symbol(of: x.quantity)) = \(Self.number(x.bestFit, x.unit, width(\.x)))"
-        + ", \(symbol(of: y.quantity)) = \(Self.number(y.bestFit, y.unit, width(\.y)))")
-    let axes: [Cell] = [.quantity(x.quantity, x.unit), .quantity(y.quantity, y.unit)]
+      "  best fit  \(x.quantity.symbol) = \(Self.number(x.bestFit, x.unit, width(\.x)))"
+        + ", \(y.quantity.symbol) = \(Self.number(y.bestFit, y.unit, width(\.y)))")
+    let axes: [Cell] = [.quantity(x.quantity), .quantity(y.quantity)]
     var table = Table(
       ["contour", "Δχ²"] + axes + ["", "points"], typeset: ["contour", "Δχ²"] + axes + ["line", "points"])
     for contour in plane.contours {
@@ -64,7 +64,7 @@ struct ProfilePlaneReport {
     for (value, axis) in [(x, plane.x), (y, plane.y)] {
       for end in [axis.values.first, axis.values.last].compactMap(\.self)
       where abs(value - end) <= 1e-9 * max(abs(end), abs(value)) {
-        return "\(symbol(of: axis.quantity)) = \(end.resolving(Self.length(axis)))"
+        return "\(axis.quantity.symbol) = \(end.resolving(Self.length(axis)))"
       }
     }
     return "(\(x.resolving(Self.length(plane.x))), \(y.resolving(Self.length(plane.y))))"

@@ -12,7 +12,7 @@ struct ProfileReport {
     let intervals = levels.map { "\((100 * $0.confidence).significant(3)) %" }
     var table = Table(["", "best fit"] + intervals, typeset: ["quantity", "best fit"] + intervals)
     for profile in profiles {
-      let quantity = Cell.quantity(profile.quantity, profile.unit)
+      let quantity = Cell.quantity(profile.quantity)
       table.add(
         [quantity, Self.bestFit(profile)] + profile.intervals.map { Cell(Self.words($0, of: profile)) })
     }
@@ -40,7 +40,7 @@ struct ProfileReport {
       guard !isBestFit, let interval = profile.intervals.first(where: { missing($0) != nil }),
         let end = missing(interval)
       else { return nil }
-      let name = symbol(of: profile.quantity)
+      let name = profile.quantity.symbol
       let level = "\((100 * interval.confidence).significant(3)) %"
       let place = end.reached.significant(4) + (profile.unit.isEmpty ? "" : " \(profile.unit)")
       if let problem = end.problem {

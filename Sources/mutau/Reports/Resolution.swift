@@ -52,9 +52,9 @@ extension ProfileResult {
 extension FitResult {
   /// How far apart values of a quantity must be to be told apart: half its interval, of the profile likelihood or of the
   /// posterior; nil where there is neither.
-  func resolution(of name: String) -> Double? {
-    profiles.first { $0.quantity == name }.flatMap(\.resolution)
-      ?? posterior.quantities.first { $0.quantity == name }?.resolution
+  func resolution(of quantity: Quantity) -> Double? {
+    profiles.first { $0.quantity == quantity }.flatMap(\.resolution)
+      ?? posterior.quantities.first { $0.quantity == quantity }?.resolution
   }
 }
 

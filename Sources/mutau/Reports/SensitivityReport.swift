@@ -26,7 +26,7 @@ struct SensitivityReport {
       [""] + columns, alignments: [.left, .right, .right, .left], typeset: ["quantity"] + columns)
     for quantity in result.quantities {
       table.add([
-        .quantity(quantity.name), cell(quantity.toPriors), cell(quantity.toData),
+        .symbol(of: quantity.quantity), cell(quantity.toPriors), cell(quantity.toData),
         Cell(quantity.verdict?.rawValue ?? ""),
       ])
     }
@@ -46,7 +46,7 @@ struct SensitivityReport {
       typeset: ["constraint"] + columns)
     for row in result.constraints {
       table.add(
-        [Cell(row.scaling.name), cell(row.information), Cell(row.paretoShape.map(shape) ?? "sampled")]
+        [Cell(row.scaling.owner), cell(row.information), Cell(row.paretoShape.map(shape) ?? "sampled")]
           + largest(row.scaling))
     }
     let total = result.information.map { "; all together taught \(words($0)) nats" } ?? ""
@@ -61,7 +61,7 @@ struct SensitivityReport {
     let columns = ["largest sensitivity", "of", "k"]
     var table = Table(
       [""] + columns, alignments: [.left, .right, .left, .right], typeset: ["parameter"] + columns)
-    for row in result.priors { table.add([.quantity(row.name)] + largest(row)) }
+    for row in result.priors { table.add([.symbol(of: .parameter(row.owner))] + largest(row)) }
     var document = Document()
     document.head("Priors", "densities per unit of the parameter: a uniform prior stays what it is", gap: 3)
     document.add(table)
@@ -69,15 +69,15 @@ struct SensitivityReport {
   }
 
   /// The largest sensitivity, that of what, and what the weights are worth.
-  private func largest(_ factor: Sensitivity.Factor) -> [Cell] {
+  private func largest<Owner>(_ factor: Sensitivity.Factor<Owner>) -> [Cell] {
     let known = zip(result.quantities, factor.sensitivities).compactMap { quantity, own in
-      own.map { (quantity.name, $0) }
+      own.map { (quantity.quantity, $0) }
     }
     guard let most = known.max(by: { $0.1.value < $1.1.value }) else {
       return ["refused", "", Cell(shape(factor.paretoShape))]
     }
     return [
-      cell(most.1), most.1.value >= PowerScaling.notable ? .quantity(most.0) : "",
+      cell(most.1), most.1.value >= PowerScaling.notable ? .symbol(of: most.0) : "",
       Cell(shape(factor.paretoShape)),
     ]
   }

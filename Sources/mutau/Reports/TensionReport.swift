@@ -78,7 +78,7 @@ struct TensionReport {
     document.add(table)
     if !shift.parameters.isEmpty {
       let shifts = shift.parameters.map {
-        "\(symbol(of: $0.name)) \($0.shift.value > 0 ? "+" : "")\(words($0.shift))"
+        "\($0.parameter.symbol) \($0.shift.value > 0 ? "+" : "")\(words($0.shift))"
       }
       document.say("  posterior means of A less those of B, in σ: \(shifts.joined(separator: " · "))")
     }

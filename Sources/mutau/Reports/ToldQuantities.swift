@@ -6,11 +6,11 @@ import Typesetting
 /// which the data say something.
 struct ToldQuantities {
   /// Parameters whose posteriors are their priors; without a posterior those that χ² does not depend on.
-  private(set) var untaught: [String] = []
+  private(set) var untaught: [Quantity] = []
   /// Predictions that hardly leave the Standard Model.
-  private(set) var asInStandardModel: [String] = []
+  private(set) var asInStandardModel: [Quantity] = []
   /// What has something to say, in the order of the fit file, with its rank.
-  private var interesting: [(name: String, rank: Rank)] = []
+  private var interesting: [(quantity: Quantity, rank: Rank)] = []
   private let answer: Answer
 
   /// A posterior whose relative entropy to its prior is less, in nats, is the prior: a normal one that is narrower by a fifth
@@ -31,37 +31,37 @@ struct ToldQuantities {
 
   init(_ answer: Answer, of problem: Problem) {
     self.answer = answer
-    let asked = Set((problem.fit.profile + problem.fit.limits).map(\.name))
+    let asked = Set(problem.fit.profile + problem.fit.limits)
     for own in problem.free {
-      let name = own.parameter.rawValue
-      let information = answer.posterior(of: name)?.information
+      let quantity = Quantity.parameter(own.parameter)
+      let information = answer.posterior(of: quantity)?.information
       let isUntaught =
         answer.posterior == nil
-        ? answer.bestFit(of: name)?.noError == "not constrained by the data"
+        ? answer.bestFit(of: own.parameter)?.noError == "not constrained by the data"
         : information ?? .infinity < Self.leastInformation
-      if asked.contains(name) {
-        interesting.append((name, Rank(kind: 0, information: 0)))
+      if asked.contains(quantity) {
+        interesting.append((quantity, Rank(kind: 0, information: 0)))
       } else if isUntaught {
-        untaught.append(name)
+        untaught.append(quantity)
       } else {
-        interesting.append((name, Rank(kind: own.isNuisance ? 3 : 2, information: information ?? 0)))
+        interesting.append((quantity, Rank(kind: own.isNuisance ? 3 : 2, information: information ?? 0)))
       }
     }
     let standard = answer.bestFit.map { best in
       problem.standardModelPredictions(
-        at: problem.free.map { best.evaluation.parameters[$0.parameter.rawValue] ?? .nan })
+        at: problem.free.map { best.evaluation.parameters[$0.parameter] ?? .nan })
     }
-    let predictions = problem.fit.predictions.map(\.rawValue)
-    let derived = problem.fit.profile.map(\.name).filter { name in
-      !predictions.contains(name) && !problem.free.contains { $0.parameter.rawValue == name }
+    let predictions = problem.fit.predictions.map { Quantity.observable($0) }
+    let derived = problem.fit.profile.filter { quantity in
+      if case .observable = quantity { !predictions.contains(quantity) } else { false }
     }
-    for name in predictions + derived {
-      if !asked.contains(name), let value = standard?[name],
-        answer.posterior(of: name)?.stays(within: Self.leastDeviation, of: value) == true
+    for quantity in predictions + derived {
+      if !asked.contains(quantity), let value = standard?[quantity.name],
+        answer.posterior(of: quantity)?.stays(within: Self.leastDeviation, of: value) == true
       {
-        asInStandardModel.append(name)
+        asInStandardModel.append(quantity)
       } else {
-        interesting.append((name, Rank(kind: asked.contains(name) ? 0 : 1, information: 0)))
+        interesting.append((quantity, Rank(kind: asked.contains(quantity) ? 0 : 1, information: 0)))
       }
     }
   }
@@ -70,23 +70,23 @@ struct ToldQuantities {
   var count: Int { interesting.count }
 
   /// The first so many, and the others, each in the order of the fit file.
-  func chosen(_ count: Int) -> (shown: [String], omitted: [String]) {
+  func chosen(_ count: Int) -> (shown: [Quantity], omitted: [Quantity]) {
     let order = interesting.indices.sorted {
       let (one, other) = (interesting[$0].rank, interesting[$1].rank)
       return one == other ? $0 < $1 : one < other
     }
     let chosen = Set(order.prefix(count))
     return (
-      interesting.indices.filter(chosen.contains).map { interesting[$0].name },
-      interesting.indices.filter { !chosen.contains($0) }.map { interesting[$0].name }
+      interesting.indices.filter(chosen.contains).map { interesting[$0].quantity },
+      interesting.indices.filter { !chosen.contains($0) }.map { interesting[$0].quantity }
     )
   }
 
   /// The quantities whose best fit is in no piece of the posterior's 95.4 % region.
-  func bestFitsOutside(among names: [String]) -> [String] {
-    names.filter { name in
-      guard let quantity = answer.posterior(of: name), quantity.problem == nil,
-        let region = quantity.highestDensity.last, let best = answer.value(of: name)
+  func bestFitsOutside(among quantities: [Quantity]) -> [Quantity] {
+    quantities.filter { quantity in
+      guard let own = answer.posterior(of: quantity), own.problem == nil,
+        let region = own.highestDensity.last, let best = answer.value(of: quantity)
       else { return false }
       return !region.pieces.contains { $0.holds(best) }
     }
@@ -102,19 +102,24 @@ struct Answer {
   /// What the draws say; nil where nothing was drawn.
   var posterior: PosteriorSummary?
 
-  func bestFit(of name: String) -> BestFit.ParameterResult? {
-    bestFit?.parameters.first { $0.name == name }
+  func bestFit(of parameter: Parameter) -> BestFit.ParameterResult? {
+    bestFit?.parameters.first { $0.parameter == parameter }
   }
 
-  func profile(of name: String) -> ProfileResult? { profiles.first { $0.quantity == name } }
+  func profile(of quantity: Quantity) -> ProfileResult? { profiles.first { $0.quantity == quantity } }
 
-  func posterior(of name: String) -> QuantityPosterior? {
-    posterior?.quantities.first { $0.quantity == name }
+  func posterior(of quantity: Quantity) -> QuantityPosterior? {
+    posterior?.quantities.first { $0.quantity == quantity }
   }
 
   /// The value at the best fit.
-  func value(of name: String) -> Double? {
-    bestFit(of: name)?.value ?? bestFit?.predictions[name] ?? profile(of: name)?.bestFit
+  func value(of quantity: Quantity) -> Double? {
+    let value: Double? =
+      switch quantity {
+      case .parameter(let parameter): bestFit(of: parameter)?.value
+      case .observable(let observable): bestFit?.predictions[observable]
+      }
+    return value ?? profile(of: quantity)?.bestFit
   }
 }
 

@@ -72,7 +72,7 @@ struct ToysReport {
           parameter.mean?.resolving(parameter.standardDeviation) ?? "–",
           parameter.standardDeviation?.significant(3) ?? "–",
         ] + quantiles + ["\((100 * parameter.fractionAtEdge).fixed(1)) %"]
-      table.add([.quantity(parameter.name, parameter.unit)] + numbers.map { Cell($0) })
+      table.add([.quantity(.parameter(parameter.parameter))] + numbers.map { Cell($0) })
     }
     var document = Document()
     document.head("Best fits of the toys")
@@ -91,7 +91,7 @@ struct ToysReport {
       typeset: ["quantity"] + columns + ["constraint"])
     for pull in result.pulls {
       table.add([
-        .quantity(pull.quantity), pull.measured.map { .measured($0) } ?? "prior",
+        .symbol(of: pull.quantity), pull.measured.map { .measured($0) } ?? "prior",
         .predicted(pull.prediction, beside: pull.measured), Cell(pull.pull.fixed(2)),
         Cell(pull.spread.fixed(2)),
         Cell(pull.pValue.value.asProbability), Cell(pull.constraint ?? ""),

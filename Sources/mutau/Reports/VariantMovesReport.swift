@@ -4,14 +4,14 @@ import Typesetting
 /// How far each variant moved each posterior median, and which moved it most.
 struct VariantMovesReport {
   private let comparison: Comparison
-  private let chosen: [String]
+  private let chosen: [Quantity]
 
   /// - Parameter quantities: those to be told of; empty for all.
-  init(_ comparison: Comparison, quantities: [String] = []) {
+  init(_ comparison: Comparison, quantities: [Quantity] = []) {
     (self.comparison, chosen) = (comparison, quantities)
   }
 
-  private func isTold(_ name: String) -> Bool { chosen.isEmpty || chosen.contains(name) }
+  private func isTold(_ quantity: Quantity) -> Bool { chosen.isEmpty || chosen.contains(quantity) }
 
   var document: Document { Document([shifts, drivers]) }
 
@@ -24,10 +24,10 @@ struct VariantMovesReport {
     document.say("             and in per cent of the length of its 68.3 % interval")
     if !logarithmic.isEmpty {
       document.say(
-        "             (of the logarithm for \(logarithmic.map { symbol(of: $0.quantity) }.joined(separator: ", ")))"
+        "             (of the logarithm for \(logarithmic.map(\.quantity.symbol).joined(separator: ", ")))"
       )
     }
-    let columns = quantities.map { Cell.quantity($0.quantity) }
+    let columns = quantities.map { Cell.symbol(of: $0.quantity) }
     var table = Table(
       [""] + columns, alignments: [.left] + quantities.map { _ in .right }, typeset: ["variant"] + columns)
     for shift in comparison.shifts {
@@ -59,7 +59,7 @@ struct VariantMovesReport {
       [""] + columns, alignments: [.left, .left, .right, .right, .right], typeset: ["quantity"] + columns)
     for driver in drivers {
       table.add([
-        .quantity(driver.quantity, driver.unit), Cell(driver.variant), Cell(driver.median.significant(3)),
+        .quantity(driver.quantity), Cell(driver.variant), Cell(driver.median.significant(3)),
         Cell(Self.sigmas(driver.sigmas, driver.monteCarloErrorOfSigmas)),
         Cell(driver.percentOfInterval.signed(0)),
       ])

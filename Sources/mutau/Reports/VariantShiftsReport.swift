@@ -5,14 +5,14 @@ import Typesetting
 /// What each variant moved: best fits, ends of intervals and limits, as differences, in σ and in per cent of an interval.
 struct VariantShiftsReport {
   private let comparison: Comparison
-  private let chosen: [String]
+  private let chosen: [Quantity]
 
   /// - Parameter quantities: those to be told of; empty for all.
-  init(_ comparison: Comparison, quantities: [String] = []) {
+  init(_ comparison: Comparison, quantities: [Quantity] = []) {
     (self.comparison, chosen) = (comparison, quantities)
   }
 
-  private func isTold(_ name: String) -> Bool { chosen.isEmpty || chosen.contains(name) }
+  private func isTold(_ quantity: Quantity) -> Bool { chosen.isEmpty || chosen.contains(quantity) }
 
   var document: Document {
     guard !comparison.shifts.isEmpty else { return Document() }
@@ -42,7 +42,7 @@ struct VariantShiftsReport {
         ["profile"] + columns, typeset: ["profile likelihood"] + columns)
       for own in profiles {
         table.add(
-          [.quantity(own.quantity, own.unit)]
+          [.quantity(own.quantity)]
             + ([own.bestFit] + ends(own.intervals.first) + ends(own.limits)).map { words($0, digits: 3) })
       }
       document.add(table, splitAtWidth: ComparisonReport.width)
@@ -52,7 +52,7 @@ struct VariantShiftsReport {
     for own in shift.quantities where isTold(own.quantity) {
       table.add(
         [
-          .quantity(own.quantity, own.unit),
+          .quantity(own.quantity),
           Self.words(own.median, sigmas: own.sigmas, percent: own.percentOfInterval, digits: 2),
         ]
           + (ends(own.equalTailed.first) + ends(own.limits)).map { words($0, digits: 2) })

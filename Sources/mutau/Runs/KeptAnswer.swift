@@ -23,15 +23,15 @@ struct KeptAnswer {
     switch run.identity.question.flatMap(Question.command) {
     case .limit:
       let limits = try run.kept(Limits.self, in: result)
-      name = "Limits on \(symbol(of: limits.quantity))"
-      command = "limit fit.yaml --on \(limits.quantity.shellWord)"
+      name = "Limits on \(limits.quantity.symbol)"
+      command = "limit fit.yaml --on \(limits.quantity.name.shellWord)"
       (variant, problems) = (limits.variant, limits.problems)
       goals = "--level, --side, --toys and --no-posterior"
       document = LimitMethodsReport(limits, of: problem).body
     case .impact:
       let impact = try run.kept(Impact.self, in: result)
-      name = "What moves \(symbol(of: impact.profile.quantity))"
-      command = "impact fit.yaml --on \(impact.profile.quantity.shellWord)"
+      name = "What moves \(impact.profile.quantity.symbol)"
+      command = "impact fit.yaml --on \(impact.profile.quantity.name.shellWord)"
       (variant, problems) = (impact.variant, impact.problems)
       goals = nil
       document = ImpactReport(impact, of: problem).body

@@ -193,10 +193,7 @@ struct RunKeeper {
       changes.append("question: \(old.question ?? "the whole fit") → \(new.question ?? "the whole fit")")
     }
     if old.seed != new.seed { changes.append("seed: \(old.seed) → \(new.seed)") }
-    let goals = [
-      "sample.draws", "sample.maximum-draws", "sample.effective-sample-size", "sample.r-hat",
-      "sample.evidence-error", "sample.maximum-calls", "seed",
-    ]
+    let goals = SampleSettings.goals.map { "sample.\($0)" } + ["seed"]
     let lines =
       (try? Fit.differences(between: old.fit, and: new.fit)) ?? ["the fit file cannot be read any more"]
     // what else stands in the file changes nothing of the fit as it stands

@@ -45,12 +45,7 @@ extension SampledPosterior {
     let kept = describer.observables.indices.filter {
       !names.contains(describer.observables[$0].rawValue) && varies($0)
     }
-    let sampler: Sampler =
-      switch problem.fit.sample.sampler {
-      case .nested: .nested
-      case .ensemble: .ensemble
-      case .nuts: .nuts
-      }
+    let settings = problem.fit.sample
     self.init(
       title: problem.fit.title, parameters: parameters,
       predictions: kept.map { index in
@@ -62,7 +57,8 @@ extension SampledPosterior {
         var chain = chain
         chain.predictions = kept.map { chain.predictions[$0] }
         return chain
-      }, sampler: sampler, logEvidence: run.logEvidence, program: run.identity.program,
+      }, sampler: Sampler(name: settings.sampler.rawValue, isNested: settings.isNested),
+      logEvidence: run.logEvidence, program: run.identity.program,
       seed: run.identity.seed,
       fit: run.identity.fit)
   }

@@ -144,7 +144,10 @@ struct MutationTests {
   func lines() throws {
     // A line of settings that is gone leaves their defaults, some of which go by the number of parameters.
     let defaults =
-      try ["\(Formulas().asPrinted)"] + (1...30).map { "\(try SampleSettings(nil, dimension: $0))" }
+      ["\(Formulas().asPrinted)"]
+      + SampleSettings.Sampler.allCases.flatMap { sampler in
+        (1...30).map { "\(SampleSettings(sampler, dimension: $0))" }
+      }
     let tally = try tally(\.ofLines) { what, original, mutated in
       // Everything in words, numbers among them, without punctuation.
       func words(_ text: String) -> Set<Substring> {

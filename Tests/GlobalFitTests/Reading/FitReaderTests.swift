@@ -30,10 +30,8 @@ struct FitReaderTests {
     #expect(fit.profile == [.parameter(.gPrime)])
     #expect(fit.minimize.algorithm == .slsqp && fit.minimize.polisher == nil)
     #expect(fit.minimize.starts == 64 && fit.minimize.maximumEvaluations == 10_000)
-    let sample = fit.sample
-    #expect(sample.sampler == .nested && sample.ensembles == 4 && sample.walkers == nil)
-    #expect(sample.warmup == 500 && sample.draws == 1000 && sample.maximumDraws == 64_000)
-    #expect(sample.rHat == 1.01 && sample.effectiveSampleSize == 10_000 && sample.stretchFraction == 0.25)
+    #expect(fit.sample.sampler == .nested)
+    #expect(fit.sample.goal.rHat == 1.01 && fit.sample.goal.effectiveSampleSize == 10_000)
   }
 
   @Test("can ask for the No-U-Turn sampler and say how it steps")
@@ -45,11 +43,31 @@ struct FitReaderTests {
       constraints: [a/b]
       sample: {sampler: nuts
       """
-    let plain = try fit(text + "}").sample
-    #expect(plain.sampler == .nuts && plain.targetAcceptance == 0.95 && plain.ensembles == 12)
-    #expect(plain.metric == .diagonal && plain.maximumDepth == 10)
-    let told = try fit(text + ", target-acceptance: 0.9, metric: dense, maximum-depth: 8}").sample
-    #expect(told.targetAcceptance == 0.9 && told.metric == .dense && told.maximumDepth == 8)
+    let plain = try #require(try fit(text + "}").sample.asNoUTurn)
+    #expect(plain.kernel.targetAcceptance == 0.95 && plain.chains.ensembles == 12)
+    #expect(plain.kernel.metricKind == .diagonal && plain.kernel.maximumDepth == 10)
+    let told = try #require(
+      try fit(text + ", target-acceptance: 0.9, metric: dense, maximum-depth: 8}").sample.asNoUTurn)
+    #expect(told.kernel.targetAcceptance == 0.9 && told.kernel.metricKind == .dense)
+    #expect(told.kernel.maximumDepth == 8)
+  }
+
+  @Test("can ask for ensembles of walkers")
+  func ensembles() throws {
+    let plain = try #require(
+      try fit(
+        """
+        title: A fit
+        parametrisation: leptonic
+        parameters: {gPrime: {prior: uniform, min: 0, max: 1}, mZPrime: 100}
+        constraints: [a/b]
+        sample: {sampler: ensemble}
+        """
+      ).sample.asEnsemble)
+    #expect(plain.chains.ensembles == 4 && plain.kernel.walkers == nil)
+    #expect(plain.kernel.stretchFraction == 0.25)
+    #expect(plain.chains.warmup == 500 && plain.chains.draws == 1000 && plain.chains.maximumDraws == 64_000)
+    #expect(plain.goal.rHat == 1.01 && plain.goal.effectiveSampleSize == 400)
   }
 
   @Test("can set nested sampling, which is the default, and every key of it")
@@ -61,14 +79,17 @@ struct FitReaderTests {
       constraints: [a/b]
       sample: {
       """
-    let plain = try fit(text + "}").sample
-    #expect(plain.sampler == .nested && plain.runs == 16 && plain.livePoints == nil && plain.learns)
+    let plain = try #require(try fit(text + "}").sample.asNested)
+    #expect(plain.runs == 16 && plain.livePoints == nil && plain.learns)
     #expect(
-      plain.effectiveSampleSize == 10_000 && plain.evidenceError == 0.05 && plain.maximumCalls == 100_000_000)
-    let told = try fit(
-      text
-        + "sampler: nested, runs: 8, live-points: 100, learn: false, evidence-error: 0.1, maximum-calls: 1000}"
-    ).sample
+      plain.goal.effectiveSampleSize == 10_000 && plain.evidenceError == 0.05
+        && plain.maximumCalls == 100_000_000)
+    let told = try #require(
+      try fit(
+        text
+          + "sampler: nested, runs: 8, live-points: 100, learn: false, "
+          + "evidence-error: 0.1, maximum-calls: 1000}"
+      ).sample.asNested)
     #expect(told.runs == 8 && told.livePoints == 100 && !told.learns)
     #expect(told.evidenceError == 0.1 && told.maximumCalls == 1000)
   }
@@ -120,7 +141,7 @@ struct FitReaderTests {
     #expect(
       fit.constraints.map(\.name) == ["a/b", "c"] && fit.predictions == [.symmetryBreakingScale, .trident])
     #expect(
-      fit.profile == [.parameter(.gPrime), .observable(.symmetryBreakingScale), .parameter(.tauLifetime)])
+      fit.profile == [.parameter(.gPrime), .observable(.symmetryBreakingScale), .parameter(.lepton(.tauLifetime))])
     #expect(fit.variants.map(\.name) == ["one", "two"])
     #expect(
       fit.variants.map { fit.applying($0).constraints.map(\.name) } == [
@@ -131,11 +152,11 @@ struct FitReaderTests {
       fit.minimize.algorithm == Algorithm(name: "LN_BOBYQA")
         && fit.minimize.polisher == Algorithm(name: "LD_LBFGS"))
     #expect(fit.minimize.starts == 3 && fit.minimize.maximumEvaluations == 500)
-    #expect(
-      fit.sample.ensembles == 2 && fit.sample.walkers == 32 && fit.sample.warmup == 0
-        && fit.sample.draws == 10)
-    #expect(fit.sample.maximumDraws == 10 && fit.sample.rHat == 1.1 && fit.sample.effectiveSampleSize == 12.5)
-    #expect(fit.sample.stretchFraction == 1)
+    let sample = try #require(fit.sample.asEnsemble)
+    #expect(sample.chains.ensembles == 2 && sample.kernel.walkers == 32 && sample.chains.warmup == 0)
+    #expect(sample.chains.draws == 10 && sample.chains.maximumDraws == 10)
+    #expect(sample.kernel.stretchFraction == 1)
+    #expect(sample.goal.rHat == 1.1 && sample.goal.effectiveSampleSize == 12.5)
   }
 
   @Test(
@@ -155,5 +176,17 @@ struct FitReaderTests {
       let problem = try Problem(fit, variant: variant, library: library)
       #expect(problem.free.count > 0 && problem.measuredNumbers > 0 && problem.variant == variant?.name)
     }
+  }
+}
+
+extension SampleSettings {
+  fileprivate var asNested: NestedSettings? { if case .nested(let settings) = self { settings } else { nil } }
+
+  fileprivate var asEnsemble: ChainSettings<Ensemble>? {
+    if case .ensemble(let settings) = self { settings } else { nil }
+  }
+
+  fileprivate var asNoUTurn: ChainSettings<NoUTurn>? {
+    if case .nuts(let settings) = self { settings } else { nil }
   }
 }

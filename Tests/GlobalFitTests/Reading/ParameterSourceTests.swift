@@ -17,12 +17,12 @@ struct ParameterSourceTests {
 
   @Test("is the source of the default for that value alone, left out or written")
   func defaults() throws {
-    let source = Parameter.mW.defaultSource
+    let source = Parameter.lepton(.mW).defaultSource
     #expect(source?.contains("PDG 2012") == true)
-    #expect(try fit(text("mZ: 91.1876")).source(of: .mW) == source)
-    #expect(try fit(text("mW: 80.385")).source(of: .mW) == source)
+    #expect(try fit(text("mZ: 91.1876")).source(of: .lepton(.mW)) == source)
+    #expect(try fit(text("mW: 80.385")).source(of: .lepton(.mW)) == source)
     for other in ["80.369", "{prior: normal, mean: 80.385, sigma: 0.01}", "{prior: fixed, value: 80.3}"] {
-      #expect(try fit(text("mW: \(other)")).source(of: .mW) == nil)
+      #expect(try fit(text("mW: \(other)")).source(of: .lepton(.mW)) == nil)
     }
   }
 
@@ -35,9 +35,9 @@ struct ParameterSourceTests {
     ])
   func written(parameter: String) throws {
     let own = try fit(text("mW: \(parameter)"))
-    #expect(own.source(of: .mW) == "PDG 2024")
+    #expect(own.source(of: .lepton(.mW)) == "PDG 2024")
     let copy = try fit(own.resolved)
-    #expect(copy.source(of: .mW) == "PDG 2024")
+    #expect(copy.source(of: .lepton(.mW)) == "PDG 2024")
     #expect(copy.resolved == own.resolved)
     #expect(own.parameterSources.map(\.source) == ["PDG 2024"])
   }
@@ -49,7 +49,7 @@ struct ParameterSourceTests {
       text(
         sourced, "variants: {v: {set: {mW: 80.3}}, w: {set: {mW: {prior: fixed, value: 80.4, source: CDF}}}}")
     )
-    #expect(own.variants.map { own.applying($0).source(of: .mW) } == [nil, "CDF"])
+    #expect(own.variants.map { own.applying($0).source(of: .lepton(.mW)) } == [nil, "CDF"])
     #expect(own.variants.map(\.summary) == ["mW: 80.3", "mW: 80.4"])
     #expect(try fit(own.resolved).resolved == own.resolved)
     let said = whatIsSaid {
@@ -68,8 +68,8 @@ struct ParameterSourceTests {
       to: "parent.yaml")
     let path = try folder.write("extends: parent.yaml\nparameters: {mW: 80.4}\n", to: "child.yaml")
     let child = try Fit(contentsOf: path)
-    #expect(child.source(of: .mW) == nil)
-    #expect(child.source(of: .mZ) == "PDG 2024")
+    #expect(child.source(of: .lepton(.mW)) == nil)
+    #expect(child.source(of: .lepton(.mZ)) == "PDG 2024")
   }
 
   @Test("is a text", arguments: ["[a]", "", "~", "{a: b}"])

@@ -17,12 +17,24 @@ struct ReferenceFitTests {
     #expect(try text().contains("\n\(key):"))
   }
 
-  @Test(
-    "Every key of 'minimize' and 'sample' is in the reference, if only as a comment",
-    arguments: MinimizeSettings.keys + SampleSettings.keys)
-  func everySettingIsThere(key: String) throws {
+  @Test("Every setting is in the reference with its default and its meaning, if only as a comment")
+  func everySettingIsThere() throws {
     let lines = try text().split(separator: "\n")
-    #expect(lines.contains { $0.hasPrefix("  \(key): ") || $0.hasPrefix("  # \(key): ") })
+    let minimize = try MinimizeSettings(nil, dimension: 3).entries(dimension: 3)
+    // of settings that several samplers have, the reference has the default of the first
+    let sample = SampleSettings.Sampler.allCases.flatMap(\.entries)
+    for key in Spelling.distinct((minimize + sample).map(\.key)) {
+      let own = try #require((minimize + sample).first { $0.key == key })
+      let place = try #require(
+        lines.firstIndex { $0.hasPrefix("  \(key): ") || $0.hasPrefix("  # \(key): ") }, "\(key)")
+      // A comment goes on in lines that hold nothing else.
+      let more = lines[(place + 1)...].prefix { $0.hasPrefix("            ") && $0.firstWord == "#" }
+      let words = ([lines[place]] + more).flatMap { $0.split(separator: " ").filter { $0 != "#" } }
+      let said = words.joined(separator: " ")
+      #expect(said.contains(own.meaning), "\(said)")
+      if own.words != "by dimension" { #expect(said.hasPrefix("\(key): \(own.value) "), "\(said)") }
+    }
+    #expect(lines.contains { $0.hasPrefix("  \(SampleSettings.key): nested ") })
   }
 
   @Test(
@@ -73,4 +85,9 @@ struct ReferenceFitTests {
     #expect(written.profile == implied.profile)
     #expect(written.predictions == implied.predictions)
   }
+}
+
+extension Substring {
+  /// What stands before the first blank, but for those at the beginning.
+  fileprivate var firstWord: Substring? { split(separator: " ").first }
 }

@@ -44,7 +44,7 @@ struct KnownPeaksTests {
       words.hasPrefix("the highest point known, at ") && words.contains(" = 1, ")
         && words.contains(" = -0.5, "))
     #expect(words.contains("lies far above every draw (ln posterior higher by 1"))
-    #expect(!problem.summarize(far, knownPeaks: peaks, threads: 1).isConverged)
+    #expect(!problem.summarize(far, warmup: 0, knownPeaks: peaks, threads: 1).isConverged)
     let near = chains(around: [1, -0.5], in: problem)
     #expect(problem.missedPeak(byDrawsUpTo: near.highest?.logDensity, worth: 400, of: peaks) == nil)
   }

@@ -21,8 +21,15 @@ extension Fit {
     var minimize = minimize
     minimize.polisher = minimize.polisher ?? .slsqp
     var sample = sample
-    sample.livePoints = sample.livePoints ?? max(50, 3 * dimension)
-    sample.walkers = sample.walkers ?? max(16, 3 * (dimension + 1))
+    switch sample {
+    case .nested(var settings):
+      settings.livePoints = settings.livePoints ?? max(50, 3 * dimension)
+      sample = .nested(settings)
+    case .ensemble(var settings):
+      settings.kernel.walkers = settings.kernel.walkers ?? max(16, 3 * (dimension + 1))
+      sample = .ensemble(settings)
+    case .nuts: break
+    }
     let free = parameters.filter { $0.prior != nil }.map {
       "\($0.parameter.rawValue) \($0.role) periodic \($0.isPeriodic) theory \($0.isTheory)"
     }

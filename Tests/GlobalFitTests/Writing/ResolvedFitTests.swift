@@ -48,7 +48,7 @@ struct ResolvedFitTests {
     #expect(problem.fit.resolved == text)
     #expect(text.contains("\n  \(declared)\n"))
     #expect(text.contains("\ntheory-errors: \(treatment.rawValue)\n"))
-    let prior = try #require(problem.free.first { $0.parameter == .lrFactor }).prior
+    let prior = try #require(problem.free.first { $0.parameter == .quark(.lrFactor) }).prior
     #expect((prior == .normal(mean: 9.7, sigma: 1.94)) == (treatment == .nuisance))
   }
 

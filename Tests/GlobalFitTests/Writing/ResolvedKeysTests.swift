@@ -9,8 +9,8 @@ struct ResolvedKeysTests {
     #expect(try "\n\(fit(Mistake.good).resolved)".contains("\n\(key):"))
   }
 
-  @Test("has every setting of the sampler, and no other", arguments: SampleSettings.Kind.allCases)
-  func settingsOfSampler(sampler: SampleSettings.Kind) throws {
+  @Test("has every setting of the sampler, and no other", arguments: SampleSettings.Sampler.allCases)
+  func settingsOfSampler(sampler: SampleSettings.Sampler) throws {
     let text = Mistake.good.replacing(
       "{draws: 100, sampler: ensemble}", with: "{sampler: \(sampler.rawValue)}")
     let written = Set(try keys(of: "sample", in: fit(text).resolved))

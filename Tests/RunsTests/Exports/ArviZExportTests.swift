@@ -149,7 +149,7 @@ import Testing
 
   @Test func drawsOfAMarkovChainKeepTheirOrder() throws {
     var posterior = ExamplePosterior.posterior(chains: 1, draws: 200, isWeighted: true)
-    posterior.sampler = .ensemble
+    posterior.sampler = .init(name: "ensemble", isNested: false)
     let places = Dictionary(uniqueKeysWithValues: zip(posterior.chains[0].parameters[0], 0..<200))
     let order = try read(posterior) { try $0.doubles("posterior/gPrime").values.map { places[$0] ?? -1 } }
     #expect(order == order.sorted())

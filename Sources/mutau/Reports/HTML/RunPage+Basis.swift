@@ -17,7 +17,7 @@ extension RunPage {
       for (index, observable) in evaluated.observables.enumerated() {
         let record = records.indices.contains(index) ? records[index] : measurements.first
         table.add([
-          .quantity(observable, Observable(rawValue: observable)?.unit ?? ""),
+          .quantity(.observable(observable)),
           .measured(evaluated.measured[index]),
           .predicted(evaluated.predictions[index], beside: evaluated.measured[index]),
           Cell(evaluated.pulls[index].signed(2)),
@@ -61,7 +61,7 @@ extension RunPage {
       alignments: [.left, .right, .right, .right, .right])
     for quantity in posterior.quantities {
       table.add([
-        .quantity(quantity.quantity, quantity.unit), Cell(quantity.problem ?? quantity.rHat?.fixed(4) ?? ""),
+        .quantity(quantity.quantity), Cell(quantity.problem ?? quantity.rHat?.fixed(4) ?? ""),
         Cell(quantity.bulkEffectiveSampleSize.significant(3)),
         Cell(quantity.tailEffectiveSampleSize.significant(3)),
         Cell(quantity.monteCarloErrorOfMedian.significant(2)),
