@@ -33,7 +33,7 @@ struct RunPage {
   var html: String {
     let title = result.title.oneLineOfText + (result.variant.map { ", variant \($0)" } ?? "")
     let sections = [
-      summary, best, goodness, fits, posterior, limits, variants, drawn, measured, run.parametersOnPage,
+      summary, limits, drawn, best, goodness, fits, posterior, variants, measured, run.parametersOnPage,
       diagnostics, run.inputsOnPage, again,
     ]
     .compactMap(\.self)
