@@ -33,10 +33,10 @@ public struct BibliographicRecord: Sendable, Codable, Equatable {
 
     /// The parts of what ``words`` puts together; nil if one is missing.
     init?(_ words: String) {
-      let pattern = /(?<name>\p{L}.*?)\s+(?<volume>[A-Z]?\d\w*)\s+\((?<year>\d{4})\)\s+(?<pages>\w+(?:[-–]\w+)?)/
-      guard let match = words.wholeMatch(of: pattern), let year = Int(match.year) else { return nil }
-      self.init(
-        name: String(match.name), volume: String(match.volume), year: year, pages: String(match.pages))
+      // name, volume, year, page
+      let pattern = /(\p{L}.*?)\s+([A-Z]?\d\w*)\s+\((\d{4})\)\s+(\w+(?:[-–]\w+)?)/
+      guard let match = words.wholeMatch(of: pattern), let year = Int(match.3) else { return nil }
+      self.init(name: String(match.1), volume: String(match.2), year: year, pages: String(match.4))
     }
   }
 

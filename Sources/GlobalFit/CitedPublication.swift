@@ -6,7 +6,8 @@ public struct CitedPublication: Sendable {
   /// What is known of it: of the first input that knows a title, or else anything.
   public var record: BibliographicRecord {
     let records = uses.map(\.measurement.record)
-    return records.first { $0.title != nil } ?? records.compactMap(\.nilIfEmpty).first ?? BibliographicRecord()
+    return records.first { $0.title != nil } ?? records.compactMap(\.nilIfEmpty).first
+      ?? BibliographicRecord()
   }
 
   /// Its key on INSPIRE, if an input knows it.

@@ -88,7 +88,8 @@ struct MeasurementReader {
       inspire: inspire, url: url,
       publication: Publication(
         inspire: inspire, hepdata: metadata?["hepdata"]?.text("a record at HEPData"), url: url),
-      record: BibliographicRecord(), description: metadata?["description"]?.text("a description"), note: nil, overlaps: [],
+      record: BibliographicRecord(), description: metadata?["description"]?.text("a description"), note: nil,
+      overlaps: [],
       factors: factors)
   }
 

@@ -60,7 +60,9 @@ struct ComparisonReport {
   private func name(_ result: FitResult) -> String { result.variant ?? "as it stands" }
 
   private var verdict: Document {
-    FitReport.verdict(comparison.results.filter { !$0.isConverged }.map { "NOT CONVERGED: \(name($0))" })
+    let failed = comparison.results.filter { !$0.isConverged }
+    return FitReport.verdict(
+      Advice.below(failed.map { "NOT CONVERGED: \(name($0))" }, Advice.onVariant(failed.first?.variant)))
   }
 
   private var bestFits: Document {

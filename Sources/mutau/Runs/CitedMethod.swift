@@ -11,8 +11,9 @@ struct CitedMethod {
 
   /// An article.
   private init(
-    _ key: String, _ author: String, _ title: String, _ journal: (name: String, volume: String, pages: String),
-    _ year: Int, eprint: String? = nil, doi: String? = nil, why: String
+    _ key: String, _ author: String, _ title: String,
+    _ journal: (name: String, volume: String, pages: String), _ year: Int, eprint: String? = nil,
+    doi: String? = nil, why: String
   ) {
     self.init(
       "article", key, why: why,
@@ -25,15 +26,15 @@ struct CitedMethod {
 
   static let slsqp = CitedMethod(
     "Kraft:1994", "Kraft, Dieter",
-    "Algorithm 733: {TOMP}--{Fortran} modules for optimal control calculations",
+    "Algorithm 733: TOMP--Fortran modules for optimal control calculations",
     ("ACM Trans. Math. Softw.", "20", "262"), 1994, why: "the minimiser: sequential quadratic programming")
 
   static let nestedSampling = CitedMethod(
-    "Skilling:2006", "Skilling, John", "Nested sampling for general {Bayesian} computation",
+    "Skilling:2006", "Skilling, John", "Nested sampling for general Bayesian computation",
     ("Bayesian Anal.", "1", "833"), 2006, doi: "10.1214/06-BA127", why: "the sampler: draws and evidence")
 
   static let pointProcesses = CitedMethod(
-    "Walter:2014", "Walter, Cl{\\'{e}}ment", "Point process-based {Monte} {Carlo} estimation",
+    "Walter:2014", "Walter, Cl{\\'{e}}ment", "Point process-based Monte Carlo estimation",
     ("Stat. Comput.", "27", "219"), 2017, eprint: "1412.6368",
     why: "nested sampling: an evidence without bias")
 
@@ -58,8 +59,8 @@ struct CitedMethod {
 
   static let differentialEvolution = CitedMethod(
     "terBraak:2006", "{ter Braak}, Cajo J. F.",
-    "A {Markov} chain {Monte} {Carlo} version of the genetic algorithm differential evolution: easy "
-      + "{Bayesian} computing for real parameter spaces",
+    "A Markov chain Monte Carlo version of the genetic algorithm differential evolution: easy "
+      + "Bayesian computing for real parameter spaces",
     ("Stat. Comput.", "16", "239"), 2006, doi: "10.1007/s11222-006-8769-1",
     why: "the sampler: moves by differences")
 
@@ -76,12 +77,12 @@ struct CitedMethod {
   static let convergence = CitedMethod(
     "Vehtari:2021",
     "Vehtari, Aki and Gelman, Andrew and Simpson, Daniel and Carpenter, Bob and B{\\\"{u}}rkner, Paul-Christian",
-    "Rank-normalization, folding, and localization: An improved $\\hat{R}$ for assessing convergence of {MCMC}",
+    "Rank-normalization, folding, and localization: An improved $\\hat{R}$ for assessing convergence of MCMC",
     ("Bayesian Anal.", "16", "667"), 2021, eprint: "1903.08008", doi: "10.1214/20-BA1221",
     why: "effective draws, and whether the sampler has converged")
 
   static let signalConfidence = CitedMethod(
-    "Read:2002", "Read, Alexander L.", "Presentation of search results: the {CLs} technique",
+    "Read:2002", "Read, Alexander L.", "Presentation of search results: the CLs technique",
     ("J. Phys. G", "28", "2693"), 2002, doi: "10.1088/0954-3899/28/10/313", why: "limits by CLs")
 
   static let asymptoticFormulae = CitedMethod(
@@ -98,8 +99,9 @@ struct CitedMethod {
   /// - Parameter algorithms: their names, whose authors NLopt asks to cite too.
   static func nlopt(_ version: String?, algorithms: [String]) -> CitedMethod {
     let names = algorithms.map(BibTeX.words).joined(separator: ", ")
+    let why = "minimisation by \(names); its authors ask to cite those of the algorithm too"
     return CitedMethod(
-      "software", "NLopt", why: "minimisation by \(names); its authors ask to cite those of the algorithm too",
+      "software", "NLopt", why: why,
       [
         ("author", "Johnson, Steven G."), ("title", "{The NLopt nonlinear-optimization package}"),
         ("year", "2008"), ("version", version.map(BibTeX.words)),

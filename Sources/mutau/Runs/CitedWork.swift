@@ -4,8 +4,8 @@ import Inference
 /// What the numbers of a fit, or of a run, were made by.
 struct CitedWork {
   private let fit: Fit
-  /// How the posterior was sampled; nil if it was not.
-  private var sampler: SampleSettings.Kind?
+  /// Whether the posterior was sampled.
+  private var isSampled = false
   /// How limits were made.
   private var limits: Set<Limit.Method> = []
   /// Whether draws of one posterior stand for others by weights.
@@ -15,7 +15,7 @@ struct CitedWork {
 
   /// All that a fit file asks for, made by this program.
   init(of fit: Fit) {
-    (self.fit, sampler, libraries) = (fit, fit.sample.sampler, NumericalLibraries.versions)
+    (self.fit, isSampled, libraries) = (fit, true, NumericalLibraries.versions)
     guard !fit.limits.isEmpty else { return }
     limits = Set(Limit.Method.allCases.filter { fit.toys > 0 || $0 != .toyCLs && $0 != .feldmanCousins })
   }
@@ -24,7 +24,7 @@ struct CitedWork {
   init(of run: StoredRun) {
     (fit, libraries) = (run.problem.fit, run.identity.libraries)
     guard let question = run.identity.question else {
-      sampler = fit.sample.sampler
+      isSampled = true
       limits = Set((try? run.fitResult())?.limits.flatMap(\.limits).map(\.method) ?? [])
       hasWeights = run.comparison?.origins.contains { $0.way == .weights } ?? false
       return
@@ -33,7 +33,7 @@ struct CitedWork {
       let answer = try? run.kept(Limits.self, in: result)
     else { return }
     limits = Set(answer.limits.map(\.method))
-    sampler = limits.contains(.posterior) ? fit.sample.sampler : nil
+    isSampled = limits.contains(.posterior)
   }
 
   /// The methods and libraries, in the order in which a fit needs them.
@@ -41,14 +41,15 @@ struct CitedWork {
     var methods: [CitedMethod] = []
     let algorithms = [fit.minimize.algorithm, fit.minimize.polisher ?? .slsqp]
     if algorithms.contains(.slsqp) { methods.append(.slsqp) }
-    switch sampler {
-    case .nested: methods += [.nestedSampling, .pointProcesses, .mergedRuns]
-    case .ensemble: methods += [.stretchMove, .differentialEvolution]
-    case .nuts: methods.append(.noUTurn)
-    case nil: break
+    if isSampled {
+      switch fit.sample.sampler {
+      case .nested: methods += [.nestedSampling, .pointProcesses, .mergedRuns]
+      case .ensemble: methods += [.stretchMove, .differentialEvolution]
+      case .nuts: methods.append(.noUTurn)
+      }
     }
-    if sampler == .nested || hasWeights { methods.append(.paretoSmoothing) }
-    if sampler != nil { methods.append(.convergence) }
+    if isSampled && fit.sample.sampler == .nested || hasWeights { methods.append(.paretoSmoothing) }
+    if isSampled { methods.append(.convergence) }
     if !limits.isDisjoint(with: [.asymptoticCLs, .toyCLs]) { methods.append(.signalConfidence) }
     if limits.contains(.asymptoticCLs) { methods.append(.asymptoticFormulae) }
     if limits.contains(.feldmanCousins) { methods.append(.unifiedIntervals) }
