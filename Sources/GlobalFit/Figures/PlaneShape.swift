@@ -28,9 +28,9 @@ extension PlaneFigure {
     }
     let counter = workforce.part("layers").counter(of: tasks.count)
     let shapes = parallelMap(tasks.count, threads: workforce.threads) { [tasks] task in
-      let shape = shape(of: tasks[task].layer, tasks[task].compiled)
+      let found = shape(of: tasks[task].layer, tasks[task].compiled)
       counter.advance()
-      return shape
+      return found
     }
     return panels.indices.map { Array(shapes[$0 * layers.count..<($0 + 1) * layers.count]) }
   }

@@ -47,7 +47,7 @@ enum BibliographicRecordReader {
     for name in names {
       let parts = name.split(separator: ",", omittingEmptySubsequences: false)
       let isName = parts.count == 2 && parts.allSatisfy { $0.contains(where: \.isLetter) }
-      guard isName, !name.contains(";"), !name.lowercased().contains("et al") else {
+      guard isName, !name.contains(";"), !name.contains(/\bet\s+al\b/.ignoresCase()) else {
         throw element.failure(
           "expected \(authorsWanted): the family name, a comma, the given names, 'and' before the next; found '\(name)'"
         )

@@ -76,11 +76,11 @@ extension Problem {
         on: quantity, settings: LimitSettings(toys: fit.toys), seed: seed, by: workforce.part("limits")
       ) { words, share in doing?(words, share) ?? true }
     }
-    let fit = fit
+    let toys = 2 * fit.toys
     var goodnessOfFit: GoodnessOfFit?
     if fit.toys > 0 {
       goodnessOfFit = try self.goodnessOfFit(toys: fit.toys, seed: seed, by: workforce.part("toys")) { done in
-        doing?("\(done) of \(2 * fit.toys) toys done", Double(done) / Double(2 * fit.toys)) ?? true
+        doing?("\(done) of \(toys) toys done", Double(done) / Double(toys)) ?? true
       }
     }
     _ = doing?("posterior", nil)

@@ -50,7 +50,7 @@ struct CalibrateCommand: ParsableCommand {
     let problem = try options.problem()
     let line = ProgressLine(quiet: options.quiet)
     let interruption = Interruption(closing: { line.clear() })
-    line.show(share: 0, "0 of \(simulations) simulations done")
+    line.show(share: 0, "the first simulations")
     let calibration = try problem.calibrate(
       simulations: simulations, draws: draws, trueValues: trueValues, seed: options.seed(of: problem.fit),
       by: options.workforce

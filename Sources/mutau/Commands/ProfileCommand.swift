@@ -1,5 +1,6 @@
 import ArgumentParser
 import GlobalFit
+import Inference
 import Physics
 
 /// `mutau profile`

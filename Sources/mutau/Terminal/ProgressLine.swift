@@ -20,7 +20,8 @@ final class ProgressLine: Sendable {
   private let state = Mutex(State())
   /// Whether the line stands on the terminal; held while it is written, which work never waits for.
   private let isShown = Mutex(false)
-  private let timer: (any DispatchSourceTimer)?
+  // Written once in the beginning.
+  nonisolated(unsafe) private let timer: (any DispatchSourceTimer)?
 
   /// What is said again elsewhere than on a terminal comes after so many seconds.
   static let secondsBetweenLines = 60.0
@@ -58,7 +59,7 @@ final class ProgressLine: Sendable {
   }
 
   /// Does work of which no more is known than what it is.
-  static func during<Value, Problem>(
+  static func during<Value, Problem: Error>(
     _ words: String, quiet: Bool = false, _ work: () throws(Problem) -> Value
   ) throws(Problem) -> Value {
     let line = ProgressLine(quiet: quiet)

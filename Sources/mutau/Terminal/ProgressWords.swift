@@ -4,13 +4,13 @@ extension WorkProgress {
   /// What is counted, in words, of parts of the work that somebody may wait for; nil of others.
   var words: String? {
     let name = part.split(separator: "/").last.map(String.init) ?? ""
-    let things =
+    let things: String? =
       switch name {
       case "best fit": "starts"
       case "profiles": "quantities"
       case "layers": "layers"
       case _ where name.hasPrefix("plane of "): "points"
-      default: String?.none
+      default: nil
       }
     return things.map { "\(name): \(done) of \(total) \($0)" }
   }
