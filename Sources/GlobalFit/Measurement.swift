@@ -18,6 +18,8 @@ public struct Measurement: Sendable {
   public let url: String?
   /// Where it was published, under every name that its file gives.
   let publication: Publication
+  /// Authors, title and year of the publication.
+  public let record: BibliographicRecord
   /// What was measured, in a sentence.
   public let description: String?
   /// What a user should know before trusting the value, such as "not confirmed in a second text".

@@ -76,6 +76,48 @@ import Testing
     #expect(report.exitCode == 0, "\(report.complaints)")
   }
 
+  /// Below the reasons stands what to do: keys of the fit file with values that it takes.
+  @Test(arguments: [
+    (fewDraws, "{starts: 4}"),
+    ("{sampler: nuts, warmup: 0, draws: 4, maximum-draws: 4, ensembles: 2}", "{starts: 4}"),
+    ("{sampler: nested, maximum-calls: 1000}", "{starts: 4}"), (fewDraws, oneEvaluation),
+  ])
+  func whatToDoIsSaidBelowTheReasons(sample: String, minimize: String) async throws {
+    let (run, workshop) = try await run("fit", SmallFit.text(sample: sample, minimize: minimize))
+    #expect(run.exitCode == 1)
+    let head = run.output.split(separator: "\n").prefix {
+      $0.hasPrefix("NOT CONVERGED: ") || $0.hasPrefix("  ")
+    }
+    let advice = head.filter { $0.hasPrefix("  try ") }
+    #expect(!advice.isEmpty && head.last?.hasPrefix("  try ") == true, "\(head)")
+    let blocks = advice.flatMap { $0.matches(of: /(minimize|sample): (\{[^}]*\})/).map(\.output) }
+    #expect(!blocks.isEmpty, "\(advice)")
+    for (_, key, block) in blocks {
+      let text =
+        key == "sample"
+        ? SmallFit.text(sample: Self.merged(sample, String(block))) : SmallFit.text(minimize: String(block))
+      try workshop.write(text, to: "fits/two.yaml")
+      let check = try await workshop.mutau("check", "fits/two.yaml")
+      #expect(check.exitCode == 0, "\(block): \(check.complaints)")
+    }
+  }
+
+  /// A block with the advice put into it; another sampler has settings of its own.
+  private static func merged(_ block: String, _ advice: String) -> String {
+    guard !advice.contains("sampler") else { return advice }
+    let key = advice.dropFirst().prefix { $0 != ":" }
+    let kept = block.dropFirst().dropLast().split(separator: ", ").filter { !$0.hasPrefix("\(key):") }
+    return "{" + (kept + [advice.dropFirst().dropLast()]).joined(separator: ", ") + "}"
+  }
+
+  @Test func noNextStepIsOfferedAfterAFailure() async throws {
+    let variants = "variants: {ccfr: {add: [neutrino-trident/ccfr-1991]}}"
+    let (failed, _) = try await run("fit", SmallFit.text(sample: Self.fewDraws, extra: variants))
+    #expect(failed.exitCode == 1 && !failed.output.contains("Next:"), "\(failed.output)")
+    let (good, _) = try await run("fit", SmallFit.text(extra: variants))
+    #expect(good.exitCode == 0 && good.output.contains("Next: mutau compare"), "\(good.output)")
+  }
+
   @Test func whatHasNotConvergedIsKeptWithItsVerdict() async throws {
     let (_, workshop) = try await run("fit", SmallFit.text(sample: Self.fewDraws))
     let summary = try workshop.text(of: "runs/one/summary.json")

@@ -26,8 +26,11 @@ extension PlaneFigure {
       let theory = try PlaneTheory(self, panel: panel, of: fit, library: library)
       for layer in layers { tasks.append((layer, try theory.compiled(layer))) }
     }
+    let counter = workforce.part("layers").counter(of: tasks.count)
     let shapes = parallelMap(tasks.count, threads: workforce.threads) { [tasks] task in
-      shape(of: tasks[task].layer, tasks[task].compiled)
+      let found = shape(of: tasks[task].layer, tasks[task].compiled)
+      counter.advance()
+      return found
     }
     return panels.indices.map { Array(shapes[$0 * layers.count..<($0 + 1) * layers.count]) }
   }

@@ -69,7 +69,7 @@ extension Problem {
   /// - Precondition: parameters are free ones of the problem, the two are different, and there are at least three points.
   public func profilePlane(
     over first: Quantity, _ second: Quantity, points: Int, levels: [Double] = [], from bestFit: BestFit,
-    seed: UInt64, threads: Int
+    seed: UInt64, threads: Int, told: (@Sendable (_ found: Int, _ points: Int) -> Void)? = nil
   ) -> ProfilePlaneResult {
     precondition(first != second && points > 2, "two quantities span a plane")
     let quantities = [first, second].map { ProfiledQuantity($0, of: self) }
@@ -100,6 +100,7 @@ extension Problem {
     var plane = ProfilePlane(
       of: ChiSquared(self), along: quantities[0].axis, quantities[1].axis, within: bounds, minimum: minimum)
     plane.seed = seed
+    plane.told = told
     let grid = plane.grid(over: axes[0], axes[1], threads: threads)
     let confidences = levels.isEmpty ? Self.contourLevels : levels
     let levels = confidences.map { ($0, deltaChiSquared(confidence: $0, degreesOfFreedom: 2)) }

@@ -8,15 +8,16 @@ import Physics
 /// * B: `observables:` lists the names, `values:` is one multivariate distribution.
 /// * C: a list of `{arguments, metadata, constraints}`, as flavio writes it.
 struct MeasurementReader {
-  static let keys = [
-    "experiment", "inspire", "hepdata", "url", "description", "values", "correlation", "observables",
-    "note", "supersedes", "shares-data-with",
-  ]
+  static let keys =
+    [
+      "experiment", "inspire", "hepdata", "url", "description", "values", "correlation", "observables",
+      "note", "supersedes", "shares-data-with",
+    ] + BibliographicRecordReader.keys
 
   /// Keys whose loss nobody would notice: they must not end up inside a text.
-  private static let swallowed = [
-    "inspire", "hepdata", "correlation", "observables", "note", "supersedes", "shares-data-with",
-  ]
+  private static let swallowed =
+    ["inspire", "hepdata", "correlation", "observables", "note", "supersedes", "shares-data-with"]
+    + BibliographicRecordReader.keys
 
   /// The measurements of a file.
   static func read(_ root: Element) throws(InputError) -> [Measurement] {
@@ -54,6 +55,7 @@ struct MeasurementReader {
       experiment: record["experiment"]?.text("the experiment's name"), inspire: inspire, url: url,
       publication: Publication(
         inspire: inspire, hepdata: record["hepdata"]?.text("a record at HEPData"), url: url),
+      record: BibliographicRecordReader.read(record, without: swallowed),
       description: record["description"]?.prose("a description", without: swallowed),
       note: record["note"]?.prose("a note", without: swallowed),
       overlaps: overlaps(record["supersedes"], .supersedes)
@@ -86,7 +88,8 @@ struct MeasurementReader {
       inspire: inspire, url: url,
       publication: Publication(
         inspire: inspire, hepdata: metadata?["hepdata"]?.text("a record at HEPData"), url: url),
-      description: metadata?["description"]?.text("a description"), note: nil, overlaps: [],
+      record: BibliographicRecord(), description: metadata?["description"]?.text("a description"), note: nil,
+      overlaps: [],
       factors: factors)
   }
 

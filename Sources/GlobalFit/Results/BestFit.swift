@@ -141,6 +141,9 @@ extension Problem {
 }
 
 extension BestFit {
+  /// Why the search of the best point ended.
+  public var stopReason: StopReason { minimum.stopReason }
+
   /// Whether a parameter sits at an edge of its range; errors from the Hessian then hold it there.
   public var isAtEdge: Bool { parameters.contains { $0.limit != nil } }
 

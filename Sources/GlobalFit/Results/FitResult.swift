@@ -55,7 +55,7 @@ extension Problem {
   public func result(
     seed: UInt64, by workforce: Workforce, besides other: BestFit? = nil,
     posterior: PosteriorSummary? = nil, progress: (@Sendable (SamplingProgress) -> Bool)? = nil,
-    doing: (@Sendable (String) -> Bool)? = nil
+    doing: (@Sendable (_ doing: String, _ share: Double?) -> Bool)? = nil
   ) throws(InputError) -> FitResult {
     let bestFit = bestFit(seed: seed, by: workforce, besides: other)
     // What follows from a best fit that the starts of the fit miss is not what a run of the fit alone would remember.
@@ -64,20 +64,26 @@ extension Problem {
     let planes = (bestFit.isConverged ? fit.planes : []).map { plane in
       own.part("planes").result(of: "\(plane.first.name), \(plane.second.name)") {
         profilePlane(
-          over: plane.first, plane.second, points: 40, from: bestFit, seed: seed, threads: workforce.threads)
+          over: plane.first, plane.second, points: 40, from: bestFit, seed: seed, threads: workforce.threads
+        ) { found, points in
+          let part = "plane of \(plane.first.name), \(plane.second.name)"
+          workforce.told?(WorkProgress(part: part, done: found, total: points))
+        }
       }
     }
     let limits = fit.limits.map { quantity in
       self.limits(
         on: quantity, settings: LimitSettings(toys: fit.toys), seed: seed, by: workforce.part("limits")
-      ) { words, _ in doing?(words) ?? true }
+      ) { words, share in doing?(words, share) ?? true }
     }
+    let toys = 2 * fit.toys
     var goodnessOfFit: GoodnessOfFit?
     if fit.toys > 0 {
       goodnessOfFit = try self.goodnessOfFit(toys: fit.toys, seed: seed, by: workforce.part("toys")) { done in
-        doing?("\(done) toys done") ?? true
+        doing?("\(done) of \(toys) toys done", Double(done) / Double(toys)) ?? true
       }
     }
+    _ = doing?("posterior", nil)
     return FitResult(
       title: fit.title, variant: variant, seed: seed, measuredNumbers: measuredNumbers,
       constraints: constraints.map(\.name), notes: notes, bestFit: bestFit, profiles: profiles,

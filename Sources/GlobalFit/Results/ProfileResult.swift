@@ -199,9 +199,7 @@ extension ProfileResult {
       curve.unconverged = fine.filter { !$0.isConverged && !$0.value.isNaN }.map { value($0.quantity) }
       return curve
     }
-    problem = regions.compactMap(\.reason).first.map {
-      "\($0); more `starts:` under `minimize:` or another seed may find the way"
-    }
+    problem = regions.compactMap(\.reason).first
   }
 }
 

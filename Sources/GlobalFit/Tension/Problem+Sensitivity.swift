@@ -9,11 +9,12 @@ extension Problem {
   ///
   /// - Parameters:
   ///   - logEvidence: that of the posterior; nil if it is not known.
-  ///   - doing: told what is done next; false asks to stop, and what is returned then means nothing.
+  ///   - doing: told what is done next, and which share of all is done; false asks to stop, and what is returned then means nothing.
   ///   - progress: hears of the sampling, and stops it too.
   public func sensitivity(
     of sample: PosteriorSample, logEvidence: Estimate?, seed: UInt64, by workforce: Workforce,
-    doing: ((String) -> Bool)? = nil, progress: (@Sendable (SamplingProgress) -> Bool)? = nil
+    doing: ((_ doing: String, _ share: Double?) -> Bool)? = nil,
+    progress: (@Sendable (SamplingProgress) -> Bool)? = nil
   ) -> Sensitivity {
     if let weights = sample.weights {
       let draws = WeightedDraws(
@@ -45,7 +46,7 @@ extension Problem {
 
   private func sensitivity<Draws: PosteriorDraws>(
     of draws: Draws, logEvidence: Estimate?, seed: UInt64, by workforce: Workforce,
-    doing: ((String) -> Bool)?, progress: (@Sendable (SamplingProgress) -> Bool)?
+    doing: ((_ doing: String, _ share: Double?) -> Bool)?, progress: (@Sendable (SamplingProgress) -> Bool)?
   ) -> Sensitivity {
     let threads = workforce.threads
     let factors = DrawnFactors(of: self, in: draws, threads: threads)
@@ -74,7 +75,8 @@ extension Problem {
       problem: self, draws: draws, logEvidence: logEvidence, seed: seed, workforce: workforce)
     var results: [Sensitivity.Constraint] = []
     for (index, constraint) in constraints.enumerated() {
-      guard doing?("without \(constraint.name)") ?? true,
+      let words = "without \(constraint.name) (\(index + 1) of \(constraints.count))"
+      guard doing?(words, Double(index) / Double(constraints.count)) ?? true,
         let gain = study.gain(of: index, factors.constraints[index], progress: progress)
       else { break }
       results.append(

@@ -7,16 +7,21 @@ extension Problem {
   /// Evidences and posteriors come from nested sampling, whatever sampler the fit names, with its goals.
   ///
   /// - Parameters:
-  ///   - doing: told what is done next; false asks to stop, and what is returned then means nothing.
+  ///   - doing: told what is done next, and which share of all is done; false asks to stop, and what is returned then means nothing.
   ///   - progress: hears of the sampling, and stops it too.
   public func tension(
     between pairs: [(ConstraintGroup, ConstraintGroup)], seed: UInt64, by workforce: Workforce,
-    doing: ((String) -> Bool)? = nil, progress: (@Sendable (SamplingProgress) -> Bool)? = nil
+    doing: ((_ doing: String, _ share: Double?) -> Bool)? = nil,
+    progress: (@Sendable (SamplingProgress) -> Bool)? = nil
   ) -> TensionResult {
     var study = TensionStudy(problem: self, seed: seed, workforce: workforce)
     var comparisons: [TensionResult.Comparison] = []
-    for (first, second) in pairs {
-      guard let comparison = study.compare(first, second, doing: doing, progress: progress) else { break }
+    for (number, (first, second)) in pairs.enumerated() {
+      let place = pairs.count == 1 ? "" : " (\(number + 1) of \(pairs.count))"
+      let share = pairs.count == 1 ? nil : Double(number) / Double(pairs.count)
+      let comparison = study.compare(
+        first, second, doing: { doing?($0 + place, share) ?? true }, progress: progress)
+      guard let comparison else { break }
       comparisons.append(comparison)
     }
     return TensionResult(
@@ -40,18 +45,18 @@ private struct TensionStudy {
 
   /// Nil if asked to stop.
   mutating func compare(
-    _ first: ConstraintGroup, _ second: ConstraintGroup, doing: ((String) -> Bool)?,
+    _ first: ConstraintGroup, _ second: ConstraintGroup, doing: (String) -> Bool,
     progress: (@Sendable (SamplingProgress) -> Bool)?
   ) -> TensionResult.Comparison? {
     let joint = first.joined(with: second)
     let groups = [first, second, joint]
     for group in groups where posteriors[group] == nil {
-      guard doing?("the posterior of \(words(group))") ?? true else { return nil }
+      guard doing("the posterior of \(words(group))") else { return nil }
       guard let posterior = sample(group, progress) else { return nil }
       posteriors[group] = posterior
     }
     guard let a = posteriors[first], let b = posteriors[second], let ab = posteriors[joint],
-      doing?("the best fits of \(words(first)) and of the others") ?? true
+      doing("the best fits of \(words(first)) and of the others")
     else { return nil }
     let tension = Tension(first: a, second: b, joint: ab)
     let fits = fits(first, second)

@@ -9,6 +9,8 @@ public struct Workforce: Sendable {
   public var memory: TaskMemory?
   /// The processes that share the work; nil where there is this one only.
   public var ranks: Ranks?
+  /// Hears how far each part of the work has come, on whatever thread; nil where nobody listens.
+  public var told: (@Sendable (WorkProgress) -> Void)?
   /// Stands before the names of all work.
   private var prefix = ""
 
@@ -29,6 +31,9 @@ public struct Workforce: Sendable {
     return part
   }
 
+  /// Counts so many tasks of this part of the work for whoever listens.
+  public func counter(of tasks: Int) -> TaskCounter { TaskCounter(of: prefix, total: tasks, told: told) }
+
   /// The whole name of some work, by which its results are kept.
   func name(of work: String) -> String { prefix + work }
 
@@ -44,16 +49,26 @@ public struct Workforce: Sendable {
     _ body: @Sendable (Int) -> Result
   ) -> [Result] {
     let name = name(of: work)
-    if let ranks, ranks.count > 1 {
-      return shared(by: ranks, name, count, keeping: isWhole, recalled: recalled, body)
+    let counter = counter(of: count)
+    @Sendable func counted(_ task: Int) -> Result {
+      let result = body(task)
+      counter.advance()
+      return result
     }
-    guard let memory else { return parallelMap(count, threads: threads, body) }
+    @Sendable func known(_ task: Int, _ result: Result) {
+      recalled(task, result)
+      counter.advance()
+    }
+    if let ranks, ranks.count > 1 {
+      return shared(by: ranks, name, count, keeping: isWhole, recalled: known, counted)
+    }
+    guard let memory else { return parallelMap(count, threads: threads, counted) }
     return parallelMap(count, threads: threads) { task in
       if let kept = memory.recall(name, task), let result = try? TaskRecord<Result>(kept).result {
-        recalled(task, result)
+        known(task, result)
         return result
       }
-      let result = body(task)
+      let result = counted(task)
       if isWhole(result), let record = try? TaskRecord(result: result).data {
         memory.keep(name, task, record)
       }

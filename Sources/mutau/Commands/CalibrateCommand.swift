@@ -50,11 +50,13 @@ struct CalibrateCommand: ParsableCommand {
     let problem = try options.problem()
     let line = ProgressLine(quiet: options.quiet)
     let interruption = Interruption(closing: { line.clear() })
+    line.show(share: 0, "the first simulations")
     let calibration = try problem.calibrate(
       simulations: simulations, draws: draws, trueValues: trueValues, seed: options.seed(of: problem.fit),
       by: options.workforce
     ) { [simulations] done in
-      line.show("\(done) of \(simulations) simulations done")
+      line.show(
+        share: Double(done) / Double(simulations), "\(done) of \(simulations) simulations done")
       return !interruption.isRequested
     }
     line.clear()

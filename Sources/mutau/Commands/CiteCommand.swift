@@ -9,9 +9,11 @@ struct CiteCommand: ParsableCommand {
     commandName: "cite",
     abstract: "What to cite for a run or a fit file, as BibTeX.",
     discussion: """
-      An entry for every measurement that enters, under its key on INSPIRE where it
-      has one, so that INSPIRE's own entries can take their place; the model; and
-      the program.
+      An entry for every publication that enters, with what its inputs say of
+      authors, title and journal, under its key on INSPIRE where it has one; the
+      model; the methods and libraries that the fit or the run uses, each with what
+      for; and the program. A note in each entry says what it stands for. Nothing
+      is asked of a network.
 
       Examples:
         mutau cite runs/leptonic > leptonic.bib
@@ -39,10 +41,11 @@ struct CiteCommand: ParsableCommand {
     let exists = FileManager.default.fileExists(atPath: source, isDirectory: &isFolder)
     let isRun = exists && isFolder.boolValue || source.hasSuffix(RunStore.fileName)
     if isRun {
-      try write(Bibliography(StoredRun(source).problem))
+      try write(Bibliography(StoredRun(source)))
     } else {
       let library = try LibraryOptions.library(inputs, besideFit: source)
-      try write(Bibliography(Problem(Fit(contentsOf: source), library: library)))
+      let problem = try Problem(Fit(contentsOf: source), library: library)
+      try write(Bibliography(problem, work: CitedWork(of: problem.fit)))
     }
   }
 

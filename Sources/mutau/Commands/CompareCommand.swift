@@ -74,7 +74,8 @@ struct CompareCommand: ParsableCommand {
     var problems: [Problem] = []
     for variant in chosen { problems.append(try Problem(fit, variant: variant, library: library)) }
     let runs = ComparedRuns(
-      options: options, seed: options.seed(of: fit), keeps: !noKeep, overwrites: overwrite, refits: refit)
+      options: options, seed: options.seed(of: fit), variants: [nil] + chosen.map(\.name), keeps: !noKeep,
+      overwrites: overwrite, refits: refit)
     let (first, sample) = try runs.base(base)
     var members = [first]
     for (index, problem) in problems.enumerated() {

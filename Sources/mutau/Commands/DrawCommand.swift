@@ -97,8 +97,10 @@ struct DrawCommand: ParsableCommand {
     let interruption = Interruption()
     let runs = DrawnRun.distinguished(try places.map { try DrawnRun(StoredRun($0), threads: threads) })
     try interruption.check()
-    let figures = try RunFigure.figures(of: runs, named: names, quantities: quantity) { () throws(Failure) in
-      try interruption.check()
+    let figures = try ProgressLine.during("what the figures show") { () throws(Failure) in
+      try RunFigure.figures(of: runs, named: names, quantities: quantity) { () throws(Failure) in
+        try interruption.check()
+      }
     }
     if output == nil { try Self.requireFigures(in: runs[0].stored.folder) }
     for note in RunFigure.validityNotes(of: runs) { Console.complain("note: \(note)") }
@@ -138,8 +140,14 @@ struct DrawCommand: ParsableCommand {
       }
     }
     for note in notes { Console.complain("note: \(note)") }
-    return try FitFigures(fit: fit, library: library)
-      .drawings(named: names, by: Workforce(threads: threads))
+    let line = ProgressLine(quiet: false)
+    defer { line.clear() }
+    var workforce = Workforce(threads: threads)
+    workforce.told = { progress in
+      guard let words = progress.words else { return }
+      line.show(share: progress.share, words)
+    }
+    return try FitFigures(fit: fit, library: library).drawings(named: names, by: workforce)
   }
 
   /// Draws figures and says where they are.
@@ -171,8 +179,11 @@ struct DrawCommand: ParsableCommand {
 
   /// Draws figures; what hinders that is a failure.
   static func draw(_ figures: [Figure], into folder: String, formats: [Gnuplot.Format]) throws(Failure) {
+    let words = "drawing \(figures.map(\.name).joined(separator: ", "))"
     do throws(Gnuplot.Problem) {
-      try Gnuplot().draw(figures, into: folder, formats: formats)
+      try ProgressLine.during(words) { () throws(Gnuplot.Problem) in
+        try Gnuplot().draw(figures, into: folder, formats: formats)
+      }
     } catch {
       throw .numerics(error.description)
     }

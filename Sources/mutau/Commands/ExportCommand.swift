@@ -45,7 +45,9 @@ struct ExportCommand: ParsableCommand {
 
   func run() throws {
     let stored = try StoredRun(folder)
-    let posterior = try SampledPosterior(stored, threads: threads)
+    let posterior = try ProgressLine.during("the predictions of the draws") {
+      try SampledPosterior(stored, threads: threads)
+    }
     let name = URL(fileURLWithPath: stored.folder.path).lastPathComponent
     let root = to ?? "\(stored.folder.path)/\(`as`.rawValue)/\(name)"
     let files: [String]

@@ -51,8 +51,8 @@ struct FitCommand: ParsableCommand {
     defer { keeper.close() }
     let watch = SamplingWatch(quiet: options.quiet, keeper: keeper)
     let result = try problem.result(
-      seed: seed, by: keeper.workforce(threads: options.threads), progress: watch.progress, doing: watch.doing
-    )
+      seed: seed, by: watch.watching(keeper.workforce(threads: options.threads)), progress: watch.progress,
+      doing: watch.doing)
     watch.finish()
     try watch.interruption.check()
     // A disk that is full costs the copy, not the result: it is printed all the same.
@@ -64,8 +64,9 @@ struct FitCommand: ParsableCommand {
       report.full ? FitReport(result, of: problem).document : FirstScreen(result, of: problem).document)
     if options.library.format == .text {
       let seconds = (ContinuousClock.now - start) / .seconds(1)
+      // what has not converged is cured first
       let hasVariants = problem.variant != nil || !problem.fit.variants.isEmpty
-      let next = hasVariants ? " Next: mutau compare \(options.fit)" : ""
+      let next = result.isConverged && hasVariants ? " Next: mutau compare \(options.fit)" : ""
       let place =
         (try? kept.get()).map { " Written to \($0).\(report.full ? "" : " More with --full.")" } ?? ""
       text += "\n\(seconds.fixed(2)) s.\(place)\(next)\n"

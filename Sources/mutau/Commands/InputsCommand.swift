@@ -70,6 +70,7 @@ struct InputsCommand: ParsableCommand {
     let observable: Observable
     let measured, experiment, citation: String
     let note, description: String?
+    let publication: BibliographicRecord?
   }
 
   private struct Correlation: Encodable {
@@ -89,7 +90,7 @@ struct InputsCommand: ParsableCommand {
           Row(
             input: constraint.name, observable: observable, measured: measured,
             experiment: measurement.experiment ?? "", citation: measurement.citation, note: measurement.note,
-            description: measurement.description)
+            description: measurement.description, publication: measurement.record.nilIfEmpty)
         }
       }
     }
@@ -137,6 +138,15 @@ struct InputsCommand: ParsableCommand {
       document.head(measurement.title, "\(measurement.file):\(measurement.line)", gap: 3)
       var table = Table(["", ""])
       if let experiment = measurement.experiment { table.add(["experiment", experiment]) }
+      let record = measurement.record
+      if let authors = record.authorsInWords { table.add(["authors", authors]) }
+      if let collaboration = record.collaboration { table.add(["collaboration", collaboration]) }
+      if let title = record.title { table.add(["title", title]) }
+      if let journal = record.journal {
+        table.add(["journal", journal.words])
+      } else if let year = record.year {
+        table.add(["year", "\(year)"])
+      }
       if let inspire = measurement.inspire { table.add(["INSPIRE", inspire]) }
       if let url = measurement.url { table.add(["address", .link(url, to: url)]) }
       if let description = measurement.description { table.add(["description", description]) }

@@ -30,9 +30,12 @@ struct MinimizeCommand: ParsableCommand {
   func run() throws {
     let problem = try options.problem()
     let seed = options.seed(of: problem.fit)
-    let bestFit = problem.bestFit(seed: seed, by: options.workforce)
-    let profiles =
-      bestFit.isConverged ? problem.profiles(from: bestFit, seed: seed, by: options.workforce) : []
+    let watch = SamplingWatch(quiet: options.quiet)
+    let workforce = watch.watching(options.workforce)
+    let bestFit = problem.bestFit(seed: seed, by: workforce)
+    let profiles = bestFit.isConverged ? problem.profiles(from: bestFit, seed: seed, by: workforce) : []
+    watch.finish()
+    try watch.interruption.check()
     let result = Result(
       title: problem.fit.title, variant: problem.variant, notes: problem.notes, bestFit: bestFit,
       profiles: profiles)
@@ -46,8 +49,8 @@ struct MinimizeCommand: ParsableCommand {
 
   private func document(_ result: Result, of problem: Problem, seed: UInt64) -> Document {
     let warnings =
-      (result.bestFit.isConverged ? [] : ["NOT CONVERGED: \(result.bestFit.search)"])
-      + FitReport.warnings(result.profiles)
+      FitReport.warnings(result.bestFit, of: problem.fit)
+      + FitReport.warnings(result.profiles, of: problem.fit)
     guard report.full else {
       return FirstScreen(
         Answer(bestFit: result.bestFit, profiles: result.profiles), of: problem, seed: seed,

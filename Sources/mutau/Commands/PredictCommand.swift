@@ -57,13 +57,17 @@ struct PredictCommand: ParsableCommand {
     let prediction: Reprediction
     if let other {
       do throws(NotReweightable) {
-        prediction = try other.predict(
-          observables, from: sample, of: run.problem, seed: run.identity.seed, threads: threads)
+        prediction = try ProgressLine.during("weights of the draws") { () throws(NotReweightable) in
+          try other.predict(
+            observables, from: sample, of: run.problem, seed: run.identity.seed, threads: threads)
+        }
       } catch {
         throw Failure.usage("the draws of \(folder) cannot be weighted for this fit: \(error)")
       }
     } else {
-      prediction = run.problem.predict(observables, from: sample, threads: threads)
+      prediction = ProgressLine.during("predictions of the draws") {
+        run.problem.predict(observables, from: sample, threads: threads)
+      }
     }
     if let weights = prediction.weights, !weights.areReliable, !force {
       throw Failure.numerics(

@@ -1,5 +1,6 @@
 import ArgumentParser
 import GlobalFit
+import Inference
 import Physics
 
 /// `mutau profile`
@@ -84,7 +85,10 @@ struct ProfileCommand: ParsableCommand {
     return run.workforce.part("planes").result(of: "\(names) \(points) \(levels)") {
       problem.profilePlane(
         over: axes.0, axes.1, points: points, levels: levels, from: bestFit, seed: run.seed,
-        threads: options.threads)
+        threads: options.threads
+      ) { found, points in
+        run.workforce.told?(WorkProgress(part: "plane of \(names)", done: found, total: points))
+      }
     }
   }
 

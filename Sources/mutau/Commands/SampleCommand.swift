@@ -32,7 +32,8 @@ struct SampleCommand: ParsableCommand {
     let problem = try options.problem()
     let seed = options.seed(of: problem.fit)
     let watch = SamplingWatch(quiet: options.quiet)
-    let posterior = problem.posterior(seed: seed, by: options.workforce, progress: watch.progress)
+    let posterior = problem.posterior(
+      seed: seed, by: watch.watching(options.workforce), progress: watch.progress)
     watch.finish()
     try watch.interruption.check()
     let result = Result(
@@ -53,41 +54,4 @@ struct SampleCommand: ParsableCommand {
     let head = FitReport.verdict(warnings).followed(by: FitReport.header(problem, seed: seed))
     return Document([head, PosteriorReport(posterior).document])
   }
-}
-
-/// Shows how far sampling has come, and stops it on Ctrl-C.
-struct SamplingWatch {
-  let interruption: Interruption
-  private let line: ProgressLine
-  private let label: String
-
-  /// - Parameter keeper: keeps what was done when it is stopped; nil if nothing is kept.
-  init(quiet: Bool, label: String = "", keeper: RunKeeper? = nil) {
-    let line = ProgressLine(quiet: quiet)
-    interruption = Interruption(keeper?.wordsOfInterruption ?? Interruption.nothingKept) {
-      line.clear()
-      keeper?.close()
-    }
-    (self.line, self.label) = (line, label)
-  }
-
-  var progress: @Sendable (SamplingProgress) -> Bool {
-    { [line, label, interruption] progress in
-      let rate = progress.transition.acceptanceRate
-      line.show(
-        "\(label)\(progress.phase.rawValue) \(progress.done) of \(progress.planned) steps"
-          + (progress.phase == .sampling ? ", acceptance \(rate.fixed(2))" : ""))
-      return !interruption.isRequested
-    }
-  }
-
-  /// For work that says in words how far it has come.
-  var doing: @Sendable (String) -> Bool {
-    { [line, label, interruption] words in
-      line.show(label + words)
-      return !interruption.isRequested
-    }
-  }
-
-  func finish() { line.clear() }
 }

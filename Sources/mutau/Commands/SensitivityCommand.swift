@@ -32,7 +32,8 @@ struct SensitivityCommand: ParsableCommand {
       throw Failure.numerics(problems.first ?? "there are no draws")
     }
     let result = problem.sensitivity(
-      of: sample, logEvidence: evidence, seed: seed, by: options.workforce, doing: watch.doing,
+      of: sample, logEvidence: evidence, seed: seed, by: watch.watching(options.workforce),
+      doing: watch.doing,
       progress: watch.progress)
     watch.finish()
     try watch.interruption.check()
@@ -60,7 +61,8 @@ struct SensitivityCommand: ParsableCommand {
     }
     let problem = try options.problem()
     let seed = options.seed(of: problem.fit)
-    let posterior = problem.posterior(seed: seed, by: options.workforce, progress: watch.progress)
+    let posterior = problem.posterior(
+      seed: seed, by: watch.watching(options.workforce), progress: watch.progress)
     return (
       problem, seed, posterior.sample,
       posterior.nested.map { Estimate($0.logEvidence, error: $0.logEvidenceError) },

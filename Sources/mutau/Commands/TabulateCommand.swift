@@ -63,11 +63,14 @@ struct FourMuonTableCommand: ParsableCommand {
     let line = ProgressLine(quiet: quiet)
     let interruption = Interruption(closing: { line.clear() })
     let rate = FourMuonRate(events: points, seed: seed, threads: threads)
+    line.show("the Standard Model")
     let standardModel = rate.standardModel()
     var rows: [FourMuonTable.Row] = []
     for mass in TableText.masses {
       try interruption.check()
-      line.show("m_Z' = \(mass.typed) GeV, \(rows.count) of \(TableText.masses.count) masses done")
+      let (done, all) = (rows.count, TableText.masses.count)
+      line.show(
+        share: Double(done) / Double(all), "m_Z' = \(mass.typed) GeV, \(done) of \(all) masses done")
       rows.append(rate.row(mass: mass, standardModel: standardModel))
     }
     line.clear()

@@ -35,8 +35,8 @@ struct TensionCommand: ParsableCommand {
     let pairs = try pairs(of: problem)
     let watch = SamplingWatch(quiet: options.quiet)
     let result = problem.tension(
-      between: pairs, seed: options.seed(of: problem.fit), by: options.workforce, doing: watch.doing,
-      progress: watch.progress)
+      between: pairs, seed: options.seed(of: problem.fit), by: watch.watching(options.workforce),
+      doing: watch.doing, progress: watch.progress)
     watch.finish()
     try watch.interruption.check()
     try Console.write(options.library.format.rendering(result, TensionReport(result, of: problem).document))

@@ -34,7 +34,9 @@ struct VerifyCommand: ParsableCommand {
   func run() throws {
     let run = try StoredRun(folder)
     let inputs = library.inputs == nil ? try? library.library() : try library.library()
-    let verification = try Verification(run, library: inputs, threads: threads)
+    let verification = try ProgressLine.during("the draws of \(folder), computed again") {
+      try Verification(run, library: inputs, threads: threads)
+    }
     try Console.write(library.format.rendering(verification, verification.document))
     guard verification.isReproducible else {
       throw Failure.numerics("the run cannot be reproduced: see the first lines of the result")

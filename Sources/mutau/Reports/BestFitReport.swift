@@ -26,8 +26,8 @@ struct BestFitReport {
   /// How far the best fit is from the Standard Model by toys, `2.1 σ by 1000 toys`; nil without toys.
   static func significance(byToys toys: GoodnessOfFit?) -> String? {
     guard let toys, let ratio = toys.standardModel else { return nil }
-    return
-      "\(ratio.isSignificanceBound ? "> " : "")\(ratio.significanceOfToys.fixed(1)) σ by \(toys.toys) toys"
+    let bound = ratio.isSignificanceBound ? "> " : ""
+    return "\(bound)\(ratio.significanceOfToys.fixed(1)) σ by \(toys.toys) toys"
   }
 
   /// How far apart values of a quantity must be to be told apart: what its interval says, its error, that of a measurement of

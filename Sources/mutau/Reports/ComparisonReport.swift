@@ -83,7 +83,9 @@ struct ComparisonReport {
   func name(_ result: FitResult) -> String { result.variant ?? "as it stands" }
 
   var verdict: Document {
-    FitReport.verdict(comparison.results.filter { !$0.isConverged }.map { "NOT CONVERGED: \(name($0))" })
+    let failed = comparison.results.filter { !$0.isConverged }
+    return FitReport.verdict(
+      Advice.below(failed.map { "NOT CONVERGED: \(name($0))" }, Advice.onVariant(failed.first?.variant)))
   }
 
   private var bestFits: Document {

@@ -27,20 +27,23 @@ struct FitReport {
     ])
   }
 
-  /// What did not converge, a line each; they come first.
+  /// What did not converge, a line each, with what to do about it below; they come first.
   var warnings: [String] {
-    var lines: [String] = []
-    if !result.bestFit.isConverged { lines.append("NOT CONVERGED: the minimiser (\(result.bestFit.search))") }
-    lines += Self.warnings(result.profiles)
-    lines += result.planes.compactMap { plane in
+    let fit = problem.fit
+    var lines = Self.warnings(result.bestFit, of: fit)
+    lines += Self.warnings(result.profiles, of: fit)
+    let planes = result.planes.compactMap { plane in
       plane.problem.map {
         "NOT CONVERGED: the profile over \(plane.x.quantity.name) and \(plane.y.quantity.name) (\($0))"
       }
     }
-    for limits in result.limits {
-      lines += limits.problems.map { "NOT CONVERGED: the limits on \(limits.quantity.name) (\($0))" }
+    lines += Advice.below(planes, Advice.onFits(of: fit))
+    let limits = result.limits.flatMap { limits in
+      limits.problems.map { "NOT CONVERGED: the limits on \(limits.quantity.name) (\($0))" }
     }
-    if let problem = result.goodnessOfFit?.problem { lines.append("NOT CONVERGED: the toys (\(problem))") }
+    lines += Advice.below(limits, Advice.onLimits(of: fit))
+    let toys = [result.goodnessOfFit?.problem].compactMap(\.self).map { "NOT CONVERGED: the toys (\($0))" }
+    lines += Advice.below(toys, Advice.onFits(of: fit))
     return lines + Self.warnings(result.posterior)
   }
 
@@ -51,19 +54,28 @@ struct FitReport {
     return document
   }
 
-  /// A line for each profile that failed.
-  static func warnings(_ profiles: [ProfileResult]) -> [String] {
-    profiles.compactMap { profile in
-      profile.problem.map { "NOT CONVERGED: the profile of \(profile.quantity.name) (\($0))" }
-    }
+  /// Why there is no best fit, and what to do; nothing where there is one.
+  static func warnings(_ best: BestFit, of fit: Fit) -> [String] {
+    best.isConverged
+      ? [] : ["NOT CONVERGED: the minimiser (\(best.search))", Advice.onBestFit(best, of: fit)]
   }
 
-  /// Why the draws must not be used: the first reasons, and how many more there are.
+  /// A line for each profile that failed, and what to do.
+  static func warnings(_ profiles: [ProfileResult], of fit: Fit) -> [String] {
+    let failed = profiles.compactMap { profile in
+      profile.problem.map { "NOT CONVERGED: the profile of \(profile.quantity.name) (\($0))" }
+    }
+    return Advice.below(failed, Advice.onFits(of: fit))
+  }
+
+  /// Why the draws must not be used: the first reasons, how many more there are, and what to do.
   static func warnings(_ posterior: PosteriorSummary) -> [String] {
     let shown = 3
     let more = posterior.problems.count - shown
-    return posterior.problems.prefix(shown).map { "NOT CONVERGED: the sampler (\($0))" }
+    let reasons =
+      posterior.problems.prefix(shown).map { "NOT CONVERGED: the sampler (\($0))" }
       + (more > 0 ? ["NOT CONVERGED: the sampler (and \(more) more quantities)"] : [])
+    return Advice.below(reasons, Advice.onDraws(posterior))
   }
 
   static func header(_ problem: Problem, seed: UInt64) -> Document {

@@ -14,8 +14,11 @@ struct ImpactReport {
     let unfinished =
       impact.isFinished ? [] : ["UNFINISHED: interrupted before everything was left out and moved"]
     return Document([
-      FitReport.verdict(unfinished + impact.problems.map { "NOT CONVERGED: \($0)" })
-        .followed(by: FitReport.header(problem, seed: impact.seed)), body,
+      FitReport.verdict(
+        unfinished
+          + Advice.below(impact.problems.map { "NOT CONVERGED: \($0)" }, Advice.onFits(of: problem.fit))
+      )
+      .followed(by: FitReport.header(problem, seed: impact.seed)), body,
     ])
   }
 

@@ -47,17 +47,19 @@ struct LimitMethodsReport {
 
   /// Why there is no limit at all.
   private var general: [String] {
-    limits.limits.isEmpty ? limits.problems.map { "NOT CONVERGED: \($0)" } : []
+    guard limits.limits.isEmpty else { return [] }
+    return Advice.below(limits.problems.map { "NOT CONVERGED: \($0)" }, Advice.onFits(of: problem.fit))
   }
 
   /// Why limits must not be used or are missing.
   private func reasons(_ isShown: (Limit) -> Bool) -> [String] {
-    limits.limits.filter(isShown).compactMap { limit in
+    let reasons = limits.limits.filter(isShown).compactMap { limit in
       limit.problem.map {
         let verdict = limit.value == nil ? "NOT DETERMINED" : "NOT CONVERGED"
         return "\(verdict): \(limit.method.rawValue), \(limit.side.rawValue) limit (\($0))"
       }
     }
+    return Advice.below(reasons, Advice.onLimits(of: problem.fit))
   }
 
   private var bestFit: Document {

@@ -24,8 +24,10 @@ struct ProfileAnswer: Codable, Sendable {
   func document(of problem: Problem, seed: UInt64) -> Document {
     let warnings =
       (isFinished ? [] : ["UNFINISHED: interrupted before everything was profiled"])
-      + FitReport.warnings(profiles ?? [])
-      + (plane?.problem.map { ["NOT CONVERGED: the profile of the plane (\($0))"] } ?? [])
+      + FitReport.warnings(profiles ?? [], of: problem.fit)
+      + (plane?.problem.map {
+        ["NOT CONVERGED: the profile of the plane (\($0))", Advice.onFits(of: problem.fit)]
+      } ?? [])
     return Document([
       FitReport.verdict(warnings).followed(by: FitReport.header(problem, seed: seed)), body,
     ])

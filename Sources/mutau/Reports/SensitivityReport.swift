@@ -13,7 +13,8 @@ struct SensitivityReport {
   }
 
   var document: Document {
-    let failed = (warnings + result.problems).map { "NOT CONVERGED: \($0)" }
+    let reasons = (warnings + result.problems).map { "NOT CONVERGED: \($0)" }
+    let failed = Advice.below(reasons, Advice.onGroups)
     return Document([
       FitReport.verdict(failed).followed(by: FitReport.header(problem, seed: result.seed)), quantities,
       constraints, priors,

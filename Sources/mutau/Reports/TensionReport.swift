@@ -13,8 +13,10 @@ struct TensionReport {
   }
 
   var document: Document {
-    let top = FitReport.verdict(result.problems.map { "NOT CONVERGED: \($0)" })
-      .followed(by: FitReport.header(problem, seed: result.seed))
+    let top = FitReport.verdict(
+      Advice.below(result.problems.map { "NOT CONVERGED: \($0)" }, Advice.onGroups)
+    )
+    .followed(by: FitReport.header(problem, seed: result.seed))
     guard let only = result.comparisons.first, result.comparisons.count == 1 else {
       return Document([top, overview, Self.footnote])
     }

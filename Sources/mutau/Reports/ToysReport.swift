@@ -14,8 +14,10 @@ struct ToysReport {
 
   var document: Document {
     Document([
-      FitReport.verdict(result.problem.map { ["NOT CONVERGED: \($0)"] } ?? [])
-        .followed(by: FitReport.header(problem, seed: result.seed)), body,
+      FitReport.verdict(
+        result.problem.map { ["NOT CONVERGED: \($0)", Advice.onFits(of: problem.fit)] } ?? []
+      )
+      .followed(by: FitReport.header(problem, seed: result.seed)), body,
     ])
   }
 

@@ -30,7 +30,6 @@ final class AnswerRun: Sendable {
   private let line: ProgressLine
   private let interruption: Interruption
   private let known: KnownSoFar
-  private let timeLeft = TimeLeft()
   private let start = ContinuousClock.now
 
   /// What is to be printed if it is stopped.
@@ -61,7 +60,12 @@ final class AnswerRun: Sendable {
       }
     let (line, known) = (ProgressLine(quiet: options.quiet), KnownSoFar())
     (self.keeper, self.line, self.known) = (keeper, line, known)
-    workforce = keeper.workforce(threads: options.threads)
+    var workforce = keeper.workforce(threads: options.threads)
+    workforce.told = { progress in
+      guard let words = progress.words else { return }
+      line.show(share: progress.share, words)
+    }
+    self.workforce = workforce
     interruption = Interruption(keeper.wordsOfInterruption) {
       line.clear()
       known.print()
@@ -74,7 +78,7 @@ final class AnswerRun: Sendable {
 
   /// Shows what is being done, and how long it may take if its share is known; false if it is to stop.
   func goesOn(_ doing: String, share: Double? = nil) -> Bool {
-    line.show(doing + timeLeft.words(share: share))
+    line.show(share: share, doing)
     return !interruption.isRequested
   }
 

@@ -8,6 +8,8 @@ import Runs
 struct ComparedRuns {
   let options: FitOptions
   let seed: UInt64
+  /// What is compared, in order: names of variants, nil for the fit as it stands.
+  let variants: [String?]
   /// Whether runs are read from and kept in the folders of `mutau fit`.
   let keeps: Bool
   /// Whether runs of something else in these folders are replaced.
@@ -43,7 +45,12 @@ struct ComparedRuns {
   ) throws -> Member {
     if let kept = finished(problem)?.member { return kept }
     if !refits, let kept = compared(problem, besides: known) { return kept }
-    switch refits ? Answer.failure(nil) : answer(problem, base, known.posterior, sample) {
+    let line = ProgressLine(quiet: options.quiet)
+    let words = label(of: problem) + "weights of the draws"
+    line.show(words)
+    let answer = refits ? Answer.failure(nil) : answer(problem, base, known.posterior, sample)
+    line.clear()
+    switch answer {
     case .success(let posterior): return try weighted(problem, posterior, besides: known)
     case .failure(let reason): return try made(problem, besides: known, remark: reason?.description)
     }
@@ -82,7 +89,7 @@ struct ComparedRuns {
     defer { keeper?.close() }
     let watch = watch(problem, keeper)
     let result = try problem.result(
-      seed: seed, by: keeper?.workforce(threads: options.threads) ?? options.workforce,
+      seed: seed, by: watch.watching(keeper?.workforce(threads: options.threads) ?? options.workforce),
       besides: base.bestFit, posterior: posterior, doing: watch.doing)
     watch.finish()
     try watch.interruption.check()
@@ -95,7 +102,7 @@ struct ComparedRuns {
     defer { keeper?.close() }
     let watch = watch(problem, keeper)
     let result = try problem.result(
-      seed: seed, by: keeper?.workforce(threads: options.threads) ?? options.workforce,
+      seed: seed, by: watch.watching(keeper?.workforce(threads: options.threads) ?? options.workforce),
       besides: base?.bestFit, progress: watch.progress, doing: watch.doing)
     watch.finish()
     try watch.interruption.check()
@@ -165,6 +172,12 @@ struct ComparedRuns {
 
   private func watch(_ problem: Problem, _ keeper: RunKeeper?) -> SamplingWatch {
     SamplingWatch(
-      quiet: options.quiet, label: "\(problem.variant ?? "as it stands"): ", keeper: keeper)
+      quiet: options.quiet, label: label(of: problem), keeper: keeper)
+  }
+
+  /// What stands before the progress of a variant: `nutev-2000 (2 of 5): `.
+  private func label(of problem: Problem) -> String {
+    guard let place = variants.firstIndex(of: problem.variant) else { return "" }
+    return "\(problem.variant ?? "as it stands") (\(place + 1) of \(variants.count)): "
   }
 }

@@ -8,7 +8,11 @@ extension Measurement {
     let head = [experiment, inspire, url, description, note].map { $0 ?? "none" }
     let lists = "supersedes \(supersedes) shares \(sharesDataWith)"
     let factors = factors.map { "\($0.observables.map(\.rawValue)): \($0.shape)" }
-    return ([title] + head + [lists] + factors).joined(separator: "\n")
+    let paper = [
+      record.authorsInWords, record.collaboration, record.title, record.journal?.words,
+      record.year.map(String.init),
+    ].map { $0 ?? "none" }
+    return ([title] + head + paper + [lists] + factors).joined(separator: "\n")
   }
 }
 

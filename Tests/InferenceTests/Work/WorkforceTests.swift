@@ -50,6 +50,27 @@ import Testing
     #expect(again.map(\.bits) == numbers.map(\.bits))
   }
 
+  /// Hears of progress.
+  private final class Listener: Sendable {
+    private let all = Mutex<[WorkProgress]>([])
+    var heard: [WorkProgress] { all.withLock { $0 } }
+    func hear(_ progress: WorkProgress) { all.withLock { $0.append(progress) } }
+  }
+
+  @Test("Tasks are counted from none to all, those that are remembered too", arguments: [1, 3])
+  func counting(threads: Int) {
+    let (shelf, listener) = (Shelf(), Listener())
+    var team = Workforce(threads: threads, memory: shelf.memory).part("outer").part("inner")
+    team.told = { listener.hear($0) }
+    _ = team.map("squares", 20) { $0 * $0 }
+    let first = listener.heard
+    #expect(first.allSatisfy { $0.part == "outer/inner/" && $0.total == 20 })
+    #expect(first.first?.done == 0 && Set(first.map(\.done)) == Set(0...20) && first.count == 21)
+    _ = team.map("squares", 20) { $0 * $0 }
+    #expect(listener.heard.dropFirst(21).map(\.done).sorted() == Array(0...20))
+    #expect(team.map("squares", 20) { _ in 0 } == (0..<20).map { $0 * $0 })
+  }
+
   @Test("What is remembered is not done again; what is not, or cannot be read, is")
   func memory() {
     let shelf = Shelf()

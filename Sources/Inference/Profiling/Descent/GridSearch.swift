@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 
 /// Conditional minima over a grid of held values, from coarse to fine.
 ///
@@ -35,6 +36,8 @@ struct GridSearch<Function: DifferentiableFunction>: Sendable {
     /// Whether every point is tried from every neighbour, and its curvature always worked out anew, however little the
     /// model there promises: for curves, which have few points.
     var isThorough = false
+    /// Hears at how many of all points something was found, on whatever thread; nil where nobody listens.
+    var told: (@Sendable (_ found: Int, _ points: Int) -> Void)?
 
     func descent() -> HeldDescent {
       HeldDescent(function, along: axes, within: bounds, tolerance: tolerance, scale: scale)
@@ -185,11 +188,17 @@ struct GridSearch<Function: DifferentiableFunction>: Sendable {
     let size = min(64, max(1, points.count / 64))
     let chunks = (points.count + size - 1) / size
     let search = self
+    let found = Atomic(task.told == nil ? 0 : minima.count { !$0.value.isNaN })
     let done = parallelMap(chunks, threads: threads) { chunk in
       let descent = search.task.descent()
       let ends = points[chunk * size..<min((chunk + 1) * size, points.count)].map { index in
         descent.hold(at: search.places[index])
         return body(search, descent, index)
+      }
+      if let told = search.task.told {
+        let new = points[chunk * size..<min((chunk + 1) * size, points.count)]
+          .count { search.minima[$0].value.isNaN }
+        told(found.add(new, ordering: .relaxed).newValue, search.minima.count)
       }
       return (ends, descent.evaluations)
     }

@@ -14,6 +14,9 @@ public struct ProfilePlane<Function: DifferentiableFunction>: Sendable {
   /// Decides where the points lie that are spread over the box.
   public var seed: UInt64 = 1
 
+  /// Hears at how many of all points of a grid something was found, on whatever thread; nil where nobody listens.
+  public var told: (@Sendable (_ found: Int, _ points: Int) -> Void)?
+
   /// The profile of `function` over two coordinates inside `bounds`, from its global `minimum`.
   public init(
     of function: Function, over first: Int, _ second: Int, within bounds: [ClosedRange<Double>],
@@ -48,6 +51,7 @@ public struct ProfilePlane<Function: DifferentiableFunction>: Sendable {
   var task: GridSearch<Function>.Task {
     var task = GridSearch<Function>.Task(function: function, axes: axes, bounds: bounds, minimum: minimum)
     task.seed = seed
+    task.told = told
     return task
   }
 }

@@ -118,7 +118,7 @@ extension StoredRun {
       </details>
       <details>
       <summary>What to cite, as BibTeX</summary>
-      <pre tabindex="0" aria-label="BibTeX"><code>\(HTML.escaped(Bibliography(problem).text))</code></pre>
+      <pre tabindex="0" aria-label="BibTeX"><code>\(HTML.escaped(Bibliography(self).text))</code></pre>
       </details>
 
       """, isFolded: true)
