@@ -233,6 +233,9 @@ struct ComparisonReport {
     }
     var document = Document()
     document.head("Evidence", "and how each posterior was obtained", gap: 3)
+    if comparison.origins.contains(where: { $0.way == .sampled && $0.remark != nil }) {
+      document.say("           (behind a colon: why the draws of the fit as it stands do not do, with weights)")
+    }
     if comparison.shifts.contains(where: { $0.hasSameData && $0.logEvidence != nil }) {
       document.say("           († the same data: the ln of a Bayes factor)")
     }
@@ -243,7 +246,7 @@ struct ComparisonReport {
   private func words(_ origin: Comparison.Origin, _ posterior: PosteriorSummary) -> String {
     let place = origin.folder.map { ", \($0)" } ?? ""
     switch origin.way {
-    case .sampled: return "sampled\(place)\(origin.remark.map { "; no weights: \($0)" } ?? "")"
+    case .sampled: return "sampled\(place)\(origin.remark.map { ": \($0)" } ?? "")"
     case .kept: return "finished run\(place)"
     case .same: return "the same as \(origin.remark ?? "")"
     case .weights:
