@@ -13,7 +13,8 @@ extension Document {
         lines += text.split(separator: "\n").map { "- " + Markdown.words(String($0).oneLine) }
         continue
       case .fact(let name, let words, _):
-        lines.append("- " + (name.isEmpty ? "" : "**\(Markdown.words(name))**: ") + Markdown.words(words.oneLine))
+        lines.append(
+          "- " + (name.isEmpty ? "" : "**\(Markdown.words(name))**: ") + Markdown.words(words.oneLine))
         continue
       case .note(let line):
         lines.append("- Note: " + Markdown.words(line.oneLine))

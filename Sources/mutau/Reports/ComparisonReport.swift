@@ -234,7 +234,8 @@ struct ComparisonReport {
     var document = Document()
     document.head("Evidence", "and how each posterior was obtained", gap: 3)
     if comparison.origins.contains(where: { $0.way == .sampled && $0.remark != nil }) {
-      document.say("           (behind a colon: why the draws of the fit as it stands do not do, with weights)")
+      document.say(
+        "           (behind a colon: why the draws of the fit as it stands do not do, with weights)")
     }
     if comparison.shifts.contains(where: { $0.hasSameData && $0.logEvidence != nil }) {
       document.say("           († the same data: the ln of a Bayes factor)")

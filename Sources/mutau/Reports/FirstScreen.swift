@@ -193,7 +193,8 @@ struct FirstScreen {
         "95 % of the posterior lie within 1 % of the Standard Model in " + symbols(told.asInStandardModel))
     }
     if !omitted.isEmpty { document.tell("With --full", symbols(omitted)) }
-    let atEdge = answer.bestFit?.parameters.filter { $0.limit != nil }.map { Quantity.parameter($0.parameter) } ?? []
+    let atEdge =
+      answer.bestFit?.parameters.filter { $0.limit != nil }.map { Quantity.parameter($0.parameter) } ?? []
     if !atEdge.isEmpty {
       document.tell(
         "At an edge",

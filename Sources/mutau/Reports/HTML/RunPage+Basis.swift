@@ -78,7 +78,8 @@ extension RunPage {
     for reason in posterior.problems { document.say(reason) }
     document.add(table)
     return PageFrame.Section(
-      "diagnostics", "Diagnostics", document.html(level: 3, named: "Diagnostics of the draws"), isFolded: true)
+      "diagnostics", "Diagnostics", document.html(level: 3, named: "Diagnostics of the draws"), isFolded: true
+    )
   }
 
   var again: PageFrame.Section? {

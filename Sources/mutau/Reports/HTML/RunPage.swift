@@ -67,7 +67,8 @@ struct RunPage {
     let report = BestFitReport(
       result.bestFit, of: problem, toys: result.goodnessOfFit, resolution: result.resolution)
     return Section(
-      "best-fit", "Best fit", report.core.followed(by: report.shape).html(level: 3, isHeaded: true), isFolded: true)
+      "best-fit", "Best fit", report.core.followed(by: report.shape).html(level: 3, isHeaded: true),
+      isFolded: true)
   }
 
   private var goodness: Section? {
@@ -106,7 +107,8 @@ struct RunPage {
       ? ""
       : "<p class=\"warning\"><strong>NOT CONVERGED:</strong> \(HTML.words(failed.joined(separator: ", ")))</p>\n"
     return Section(
-      "variants", "Variants", warning + ComparisonReport(comparison, problem).body.html(level: 3), isFolded: true)
+      "variants", "Variants", warning + ComparisonReport(comparison, problem).body.html(level: 3),
+      isFolded: true)
   }
 
   private var drawn: Section? {
