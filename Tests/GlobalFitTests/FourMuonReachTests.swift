@@ -54,7 +54,7 @@ struct FourMuonReachTests {
     let problem = try Self.problem(fit)
     #expect(!problem.predictable.contains(.fourMuonEvents))
     let evaluation = problem.evaluate(at: [5])
-    #expect(evaluation.observables["N_4mu(Z->4mu)"] == nil)
+    #expect(evaluation.observables[.fourMuonEvents] == nil)
     #expect(
       evaluation.warnings.contains { $0.hasPrefix("N_4mu(Z->4mu) is not predicted: 'gPrime' reaches 10") })
   }
@@ -75,7 +75,7 @@ struct FourMuonReachTests {
     arguments: [0.01, 1, 5, 91, 1e5])
   func vanishing(mass: Double) throws {
     let problem = try Self.problem(Self.fit(mZPrime: "\(mass)"))
-    #expect(problem.evaluate(at: [0]).observables["N_4mu(Z->4mu)"] == 78)
+    #expect(problem.evaluate(at: [0]).observables[.fourMuonEvents] == 78)
   }
 
   @Test(

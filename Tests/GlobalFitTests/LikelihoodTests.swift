@@ -75,7 +75,7 @@ struct LeptonicReferenceTests {
     let chiSquared = pulls.reduce(0) { $0 + $1 * $1 } + 11.112213148766077
     let nuisance = (290.29 - 290) / 0.53
     #expect(abs(evaluation.chiSquared - chiSquared - nuisance * nuisance) < 1e-8)
-    #expect(evaluation.auxiliary.map(\.parameter) == ["tauLifetime"])
+    #expect(evaluation.auxiliary.map(\.parameter) == [.lepton(.tauLifetime)])
     #expect(abs(evaluation.auxiliary[0].pull - nuisance) < 1e-9)
     // Σ −ln σ − ½ ln 2π; (σ₊ + σ₋)/2 for the two-sided error; ½ ln det of the seven's covariance.
     let widths = [

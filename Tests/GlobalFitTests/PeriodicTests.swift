@@ -51,7 +51,7 @@ struct PeriodicTests {
     let problem = try problem()
     let best = problem.bestFit(seed: 1, by: Workforce(threads: 2))
     #expect(best.isConverged)
-    #expect(best.unconstrained.map { $0.parameters.map(\.name) } == [["C9.phase"]])
+    #expect(best.unconstrained.map { $0.parameters.map(\.parameter) } == [[.component(.c9, .phase)]])
     #expect(best.parameters[1].limit == nil && abs(best.parameters[1].value) <= .pi)
     let profile = problem.profile(of: .parameter(.component(.c9, .phase)), from: best, seed: 1)
     #expect(profile.problem == nil && profile.limit == nil)
@@ -93,7 +93,7 @@ struct PeriodicTests {
   func posterior() throws {
     let problem = try problem()
     let posterior = problem.posterior(seed: 1, by: Workforce(threads: 2))
-    let phase = try #require(posterior.quantities.first { $0.quantity == "C9.phase" })
+    let phase = try #require(posterior.quantities.first { $0.quantity.name == "C9.phase" })
     // uniform over a turn, wherever it is cut
     #expect(posterior.invalidDensities == 0)
     #expect(abs(phase.standardDeviation - 2 * .pi / 12.0.squareRoot()) < 0.1)

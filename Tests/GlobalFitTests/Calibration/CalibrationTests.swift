@@ -192,7 +192,9 @@ struct CalibrationTests {
       return .normal(Normal(mean: normal.mean + shift, sigma: factor * normal.sigma))
     }
     #expect(calibration.verdict == .notCalibrated)
-    #expect(calibration.quantities[0].quantity == "C9.re" && calibration.quantities[0].shape == expected)
+    #expect(
+      calibration.quantities[0].quantity.description == "C9.re" && calibration.quantities[0].shape == expected
+    )
   }
 
   @Test("finds a posterior that ignores the data by the ranks of ln L alone")
@@ -203,7 +205,9 @@ struct CalibrationTests {
       return .normal(Normal(mean: normal.mean, sigma: 1000 * normal.sigma))
     }
     #expect(calibration.quantities[0].isUniform)
-    #expect(calibration.quantities[1].quantity == "logLikelihood" && !calibration.quantities[1].isUniform)
+    #expect(
+      calibration.quantities[1].quantity.description == "logLikelihood"
+        && !calibration.quantities[1].isUniform)
     #expect(calibration.verdict == .notCalibrated)
   }
 

@@ -189,7 +189,7 @@ private final class Judge {
           ConstraintReference(
             name: "z-to-4mu/atlas-2013", place: InputError.Place(file: "", line: 0, column: 0))
         ] : []
-      return try #require(evaluation(inputs, at: point, with: varied).observables[observable.rawValue])
+      return try #require(evaluation(inputs, at: point, with: varied).observables[observable])
     case .parameter(let parameter): return try #require(varied[parameter])
     case .pull(let input): return try evaluation([input], at: point, with: varied).constraints[0].pulls[0]
     case .chiSquared(let inputs):

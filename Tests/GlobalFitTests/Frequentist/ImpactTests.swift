@@ -56,7 +56,7 @@ struct ImpactTests {
     let (b1, b2) = (p11 * 1 + p12 * 0.4, p12 * 1 + (p22 - 4) * 0.4)
     let best = (p11 * b2 - p12 * b1) / norm
     let row = try #require(impact.nuisances.first)
-    #expect(impact.nuisances.count == 1 && row.parameter == "C9prime.re")
+    #expect(impact.nuisances.count == 1 && row.parameter.rawValue == "C9prime.re")
     #expect(abs(try #require(row.pull) - best / 0.5) < 1e-6)
     #expect(abs(try #require(row.constrained) - variance.squareRoot() / 0.5) < 1e-5)
     #expect(abs(row.shiftAtUpper - covariance / variance.squareRoot()) < 1e-5)

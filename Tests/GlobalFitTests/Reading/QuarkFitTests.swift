@@ -109,7 +109,7 @@ struct QuarkFitTests {
         \(named)
         """))
     let problem = try Problem(without, library: library)
-    #expect(problem.evaluate(at: [0.1]).observables["N_4mu(Z->4mu)"] == nil)
+    #expect(problem.evaluate(at: [0.1]).observables[.fourMuonEvents] == nil)
     let with = try Fit(
       element(
         """

@@ -21,7 +21,7 @@ struct BestFitTests {
     let problem = try problem("leptonic")
     let best = problem.bestFit(seed: 1, by: Workforce(threads: 2))
     #expect(best.isConverged)
-    let mass = try #require(best.parameters.first { $0.name == "mZPrime" })
+    let mass = try #require(best.parameters.first { $0.parameter == .mZPrime })
     #expect(mass.limit == .upper)
     #expect(mass.error == nil)
     #expect(mass.value == 1000, "rounding must not carry a value over the edge of its prior")

@@ -34,7 +34,7 @@ struct FreeDirectionTests {
     #expect(best.isConverged && best.hessianProblem == nil)
     let direction = try #require(best.unconstrained.first)
     #expect(best.unconstrained.count == 1)
-    #expect(direction.parameters.map(\.name) == ["mZPrime", "gPrime"])
+    #expect(direction.parameters.map(\.parameter) == [.mZPrime, .gPrime])
     // While m_Z' covers its two decades, g' rises by as much, of its ln 3000.
     #expect(direction.parameters[0].share == 1)
     #expect(abs(direction.parameters[1].share - log(100) / log(3000)) < 1e-3)
@@ -44,7 +44,7 @@ struct FreeDirectionTests {
     }
     let members = try #require(best.minima.first)
     #expect(best.minima.count == 1 && members.starts == 64)
-    #expect(members.varying.map(\.name) == ["gPrime", "mZPrime"])
+    #expect(members.varying.map(\.parameter) == [.gPrime, .mZPrime])
     for spread in members.varying { #expect(spread.upper > 10 * spread.lower && spread.values == nil) }
   }
 
@@ -53,16 +53,16 @@ struct FreeDirectionTests {
     let plain = try bestFit(leptonic(adding: ""))
     let best = try bestFit(leptonic(adding: "mTau: {prior: uniform, min: 1.7, max: 1.8}"))
     #expect(best.isConverged && best.hessianProblem == nil)
-    #expect(best.unconstrained.map { $0.parameters.map(\.name) } == [["mTau"]])
+    #expect(best.unconstrained.map { $0.parameters.map(\.parameter) } == [[.lepton(.mTau)]])
     #expect(plain.unconstrained.isEmpty)
     #expect(abs(best.chiSquared - plain.chiSquared) < 1e-7)
     for own in plain.parameters {
-      let same = try #require(best.parameters.first { $0.name == own.name })
+      let same = try #require(best.parameters.first { $0.parameter == own.parameter })
       #expect(same.limit == own.limit)
       #expect((same.error == nil) == (own.error == nil))
       if let error = own.error { #expect(abs((same.error ?? 0) / error - 1) < 1e-4) }
     }
-    #expect(best.minima.map { $0.varying.map(\.name) } == [["mTau"]])
+    #expect(best.minima.map { $0.varying.map(\.parameter) } == [[.lepton(.mTau)]])
   }
 
   @Test("A single minimum is one class without spread, and its parameter has an error")
@@ -104,7 +104,7 @@ struct FreeDirectionTests {
     let higher = minimum(0.4, 100, value: 3)
     let classes = problem.classes(of: valley + [elsewhere, higher])
     #expect(classes.map(\.starts) == [3, 1, 1])
-    #expect(classes[0].varying.map(\.name) == ["gPrime", "mZPrime"])
+    #expect(classes[0].varying.map(\.parameter) == [.gPrime, .mZPrime])
     #expect(classes[0].varying.map(\.lower) == [0.4, 100] && classes[0].varying.map(\.upper) == [1, 250])
     // Two places, three starts at each: a discrete symmetry is listed by its values.
     let pairs = problem.classes(of: (0..<6).map { $0 % 2 == 0 ? minimum(0.4, 100) : minimum(0.8, 200) })

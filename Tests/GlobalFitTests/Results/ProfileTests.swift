@@ -62,7 +62,7 @@ struct ProfileTests {
     for (first, second) in [(coupling, constant), (constant, coupling)] {
       let plane = problem.profilePlane(over: first, second, points: 5, from: best, seed: 1, threads: 1)
       #expect(plane.problem?.contains("gA_e is found to have no range of values") == true)
-      #expect([plane.x, plane.y].map(\.quantity) == [first.name, second.name])
+      #expect([plane.x, plane.y].map(\.quantity) == [first, second])
       #expect(plane.x.values.isEmpty && plane.y.values.isEmpty && plane.deltaChiSquared.isEmpty)
       #expect(plane.contours.isEmpty)
     }

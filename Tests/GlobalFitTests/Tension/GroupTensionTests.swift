@@ -51,7 +51,7 @@ struct GroupTensionTests {
     near(found.logSuspiciousness, (1 - 4) / 2)
     near(found.dimensionality, 1)
     near(try #require(found.pValue), 0.0455003)
-    #expect(found.shift.directions == 1 && found.shift.parameters.map(\.name) == ["C9.re"])
+    #expect(found.shift.directions == 1 && found.shift.parameters.map(\.parameter.rawValue) == ["C9.re"])
     near(found.shift.parameters[0].shift, -2)
     #expect(found.remarks.isEmpty)
     // σ √(2πe) of 8
