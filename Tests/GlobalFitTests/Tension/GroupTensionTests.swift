@@ -140,7 +140,7 @@ struct GroupTensionTests {
         weights: nil, parts: 4, part: nil)
     }
     let found = problem.sensitivity(of: sample, logEvidence: evidence, seed: 5, by: workforce)
-    #expect(found.problems.isEmpty && found.constraints.map(\.scaling.name) == ["toy/0", "toy/1"])
+    #expect(found.problems.isEmpty && found.constraints.map(\.scaling.owner) == ["toy/0", "toy/1"])
     near(found.constraints[0].information, divergence(1.36, 0.24, 2, 0.4))
     near(found.constraints[1].information, divergence(1.36, 0.24, 1, 0.3))
     if sampler == "nested" {
