@@ -51,12 +51,14 @@ struct ToldQuantities {
       problem.standardModelPredictions(
         at: problem.free.map { best.evaluation.parameters[$0.parameter] ?? .nan })
     }
-    let predictions = problem.fit.predictions.map { Quantity.observable($0) }
-    let derived = problem.fit.profile.filter { quantity in
-      if case .observable = quantity { !predictions.contains(quantity) } else { false }
+    let predicted = problem.fit.predictions
+    let derived = problem.fit.profile.compactMap { quantity -> Observable? in
+      guard case .observable(let observable) = quantity, !predicted.contains(observable) else { return nil }
+      return observable
     }
-    for quantity in predictions + derived {
-      if !asked.contains(quantity), let value = standard?[quantity.name],
+    for observable in predicted + derived {
+      let quantity = Quantity.observable(observable)
+      if !asked.contains(quantity), let value = standard?[observable],
         answer.posterior(of: quantity)?.stays(within: Self.leastDeviation, of: value) == true
       {
         asInStandardModel.append(quantity)
