@@ -27,7 +27,7 @@ enum ExamplePosterior {
     var posterior = SampledPosterior(
       title: "An example\nof $(HOME)", parameters: parameters, predictions: predictions, terms: terms,
       chains: [],
-      sampler: Sampler(name: isWeighted ? "nested" : "nuts", isNested: isWeighted),
+      sampler: .init(name: isWeighted ? "nested" : "nuts", isNested: isWeighted),
       logEvidence: isWeighted ? (-12.25, 1e-3) : nil,
       program: "mutau 0.1.0", seed: 7, fit: "title: 'An example'\n\nparameters:\n  gPrime: {}\n")
     // The fractional part of multiples of the golden ratio: anything but round, and evenly spread.
