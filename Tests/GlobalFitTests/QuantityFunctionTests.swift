@@ -7,7 +7,8 @@ import Testing
 @Suite("A quantity as a function of the coordinates")
 struct QuantityFunctionTests {
   private static let quantities: [Quantity] = [
-    .parameter(.gPrime), .parameter(.mZPrime), .parameter(.lepton(.tauLifetime)), .observable(.symmetryBreakingScale),
+    .parameter(.gPrime), .parameter(.mZPrime), .parameter(.lepton(.tauLifetime)),
+    .observable(.symmetryBreakingScale),
     .observable(.trident), .observable(.muonMagneticMoment), .observable(.tauToMuNuNu),
     .observable(.zPrimeWidth),
   ]

@@ -23,7 +23,8 @@ struct NamesTests {
     #expect(!parameter.symbol.isEmpty)
     #expect(!parameter.latex.isEmpty)
     #expect(Self.units.contains(parameter.unit))
-    #expect((parameter.defaultValue == nil) == [.gPrime, .mZPrime, .quark(.mQ), .quark(.mD)].contains(parameter))
+    #expect(
+      (parameter.defaultValue == nil) == [.gPrime, .mZPrime, .quark(.mQ), .quark(.mD)].contains(parameter))
   }
 
   @Test("No two share a name or a symbol")

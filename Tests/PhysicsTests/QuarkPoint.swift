@@ -14,7 +14,9 @@ struct QuarkPoint {
   ) -> QuarkPoint {
     var point = QuarkPoint(
       parametrisation: .vectorLikeQuarks,
-      values: [.gPrime: gPrime, .mZPrime: gPrime * scale, .quark(.mQ): mass, .quark(.mD): mass, .quark(.mU): mass])
+      values: [
+        .gPrime: gPrime, .mZPrime: gPrime * scale, .quark(.mQ): mass, .quark(.mD): mass, .quark(.mU): mass,
+      ])
     for (coupling, (real, imaginary)) in couplings { point.set(coupling, real, imaginary) }
     return point
   }

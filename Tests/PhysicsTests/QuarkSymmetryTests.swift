@@ -113,7 +113,9 @@ struct QuarkSymmetryTests {
       (.lambdaDbd, product(.yDb, .yDd, -half)), (.lambdaDsd, product(.yDs, .yDd, -half)),
       (.lambdaUcu, product(.yUc, .yUu, -half)), (.lambdaUtc, product(.yUt, .yUc, -half)),
     ] { point.set(name, value.0, value.1) }
-    for (name, y) in [(QuarkParameter.lambdaQbb, ComplexParameter.yQb), (.lambdaQss, .yQs), (.lambdaQdd, .yQd)] {
+    for (name, y) in [
+      (QuarkParameter.lambdaQbb, ComplexParameter.yQb), (.lambdaQss, .yQs), (.lambdaQdd, .yQd),
+    ] {
       point.values[.quark(name)] = product(y, y, half).0
     }
     return point
@@ -134,8 +136,10 @@ struct QuarkSymmetryTests {
 
   @Test("SU(2): couplings that are alike for all three doublets change no flavour")
   func universalCouplings() {
-    let point = QuarkPoint.operators(scale: 2000).setting(.quark(.lambdaQss), 1e-9).setting(.quark(.lambdaQbb), 1e-9)
-      .setting(.quark(.lambdaQdd), 1e-9)
+    let point = QuarkPoint.operators(scale: 2000).setting(.quark(.lambdaQss), 1e-9).setting(
+      .quark(.lambdaQbb), 1e-9
+    )
+    .setting(.quark(.lambdaQdd), 1e-9)
     let size = 1e-18 * 2000 * 2000
     #expect(point(.charmLeftLeftReal).magnitude < 1e-30 * size)
     #expect(point(.topToZPrimeCharm) < 1e-30 * size * 246 * 246)

@@ -141,7 +141,9 @@ struct FitReaderTests {
     #expect(
       fit.constraints.map(\.name) == ["a/b", "c"] && fit.predictions == [.symmetryBreakingScale, .trident])
     #expect(
-      fit.profile == [.parameter(.gPrime), .observable(.symmetryBreakingScale), .parameter(.lepton(.tauLifetime))])
+      fit.profile == [
+        .parameter(.gPrime), .observable(.symmetryBreakingScale), .parameter(.lepton(.tauLifetime)),
+      ])
     #expect(fit.variants.map(\.name) == ["one", "two"])
     #expect(
       fit.variants.map { fit.applying($0).constraints.map(\.name) } == [
