@@ -2,25 +2,13 @@ extension HeldDescent {
   /// A point moved to where the held quantities have their values along the way on which the function rises least by the
   /// curvature known there, to first order, and then restored: it follows a valley. Nil if it does not get there.
   func predicted(from start: [Double]) -> HeldPlace? {
-    let count = free.count
     let (values, normals) = normals(at: start)
     let wanted = values.indices.map { target($0) - values[$0] }
     guard wanted.allSatisfy(\.isFinite), wanted.contains(where: { $0 != 0 }) else { return nil }
     gatherNormals(normals)
-    let here = HeldMinimum(point: start, held: [], value: 0, gradient: [])
-    moving = Array(0..<count)
-    while !moving.isEmpty {
-      factor.factorise(curvature, count: count, over: moving, damping: 0)
-      for row in moving.indices { image[row] = 0 }
-      for i in 0..<count { step[i] = 0 }
-      for (number, force) in responses(changing: (wanted[0], wanted.count > 1 ? wanted[1] : 0)) {
-        let response = response + number * count
-        for row in moving.indices { image[row] += force * response[row] }
-      }
-      if !blocksAny(at: here) { break }
-    }
+    setStep(from: start, changing: (wanted[0], wanted.count > 1 ? wanted[1] : 0))
     var point = start
-    for i in moving { point[free[i]] = min(max(point[free[i]] + step[i], lower[i]), upper[i]) }
+    for i in free.indices { point[free[i]] = min(max(point[free[i]] + step[i], lower[i]), upper[i]) }
     return restored(point)
   }
 
