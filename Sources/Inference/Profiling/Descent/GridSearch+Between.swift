@@ -19,9 +19,10 @@ extension GridSearch {
     // a held quantity may have its value on several sheets: from between two of them a descent ends on either
     let isOneSheet = descent.quantities.isEmpty
     // where the parents lie in one valley, its floor here is between theirs
-    if !task.isThorough, isOneSheet,
+    if !task.isThorough,
       let end = descent.descend(
-        from: middle, curvature: lowest.curvature, ifPromisingLessThan: 0.25 * gain(at: lowest.value))
+        from: middle, curvature: lowest.curvature, ifPromisingLessThan: 0.25 * gain(at: lowest.value)),
+      isOneSheet || isOnSheet(end, forecast: forecast(at: end.held, amid: parents))
     {
       return end
     }

@@ -19,18 +19,8 @@ extension GridSearch {
   /// Whether a point lies higher than halfway between two neighbours, along the cubic with their values and slopes.
   private func sticksOut(_ index: Int, _ stride: Int) -> Bool {
     let own = minima[index]
-    return lattice.opposites(of: index, stride).contains { axis, before, after in
-      let (first, last) = (minima[before], minima[after])
-      guard first.value < .infinity, last.value < .infinity, first.slopes.count > axis,
-        last.slopes.count > axis
-      else { return false }
-      let length = last.held[axis] - first.held[axis]
-      let share = (own.held[axis] - first.held[axis]) / length
-      let (a, b) = (first.slopes[axis] * length, last.slopes[axis] * length)
-      let rest = 1 - share
-      let cubic =
-        rest * rest * (1 + 2 * share) * first.value + share * share * (3 - 2 * share) * last.value
-        + share * rest * (rest * a - share * b)
+    return lattice.opposites(of: index, stride).contains { _, before, after in
+      guard let cubic = forecast(at: own.held, between: minima[before], minima[after]) else { return false }
       return own.value - cubic > 0.5 * gain(at: own.value)
     }
   }

@@ -106,7 +106,7 @@ struct GridSearch<Function: DifferentiableFunction>: Sendable {
       var best = search.minima[index]
       var isNew = false
       for start in starts + spread {
-        let end = descent.descend(from: start)
+        let end = descent.descend(from: start, below: best.isConverged ? best.value : .infinity)
         let isBetter = (end.isConverged || !best.isConverged) && search.isLower(end, than: best)
         if best.value.isNaN || isBetter { (best, isNew) = (end, true) }
       }
@@ -131,9 +131,7 @@ struct GridSearch<Function: DifferentiableFunction>: Sendable {
       let before = affected.map { minima[$0].value }
       work(on: affected) { search, descent, index in
         var best = search.minima[index]
-        // on another sheet of a held quantity, what looks like one valley may be two
-        let agreeing =
-          deep || !descent.quantities.isEmpty ? [] : search.agreeing(with: index, stride, descent)
+        let agreeing = deep ? [] : search.agreeing(with: index, stride, descent)
         for neighbour in search.lattice.neighbours(of: index, stride, directions)
         where moved.contains(neighbour) && !agreeing.contains(neighbour) {
           let other = search.minima[neighbour]
@@ -165,6 +163,9 @@ struct GridSearch<Function: DifferentiableFunction>: Sendable {
     return lattice.opposites(of: index, stride).flatMap { axis, before, after -> [Int] in
       let (first, last) = (minima[before], minima[after])
       guard first.isConverged, last.isConverged else { return [] }
+      guard
+        descent.quantities.isEmpty || isOnSheet(own, forecast: forecast(at: own.held, between: first, last))
+      else { return [] }
       let share = (own.held[axis] - first.held[axis]) / (last.held[axis] - first.held[axis])
       let (start, end) = (image(of: first, from: own), image(of: last, from: own))
       let between = zip(start, end).map { (1 - share) * $0 + share * $1 }
