@@ -22,6 +22,32 @@ extension GridSearch {
       + share * rest * (rest * start - share * end)
   }
 
+  /// Whether nothing lower than a point has by more than a gain is to be expected there from the sheet on which a neighbour lies:
+  /// by the cubic through this and the point beyond, with what its highest term contributes for its error.
+  func isHopeless(_ index: Int, from neighbour: Int) -> Bool {
+    guard let beyond = lattice.beyond(neighbour, from: index) else { return false }
+    let (own, near, far) = (minima[index], minima[neighbour], minima[beyond])
+    guard near.isConverged, far.isConverged, far.value < .infinity, own.value < .infinity,
+      let cubic = forecast(at: own.held, between: far, near)
+    else { return false }
+    // the parabola with the neighbour's value and both slopes
+    var (way, last, first, next) = (0.0, 0.0, 0.0, 0.0)
+    for axis in own.held.indices {
+      let (step, before) = (own.held[axis] - near.held[axis], near.held[axis] - far.held[axis])
+      next += near.slopes[axis] * step
+      last += near.slopes[axis] * before
+      first += far.slopes[axis] * before
+      way += before * before
+    }
+    var length = 0.0
+    for axis in own.held.indices {
+      length += (own.held[axis] - near.held[axis]) * (near.held[axis] - far.held[axis])
+    }
+    let ratio = length / way
+    let parabola = near.value + next + 0.5 * ratio * ratio * (last - first)
+    return min(cubic, parabola) - (cubic - parabola).magnitude > own.value - gain(at: own.value)
+  }
+
   /// The value in the middle of the points around it: between two, or on both diagonals of a cell.
   func forecast(at held: [Double], amid parents: [HeldMinimum]) -> Double? {
     let pairs: [(Int, Int)]

@@ -26,6 +26,8 @@ struct GridSearch<Function: DifferentiableFunction>: Sendable {
     var coarseness = 16
     /// The decrease of a descent that is not worth a step.
     var tolerance = 1e-7
+    /// The same of a descent from far away, of whose ends only the lowest is to be believed.
+    var exploration = 0.0
     /// A decrease that counts as one.
     var margin = 1e-4
     /// A decrease that is worth a descent, and worth telling the neighbours of.
@@ -106,7 +108,7 @@ struct GridSearch<Function: DifferentiableFunction>: Sendable {
       var best = search.minima[index]
       var isNew = false
       for start in starts + spread {
-        let end = descent.descend(from: start, below: best.isConverged ? best.value : .infinity)
+        let end = descent.descend(from: start, promising: search.task.exploration)
         let isBetter = (end.isConverged || !best.isConverged) && search.isLower(end, than: best)
         if best.value.isNaN || isBetter { (best, isNew) = (end, true) }
       }
@@ -136,6 +138,7 @@ struct GridSearch<Function: DifferentiableFunction>: Sendable {
         where moved.contains(neighbour) && !agreeing.contains(neighbour) {
           let other = search.minima[neighbour]
           guard other.value < .infinity else { continue }
+          if !deep, search.isHopeless(index, from: neighbour) { continue }
           let start = other.point
           let gain = search.gain(at: best.value)
           let deep = deep && !(best.isConverged && search.task.scale.isBeyond(best.value))

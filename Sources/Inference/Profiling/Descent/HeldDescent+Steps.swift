@@ -9,7 +9,9 @@ extension HeldDescent {
   {
     let here = started(start, known)
     let count = free.count
-    guard here.value.isFinite, known.count == count * count else { return here.value < best.value - gain }
+    guard here.value.isFinite, best.value < .infinity, known.count == count * count else {
+      return here.value < best.value - gain
+    }
     let promised = propose(at: here, damping: 0)
     guard promised.isFinite else { return true }
     let hope = best.value - (here.value - promised)
