@@ -27,7 +27,7 @@ extension GridSearch {
   func isHopeless(_ index: Int, from neighbour: Int) -> Bool {
     guard let beyond = lattice.beyond(neighbour, from: index) else { return false }
     let (own, near, far) = (minima[index], minima[neighbour], minima[beyond])
-    guard near.isConverged, far.isConverged, far.value < .infinity, own.value < .infinity,
+    guard own.isConverged, near.isConverged, far.isConverged, far.value < .infinity,
       let cubic = forecast(at: own.held, between: far, near)
     else { return false }
     // the parabola with the neighbour's value and both slopes

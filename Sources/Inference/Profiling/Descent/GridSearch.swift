@@ -219,8 +219,8 @@ struct GridSearch<Function: DifferentiableFunction>: Sendable {
     return here
   }
 
-  /// A decrease that is worth a descent, and worth telling the neighbours of.
-  func gain(at value: Double) -> Double { task.gain * task.scale.size(of: value) }
+  /// A decrease that is worth a descent, and worth telling the neighbours of: any where nothing is known yet.
+  func gain(at value: Double) -> Double { value < .infinity ? task.gain * task.scale.size(of: value) : 0 }
 
   private func isLower(_ end: HeldMinimum, than best: HeldMinimum) -> Bool {
     end.value < best.value - (best.isConverged ? margin : 0)
