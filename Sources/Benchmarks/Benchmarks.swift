@@ -5,7 +5,7 @@ import Inference
 
 /// `swift run -c release Benchmarks [likelihood] [global] [nested] [nuts] [toys] [plane] [projections] [fit]`: what one
 /// evaluation of the lepton fit costs, and what it is measured against. `Benchmarks coverage [EXPERIMENTS]` tells how often
-/// limits hold, `Benchmarks seeds [N] [FIT…]` whether the answers of fits depend on their seeds, `Benchmarks scatter [SEEDS]` whether
+/// limits hold, `Benchmarks plane CHECKS FIT X Y` what one plane costs and whether it is right, `Benchmarks seeds [N] [FIT…]` whether the answers of fits depend on their seeds, `Benchmarks scatter [SEEDS]` whether
 /// the Monte Carlo errors of shipped fits are right.
 ///
 /// Ratios are what counts: the machine's speed drifts, so both sides of a ratio are timed in turn and the median of
@@ -23,6 +23,7 @@ struct Benchmarks {
       let count = wanted.dropFirst().first.flatMap { Int($0) } ?? 100
       return try SeedBenchmark(seeds: count, fits: Array(wanted.dropFirst(2))).report()
     }
+    if wanted.first == "plane", wanted.count > 1 { return try onePlane(Array(wanted.dropFirst())) }
     let problem = try Problem(Fit(contentsOf: "fits/leptonic.yaml"), library: InputLibrary(folder: "inputs"))
     if wanted.isEmpty || wanted.contains("likelihood") { likelihood(problem) }
     if wanted.isEmpty || wanted.contains("global") {
@@ -50,6 +51,15 @@ struct Benchmarks {
     }
     if wanted.isEmpty || wanted.contains("projections") { ProjectionBenchmark().report() }
     if wanted.isEmpty || wanted.contains("fit") { wholeFit(problem) }
+  }
+
+  /// The plane of a fit over two quantities, with so many of its points checked.
+  private static func onePlane(_ words: [String]) throws {
+    guard words.count == 4, let checks = Int(words[0]), let x = PlaneBenchmark.quantity(named: words[2]),
+      let y = PlaneBenchmark.quantity(named: words[3])
+    else { return print("usage: Benchmarks plane CHECKS FIT X Y") }
+    let problem = try Problem(Fit(contentsOf: words[1]), library: InputLibrary(folder: "inputs"))
+    PlaneBenchmark(problem, over: [(x, y)], checks: checks).report()
   }
 
   private static func likelihood(_ problem: Problem) {

@@ -101,6 +101,7 @@ extension Problem {
       of: ChiSquared(self), along: quantities[0].axis, quantities[1].axis, within: bounds, minimum: minimum)
     plane.seed = seed
     plane.told = told
+    plane.start(from: bestFit.ends.map(\.point))
     let grid = plane.grid(over: axes[0], axes[1], threads: threads)
     let confidences = levels.isEmpty ? Self.contourLevels : levels
     let levels = confidences.map { ($0, deltaChiSquared(confidence: $0, degreesOfFreedom: 2)) }

@@ -126,6 +126,13 @@ struct PlaneLatticeTests {
     #expect(edge.map(\.axis) == [1] && edge.map(\.before) == [2] && edge.map(\.after) == [6])
   }
 
+  @Test("Beyond a neighbour, as far as the grid goes")
+  func beyond() {
+    #expect(lattice.beyond(4 * 7 + 3, from: 2 * 7 + 2) == 6 * 7 + 4)
+    #expect(lattice.beyond(1 * 7 + 2, from: 3 * 7 + 2) == nil)
+    #expect(lattice.beyond(4 * 7 + 5, from: 4 * 7 + 3) == nil)
+  }
+
   @Test("Beyond the parents lies what is three steps away, as far as the grid goes")
   func beyondParents() {
     // column 3 between columns 2 and 4 of stride 1
@@ -133,5 +140,89 @@ struct PlaneLatticeTests {
     #expect(lattice.beyondParents(of: 1 * 7 + 2, 1) == nil)
     // row 3 between rows 2 and 4
     #expect(lattice.beyondParents(of: 4 * 7 + 3, 1) == [4 * 7 + 0, 4 * 7 + 6])
+  }
+}
+
+@Suite("Planes of quantities that are no coordinates")
+struct HeldQuantityPlaneTests {
+  /// Its lowest point lies outside the box along the first and the fourth coordinate.
+  private let function = Analytic(4) { p in
+    let (a, b, c, d) = (p[0] + 0.3, p[1] - 0.4, p[2] - 0.7, p[3] - 1.5 - 0.5 * p[1])
+    return (
+      10 * a * a + 4 * b * b + 3 * c * c + 2 * d * d, [20 * a, 8 * b - 2 * d, 6 * c, 4 * d]
+    )
+  }
+  /// x + y + z², which can be solved for z ≥ 0, and w − x y, which can be solved for w.
+  private let quantities = [
+    Analytic(4) { p in (p[0] + p[1] + p[2] * p[2], [1, 1, 2 * p[2], 0]) },
+    Analytic(4) { p in (p[3] - p[0] * p[1], [-p[1], -p[0], 0, 1]) },
+  ]
+
+  /// The lowest value at given values of the quantities, by a scan of x and y that is made finer around its lowest point.
+  private func scanned(_ first: Double, _ second: Double) -> Double {
+    func value(_ x: Double, _ y: Double) -> Double {
+      let (square, w) = (first - x - y, second + x * y)
+      guard square >= 0, square <= 1, w >= 0, w <= 1 else { return .infinity }
+      return function.body([x, y, square.squareRoot(), w]).0
+    }
+    var (best, at, width) = (Double.infinity, (0.5, 0.5), 0.5)
+    for _ in 0..<8 {
+      let centre = at
+      for i in 0...80 {
+        for j in 0...80 {
+          let x = min(max(centre.0 + width * (Double(i) / 40 - 1), 0), 1)
+          let y = min(max(centre.1 + width * (Double(j) / 40 - 1), 0), 1)
+          let here = value(x, y)
+          if here < best { (best, at) = (here, (x, y)) }
+        }
+      }
+      width *= 0.25
+    }
+    return best
+  }
+
+  @Test("Minima on bounds, and next to them, are as low as a scan of what is left free")
+  func minimaOnBounds() {
+    let bounds = cube(4, 0...1)
+    let best = Minimizer().minimize(function, from: [0.5, 0.5, 0.5, 0.5], within: bounds)
+    let plane = ProfilePlane(
+      of: function, along: HeldAxis(quantities[0]), HeldAxis(quantities[1]), within: bounds, minimum: best)
+    let (x, y) = ((1...20).map { 0.11 * Double($0) }, (0...20).map { 0.047 * Double($0) })
+    let grid = plane.grid(over: x, y, threads: 2)
+    #expect(grid.unconvergedCount() == 0)
+    for column in x.indices {
+      for row in y.indices {
+        let known = scanned(x[column], y[row])
+        // what the scan does not meet is out of reach, or next to it
+        guard known < .infinity else { continue }
+        // a scan does not go below the minimum, and comes near it
+        #expect(grid.value(column, row) < known + 1e-3, "\(x[column]) \(y[row]): \(known)")
+        #expect(grid.value(column, row) > known - 2e-2 * max(1, known), "\(x[column]) \(y[row]): \(known)")
+      }
+    }
+  }
+
+  @Test("Between two ends, and amid four, what is cubic is forecast exactly")
+  func forecasts() throws {
+    func end(_ x: Double, _ y: Double) -> HeldMinimum {
+      let value = 1 + x - 2 * y + 3 * x * x - x * y + y * y + 0.5 * x * x * x + y * y * y
+      var end = HeldMinimum(point: [x, y], held: [x, y], value: value, gradient: [])
+      end.slopes = [1 + 6 * x - y + 1.5 * x * x, -2 - x + 2 * y + 3 * y * y]
+      return end
+    }
+    let function = Analytic(3) { _ in (0, [0, 0, 0]) }
+    let bounds = cube(3, -4...4)
+    let minimum = Minimizer().minimize(function, from: [0, 0, 0], within: bounds)
+    let plane = ProfilePlane(of: function, over: 0, 1, within: bounds, minimum: minimum)
+    let search = GridSearch(
+      plane.task, at: [[0, 0], [0, 1], [1, 0], [1, 1]], on: PlaneLattice(columns: 2, rows: 2), threads: 1)
+    let along = try #require(search.forecast(at: [0.5, 0.3], between: end(0.1, 0.7), end(1.1, -0.3)))
+    #expect(abs(along - end(0.5, 0.3).value) < 1e-12)
+    let corners = [end(0, 0), end(0, 2), end(1, 0), end(1, 2)]
+    let middle = try #require(search.forecast(at: [0.5, 1], amid: corners))
+    #expect(abs(middle - end(0.5, 1).value) < 1e-12)
+    // an end without slopes says nothing
+    let mute = HeldMinimum(point: [0, 0], held: [0, 0], value: 1, gradient: [])
+    #expect(search.forecast(at: [0.5, 0.5], between: mute, end(1, 1)) == nil)
   }
 }

@@ -27,6 +27,8 @@ struct GridSearch<Function: DifferentiableFunction>: Sendable {
     var coarseness = 16
     /// The decrease of a descent that is not worth a step.
     var tolerance = 1e-7
+    /// The same of a descent from far away, of whose ends only the lowest is to be believed.
+    var exploration = 0.0
     /// A decrease that counts as one.
     var margin = 1e-4
     /// A decrease that is worth a descent, and worth telling the neighbours of.
@@ -109,7 +111,7 @@ struct GridSearch<Function: DifferentiableFunction>: Sendable {
       var best = search.minima[index]
       var isNew = false
       for start in starts + spread {
-        let end = descent.descend(from: start)
+        let end = descent.descend(from: start, promising: search.task.exploration)
         let isBetter = (end.isConverged || !best.isConverged) && search.isLower(end, than: best)
         if best.value.isNaN || isBetter { (best, isNew) = (end, true) }
       }
@@ -134,13 +136,12 @@ struct GridSearch<Function: DifferentiableFunction>: Sendable {
       let before = affected.map { minima[$0].value }
       work(on: affected) { search, descent, index in
         var best = search.minima[index]
-        // on another sheet of a held quantity, what looks like one valley may be two
-        let agreeing =
-          deep || !descent.quantities.isEmpty ? [] : search.agreeing(with: index, stride, descent)
+        let agreeing = deep ? [] : search.agreeing(with: index, stride, descent)
         for neighbour in search.lattice.neighbours(of: index, stride, directions)
         where moved.contains(neighbour) && !agreeing.contains(neighbour) {
           let other = search.minima[neighbour]
           guard other.value < .infinity else { continue }
+          if !deep, search.isHopeless(index, from: neighbour) { continue }
           let start = other.point
           let gain = search.gain(at: best.value)
           let deep = deep && !(best.isConverged && search.task.scale.isBeyond(best.value))
@@ -168,6 +169,9 @@ struct GridSearch<Function: DifferentiableFunction>: Sendable {
     return lattice.opposites(of: index, stride).flatMap { axis, before, after -> [Int] in
       let (first, last) = (minima[before], minima[after])
       guard first.isConverged, last.isConverged else { return [] }
+      guard
+        descent.quantities.isEmpty || isOnSheet(own, forecast: forecast(at: own.held, between: first, last))
+      else { return [] }
       let share = (own.held[axis] - first.held[axis]) / (last.held[axis] - first.held[axis])
       let (start, end) = (image(of: first, from: own), image(of: last, from: own))
       let between = zip(start, end).map { (1 - share) * $0 + share * $1 }
@@ -224,8 +228,8 @@ struct GridSearch<Function: DifferentiableFunction>: Sendable {
     return here
   }
 
-  /// A decrease that is worth a descent, and worth telling the neighbours of.
-  func gain(at value: Double) -> Double { task.gain * task.scale.size(of: value) }
+  /// A decrease that is worth a descent, and worth telling the neighbours of: any where nothing is known yet.
+  func gain(at value: Double) -> Double { value < .infinity ? task.gain * task.scale.size(of: value) : 0 }
 
   private func isLower(_ end: HeldMinimum, than best: HeldMinimum) -> Bool {
     end.value < best.value - (best.isConverged ? margin : 0)

@@ -35,47 +35,6 @@ extension HeldDescent {
     return slope
   }
 
-  /// The step to the model's minimum along the surface on which the held quantities stay as they are, to first order.
-  ///
-  /// The multipliers say which coordinates on their bounds may move, and follow from the step: both are settled together.
-  func proposeAlong(_ here: HeldMinimum, damping: Double) -> Double {
-    let count = free.count
-    setLeastSquaresMultipliers(at: here)
-    var isOut = [Bool](repeating: false, count: count)
-    moving.removeAll(keepingCapacity: true)
-    for i in 0..<count {
-      step[i] = 0
-      if !isPushed(i, at: here) { moving.append(i) }
-    }
-    for _ in 0..<(4 * count + 4) where !moving.isEmpty {
-      factor.factorise(curvature, count: count, over: moving, damping: damping)
-      for row in moving.indices { image[row] = -lagrangianSlope(moving[row]) }
-      factor.solve(image)
-      let before = (multipliers[0], quantities.count > 1 ? multipliers[1] : 0)
-      for (number, force) in responses(changing: (0, 0)) {
-        multipliers[number] += force
-        let response = response + number * count
-        for row in moving.indices { image[row] += force * response[row] }
-      }
-      func takeBack() {
-        multipliers[0] = before.0
-        if quantities.count > 1 { multipliers[1] = before.1 }
-      }
-      let tried = moving
-      if blocksAny(at: here) {
-        for i in tried where !moving.contains(i) { isOut[i] = true }
-        takeBack()
-        continue
-      }
-      if moving.count == count { break }
-      let released = (0..<count).filter { !isOut[$0] && !moving.contains($0) && !isPushed($0, at: here) }
-      if released.isEmpty { break }
-      takeBack()
-      moving = (moving + released).sorted()
-    }
-    return promised(at: here)
-  }
-
   /// For each held quantity that the moving coordinates change: by how much its multiplier must change for the step in
   /// the image to change it by what is wanted. Fills the responses.
   func responses(changing wanted: (Double, Double)) -> [(number: Int, force: Double)] {
@@ -112,14 +71,6 @@ extension HeldDescent {
       )
       return [(0, forces.0), (1, forces.1)]
     }
-  }
-
-  /// Whether a coordinate lies on a bound and is pushed against it.
-  private func isPushed(_ i: Int, at here: HeldMinimum) -> Bool {
-    let x = here.point[free[i]]
-    guard x <= lower[i] || x >= upper[i] else { return false }
-    let slope = lagrangianSlope(i)
-    return x <= lower[i] && slope >= 0 || x >= upper[i] && slope <= 0
   }
 
   /// Sets the multipliers to those that leave the least slope over the coordinates inside the bounds, or over all where those

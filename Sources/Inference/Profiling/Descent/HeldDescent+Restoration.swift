@@ -2,25 +2,13 @@ extension HeldDescent {
   /// A point moved to where the held quantities have their values along the way on which the function rises least by the
   /// curvature known there, to first order, and then restored: it follows a valley. Nil if it does not get there.
   func predicted(from start: [Double]) -> HeldPlace? {
-    let count = free.count
     let (values, normals) = normals(at: start)
     let wanted = values.indices.map { target($0) - values[$0] }
     guard wanted.allSatisfy(\.isFinite), wanted.contains(where: { $0 != 0 }) else { return nil }
     gatherNormals(normals)
-    let here = HeldMinimum(point: start, held: [], value: 0, gradient: [])
-    moving = Array(0..<count)
-    while !moving.isEmpty {
-      factor.factorise(curvature, count: count, over: moving, damping: 0)
-      for row in moving.indices { image[row] = 0 }
-      for i in 0..<count { step[i] = 0 }
-      for (number, force) in responses(changing: (wanted[0], wanted.count > 1 ? wanted[1] : 0)) {
-        let response = response + number * count
-        for row in moving.indices { image[row] += force * response[row] }
-      }
-      if !blocksAny(at: here) { break }
-    }
+    setStep(from: start, changing: (wanted[0], wanted.count > 1 ? wanted[1] : 0))
     var point = start
-    for i in moving { point[free[i]] = min(max(point[free[i]] + step[i], lower[i]), upper[i]) }
+    for i in free.indices { point[free[i]] = min(max(point[free[i]] + step[i], lower[i]), upper[i]) }
     return restored(point)
   }
 
@@ -29,6 +17,7 @@ extension HeldDescent {
   func restored(_ start: [Double]) -> HeldPlace? {
     var point = start
     var (values, normals) = normals(at: point)
+    var last = Double.infinity
     for _ in 0..<60 {
       let residuals = values.indices.map { values[$0] - target($0) }
       guard residuals.allSatisfy(\.isFinite) else { return nil }
@@ -37,18 +26,22 @@ extension HeldDescent {
       let sizes = way.reaches
       let isThere = residuals.indices.allSatisfy { number in
         let rounding = 4e-16 * max(values[number].magnitude, target(number).magnitude)
-        return residuals[number].magnitude <= max(rounding, 1e-13 * sizes[number])
+        return residuals[number].magnitude <= max(rounding, 1e-12 * sizes[number])
       }
       if isThere { return HeldPlace(point: point, normals: normals) }
-      guard way.isOpen else { return nil }
-      /// How far the residuals are from zero, each in units of what a step can do.
-      func miss(_ values: [Double]) -> Double {
-        values.indices.reduce(0) { sum, number in
-          let share = (values[number] - target(number)) / max(sizes[number], 1e-300)
+      /// How far residuals are from zero, each in units of what a step can do.
+      func miss(_ residuals: [Double]) -> Double {
+        residuals.indices.reduce(0) { sum, number in
+          let share = residuals[number] / max(sizes[number], 1e-300)
           return sum + share * share
         }
       }
-      let before = miss(values)
+      // what does not get nearer any more is as near as rounding lets it come
+      let isNear = residuals.indices.allSatisfy { residuals[$0].magnitude <= 1e-10 * sizes[$0] }
+      let here = miss(residuals)
+      if isNear, here > 0.01 * last { return HeldPlace(point: point, normals: normals) }
+      last = here
+      guard way.isOpen else { return nil }
       var length = 1.0
       var moved: [Double]?
       for _ in 0..<14 {
@@ -57,17 +50,14 @@ extension HeldDescent {
           trial[index] = min(max(point[index] + length * scratch[i], lower[i]), upper[i])
         }
         let there = self.normals(at: trial)
-        if miss(there.values) < before {
+        if miss(there.values.indices.map { there.values[$0] - target($0) }) < here {
           (values, normals) = there
           moved = trial
           break
         }
         length *= 0.3
       }
-      guard let moved else {
-        let isNear = residuals.indices.allSatisfy { residuals[$0].magnitude <= 1e-10 * sizes[$0] }
-        return isNear ? HeldPlace(point: point, normals: normals) : nil
-      }
+      guard let moved else { return isNear ? HeldPlace(point: point, normals: normals) : nil }
       point = moved
     }
     return nil

@@ -9,7 +9,9 @@ extension HeldDescent {
   {
     let here = started(start, known)
     let count = free.count
-    guard here.value.isFinite, known.count == count * count else { return here.value < best.value - gain }
+    guard here.value.isFinite, best.value < .infinity, known.count == count * count else {
+      return here.value < best.value - gain
+    }
     let promised = propose(at: here, damping: 0)
     guard promised.isFinite else { return true }
     let hope = best.value - (here.value - promised)
@@ -107,7 +109,7 @@ extension HeldDescent {
       _ = propose(at: here, damping: damping)
       let forces = (multipliers[0], quantities.count > 1 ? multipliers[1] : 0)
       var longest = 0.0
-      for i in moving { longest = max(longest, step[i].magnitude) }
+      for i in 0..<count { longest = max(longest, step[i].magnitude) }
       var trial = stepped(from: here.point, min(1, 1 / longest))
       for attempt in 0..<3 {
         let descent = slopeAlong(here, to: trial, forces)
@@ -146,8 +148,7 @@ extension HeldDescent {
 
   private func stepped(from start: [Double], _ length: Double) -> HeldMinimum {
     var point = start
-    for i in moving {
-      let index = free[i]
+    for (i, index) in free.enumerated() {
       point[index] = min(max(point[index] + length * step[i], lower[i]), upper[i])
     }
     guard !quantities.isEmpty else { return evaluated(HeldPlace(point: point)) }

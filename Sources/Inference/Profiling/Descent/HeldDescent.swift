@@ -140,15 +140,17 @@ final class HeldDescent {
   /// The end of a descent from `start`.
   ///
   /// With `verifying`, an end is believed only with a curvature worked out there or within a few steps. Without, a descent
-  /// is given up, not converged, once it has little hope to come below `ceiling`. It ends as soon as it is below `enough`.
+  /// is given up, not converged, once it has little hope to come below `ceiling`. It ends as soon as it is below `enough`, or a
+  /// step promises less than `least`.
   func descend(
     from start: [Double], curvature known: [Double] = [], verifying: Bool = false,
-    below ceiling: Double = .infinity, until enough: Double = -.infinity
+    below ceiling: Double = .infinity, until enough: Double = -.infinity, promising least: Double = 0
   ) -> HeldMinimum {
     let here = started(start, known)
     let isTakenOver = known.count == free.count * free.count
     return descended(
-      from: here, isTakenOver: isTakenOver, verifying: verifying, below: ceiling, until: enough)
+      from: here, isTakenOver: isTakenOver, verifying: verifying, below: ceiling, until: enough,
+      promising: least)
   }
 
   /// The same with the curvature of a neighbour, as long as this promises little to be gained from the start; nil where it
@@ -164,7 +166,7 @@ final class HeldDescent {
 
   private func descended(
     from start: HeldMinimum, isTakenOver: Bool, verifying: Bool, below ceiling: Double,
-    until enough: Double = -.infinity
+    until enough: Double = -.infinity, promising least: Double = 0
   ) -> HeldMinimum {
     guard start.value.isFinite, !(start.value < enough) else { return start }
     var here = start
@@ -182,7 +184,7 @@ final class HeldDescent {
     }
     while !(here.value < enough) {
       let promised = propose(at: here, damping: 0)
-      if promised < tolerance * scale.size(of: here.value) {
+      if promised < max(least, tolerance * scale.size(of: here.value)) {
         if !verifying || !isTakenOver && age < 5 {
           here.isConverged = true
           break

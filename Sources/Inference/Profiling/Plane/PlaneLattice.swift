@@ -55,6 +55,13 @@ struct PlaneLattice: Sendable {
     return outer(row, rows)?.map { column * rows + $0 }
   }
 
+  /// The point that lies as far beyond a neighbour of a point; nil where the grid ends before.
+  func beyond(_ neighbour: Int, from index: Int) -> Int? {
+    let column = 2 * (neighbour / rows) - index / rows
+    let row = 2 * (neighbour % rows) - index % rows
+    return (0..<columns).contains(column) && (0..<rows).contains(row) ? column * rows + row : nil
+  }
+
   private static func places(_ count: Int, _ stride: Int) -> [Int] {
     let regular = Array(Swift.stride(from: 0, to: count, by: stride))
     return regular.last == count - 1 ? regular : regular + [count - 1]

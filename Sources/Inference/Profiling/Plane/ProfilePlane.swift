@@ -11,6 +11,8 @@ public struct ProfilePlane<Function: DifferentiableFunction>: Sendable {
   public let bounds: [ClosedRange<Double>]
   /// The global minimum.
   public let minimum: Minimum
+  /// Other known minima of the function, from which the grid is searched as well.
+  public var starts: [[Double]] = []
   /// Decides where the points lie that are spread over the box.
   public var seed: UInt64 = 1
 
@@ -50,7 +52,7 @@ public struct ProfilePlane<Function: DifferentiableFunction>: Sendable {
 
   var task: GridSearch<Function>.Task {
     var task = GridSearch<Function>.Task(function: function, axes: axes, bounds: bounds, minimum: minimum)
-    task.seed = seed
+    (task.starts, task.seed, task.exploration) = (starts, seed, 1e-3)
     task.told = told
     return task
   }
