@@ -19,61 +19,96 @@ extension NestedSampling {
   private static var goodEfficiency: Double { 0.3 }
 
   /// Draws from the learned density until the goal is reached or better runs are the better way; false if asked to stop.
+  ///
+  /// Draws that are kept decide nothing but how many more there are: the density, and how many draws to begin with, are settled by
+  /// draws on trial, which are thrown away. If draws of large weight led to a better density, and only those without any were
+  /// kept, what lies where the density is thin would be missing from all results that are printed.
   mutating func refine(
     _ found: Exploration, on model: some BayesianModel, progress: (@Sendable (SamplingProgress) -> Bool)?
   ) -> Bool {
-    let firstDraws = Refinement.firstBlocks * Refinement.blockSize
-    guard settings.maximumCalls - found.calls - spent >= firstDraws else { return true }
-    if refinement == nil { learn(from: found, on: model) }
+    guard settings.maximumCalls - found.calls - spent >= 2 * Refinement.firstDraws else { return true }
     let careful = found.callsToGoal(settings) * Self.care[Self.care.count - 1] / refreshments
+    if refinement == nil {
+      learn(from: found, on: model)
+      guard let planned = plan(found, below: careful, on: model) else { return true }
+      let blocks = max(blocks(for: planned, found), Refinement.firstBlocks)
+      refinement?.begin(with: blocks, on: model, settings: settings)
+    }
     while let current = refinement {
       let draws = current.draws(runs: settings.runs)
-      guard current.isTrusted else {
-        // A tail of weights is not known well from few.
-        if learnAgain(from: draws, found, on: model) { continue }
-        guard current.holdsEveryRun, current.drawCount < Refinement.mostDrawsInDoubt,
-          settings.maximumCalls - found.calls - spent > 4 * current.drawCount
-        else {
-          discard()
-          return true
-        }
-        refinement?.draw(3 * current.blocks.count, on: model, settings: settings)
-        continue
-      }
       let fulfilment = draws.fulfilment(of: settings.goal, threads: settings.threads)
       refined = (draws, fulfilment)
-      let factor = max(
-        1 / fulfilment,
-        current.logEvidenceError * current.logEvidenceError
-          / (settings.evidenceError * settings.evidenceError))
-      let covering = current.coverage.drawsNeeded(
-        relativeError: current.logEvidenceError, logEvidence: current.logEvidence)
-      let needed = max(Double(current.drawCount) * factor, covering) - Double(current.drawCount)
-      guard needed > 0 else { return true }
-      guard needed < careful else {
+      let needed = need(of: current, fulfilment) - Double(current.drawCount)
+      let isTrusted = current.isTrusted(threads: settings.threads)
+      guard needed > 0 || !isTrusted else { return true }
+      guard isTrusted ? needed < careful : current.drawCount < Refinement.mostDrawsInDoubt else {
         discard()
         return true
       }
-      let room = settings.maximumCalls - found.calls - spent - current.drawCount
-      guard room >= Refinement.blockSize else { return true }
+      guard settings.maximumCalls - found.calls - spent - current.drawCount >= Refinement.blockSize else {
+        return true
+      }
       let state = SamplingProgress(
         phase: .refinement, done: current.drawCount, planned: current.drawCount + Int(needed),
         transition: Transition())
       guard progress?(state) ?? true else { return false }
-      if needed > Self.worthLearning, needed < Double(room), learnAgain(from: draws, found, on: model) {
-        continue
-      }
-      // Not too far at once: how many are needed is not known well from few, and more draws teach more.
-      let blocks = min(
-        Int(1.1 * needed / Double(Refinement.blockSize)) + 1, 3 * current.blocks.count,
-        room / Refinement.blockSize)
-      refinement?.draw(blocks, on: model, settings: settings)
+      // A tail of weights is not known well from few.
+      let wanted = isTrusted ? needed : Double(3 * current.drawCount)
+      let more = min(blocks(for: wanted, found), 3 * current.blocks.count)
+      refinement?.draw(more, on: model, settings: settings)
     }
     return true
   }
 
+  /// How many draws the goal takes, by those of the trial, which grows as far as it must to know; nil if better runs are the
+  /// better way, or there is no density.
+  private mutating func plan(
+    _ found: Exploration, below careful: Double, on model: some BayesianModel
+  ) -> Double? {
+    while let trial = refinement {
+      let room = settings.maximumCalls - found.calls - spent
+      let isTrusted = trial.isTrusted(threads: settings.threads)
+      let draws = trial.draws(runs: settings.runs)
+      let planned = need(of: trial, draws.fulfilment(of: settings.goal, threads: settings.threads))
+      let isKnown = isTrusted && planned < Refinement.mostOverTrial * Double(trial.drawCount)
+      let isDear = !isTrusted || planned > Self.worthLearning && planned < Double(room)
+      if isDear, learnAgain(from: trial, found, on: model) { continue }
+      if isKnown { return planned }
+      guard
+        isTrusted
+          ? planned < careful : trial.holdsEveryRun && trial.drawCount < Refinement.mostDrawsInDoubt,
+        room > 4 * trial.drawCount
+      else {
+        discard()
+        return nil
+      }
+      let wanted = isTrusted ? planned / Refinement.mostOverTrial : Double(4 * trial.drawCount)
+      let more = Int(wanted / Double(Refinement.blockSize)) + 1 - trial.blocks.count
+      let blocks = min(max(more, 1), 3 * trial.blocks.count)
+      refinement?.draw(blocks, on: model, settings: settings)
+      spent += blocks * Refinement.blockSize
+    }
+    return nil
+  }
+
+  /// How many draws the goal takes in all, by those of a sample that meet it so far.
+  private func need(of sample: Refinement, _ fulfilment: Double) -> Double {
+    let factor = max(
+      1 / fulfilment,
+      sample.logEvidenceError * sample.logEvidenceError / (settings.evidenceError * settings.evidenceError))
+    let covering = sample.coverage.drawsNeeded(
+      relativeError: sample.logEvidenceError, logEvidence: sample.logEvidence)
+    return max(Double(sample.drawCount) * factor, covering)
+  }
+
+  /// Blocks for some number of draws and a tenth more, for how many are needed is not known well; no more than there is room for.
+  private func blocks(for draws: Double, _ found: Exploration) -> Int {
+    let room = settings.maximumCalls - found.calls - spent - (refinement?.keptCount ?? 0)
+    return min(Int(1.1 * draws / Double(Refinement.blockSize)) + 1, room / Refinement.blockSize)
+  }
+
   private mutating func discard() {
-    spent += refinement?.drawCount ?? 0
+    spent += refinement?.keptCount ?? 0
     refinement = nil
     refined = nil
   }
@@ -91,7 +126,6 @@ extension NestedSampling {
       guard peaks.count > before.peaks else { break }
       learnByDrawing(from: found, on: model)
     }
-    refinement?.begin(on: model, settings: settings)
   }
 
   /// Moves the draws of a trial; returns where they came to that its density holds for next to impossible.
@@ -140,22 +174,19 @@ extension NestedSampling {
     }
   }
 
-  /// Learns from the draws of the refinement, if there is twice as much to learn from as there was, and goes over to a density
-  /// that serves better; returns whether there is one.
+  /// Learns from what was drawn since from a density on trial, if there is twice as much to learn from as there was, and goes over to
+  /// a density that serves better; returns whether there is one.
   private mutating func learnAgain(
-    from draws: WeightedDraws, _ found: Exploration, on model: some BayesianModel
+    from current: Refinement, _ found: Exploration, on model: some BayesianModel
   ) -> Bool {
+    guard let draws = current.drawsToLearnFrom(runs: settings.runs) else { return false }
     let all = lessons?.merged(with: draws) ?? draws
-    guard let current = refinement, all.worth > 2 * current.lessons else { return false }
+    guard all.worth > 2 * current.lessons else { return false }
     lessons = all
-    guard let next = trial(found, on: model), next.isPreferred(to: current) else {
-      refinement?.lessons = all.worth
-      return false
-    }
+    refinement?.learned(all.worth)
+    guard let next = trial(found, on: model), next.isPreferred(to: current) else { return false }
     teach(next)
-    spent += current.drawCount
     refinement = next
-    refinement?.begin(on: model, settings: settings)
     return true
   }
 
