@@ -60,10 +60,11 @@ extension NestedSampling {
       if isDear, learnAgain(from: trial, found, on: model) { continue }
       if isKnown { return planned }
       if isTrusted, planned < careful, Double(room) < 2 * planned { return planned }
+      let isYoung = trial.drawCount == Refinement.firstDraws
+      // Tails alone are judged by what is kept, which may be more.
+      if !isTrusted, !isYoung, trial.isTrustedButForTails { return max(planned, Double(trial.drawCount)) }
       // More draws teach more, also of what no draw came to so far.
-      let isHopeful =
-        trial.drawCount == Refinement.firstDraws
-        || trial.holdsEveryRun && trial.drawCount < Refinement.mostDrawsInDoubt
+      let isHopeful = isYoung || trial.holdsEveryRun && trial.drawCount < Refinement.mostDrawsInDoubt
       guard isTrusted ? planned < careful : isHopeful, room > 4 * trial.drawCount else {
         discard()
         return nil

@@ -154,10 +154,13 @@ struct Refinement: Sendable {
   }
 
   /// Whether the errors of what the draws say can be believed: the largest weights are no heavy tail, neither of all draws nor
-  /// beyond the 5 and 95 % quantiles of any coordinate, and the density leaves out nothing that the runs found.
+  /// clearly beyond the 5 and 95 % quantiles of any coordinate, and the density leaves out nothing that the runs found.
   func isTrusted(threads: Int) -> Bool {
-    holdsEveryRun && !(paretoShape >= 0.7) && !(worstTailShape(threads: threads) >= 0.7)
+    isTrustedButForTails && !(leastTailShape(threads: threads) >= 0.7)
   }
+
+  /// The same but for what lies beyond those quantiles.
+  var isTrustedButForTails: Bool { holdsEveryRun && !(paretoShape >= 0.7) }
 
   /// Whether this, learned later, is to be preferred: it knows more, so unless it is clearly less efficient. One that finds more
   /// evidence by five errors is preferred all the same: the other misses something.
@@ -177,8 +180,9 @@ struct Refinement: Sendable {
       ofLargest: blocks.flatMap { $0.logWeights.filter { $0 > threshold } }, of: drawCount)
   }
 
-  /// The largest shape of the tails of the weights of draws beyond the 5 and 95 % quantile of each coordinate.
-  func worstTailShape(threads: Int) -> Double {
+  /// The largest shape of the tails of the weights of draws beyond the 5 and 95 % quantile of each coordinate, each less its
+  /// standard error: of so many shapes, each of few draws, one looks heavy by chance.
+  func leastTailShape(threads: Int) -> Double {
     let draws = draws(runs: 2)
     let logWeights = blocks.flatMap(\.logWeights)
     return parallelMap(draws.dimension, threads: threads) { coordinate in
@@ -194,8 +198,9 @@ struct Refinement: Sendable {
         }
       }
       func shape(_ places: some Collection<UInt32>) -> Double {
-        Inference.paretoShape(
+        let shape = Inference.paretoShape(
           ofLargest: places.map { logWeights[Int($0)] }.filter { $0 > threshold }, of: places.count)
+        return shape - paretoShapeError(shape, ofLargestOf: places.count)
       }
       let shapes = [shape(order.places[..<low]), shape(order.places[high...])]
       return shapes.filter { !$0.isNaN }.max() ?? -.infinity
