@@ -2,6 +2,8 @@
 extension NestedSampling {
   /// To learn once more costs about as much as so many draws.
   private static var worthLearning: Double { 100_000 }
+  /// The shape of a tail of weights which from the first draws on trial is not known to be harmless.
+  private static var suspectShape: Double { 0.4 }
 
   /// Draws from the learned density until the goal is reached or better runs are the better way; false if asked to stop.
   ///
@@ -24,7 +26,8 @@ extension NestedSampling {
       let fulfilment = draws.fulfilment(of: settings.goal, threads: settings.threads)
       refined = (draws, fulfilment)
       let needed = need(of: current, fulfilment) - Double(current.drawCount)
-      let isTrusted = current.isTrusted(threads: settings.threads)
+      // Tails beyond the quantiles were judged by the trial.
+      let isTrusted = current.isTrustedButForTails
       guard needed > 0 || !isTrusted else { return true }
       guard isTrusted ? needed < careful : current.drawCount < Refinement.mostDrawsInDoubt else {
         discard()
@@ -52,7 +55,11 @@ extension NestedSampling {
   ) -> Double? {
     while let trial = refinement {
       let room = settings.maximumCalls - found.calls - spent
-      let isTrusted = trial.isTrusted(threads: settings.threads)
+      let isYoung = trial.drawCount == Refinement.firstDraws
+      // A tail that may be heavy is known from more draws, from which a density can be learned that has none. The trial has then more
+      // draws than are kept, mostly: what these come to by chance, it came to before.
+      let isSuspect = isYoung && trial.paretoShape > Self.suspectShape && room > 8 * trial.drawCount
+      let isTrusted = !isSuspect && trial.isTrusted(threads: settings.threads)
       let draws = trial.draws(runs: settings.runs)
       let planned = need(of: trial, draws.fulfilment(of: settings.goal, threads: settings.threads))
       let isKnown = isTrusted && planned < Refinement.mostOverTrial * Double(trial.drawCount)
@@ -60,8 +67,7 @@ extension NestedSampling {
       if isDear, learnAgain(from: trial, found, on: model) { continue }
       if isKnown { return planned }
       if isTrusted, planned < careful, Double(room) < 2 * planned { return planned }
-      let isYoung = trial.drawCount == Refinement.firstDraws
-      // Tails alone are judged by what is kept, which may be more.
+      // Tails alone are no reason to give up; as many are kept as were looked at.
       if !isTrusted, !isYoung, trial.isTrustedButForTails { return max(planned, Double(trial.drawCount)) }
       // More draws teach more, also of what no draw came to so far.
       let isHopeful = isYoung || trial.holdsEveryRun && trial.drawCount < Refinement.mostDrawsInDoubt
