@@ -7,7 +7,7 @@ import Inference
 struct ForestFigure {
   /// A run or a variant.
   struct Row {
-    let name: String
+    let name: RunName
     /// What it is, in the words of the caption.
     let words: String
     let result: FitResult
@@ -54,7 +54,7 @@ struct ForestFigure {
   var figure: Figure {
     let columns = min(3, axes.count)
     let lines = (axes.count + columns - 1) / columns
-    let names = rows.indices.map { (value: height(of: $0), label: Label.verbatim(rows[$0].name)) }
+    let names = rows.indices.map { (value: height(of: $0), label: rows[$0].name.label) }
     let none = names.map { (value: $0.value, label: Label("")) }
     let drawn = axes.enumerated().map { index, axis in
       Panel(
@@ -147,7 +147,7 @@ struct ForestFigure {
         guard let interval = row.posterior(of: axis.quantity)?.equalTailed.first else { return nil }
         return "\(axis.quantity.symbol) \(axis.quantity.words(from: interval.lower, to: interval.upper))"
       }
-      return "\(row.name), posterior at 68.3 %: \(sentences.joined(separator: "; "))."
+      return "\(row.name.words), posterior at 68.3 %: \(sentences.joined(separator: "; "))."
     }.joined(separator: "\n")
   }
 }
