@@ -5,8 +5,8 @@ import Inference
 
 /// Every quantity by itself and against every other one.
 struct CornerFigure {
-  /// The most quantities that can be told apart on a page: more of them need a larger sheet.
-  static let most = 8
+  /// The most quantities that can be told apart in a column of a paper: more of them need a larger sheet.
+  static let most = 6
 
   private let runs: [DrawnRun]
   private let axes: [QuantityAxis]
@@ -18,19 +18,19 @@ struct CornerFigure {
   init?(_ runs: [DrawnRun], _ options: FigureOptions) {
     guard let first = runs.first else { return nil }
     let wanted = options.quantities
-    let common = (wanted.isEmpty ? first.interesting : wanted).filter { quantity in
+    let telling = first.telling(most: Self.most)
+    let common = (wanted.isEmpty ? telling : wanted).filter { quantity in
       runs.allSatisfy { run in run.place(of: quantity).map(run.moves) ?? false }
     }
     guard !common.isEmpty else { return nil }
-    let shown = wanted.isEmpty ? Array(common.prefix(Self.most)) : common
     (self.runs, self.options) = (runs, options)
     style = RegionStyle(options.filling, runs: runs.count, levels: options.probabilities)
-    leftOut = common.count - shown.count
-    axes = shown.map { QuantityAxis($0, in: runs) }
+    leftOut = wanted.isEmpty ? first.interesting.filter { !telling.contains($0) }.count : 0
+    axes = common.map { QuantityAxis($0, in: runs) }
   }
 
   var figure: Figure {
-    let width = axes.count < 5 ? 8.6 : max(17.8, 2.2 * Double(axes.count))
+    let width = axes.count <= Self.most ? 8.6 : max(17.8, 2.2 * Double(axes.count))
     let cells = axes.indices.flatMap { row in (0...row).map { (row, $0) } }
     let threads = runs.map(\.threads).max() ?? 1
     let drawn = parallelMap(cells.count, threads: threads) { index in
@@ -42,7 +42,7 @@ struct CornerFigure {
     return Figure(
       name: "corner", caption: caption, alternativeText: words,
       size: Figure.Size(width: width, height: axes.count == 1 ? 6 : width), panels: panels,
-      sharesAxes: true)
+      sharesAxes: true, key: hasKeyAbove ? key : [])
   }
 
   /// The density of one quantity; of one run with the regions below it.
@@ -50,7 +50,7 @@ struct CornerFigure {
     let own = axes[index]
     let curves = runs.map { own.curve(in: $0, holding: options.probabilities) }
     var layers: [Layer] = []
-    let top = max(1.08 * (curves.compactMap { $0?.highest }.max() ?? 1), .leastNormalMagnitude)
+    let vertical = DensityHeight(highest: highest(own), along: own)
     for (number, run) in runs.enumerated() {
       guard let curve = curves[number], curve.highest > 0 else { continue }
       // Densities of several runs are comparable by their heights: each integrates to one.
@@ -59,23 +59,35 @@ struct CornerFigure {
           layers.append(Layer(.area(curve.area(region), style.fill(0, level: level))))
         }
       }
-      layers.append(Layer(.lines([curve.points], SeriesStyle(number).stroke(width: 1))))
+      layers.append(
+        Layer(
+          .lines([curve.points], SeriesStyle(number).stroke(width: 1)),
+          name: runs.count > 1 ? run.name.label : nil))
       if let best = run.result.bestValue(of: own.quantity.name) {
         let colour = runs.count == 1 ? .black : SeriesStyle(number).colour
         layers.append(Layer(.lines([upright(best)], Stroke(colour, width: 0.7, dash: .dashed))))
         // At an edge of the frame the line cannot be seen.
-        layers.append(Layer(.points([Point(best, 0.05 * top)], mark(number))))
+        layers.append(Layer(.points([Point(best, vertical.height(at: 0.05))], mark(number))))
       }
     }
     if let truth = options.truth[own.quantity] {
       layers.append(Layer(.lines([upright(truth)], FigureOptions.truthStroke)))
     }
+    let hasKey = index == 0 && !hasKeyAbove
     return Panel(
-      horizontal: own.axis, vertical: Axis("", 0...top, ticks: .none),
-      layers: layers + (index == 0 ? key : []), key: index == 0 ? .outside : nil)
+      horizontal: own.axis, vertical: vertical.axis,
+      layers: layers + (hasKey ? key : []), key: hasKey ? .outside : nil)
   }
 
-  private func upright(_ value: Double) -> [Point] { [Point(value, 0), Point(value, .infinity)] }
+  private func upright(_ value: Double) -> [Point] { [Point(value, -.infinity), Point(value, .infinity)] }
+
+  /// The highest density of all runs.
+  private func highest(_ axis: QuantityAxis) -> Double {
+    max(runs.compactMap { axis.curve(in: $0)?.highest }.max() ?? 1, .leastNormalMagnitude)
+  }
+
+  /// Names of runs may be long, and beside a single panel there is no room.
+  private var hasKeyAbove: Bool { runs.count > 1 || axes.count == 1 }
 
   /// What the colours, lines and marks mean.
   private var key: [Layer] {
@@ -124,14 +136,20 @@ struct CornerFigure {
         ? "densities with such regions of each by itself shaded"
         : "densities of each by itself, each of the same area")
       + "; crosses and broken lines mark the best fit. Densities are per unit of length along the axes, per unit of the "
-      + "logarithm where they are logarithmic; of predictions, whose edges are not known, shaded intervals are the shortest. "
+      + "logarithm where they are logarithmic, as in the tables; of predictions, whose edges are not known, shaded intervals are the shortest. "
       + "Islands and holes in which the density stays within a fifth of that at their edge, or which hold less than 0.2 %, are not drawn; where it is flat "
       + "altogether, all has the colour of 95.4 %."
     text += style.words(runs.map(\.name))
     if leftOut > 0 {
       text +=
-        " \(leftOut) more \(leftOut == 1 ? "quantity is" : "quantities are") not shown: the profiled ones come first, "
-        + "then predictions and other parameters."
+        " \(leftOut) more \(leftOut == 1 ? "quantity is" : "quantities are") not shown, of which the data say less or "
+        + "which tell less."
+    }
+    let spikes = axes.filter { DensityHeight(highest: highest($0), along: $0).isLogarithmic }
+    if !spikes.isEmpty {
+      text +=
+        " The density of \(spikes.map { "$\($0.quantity.latex)$" }.asList) has a spike, and is drawn on a logarithmic scale of "
+        + "\(DensityHeight.decades.fixed(0)) decades."
     }
     for axis in axes {
       for run in runs {

@@ -56,6 +56,25 @@ struct DrawnRun {
     }
   }
 
+  /// What a figure shows that nobody chose for: what the first screen tells of, most wanted first where there is no room for all, but no
+  /// nuisance that was not asked for. Where the data say nothing of two of them, what is asked about first.
+  func telling(most: Int) -> [Quantity] {
+    let answer = Answer(bestFit: result.bestFit, profiles: result.profiles, posterior: result.posterior)
+    let told = ToldQuantities(answer, of: problem)
+    let asked = problem.fit.profile + problem.fit.limits
+    let nuisances = problem.free.filter(\.isNuisance).map { Quantity.parameter($0.parameter) }
+      .filter { !asked.contains($0) }
+    let known = interesting.filter { !nuisances.contains($0) }
+    // Of those that are told of some may be nuisances, or move nowhere: the next ones take their places.
+    let rooms = min(most, told.count)...told.count
+    let chosen = rooms.lazy.map { room in
+      let names = Set(told.chosen(room).shown)
+      return known.filter { names.contains($0.name) }
+    }
+    let shown = chosen.first { $0.count >= most } ?? chosen.last ?? []
+    return shown.count > 1 ? Array(shown.prefix(most)) : Array(interesting.prefix(most))
+  }
+
   /// Between which values the fit looks for each parameter, by their names.
   var priors: [String: ClosedRange<Double>] {
     Dictionary(problem.free.map { ($0.parameter.rawValue, $0.reach) }) { first, _ in first }

@@ -31,7 +31,9 @@ struct ForestFigure {
   private let name: String
   private let rows: [Row]
   private let axes: [QuantityAxis]
+  /// How many quantities are shown, and of those that somebody asked for.
   private static let most = 6
+  private static let mostWanted = 8
 
   /// Nil where no quantity has a posterior in the first row and in another.
   ///
@@ -46,7 +48,7 @@ struct ForestFigure {
     guard !shown.isEmpty else { return nil }
     self.name = name
     self.rows = rows
-    axes = shown.prefix(wanted.isEmpty ? Self.most : CornerFigure.most).map { QuantityAxis($0, of: rows) }
+    axes = shown.prefix(wanted.isEmpty ? Self.most : Self.mostWanted).map { QuantityAxis($0, of: rows) }
   }
 
   private func height(of index: Int) -> Double { Double(rows.count - index) - 0.5 }

@@ -18,6 +18,11 @@ struct ProfiledRun {
     case .profile:
       guard let result = stored.result else { throw stored.isUnfinished }
       planes = [try stored.kept(ProfileAnswer.self, in: result).plane].compactMap(\.self).filter(\.hasGrid)
+      guard !planes.isEmpty else {
+        throw .usage(
+          "the run in \(stored.folder.path) is that of mutau \(stored.identity.question ?? ""): it has no plane of two "
+            + "quantities; profiles over one are drawn of a run of mutau fit")
+      }
     case .limit, .impact, .toys:
       throw .usage(
         "the run in \(stored.folder.path) is that of mutau \(stored.identity.question ?? ""): it has neither draws nor planes to be drawn"

@@ -100,7 +100,7 @@ enum RunFigure: String, CaseIterable {
           name: run.name, words: "\(run.nameInCaption) (\"\(run.titleInCaption)\"\(variant))",
           result: run.result, priors: run.priors)
       }
-      return ForestFigure(rawValue, rows, wanted, usual: run.interesting)?.figure
+      return ForestFigure(rawValue, rows, wanted, usual: run.telling(most: 6))?.figure
     case .impact:
       guard run.problem.constraints.count > 1, let quantity = wanted.first ?? run.problem.fit.profile.first
       else {
@@ -122,7 +122,7 @@ enum RunFigure: String, CaseIterable {
       ForestFigure.Row(
         name: RunName(result.variant ?? "as it stands"), words: what, result: result, priors: run.priors)
     }
-    return ForestFigure(variants.rawValue, rows, wanted, usual: run.interesting)?.figure
+    return ForestFigure(variants.rawValue, rows, wanted, usual: run.telling(most: 6))?.figure
   }
 }
 
