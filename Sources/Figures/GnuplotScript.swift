@@ -180,8 +180,9 @@ struct GnuplotScript {
       "", "# key", "unset label; unset logscale; unset xtics; unset ytics; unset title; unset border",
       "set lmargin at screen 0; set rmargin at screen 1; set bmargin at screen \(bottom); set tmargin at screen 1",
       "set xrange [0:1]", "set yrange [0:1]",
+      "key_font_above = sized(\(String(format: "%.2f", layout.key.scale)) * key_font_size)",
       "set key inside center center horizontal maxcols \(layout.key.columns) reverse Left samplen 1.6 "
-        + "spacing key_spacing font sized(\(String(format: "%.2f", layout.key.scale)) * key_font_size) noopaque",
+        + "spacing key_spacing font key_font_above noopaque",
       "plot NaN notitle, " + entries.joined(separator: ", \\\n    "),
     ]
     panels += lines.map { $0.isEmpty ? "\n" : "  \($0)\n" }.joined()
@@ -190,8 +191,8 @@ struct GnuplotScript {
   /// Smaller letters for a label that is longer than its side of the frame, which would run into that of the next panel.
   private static func font(of label: Label, within length: Double) -> String {
     let width = GnuplotText.width(label.pieces) * Layout.fontSize
-    guard width > length + 2 else { return "" }
-    return String(format: " font sized(%.2f * font_size)", max(0.5, (length + 2) / width))
+    guard width > length - 3 else { return "" }
+    return String(format: " font sized(%.2f * font_size)", max(0.5, (length - 3) / width))
   }
 
   private static func position(_ key: Panel.KeyPlace) -> String {

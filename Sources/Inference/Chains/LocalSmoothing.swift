@@ -4,7 +4,7 @@ import Foundation
 /// that what is seen of a plateau is no noise of the draws.
 ///
 /// The draws are smoothed by Gaussians each √2 times as wide as the last, reflected at the ends. At each cell the widest is taken
-/// up to which every one agrees with all narrower ones within their Monte Carlo errors. For a kernel K_t of diffusion time t and
+/// up to which every one agrees with all narrower ones that have enough draws to tell within their Monte Carlo errors. For a kernel K_t of diffusion time t and
 /// draws of weights w, Var f_t = Σ w² K_t², where K_t² = K_(t/2)/√(4πt) along each axis, and a narrower one with time s differs by
 /// Var(f_s − f_t) = Var f_s · (1 + (s/t)^(d/2) − 2 (2s/(s + t))^(d/2)) in d dimensions; next to a reflecting end, at a distance x, variances are
 /// larger by 1 + exp(−x²/t).
@@ -23,7 +23,9 @@ struct LocalSmoothing {
   let inefficiency: Double
 
   /// By how many standard errors densities may differ that agree: many are compared, and hardly one of them must fail by chance.
-  private static let tolerance = 3.0
+  private static let tolerance = 4.0
+  /// A narrower Gaussian with fewer draws than these in it has nothing to say: their number is then no normal variable.
+  private static let fewest = 10.0
   /// Up to which diffusion time: a third of the range.
   private static let longest = 0.1
 
@@ -41,11 +43,13 @@ struct LocalSmoothing {
       let spread = Self.diffused(squares, times.map { $0 * ratios[wide] / 2 }, transform)
       let ends = endFactors(after: times.map { $0 * ratios[wide] })
       for narrow in 0..<wide {
-        let factor =
-          Self.tolerance * Self.tolerance * inefficiency * varianceFactor(ratios[narrow], ratios[wide])
+        let variance = inefficiency * height(after: ratios[narrow])
+        let share = Self.tolerance * Self.tolerance * shareOfVariance(ratios[narrow], ratios[wide])
         for cell in waves.indices where isOpen[cell] {
           let difference = smoothed[wide][cell] - smoothed[narrow][cell]
-          if difference * difference > factor * ends[cell] * max(0, spread[cell]) { isOpen[cell] = false }
+          let variance = variance * ends[cell] * max(0, spread[cell])
+          let isTold = smoothed[wide][cell] * smoothed[wide][cell] > Self.fewest * variance
+          if isTold, difference * difference > share * variance { isOpen[cell] = false }
         }
       }
       for cell in waves.indices where isOpen[cell] { chosen[cell] = wide }
@@ -53,15 +57,19 @@ struct LocalSmoothing {
     return blended(smoothed, chosen, transform)
   }
 
-  /// Var(f_s − f_t) over the smoothed squares of the weights, for times that are `narrow` and `wide` times those at the start. A
-  /// Gaussian narrower than a cell is as wide as one.
-  private func varianceFactor(_ narrow: Double, _ wide: Double) -> Double {
-    let height = times.reduce(1.0) { product, time in
-      product * min(1, 1 / ((4 * .pi * time * narrow).squareRoot() * Double(count)))
+  /// Var f_s over the smoothed squares of the weights, for times that are `ratio` times those at the start. A Gaussian narrower than
+  /// a cell is as wide as one.
+  private func height(after ratio: Double) -> Double {
+    times.reduce(1.0) { product, time in
+      product * min(1, 1 / ((4 * .pi * time * ratio).squareRoot() * Double(count)))
     }
+  }
+
+  /// Var(f_s − f_t)/Var f_s.
+  private func shareOfVariance(_ narrow: Double, _ wide: Double) -> Double {
     let half = Double(times.count) / 2
     let ratio = narrow / wide
-    return height * (1 + pow(ratio, half) - 2 * pow(2 * ratio / (1 + ratio), half))
+    return 1 + pow(ratio, half) - 2 * pow(2 * ratio / (1 + ratio), half)
   }
 
   /// By how much variances are larger in each cell for the reflection at the ends.
@@ -76,10 +84,10 @@ struct LocalSmoothing {
     return own[0].flatMap { x in own[1].map { x * $0 } }
   }
 
-  /// Between the widths from cell to cell without steps.
+  /// Between the widths from cell to cell without steps: the choice is smoothed by twice the narrowest Gaussian.
   private func blended(_ smoothed: [[Double]], _ chosen: [Int], _ transform: CosineTransform) -> [Double] {
     let widths = Self.diffused(
-      Self.transformed(chosen.map(Double.init), transform, isForward: true), times, transform)
+      Self.transformed(chosen.map(Double.init), transform, isForward: true), times.map { 4 * $0 }, transform)
     var fractions = widths.indices.map { cell -> Double in
       let width = min(max(widths[cell], 0), Double(smoothed.count - 1))
       let (lower, share) = (Int(width), width - Double(Int(width)))

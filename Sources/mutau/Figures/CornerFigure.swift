@@ -102,7 +102,9 @@ struct CornerFigure {
 
   /// The mark of a run's best fit.
   private func mark(_ number: Int) -> Marker {
-    runs.count == 1 ? Marker(.cross, .black, size: 5) : SeriesStyle(number).marker(of: .fits, size: 5)
+    let size = axes.count > 4 ? 3.5 : 5
+    return runs.count == 1
+      ? Marker(.cross, .black, size: size) : SeriesStyle(number).marker(of: .fits, size: size)
   }
 
   /// The regions of two quantities.
