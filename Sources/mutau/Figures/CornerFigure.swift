@@ -24,7 +24,8 @@ struct CornerFigure {
     }
     guard !common.isEmpty else { return nil }
     (self.runs, self.options) = (runs, options)
-    style = RegionStyle(options.filling, runs: runs.count, levels: options.probabilities)
+    style = RegionStyle(
+      options.filling, runs: runs.count, levels: options.probabilities, inSmallPanels: common.count > 4)
     leftOut = wanted.isEmpty ? first.interesting.filter { !telling.contains($0) }.count : 0
     axes = common.map { QuantityAxis($0, in: runs) }
   }
@@ -61,7 +62,7 @@ struct CornerFigure {
       }
       layers.append(
         Layer(
-          .lines([curve.points], SeriesStyle(number).stroke(width: 1)),
+          .lines([curve.points], SeriesStyle(number).stroke(width: axes.count > 4 ? 0.8 : 1)),
           name: runs.count > 1 ? run.name.label : nil))
       if let best = run.result.bestValue(of: own.quantity.name) {
         let colour = runs.count == 1 ? .black : SeriesStyle(number).colour

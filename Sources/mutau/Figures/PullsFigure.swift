@@ -75,7 +75,7 @@ struct PullsFigure {
     }
     var layers = [
       band(2, Fill(Colour.lightGrey.tint(0.3))), band(1, Fill(Colour.lightGrey.tint(0.55))),
-      Layer(.lines([[Point(0, 0), Point(0, count)]], Stroke(.black, width: 0.5))),
+      Layer(.lines([[Point(0, folded > 0 ? 1 : 0), Point(0, count)]], Stroke(.black, width: 0.5))),
     ]
     for (index, row) in rows.enumerated() {
       let place = y(index)
@@ -101,7 +101,7 @@ struct PullsFigure {
     let names = rows.enumerated().map { (value: y($0), label: $1.label) }
     return Figure(
       name: "pulls", caption: caption(all), alternativeText: words(all),
-      size: .column(height: max(4, 2.4 + 0.42 * count)),
+      size: .column(height: max(3.4, 1.4 + 0.42 * count)),
       panels: [
         [
           Panel(

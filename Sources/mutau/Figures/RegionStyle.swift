@@ -17,9 +17,12 @@ struct RegionStyle {
   let runs: Int
   /// The probabilities of the regions, ascending.
   let levels: [Double]
+  /// How wide the line around the smallest region is, and that around each larger one, in points.
+  private let lineWidths: (first: Double, others: Double)
 
   /// Those of the first run are filled unless something else is wished.
-  init(_ filling: Filling?, runs: Int, levels: [Double]) {
+  init(_ filling: Filling?, runs: Int, levels: [Double], inSmallPanels isSmall: Bool = false) {
+    lineWidths = isSmall ? (0.8, 0.5) : (1.1, 0.7)
     self.filling = filling ?? .first
     self.runs = runs
     self.levels = levels
@@ -43,7 +46,9 @@ struct RegionStyle {
   }
 
   /// The line around a region.
-  func stroke(_ run: Int, level: Int) -> Stroke { SeriesStyle(run).stroke(width: level == 0 ? 1.1 : 0.7) }
+  func stroke(_ run: Int, level: Int) -> Stroke {
+    SeriesStyle(run).stroke(width: level == 0 ? lineWidths.first : lineWidths.others)
+  }
 
   /// The regions of a run, in the order of the levels, the largest below.
   ///
