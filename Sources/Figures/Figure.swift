@@ -8,7 +8,7 @@ public struct Figure: Sendable {
   public var caption: String
   /// What somebody who cannot see it needs to know.
   public var alternativeText: String
-  /// The size of the sheet.
+  /// The size of the sheet without the key above its panels, for which it is made higher: what stands there takes nothing from them.
   public var size: Size
   /// The panels row by row from the top; nil leaves a place empty. Rows have the same number of places.
   public var panels: [[Panel?]]

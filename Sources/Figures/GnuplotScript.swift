@@ -26,14 +26,16 @@ struct GnuplotScript {
     for place in layout.places { draw(place, on: layout) }
     drawKey(on: layout)
     if layout.places.isEmpty { panels = "  plot [0:1] [0:1] NaN notitle\n" }
-    script = head() + panels + "  unset multiplot\n  unset output\n}\n"
+    script =
+      head(height: layout.height / Layout.pointsPerCentimetre) + panels
+      + "  unset multiplot\n  unset output\n}\n"
   }
 
   // MARK: - The script
 
-  private func head() -> String {
+  private func head(height: Double) -> String {
     let width = (figure.size.width * 100).rounded() / 100
-    let height = (figure.size.height * 100).rounded() / 100
+    let height = (height * 100).rounded() / 100
     return """
       # Draws \(figure.name).pdf, .svg and .png from \(figure.name).dat. In this folder:
       #   gnuplot \(figure.name).gnuplot
@@ -178,8 +180,9 @@ struct GnuplotScript {
       "", "# key", "unset label; unset logscale; unset xtics; unset ytics; unset title; unset border",
       "set lmargin at screen 0; set rmargin at screen 1; set bmargin at screen \(bottom); set tmargin at screen 1",
       "set xrange [0:1]", "set yrange [0:1]",
+      "key_font_above = sized(\(String(format: "%.2f", layout.key.scale)) * key_font_size)",
       "set key inside center center horizontal maxcols \(layout.key.columns) reverse Left samplen 1.6 "
-        + "spacing key_spacing font key_font noopaque",
+        + "spacing key_spacing font key_font_above noopaque",
       "plot NaN notitle, " + entries.joined(separator: ", \\\n    "),
     ]
     panels += lines.map { $0.isEmpty ? "\n" : "  \($0)\n" }.joined()
@@ -188,8 +191,8 @@ struct GnuplotScript {
   /// Smaller letters for a label that is longer than its side of the frame, which would run into that of the next panel.
   private static func font(of label: Label, within length: Double) -> String {
     let width = GnuplotText.width(label.pieces) * Layout.fontSize
-    guard width > length + 2 else { return "" }
-    return String(format: " font sized(%.2f * font_size)", max(0.5, (length + 2) / width))
+    guard width > length - 3 else { return "" }
+    return String(format: " font sized(%.2f * font_size)", max(0.5, (length - 3) / width))
   }
 
   private static func position(_ key: Panel.KeyPlace) -> String {

@@ -37,8 +37,8 @@ struct Layout {
 
   init(_ figure: Figure) {
     width = figure.size.width * Self.pointsPerCentimetre
-    height = figure.size.height * Self.pointsPerCentimetre
     key = KeyStrip(figure.key, width: width)
+    height = figure.size.height * Self.pointsPerCentimetre + key.height
     let rows = figure.panels.count
     let columns = figure.panels.map(\.count).max() ?? 0
     func panel(_ row: Int, _ column: Int) -> Panel? {

@@ -63,7 +63,7 @@ struct Ticks: Equatable {
       }
     case .automatic:
       if axis.scale == .logarithmic {
-        self = Self.logarithmic(axis.range, seen: seen)
+        self = Self.logarithmic(axis.range, length: length, seen: seen)
       } else {
         self = Self.linear(axis.range, most: length < 90 ? 4 : 7, seen: seen)
       }
@@ -165,14 +165,22 @@ struct Ticks: Equatable {
 
   /// Marks at powers of ten, and between them where there is room. A range that is so narrow that none of them can be told from
   /// the others has marks as on a linear axis.
-  private static func logarithmic(_ range: ClosedRange<Double>, seen: ([Tick]) -> Int?) -> Ticks {
-    let ticks = marks(onLogarithmic: range, seen: seen)
+  private static func logarithmic(
+    _ range: ClosedRange<Double>, length: Double, seen: ([Tick]) -> Int?
+  ) -> Ticks {
+    let isRoomy = length > leastDecade * log10(range.upperBound / range.lowerBound)
+    let ticks = marks(onLogarithmic: range, withMinor: isRoomy, seen: seen)
     guard (seen(ticks) ?? 0) < 2, range.upperBound < 10 * range.lowerBound else { return Ticks(ticks) }
     let own = linear(range, most: 5, seen: seen)
     return (seen(own.ticks) ?? 0) > 1 ? own : Ticks(ticks)
   }
 
-  private static func marks(onLogarithmic range: ClosedRange<Double>, seen: ([Tick]) -> Int?) -> [Tick] {
+  /// How long a decade is, in points, in which marks between the powers can be told apart.
+  private static let leastDecade = 22.0
+
+  private static func marks(
+    onLogarithmic range: ClosedRange<Double>, withMinor isRoomy: Bool, seen: ([Tick]) -> Int?
+  ) -> [Tick] {
     let low = range.lowerBound * (1 - 1e-9)
     let high = range.upperBound * (1 + 1e-9)
     let decades = Int(floor(log10(low)))...Int(floor(log10(high)))
@@ -183,7 +191,9 @@ struct Ticks: Equatable {
     }
     func with(_ major: [Tick], minor: Bool) -> [Tick] {
       let places = Set(major.map(\.value))
-      let small = (minor ? values(Array(1...9)) : values([1])).map(\.value).filter { !places.contains($0) }
+      let small = (minor && isRoomy ? values(Array(1...9)) : values([1])).map(\.value).filter {
+        !places.contains($0)
+      }
       return (major + small.map { Tick(value: $0) }).sorted { $0.value < $1.value }
     }
     var best: (count: Int, ticks: [Tick]) = (0, [])

@@ -100,17 +100,31 @@ struct GnuplotTests {
     #expect(drawing.contains("From 1 to 9, without 4 to 6 &amp; \"more\"."))
   }
 
-  @Test func aKeyAboveAllPanelsTakesItsRoomFromThem() throws {
+  /// Whatever stands in the key above the panels: it makes the sheet higher, and takes nothing from them.
+  @Test(arguments: [
+    ["prior", "posterior"], ["a", "b", "c", "d", "e", "f", "g", "h"],
+    [String(repeating: "a name that is longer than a sheet is wide ", count: 4), "short"],
+  ]) func aKeyTakesNoRoomFromThePanels(names: [String]) throws {
     var figure = figure()
     figure.size = Figure.Size(width: 8, height: 4)
     let without = Layout(figure)
+    figure.key = names.map { Layer(.area([], Fill(.lightGrey)), name: Label($0)) }
+    let layout = Layout(figure)
+    #expect(layout.key.height > 0 && abs(layout.height - without.height - layout.key.height) < 1e-9)
+    for (place, before) in zip(layout.places, without.places) {
+      for side in [\Layout.Place.left, \.right, \.bottom, \.top] {
+        #expect(abs(place[keyPath: side] - before[keyPath: side]) < 1e-9)
+      }
+    }
+    // An entry is at most as wide as the sheet.
+    #expect(30 + layout.key.scale * (KeyStrip.width(of: figure.key) - 30) <= layout.width)
+  }
+
+  @Test func aKeyAboveAllPanelsIsDrawn() throws {
+    var figure = figure()
     figure.key = [
       Layer(.area([], Fill(.lightGrey)), name: "prior"), Layer(.lines([], Stroke(.blue)), name: "posterior"),
     ]
-    let layout = Layout(figure)
-    #expect(layout.key.height > 0 && layout.key.columns == 2)
-    let (top, before) = (try #require(layout.places.first).top, try #require(without.places.first).top)
-    #expect(abs(before - top - layout.key.height) < 1e-9)
     let script = GnuplotScript(figure).script
     #expect(script.contains("title 'prior'") && script.contains("title 'posterior'"))
     #expect(!GnuplotScript(self.figure()).script.contains("horizontal maxcols"))

@@ -45,10 +45,12 @@ public struct DrawnQuantities: Sendable {
         let place = problem.free.firstIndex { $0.parameter == parameter } ?? 0
         let own = problem.free[place]
         let values = draws.values(of: place).map { own.density.scale.value(at: $0) }
-        return DrawnQuantity(wanted[index], values, own, draws)
+        return DrawnQuantity(
+          wanted[index], values, own, isLogarithmic: problem.isLogarithmic(wanted[index], values), draws)
       case .observable(let observable):
         let values = observables.firstIndex(of: observable).map { predictions.values[$0] } ?? []
-        return DrawnQuantity(wanted[index], values, nil, draws)
+        return DrawnQuantity(
+          wanted[index], values, nil, isLogarithmic: problem.isLogarithmic(wanted[index], values), draws)
       }
     }
   }
@@ -64,7 +66,7 @@ public struct DrawnQuantities: Sendable {
     return MarginalDensity(
       of: values.map { min($0, own.highest) }, weights: weights(of: [own]),
       within: own.support(isLogarithmic, of: spread), effectiveSampleSize: own.effectiveSampleSize,
-      leastBandwidth: own.leastBandwidth(isLogarithmic, of: spread))
+      leastBandwidth: own.leastBandwidth(isLogarithmic, of: spread), isLocal: true)
   }
 
   /// The weights of the draws, none for those that lie beyond what is shown of one of these.
@@ -96,7 +98,7 @@ public struct DrawnQuantities: Sendable {
       xSupport: first.support(isLogarithmic.x, of: mine),
       ySupport: second.support(isLogarithmic.y, of: theirs),
       effectiveSampleSize: min(first.effectiveSampleSize, second.effectiveSampleSize),
-      largestBandwidth: (0.01 * first.highest, 0.01 * second.highest),
+      largestBandwidth: (0.01 * first.highest, 0.01 * second.highest), isLocal: true,
       leftOut: spikes ? max(0, 1 - (shown?.reduce(0, +) ?? total) / total) : 0, cells: isThin ? 256 : 64)
   }
 }
@@ -126,8 +128,8 @@ public struct DrawnQuantity: Sendable {
   public let quantity: Quantity
   /// Its values, draw by draw.
   public let values: [Double]
-  /// Whether it is shown on a logarithmic axis: a parameter whose prior is simple there, a positive scale as v_Φ, or a positive
-  /// prediction whose middle 95 % span a factor of a hundred.
+  /// Whether it is shown on a logarithmic axis, per unit of which its highest density is meant: a parameter whose prior is simple
+  /// there, a positive scale as v_Φ, or a positive prediction that the priors spread over decades.
   public let isLogarithmic: Bool
   /// Whether it is above zero at every draw, so that it can be shown on a logarithmic axis.
   public let isPositive: Bool
@@ -173,24 +175,20 @@ public struct DrawnQuantity: Sendable {
   }
 
   fileprivate init(
-    _ quantity: Quantity, _ values: [Double], _ own: FreeParameter?, _ draws: some PosteriorDraws
+    _ quantity: Quantity, _ values: [Double], _ own: FreeParameter?, isLogarithmic: Bool,
+    _ draws: some PosteriorDraws
   ) {
-    self.quantity = quantity
-    self.values = values
+    (self.quantity, self.values, self.isLogarithmic) = (quantity, values, isLogarithmic)
     let estimates = draws.diagnostics(ofQuantity: values)
     let count = estimates.meanEffectiveSampleSize
     effectiveSampleSize = count.isFinite && count > 1 ? count : Double(max(2, values.count))
     isPositive = values.allSatisfy { $0 > 0 }
     quantiles = [0.005, 0.159, 0.5, 0.841, 0.995].map { estimates.quantile($0) }
     if let own {
-      isLogarithmic = own.density.scale.kind == .logarithmic
       reach = own.reach
       highest = .infinity
       shortest = nil
     } else {
-      let isLogarithmic =
-        isPositive && (quantity.isScale || estimates.quantile(0.977) > 100 * estimates.quantile(0.023))
-      self.isLogarithmic = isLogarithmic
       reach = values.allSatisfy { $0 >= 0 } ? 0...Double.infinity : nil
       let (nearlyAll, most) = (estimates.quantile(0.977), values.max() ?? 0)
       let isSpike = values.min() == 0 && nearlyAll > 0 && estimates.quantile(0.841) < 0.02 * most

@@ -67,13 +67,21 @@ extension Problem {
     return free.first { $0.parameter == parameter && $0.isPeriodic }?.prior.support
   }
 
-  /// Whether the density of a quantity is taken per unit of its logarithm.
-  private func isLogarithmic(_ quantity: Quantity, _ values: [Double]) -> Bool {
+  /// Whether the density of a quantity is taken per unit of its logarithm: where its prior is simple there, and of a prediction that
+  /// is positive if it is a scale, or the priors by themselves spread its middle half over more than a factor of ten. What the
+  /// data say has no part in it, so that results with different data can be compared.
+  func isLogarithmic(_ quantity: Quantity, _ values: [Double]) -> Bool {
     switch quantity {
     case .parameter(let parameter):
       free.first { $0.parameter == parameter }?.density.scale.kind == .logarithmic
-    case .observable: quantity.isScale && values.allSatisfy { $0 > 0 }
+    case .observable: values.allSatisfy { $0 > 0 } && (quantity.isScale || isSpreadByPriors(quantity))
     }
+  }
+
+  private func isSpreadByPriors(_ quantity: Quantity) -> Bool {
+    let values = valuesOverPrior(of: QuantityFunction(quantity, of: self)).sorted()
+    guard let least = values.first, least > 0 else { return false }
+    return values[3 * values.count / 4] > 10 * values[values.count / 4]
   }
 
   /// ln of the prior density of a parameter per unit of the scale on which its posterior density is taken; nil for predictions.

@@ -29,14 +29,15 @@ public struct JointDensity: Sendable {
   ///   - ySupport: where the second may lie.
   ///   - effectiveSampleSize: what correlated draws are worth; nil for their number (or Kish's, if weighted).
   ///   - largestBandwidth: how wide the smoothing may be along each axis: one for both is too wide for a spike.
+  ///   - isLocal: whether the smoothing is wider where the density is flat, so that noise makes no regions there.
   ///   - leftOut: the part of the distribution that is not among the draws, and in no region.
   ///   - cells: how many cells an axis has, a power of 2.
   public init?(
     ofX xDraws: [Double], y yDraws: [Double], weights: [Double]? = nil,
     xSupport: ClosedRange<Double>? = nil, ySupport: ClosedRange<Double>? = nil,
     effectiveSampleSize: Double? = nil,
-    largestBandwidth: (x: Double, y: Double) = (.infinity, .infinity), leftOut: Double = 0,
-    cells: Int = 256
+    largestBandwidth: (x: Double, y: Double) = (.infinity, .infinity), isLocal: Bool = false,
+    leftOut: Double = 0, cells: Int = 256
   ) {
     precondition(xDraws.count == yDraws.count, "Each draw has two coordinates")
     guard let x = DensityAxis(over: xDraws, within: xSupport, count: cells),
@@ -61,10 +62,24 @@ public struct JointDensity: Sendable {
     let time = (
       x: capped(suggested.x, largestBandwidth.x, x), y: capped(suggested.y, largestBandwidth.y, y)
     )
-    let (xDamping, yDamping) = (damping(time.x, cells), damping(time.y, cells))
-    for k in waves.indices { waves[k] *= xDamping[k / cells] * yDamping[k % cells] }
     let cellArea = x.step * y.step
-    let values = transform.onBothAxes(waves) { $0.backward($1) }.map { max(0, $0) / cellArea }
+    let values: [Double]
+    if isLocal {
+      var squares = [Double](repeating: 0, count: cells * cells)
+      for place in xDraws.indices {
+        let weight = (weights?[place] ?? 1) / total
+        squares[x.cell(of: xDraws[place]) * cells + y.cell(of: yDraws[place])] += weight * weight
+      }
+      let count = effectiveCount(xDraws.count, weights: weights)
+      values = LocalSmoothing(
+        count: cells, waves: waves, squares: transform.onBothAxes(squares) { $0.forward($1) },
+        times: [time.x, time.y], inefficiency: max(1, count / (effectiveSampleSize ?? count))
+      ).fractions.map { $0 / cellArea }
+    } else {
+      let (xDamping, yDamping) = (damping(time.x, cells), damping(time.y, cells))
+      for k in waves.indices { waves[k] *= xDamping[k / cells] * yDamping[k % cells] }
+      values = transform.onBothAxes(waves) { $0.backward($1) }.map { max(0, $0) / cellArea }
+    }
     self.values = values
     bandwidth = (time.x.squareRoot() * (x.upper - x.lower), time.y.squareRoot() * (y.upper - y.lower))
     atDraws = RankOrder(zip(xDraws, yDraws).map { Self.interpolate(values, x, y, at: $0, $1) })
@@ -104,7 +119,7 @@ private func damping(_ time: Double, _ count: Int) -> [Double] {
 
 extension CosineTransform {
   /// Transforms the rows and then the columns of a square of `count` × `count`.
-  fileprivate func onBothAxes(
+  func onBothAxes(
     _ square: [Double], _ transform: (CosineTransform, [Double]) -> [Double]
   ) -> [Double] {
     var square = square

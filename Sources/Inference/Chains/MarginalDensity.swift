@@ -24,10 +24,12 @@ public struct MarginalDensity: Sendable {
   ///   - support: where the quantity may lie; infinite ends are no edges.
   ///   - effectiveSampleSize: what correlated draws are worth; nil for their number (or Kish's, if weighted).
   ///   - leastBandwidth: how wide the smoothing is at least, whatever the draws suggest.
+  ///   - isLocal: whether the smoothing is wider where the density is flat, so that noise makes no wiggles there.
   ///   - cells: how many cells, a power of 2.
   public init?(
     of draws: [Double], weights: [Double]? = nil, within support: ClosedRange<Double>? = nil,
-    effectiveSampleSize: Double? = nil, leastBandwidth: Double = 0, cells: Int = 2048
+    effectiveSampleSize: Double? = nil, leastBandwidth: Double = 0, isLocal: Bool = false,
+    cells: Int = 2048
   ) {
     guard let axis = DensityAxis(over: draws, within: support, count: cells) else { return nil }
     self.axis = axis
@@ -44,8 +46,22 @@ public struct MarginalDensity: Sendable {
       effectiveSampleSize: effectiveSampleSize ?? effectiveCount(draws.count, weights: weights))
     let least = leastBandwidth / (axis.upper - axis.lower)
     let time = max(suggested, least * least)
-    for k in waves.indices { waves[k] *= exp(-0.5 * time * (Double(k) * .pi) * (Double(k) * .pi)) }
-    let values = transform.backward(waves).map { max(0, $0) / axis.step }
+    let values: [Double]
+    if isLocal {
+      var squares = [Double](repeating: 0, count: cells)
+      for (place, draw) in draws.enumerated() {
+        let weight = (weights?[place] ?? 1) / total
+        squares[axis.cell(of: draw)] += weight * weight
+      }
+      let count = effectiveCount(draws.count, weights: weights)
+      values = LocalSmoothing(
+        count: cells, waves: waves, squares: transform.forward(squares), times: [time],
+        inefficiency: max(1, count / (effectiveSampleSize ?? count))
+      ).fractions.map { $0 / axis.step }
+    } else {
+      for k in waves.indices { waves[k] *= exp(-0.5 * time * (Double(k) * .pi) * (Double(k) * .pi)) }
+      values = transform.backward(waves).map { max(0, $0) / axis.step }
+    }
     self.values = values
     bandwidth = time.squareRoot() * (axis.upper - axis.lower)
     atDraws = RankOrder(draws.map { Self.interpolate(values, on: axis, at: $0) })

@@ -17,6 +17,7 @@ struct DrawCommand: ParsableCommand {
       Writes numbers, a script of gnuplot, a caption and the drawings of each
       figure into <run>/figures. Of one run:
         corner           every quantity by itself and against every other one
+        planes           confidence regions of the planes that the fit profiles
         profiles         profile likelihood over the posterior
         pulls            measured numbers against the best fit
         trace            chains, draw by draw
@@ -29,14 +30,18 @@ struct DrawCommand: ParsableCommand {
       Without names: all but impact, as far as the run has what they show. Of
       several runs, into the folder that --output says:
         corner           regions and densities over one another
+        planes           confidence regions over one another
         forest           intervals, run by run
+      Of runs of mutau profile --over x,y: planes.
 
       Examples:
         mutau draw fits/figure-3.yaml
         mutau draw runs/leptonic
-        mutau draw runs/leptonic corner --quantity gPrime --quantity v_Phi
-        mutau draw runs/leptonic runs/leptonic-nutev-2000 --output figures
-        mutau draw runs/leptonic impact --quantity v_Phi --format pdf,png
+        mutau draw runs/leptonic corner --quantities gPrime,v_Phi --level 0.68,0.95
+        mutau draw runs/leptonic runs/leptonic-nutev-2000 --output figures \\
+          --label 'NuTeV 1998' --label 'NuTeV 2000' --truth gPrime=0.1,mZPrime=50
+        mutau draw runs/leptonic-profile-mZPrime-gPrime
+        mutau draw runs/leptonic impact --quantities v_Phi --format pdf,png
       """)
 
   @Argument(
@@ -53,9 +58,7 @@ struct DrawCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Formats of the drawings.", valueName: "pdf,svg,png"))
   var format = "pdf,svg,png"
 
-  @Option(
-    help: ArgumentHelp("What to show, for want of the usual; give it again for more.", valueName: "name"))
-  var quantity: [String] = []
+  @OptionGroup(title: "Look") var look: LookOptions
 
   @Option(
     help: ArgumentHelp("Folder of measurements, for a fit file.", valueName: "folder"), completion: .directory
@@ -76,7 +79,11 @@ struct DrawCommand: ParsableCommand {
     let formats = try formats()
     if let fit = words.first(where: Self.isFitFile) {
       let names = words.filter { $0 != fit }
-      guard quantity.isEmpty else { throw Failure.usage("--quantity is for figures of runs") }
+      guard look.isEmpty else {
+        throw Failure.usage(
+          "--quantities, --label, --level, --truth, --filled and --lines are for figures of runs; a fit file says all of its planes itself"
+        )
+      }
       try write(
         drawings(of: fit, named: names), into: output ?? "\(Self.folder(ofFit: fit))/figures", formats)
       return
@@ -95,20 +102,40 @@ struct DrawCommand: ParsableCommand {
       }
     }
     let interruption = Interruption()
-    let runs = DrawnRun.distinguished(try places.map { try DrawnRun(StoredRun($0), threads: threads) })
-    try interruption.check()
+    let runs = try places.map { try StoredRun($0) }
     let figures = try ProgressLine.during("what the figures show") { () throws(Failure) in
-      try RunFigure.figures(of: runs, named: names, quantities: quantity) { () throws(Failure) in
-        try interruption.check()
-      }
+      try figures(of: runs, named: names) { () throws(Failure) in try interruption.check() }
     }
-    if output == nil { try Self.requireFigures(in: runs[0].stored.folder) }
-    for note in RunFigure.validityNotes(of: runs) { Console.complain("note: \(note)") }
-    try write(figures, into: output ?? runs[0].stored.folder.path + "/figures", formats)
+    if output == nil { try Self.requireFigures(in: runs[0].folder) }
+    for note in RunFigure.validityNotes(of: runs.map(\.problem)) { Console.complain("note: \(note)") }
+    try write(figures, into: output ?? runs[0].folder.path + "/figures", formats)
     if output == nil {
-      var record = FigureRecord(runs[0].stored)
+      var record = FigureRecord(runs[0])
       record.record(figures.map(\.name))
     }
+  }
+
+  /// Figures of runs of mutau fit, or the planes of runs of which one at least is of mutau profile.
+  private func figures(
+    of runs: [StoredRun], named names: [RunFigure], check: () throws(Failure) -> Void
+  ) throws -> [Figure] {
+    let called = try look.names(of: runs.map(\.folder))
+    guard runs.contains(where: { $0.identity.question != nil }) else {
+      let drawn = try zip(runs, called).map { try DrawnRun($0, named: $1, threads: threads) }
+      try check()
+      let known = drawn[0].drawn.quantities.map(\.quantity)
+      let options = try look.options(among: known, of: "the run \(called[0].words)")
+      return try RunFigure.figures(of: drawn, named: names, options, check: check)
+    }
+    for name in names where name != .planes {
+      throw Failure.usage("\(name.rawValue) needs runs of mutau fit; of mutau profile there are planes")
+    }
+    let profiled = try zip(runs, called).map { try ProfiledRun($0, named: $1, threads: threads) }
+    let options = try look.options(among: profiled[0].quantities, of: "the run \(called[0].words)")
+    guard let figure = PlanesFigure(profiled, options)?.figure else {
+      throw Failure.usage("planes cannot be drawn: \(RunFigure.planes.need)")
+    }
+    return [figure.noting(RunFigure.validityNotes(of: runs.map(\.problem)))]
   }
 
   /// - Throws: if the figures of a run would be written somewhere else.
@@ -165,8 +192,8 @@ struct DrawCommand: ParsableCommand {
     guard Job.isFirst else { return }
     do {
       let stored = try StoredRun(folder)
-      let figures = try RunFigure.figures(
-        of: [DrawnRun(stored, threads: threads)], named: names, quantities: [])
+      let name = RunName.names(of: [stored.folder])[0]
+      let figures = try RunFigure.figures(of: [DrawnRun(stored, named: name, threads: threads)], named: names)
       try requireFigures(in: stored.folder)
       try draw(figures, into: folder + "/figures", formats: Gnuplot.Format.allCases)
       var record = FigureRecord(stored)

@@ -5,30 +5,33 @@ import Inference
 
 /// Every quantity by itself and against every other one.
 struct CornerFigure {
-  /// The most quantities that can be told apart on a page: more of them need a larger sheet.
-  static let most = 8
+  /// The most quantities that can be told apart in a column of a paper: more of them need a larger sheet.
+  static let most = 6
 
   private let runs: [DrawnRun]
   private let axes: [QuantityAxis]
   private let leftOut: Int
+  private let options: FigureOptions
+  private let style: RegionStyle
 
   /// Nil where nothing varies.
-  ///
-  /// - Parameter wanted: what is asked for; empty for what is most interesting.
-  init?(_ runs: [DrawnRun], _ wanted: [Quantity]) {
+  init?(_ runs: [DrawnRun], _ options: FigureOptions) {
     guard let first = runs.first else { return nil }
-    let common = (wanted.isEmpty ? first.interesting : wanted).filter { quantity in
+    let wanted = options.quantities
+    let telling = first.telling(most: Self.most)
+    let common = (wanted.isEmpty ? telling : wanted).filter { quantity in
       runs.allSatisfy { run in run.place(of: quantity).map(run.moves) ?? false }
     }
     guard !common.isEmpty else { return nil }
-    let shown = wanted.isEmpty ? Array(common.prefix(Self.most)) : common
-    self.runs = runs
-    leftOut = common.count - shown.count
-    axes = shown.map { QuantityAxis($0, in: runs) }
+    (self.runs, self.options) = (runs, options)
+    style = RegionStyle(
+      options.filling, runs: runs.count, levels: options.probabilities, inSmallPanels: common.count > 4)
+    leftOut = wanted.isEmpty ? first.interesting.filter { !telling.contains($0) }.count : 0
+    axes = common.map { QuantityAxis($0, in: runs) }
   }
 
   var figure: Figure {
-    let width = axes.count < 5 ? 8.6 : max(17.8, 2.2 * Double(axes.count))
+    let width = axes.count <= Self.most ? 8.6 : max(17.8, 2.2 * Double(axes.count))
     let cells = axes.indices.flatMap { row in (0...row).map { (row, $0) } }
     let threads = runs.map(\.threads).max() ?? 1
     let drawn = parallelMap(cells.count, threads: threads) { index in
@@ -40,60 +43,69 @@ struct CornerFigure {
     return Figure(
       name: "corner", caption: caption, alternativeText: words,
       size: Figure.Size(width: width, height: axes.count == 1 ? 6 : width), panels: panels,
-      sharesAxes: true)
+      sharesAxes: true, key: hasKeyAbove ? key : [])
   }
 
   /// The density of one quantity; of one run with the regions below it.
   private func diagonal(_ index: Int) -> Panel {
     let own = axes[index]
+    let curves = runs.map { own.curve(in: $0, holding: options.probabilities) }
     var layers: [Layer] = []
-    var names: [Layer] = []
-    let top = max(1.08 * (runs.compactMap { own.curve(in: $0)?.highest }.max() ?? 1), .leastNormalMagnitude)
+    let vertical = DensityHeight(highest: highest(own), along: own)
     for (number, run) in runs.enumerated() {
-      guard let curve = own.curve(in: run), curve.highest > 0 else { continue }
-      let colour = SeriesStyle(number).colour
+      guard let curve = curves[number], curve.highest > 0 else { continue }
       // Densities of several runs are comparable by their heights: each integrates to one.
-      if runs.count == 1 {
-        for (region, strength) in zip(curve.regions, [0.7, 0.35]).reversed() {
-          layers.append(Layer(.area(curve.area(region), Fill(colour.tint(strength)))))
+      if runs.count == 1, style.isFilled(0) {
+        for (level, region) in curve.regions.enumerated().reversed() {
+          layers.append(Layer(.area(curve.area(region), style.fill(0, level: level))))
         }
       }
       layers.append(
         Layer(
-          .lines([curve.points], SeriesStyle(number).stroke(width: 1)),
-          name: runs.count > 1 ? .verbatim(run.name) : nil))
+          .lines([curve.points], SeriesStyle(number).stroke(width: axes.count > 4 ? 0.8 : 1)),
+          name: runs.count > 1 ? run.name.label : nil))
       if let best = run.result.bestValue(of: own.quantity) {
-        layers.append(
-          Layer(
-            .lines(
-              [[Point(best, 0), Point(best, .infinity)]],
-              Stroke(runs.count == 1 ? .black : colour, width: 0.7, dash: .dashed))))
+        let colour = runs.count == 1 ? .black : SeriesStyle(number).colour
+        layers.append(Layer(.lines([upright(best)], Stroke(colour, width: 0.7, dash: .dashed))))
         // At an edge of the frame the line cannot be seen.
-        layers.append(Layer(.points([Point(best, 0.05 * top)], mark(number))))
+        layers.append(Layer(.points([Point(best, vertical.height(at: 0.05))], mark(number))))
       }
     }
-    if index == 0 { names = key }
+    if let truth = options.truth[own.quantity] {
+      layers.append(Layer(.lines([upright(truth)], FigureOptions.truthStroke)))
+    }
+    let hasKey = index == 0 && !hasKeyAbove
     return Panel(
-      horizontal: own.axis, vertical: Axis("", 0...top, ticks: .none),
-      layers: layers + names, key: index == 0 ? .outside : nil)
+      horizontal: own.axis, vertical: vertical.axis,
+      layers: layers + (hasKey ? key : []), key: hasKey ? .outside : nil)
   }
 
-  /// Layers that draw nothing and have a name: what the colours mean.
+  private func upright(_ value: Double) -> [Point] { [Point(value, -.infinity), Point(value, .infinity)] }
+
+  /// The highest density of all runs.
+  private func highest(_ axis: QuantityAxis) -> Double {
+    max(runs.compactMap { axis.curve(in: $0)?.highest }.max() ?? 1, .leastNormalMagnitude)
+  }
+
+  /// Names of runs may be long, and beside a single panel there is no room.
+  private var hasKeyAbove: Bool { runs.count > 1 || axes.count == 1 }
+
+  /// What the colours, lines and marks mean.
   private var key: [Layer] {
-    guard runs.count == 1 else { return [] }
-    let nowhere = [Area(rings: [])]
-    var key = zip(["68.3 %", "95.4 %"], [0.7, 0.35]).map { name, strength in
-      Layer(.area(nowhere, Fill(Colour.blue.tint(strength))), name: Label(name))
+    var key = style.key(runs.map(\.name))
+    if runs.contains(where: \.result.bestFit.isConverged) {
+      key.append(
+        Layer(.points([], runs.count == 1 ? mark(0) : Marker(.cross, .darkGrey, size: 5)), name: "best fit"))
     }
-    if runs[0].result.bestFit.isConverged {
-      key.append(Layer(.points([], mark(0)), name: "best fit"))
-    }
+    if axes.contains(where: { options.truth[$0.quantity] != nil }) { key.append(FigureOptions.truthKey) }
     return key
   }
 
   /// The mark of a run's best fit.
   private func mark(_ number: Int) -> Marker {
-    runs.count == 1 ? Marker(.cross, .black, size: 5) : SeriesStyle(number).marker(of: .fits, size: 5)
+    let size = axes.count > 4 ? 3.5 : 5
+    return runs.count == 1
+      ? Marker(.cross, .black, size: size) : SeriesStyle(number).marker(of: .fits, size: size)
   }
 
   /// The regions of two quantities.
@@ -101,27 +113,17 @@ struct CornerFigure {
     let (first, second) = (axes[x], axes[y])
     var layers: [Layer] = []
     for (number, run) in runs.enumerated() {
-      let colour = SeriesStyle(number).colour
-      let regions = DensityRegions(first, second, in: run).areas
-      // Of several runs the first is filled, the others are lines over it.
-      if number == 0 {
-        for (region, strength) in zip(regions, runs.count == 1 ? [0.7, 0.35] : [0.5, 0.25]).reversed() {
-          layers.append(Layer(.area([region], Fill(colour.tint(strength)))))
-        }
-      }
-      if runs.count > 1 {
-        for (region, width) in zip(regions, [1.1, 0.7]) {
-          layers.append(
-            Layer(
-              .lines(region.rings.map { $0 + $0.prefix(1) }, SeriesStyle(number).stroke(width: width))))
-        }
-      }
+      let regions = DensityRegions(first, second, in: run, holding: options.probabilities).areas
+      layers += style.layers(regions.map { [$0] }, of: number)
+    }
+    for (number, run) in runs.enumerated() {
       if let bestX = run.result.bestValue(of: first.quantity),
         let bestY = run.result.bestValue(of: second.quantity)
       {
         layers.append(Layer(.points([Point(bestX, bestY)], mark(number))))
       }
     }
+    layers += options.truthLayers(first.quantity, second.quantity)
     return Panel(horizontal: first.axis, vertical: second.axis, layers: layers)
   }
 
@@ -131,22 +133,26 @@ struct CornerFigure {
     let names = axes.map { "$\($0.quantity.latex)$" }
     let titles = runs.map { "\"\($0.titleInCaption)\" (\($0.nameInCaption), \($0.draws))" }
     var text =
-      "Posterior of \(names.asList) in \(titles.asList). Below the diagonal regions of highest density with 68.3 % and "
-      + "95.4 % of the posterior in the two quantities together, on it "
+      "Posterior of \(names.asList) in \(titles.asList). Below the diagonal regions of highest density with "
+      + "\(style.levels.map(\.percent).asList) of the posterior in the two quantities together, on it "
       + (runs.count == 1
         ? "densities with such regions of each by itself shaded"
         : "densities of each by itself, each of the same area")
       + "; crosses and broken lines mark the best fit. Densities are per unit of length along the axes, per unit of the "
-      + "logarithm where they are logarithmic; of predictions, whose edges are not known, shaded intervals are the shortest. "
+      + "logarithm where they are logarithmic, as in the tables; of predictions, whose edges are not known, shaded intervals are the shortest. "
       + "Islands and holes in which the density stays within a fifth of that at their edge, or which hold less than 0.2 %, are not drawn; where it is flat "
       + "altogether, all has the colour of 95.4 %."
-    if runs.count > 1 {
-      text += " Thick lines hold 68.3 %, thin ones 95.4 %; those of \(runs[0].name) are filled."
-    }
+    text += style.words(runs.map(\.name))
     if leftOut > 0 {
       text +=
-        " \(leftOut) more \(leftOut == 1 ? "quantity is" : "quantities are") not shown: the profiled ones come first, "
-        + "then predictions and other parameters."
+        " \(leftOut) more \(leftOut == 1 ? "quantity is" : "quantities are") not shown, of which the data say less or "
+        + "which tell less."
+    }
+    let spikes = axes.filter { DensityHeight(highest: highest($0), along: $0).isLogarithmic }
+    if !spikes.isEmpty {
+      text +=
+        " The density of \(spikes.map { "$\($0.quantity.latex)$" }.asList) has a spike, and is drawn on a logarithmic scale of "
+        + "\(DensityHeight.decades.fixed(0)) decades."
     }
     for axis in axes {
       for run in runs {
@@ -166,14 +172,16 @@ struct CornerFigure {
   private var words: String {
     runs.map { run in
       let sentences = axes.compactMap { axis -> String? in
-        guard let curve = axis.curve(in: run) else { return nil }
+        guard let curve = axis.curve(in: run, holding: options.probabilities) else { return nil }
         guard !curve.regions[0].isEmpty else { return "\(axis.quantity.symbol) is as likely everywhere." }
         let pieces = curve.regions[0].map { axis.quantity.words(from: $0.lowerBound, to: $0.upperBound) }
         let best =
           run.result.bestValue(of: axis.quantity).map { ", best fit \(axis.quantity.words($0))" } ?? ""
-        return "\(axis.quantity.symbol) \(pieces.joined(separator: " or ")) at 68.3 %\(best)."
+        return
+          "\(axis.quantity.symbol) \(pieces.joined(separator: " or ")) at \(style.levels[0].percent)\(best)."
       }
-      return "Corner plot of \(axes.count) quantities of \(run.name). " + sentences.joined(separator: " ")
+      return "Corner plot of \(axes.count) quantities of \(run.name.words). "
+        + sentences.joined(separator: " ")
     }.joined(separator: "\n")
   }
 }

@@ -5,11 +5,11 @@ import Inference
 
 /// The regions of highest density of two quantities in a run, in the numbers of their axes.
 struct DensityRegions {
-  /// For each of ``shownProbabilities`` its region; the first holds nothing where the density is flat.
+  /// For each probability its region; the first holds nothing where the density is flat.
   let areas: [Area]
 
   /// Regions along these axes; none where a quantity has no density.
-  init(_ x: QuantityAxis, _ y: QuantityAxis, in run: DrawnRun) {
+  init(_ x: QuantityAxis, _ y: QuantityAxis, in run: DrawnRun, holding probabilities: [Double]) {
     guard let first = run.place(of: x.quantity), let second = run.place(of: y.quantity),
       !x.isLogarithmic || run.drawn.quantities[first].isPositive,
       !y.isLogarithmic || run.drawn.quantities[second].isPositive,
@@ -18,13 +18,13 @@ struct DensityRegions {
       areas = []
       return
     }
-    var found = shownProbabilities.map { probability in
+    var found = probabilities.map { probability in
       let level = density.level(holding: probability)
       return Self.rings(of: density, above: level).filter { Self.isPlain($0, density, level) }
     }
     // A density that is flat wherever it is has no edge at that level, but it is not nowhere.
     if let last = found.indices.last, found[last].isEmpty {
-      found[last] = Self.rings(of: density, above: 0.8 * density.level(holding: shownProbabilities[last]))
+      found[last] = Self.rings(of: density, above: 0.8 * density.level(holding: probabilities[last]))
     }
     areas = found.map { rings in
       Area(rings: rings.map { ring in zip(ring.x, ring.y).map { Point(x.value($0), y.value($1)) } })

@@ -6,8 +6,8 @@ import Physics
 
 /// A run read back for drawing: its result, and its quantities at every draw.
 struct DrawnRun {
-  /// The name of its folder, with as many of the folders above as tell it from others that are drawn with it.
-  private(set) var name: String
+  /// What it is called.
+  let name: RunName
   let stored: StoredRun
   let result: FitResult
   let sample: PosteriorSample
@@ -17,12 +17,10 @@ struct DrawnRun {
 
   /// The title of its fit, and its name, as they stand between the formulas of a caption.
   var titleInCaption: String { Label.words(problem.fit.title) }
-  var nameInCaption: String { Label.words(name) }
+  var nameInCaption: String { name.inCaption }
 
-  init(_ stored: StoredRun, threads: Int) throws(Failure) {
-    self.stored = stored
-    self.threads = threads
-    name = URL(fileURLWithPath: stored.folder.path).standardizedFileURL.lastPathComponent
+  init(_ stored: StoredRun, named name: RunName, threads: Int) throws(Failure) {
+    (self.stored, self.name, self.threads) = (stored, name, threads)
     result = try stored.fitResult()
     sample = try stored.finishedDraws().sample
     guard sample.count > 0 else { throw .numerics("the run in \(stored.folder.path) has no draws to show") }
@@ -34,21 +32,6 @@ struct DrawnRun {
   }
 
   var problem: Problem { stored.problem }
-
-  /// These runs under names that tell them apart, unless they are the same folder.
-  static func distinguished(_ runs: [DrawnRun]) -> [DrawnRun] {
-    let parts = runs.map { URL(fileURLWithPath: $0.stored.folder.path).standardizedFileURL.pathComponents }
-    return runs.indices.map { index in
-      func ending(_ other: Int, _ count: Int) -> [String] { parts[other].suffix(count) }
-      let others = runs.indices.filter { parts[$0] != parts[index] }
-      let count = (1...max(1, parts[index].count)).first { count in
-        !others.contains { ending($0, count) == ending(index, count) }
-      }
-      var run = runs[index]
-      run.name = ending(index, count ?? 1).joined(separator: "/")
-      return run
-    }
-  }
 
   /// The place of a quantity among the drawn ones.
   func place(of quantity: Quantity) -> Int? { drawn.quantities.firstIndex { $0.quantity == quantity } }
@@ -71,6 +54,25 @@ struct DrawnRun {
       guard seen.insert(quantity).inserted, let place = place(of: quantity) else { return false }
       return moves(place)
     }
+  }
+
+  /// What a figure shows that nobody chose for: what the first screen tells of, most wanted first where there is no room for all, but no
+  /// nuisance that was not asked for. Where the data say nothing of two of them, what is asked about first.
+  func telling(most: Int) -> [Quantity] {
+    let answer = Answer(bestFit: result.bestFit, profiles: result.profiles, posterior: result.posterior)
+    let told = ToldQuantities(answer, of: problem)
+    let asked = problem.fit.profile + problem.fit.limits
+    let nuisances = problem.free.filter(\.isNuisance).map { Quantity.parameter($0.parameter) }
+      .filter { !asked.contains($0) }
+    let known = interesting.filter { !nuisances.contains($0) }
+    // Of those that are told of some may be nuisances, or move nowhere: the next ones take their places.
+    let rooms = min(most, told.count)...told.count
+    let chosen = rooms.lazy.map { room in
+      let names = Set(told.chosen(room).shown)
+      return known.filter(names.contains)
+    }
+    let shown = chosen.first { $0.count >= most } ?? chosen.last ?? []
+    return shown.count > 1 ? Array(shown.prefix(most)) : Array(interesting.prefix(most))
   }
 
   /// Between which values the fit looks for each parameter.

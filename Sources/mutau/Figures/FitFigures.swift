@@ -36,7 +36,8 @@ struct FitFigures {
     }
   }
 
-  private static func words(_ problem: Label.Problem) -> String {
+  /// What is wrong with a label, in words.
+  static func words(_ problem: Label.Problem) -> String {
     switch problem {
     case .openFormula:
       return

@@ -7,7 +7,7 @@ import Inference
 struct ForestFigure {
   /// A run or a variant.
   struct Row {
-    let name: String
+    let name: RunName
     /// What it is, in the words of the caption.
     let words: String
     let result: FitResult
@@ -31,7 +31,9 @@ struct ForestFigure {
   private let name: String
   private let rows: [Row]
   private let axes: [QuantityAxis]
+  /// How many quantities are shown, and of those that somebody asked for.
   private static let most = 6
+  private static let mostWanted = 8
 
   /// Nil where no quantity has a posterior in the first row and in another.
   ///
@@ -46,7 +48,7 @@ struct ForestFigure {
     guard !shown.isEmpty else { return nil }
     self.name = name
     self.rows = rows
-    axes = shown.prefix(wanted.isEmpty ? Self.most : CornerFigure.most).map { QuantityAxis($0, of: rows) }
+    axes = shown.prefix(wanted.isEmpty ? Self.most : Self.mostWanted).map { QuantityAxis($0, of: rows) }
   }
 
   private func height(of index: Int) -> Double { Double(rows.count - index) - 0.5 }
@@ -54,7 +56,7 @@ struct ForestFigure {
   var figure: Figure {
     let columns = min(3, axes.count)
     let lines = (axes.count + columns - 1) / columns
-    let names = rows.indices.map { (value: height(of: $0), label: Label.verbatim(rows[$0].name)) }
+    let names = rows.indices.map { (value: height(of: $0), label: rows[$0].name.label) }
     let none = names.map { (value: $0.value, label: Label("")) }
     let drawn = axes.enumerated().map { index, axis in
       Panel(
@@ -147,7 +149,7 @@ struct ForestFigure {
         guard let interval = row.posterior(of: axis.quantity)?.equalTailed.first else { return nil }
         return "\(axis.quantity.symbol) \(axis.quantity.words(from: interval.lower, to: interval.upper))"
       }
-      return "\(row.name), posterior at 68.3 %: \(sentences.joined(separator: "; "))."
+      return "\(row.name.words), posterior at 68.3 %: \(sentences.joined(separator: "; "))."
     }.joined(separator: "\n")
   }
 }

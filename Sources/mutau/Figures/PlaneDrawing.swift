@@ -20,7 +20,7 @@ struct PlaneDrawing {
       name: figure.name, caption: figure.caption.isEmpty ? Label.words(title) : figure.caption,
       alternativeText: PlaneWords(figure: figure, shapes: shapes).text, size: size,
       panels: [figure.panels.indices.map { panel(figure.panels[$0].title, shapes[$0]) }],
-      key: figure.panels.count > 1 ? key : []
+      key: key
     ).noting(notes)
   }
 
@@ -34,11 +34,10 @@ struct PlaneDrawing {
     let layers = shapes.flatMap(fills) + lines(shapes, around: labels) + labels
     return Panel(
       title: title.map { Label($0) }, horizontal: axis(figure.horizontal),
-      vertical: axis(figure.vertical), layers: layers,
-      key: figure.panels.count == 1 && layers.contains { $0.name != nil } ? .outside : nil)
+      vertical: axis(figure.vertical), layers: layers)
   }
 
-  /// Panels beside each other have one key above them all, as they have the same layers.
+  /// Above the panels, so that the frames are the same whatever stands in it. Panels beside each other have the same layers.
   private var key: [Layer] {
     (shapes.first ?? []).flatMap { fills($0) + lines([$0], around: []) }.compactMap { layer in
       switch layer.shape {

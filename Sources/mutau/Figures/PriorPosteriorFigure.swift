@@ -54,7 +54,10 @@ struct PriorPosteriorFigure {
     guard !rows.isEmpty else { return nil }
     let columns = rows.count <= 3 ? rows.count : rows.count <= 8 ? 4 : 5
     let drawn = rows.enumerated().map { index, row -> Panel in
-      let highest = 1.3 * max(row.posterior.highest, row.prior.map(\.y).max() ?? 0)
+      let prior = row.prior.map(\.y).max() ?? 0
+      // with room for the words above the curves
+      let highest = 1.2 * max(row.posterior.highest, prior)
+      let vertical = DensityHeight(highest: highest, along: row.axis, besides: prior)
       let first = row.prior[0].x
       let last = row.prior[row.prior.count - 1].x
       let range = row.axis.range
@@ -63,13 +66,14 @@ struct PriorPosteriorFigure {
         ? range.lowerBound * pow(range.upperBound / range.lowerBound, 0.05)
         : range.lowerBound + 0.05 * (range.upperBound - range.lowerBound)
       return Panel(
-        horizontal: row.axis.axis, vertical: Axis("", 0...highest, ticks: .none),
+        horizontal: row.axis.axis, vertical: vertical.axis,
         layers: [
           Layer(.area([Area(rings: [[Point(first, 0)] + row.prior + [Point(last, 0)]])], Fill(.lightGrey))),
           Layer(.lines([row.posterior.points], Stroke(.blue, width: 1.1))),
           Layer(
             .text(
-              "$\\sigma/\\sigma_\\mathrm{prior}$ = \(row.ratio.fixed(2))", at: Point(place, 0.91 * highest),
+              "$\\sigma/\\sigma_\\mathrm{prior}$ = \(row.ratio.fixed(2))",
+              at: Point(place, vertical.height(at: 0.91)),
               .left, .black)),
         ])
     }

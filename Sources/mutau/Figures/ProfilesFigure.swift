@@ -8,19 +8,24 @@ struct ProfilesFigure {
   private let run: DrawnRun
   private let profiles: [(QuantityAxis, ProfileResult)]
   private let without: [String]
+  private let options: FigureOptions
+  /// Probabilities with the rises of χ² that they stand for.
+  private let levels: [(probability: Double, rise: Double)]
 
   /// Nil if the fit profiles nothing, or nothing has a curve.
   ///
   /// - Parameter profiles: with their curves.
-  init?(_ run: DrawnRun, _ profiles: [(Quantity, ProfileResult)]) {
+  init?(_ run: DrawnRun, _ profiles: [(Quantity, ProfileResult)], _ options: FigureOptions) {
     let usable = profiles.filter { $0.1.curve != nil && $0.1.problem == nil }
     guard !usable.isEmpty else { return nil }
-    self.run = run
+    (self.run, self.options) = (run, options)
+    levels = options.probabilities.map { ($0, deltaChiSquared(confidence: $0)) }
     self.profiles = usable.map { (QuantityAxis($0.0, in: [run]), $0.1) }
     without = profiles.filter { $0.1.curve == nil || $0.1.problem != nil }.map(\.0.symbol)
   }
 
-  private static let highest = 6.0
+  /// Up to which Δχ² the frame goes.
+  private var highest: Double { max(6, 1.4 * (levels.last?.rise ?? 0)) }
 
   var figure: Figure {
     let columns = min(3, profiles.count)
@@ -44,11 +49,11 @@ struct ProfilesFigure {
   }
 
   /// Up to which Δχ² values are of interest.
-  private static let farthest = 9.0
+  private var farthest: Double { 1.5 * highest }
 
   /// The axis with all values of interest to the profile and the middle of the posterior in it.
   private func axis(_ own: QuantityAxis, _ profile: ProfileResult) -> Axis {
-    guard let curve = profile.curve, let reach = Self.reach(of: curve) else { return own.axis }
+    guard let curve = profile.curve, let reach = reach(of: curve) else { return own.axis }
     var axis = own.axis
     let quantiles = run.place(of: own.quantity).map { run.drawn.quantities[$0].quantiles } ?? []
     let shown = quantiles.count == 5 ? quantiles[1]...max(quantiles[1], quantiles[3]) : axis.range
@@ -63,7 +68,7 @@ struct ProfilesFigure {
   }
 
   /// Between which values Δχ² is of interest, up to the straight lines between the points of the curve.
-  private static func reach(of curve: ProfileResult.Curve) -> ClosedRange<Double>? {
+  private func reach(of curve: ProfileResult.Curve) -> ClosedRange<Double>? {
     let rises = curve.deltaChiSquared
     guard let first = rises.firstIndex(where: { $0 < farthest }),
       let last = rises.lastIndex(where: { $0 < farthest })
@@ -106,8 +111,8 @@ struct ProfilesFigure {
 
   /// The upper corner that the curve leaves to a key.
   private func corner(_ own: QuantityAxis, _ profile: ProfileResult) -> Panel.KeyPlace? {
-    if isFree(0...0.5, 4.4...Self.highest, own, profile) { return .topLeft }
-    return isFree(0.5...1, 4.4...Self.highest, own, profile) ? .topRight : nil
+    if isFree(0...0.5, 0.73 * highest...highest, own, profile) { return .topLeft }
+    return isFree(0.5...1, 0.73 * highest...highest, own, profile) ? .topRight : nil
   }
 
   private func panel(_ own: QuantityAxis, _ profile: ProfileResult, key: Panel.KeyPlace?) -> Panel {
@@ -115,11 +120,11 @@ struct ProfilesFigure {
     let isFirst = key != nil
     var layers: [Layer] = []
     if let curve = own.curve(in: run), curve.highest > 0 {
-      let points = curve.points.map { Point($0.x, $0.y / curve.highest * 0.6 * Self.highest) }
+      let points = curve.points.map { Point($0.x, $0.y / curve.highest * 0.6 * highest) }
       let below = [Point(points[0].x, 0)] + points + [Point(points[points.count - 1].x, 0)]
       layers.append(Layer(.area([Area(rings: [below])], Fill(.lightGrey)), name: isFirst ? "posterior" : nil))
     }
-    for (level, name) in [(1.0, "68.3 %"), (4.0, "95.4 %")] {
+    for (probability, level) in levels {
       let line = [Point(axis.range.lowerBound, level), Point(axis.range.upperBound, level)]
       layers.append(Layer(.lines([line], Stroke(.black, width: 0.5, dash: .dotted))))
       // Above the line at its right end, or where else the curve leaves room
@@ -138,7 +143,9 @@ struct ProfilesFigure {
         }
       layers.append(
         Layer(
-          .text(Label(name), at: Point(place(across, own, axis.range), level + up), end.side, .black)))
+          .text(
+            Label(probability.percent), at: Point(place(across, own, axis.range), level + up), end.side,
+            .black)))
     }
     if let curve = profile.curve {
       layers.append(
@@ -149,16 +156,21 @@ struct ProfilesFigure {
       Layer(
         .points([Point(profile.bestFit, 0.07)], Marker(.diamond, .vermilion, size: 5)),
         name: isFirst ? "best fit" : nil))
+    layers += options.truthLayers(own.quantity, nil)
+    if isFirst, profiles.contains(where: { options.truth[$0.0.quantity] != nil }) {
+      layers.append(FigureOptions.truthKey)
+    }
     return Panel(
-      horizontal: axis, vertical: Axis("$\\Delta\\chi^2$", 0...Self.highest), layers: layers,
+      horizontal: axis, vertical: Axis("$\\Delta\\chi^2$", 0...highest), layers: layers,
       key: key)
   }
 
   private var caption: String {
     let names = profiles.map { "$\($0.0.quantity.latex)$" }
+    let rises = levels.map { "$\\Delta\\chi^2$ = \($0.rise.fixed(2)) (\($0.probability.percent))" }
     var text =
       "Profile likelihood of \(names.asList) in \"\(run.titleInCaption)\" (\(run.nameInCaption)): the rise of $\\chi^2$, all other "
-      + "parameters fitted again, with $\\Delta\\chi^2 = 1$ and 4 (68.3 % and 95.4 % of one quantity, by Wilks) dotted; diamonds "
+      + "parameters fitted again, with \(rises.asList) (of one quantity, by Wilks) dotted; diamonds "
       + "mark the best fit. Grey: the marginal posterior, scaled to the frame, per unit of length along the axis."
     for (axis, profile) in profiles {
       guard let lost = profile.curve?.unconverged, !lost.isEmpty else { continue }

@@ -49,12 +49,20 @@ struct PullsFigure {
           pull: auxiliary.pull, share: nil, colour: .darkGrey
         ))
     }
-    return rows
+    return rows.sorted { abs($0.pull) > abs($1.pull) }
   }
 
+  /// Below which pulls are told of by their number, where there are several.
+  private static let near = 0.5
+  /// How many are shown however small they are.
+  private static let fewest = 3
+
   var figure: Figure {
-    let rows = rows
-    let count = Double(rows.count)
+    let all = rows
+    let far = max(min(all.count, Self.fewest), all.count { abs($0.pull) >= Self.near })
+    let folded = all.count - far > 1 ? all.count - far : 0
+    let rows = Array(all.prefix(all.count - folded))
+    let count = Double(rows.count + (folded > 0 ? 1 : 0))
     let reach = max(3.4, (rows.map { abs($0.pull) + 1.2 }.max() ?? 0))
     func y(_ index: Int) -> Double { count - Double(index) - 0.5 }
     func band(_ half: Double, _ fill: Fill) -> Layer {
@@ -64,7 +72,7 @@ struct PullsFigure {
     }
     var layers = [
       band(2, Fill(Colour.lightGrey.tint(0.3))), band(1, Fill(Colour.lightGrey.tint(0.55))),
-      Layer(.lines([[Point(0, 0), Point(0, count)]], Stroke(.black, width: 0.5))),
+      Layer(.lines([[Point(0, folded > 0 ? 1 : 0), Point(0, count)]], Stroke(.black, width: 0.5))),
     ]
     for (index, row) in rows.enumerated() {
       let place = y(index)
@@ -83,17 +91,21 @@ struct PullsFigure {
           .points([Point(row.pull, place)], Marker(row.share == nil ? .circle : .disc, row.colour, size: 4.5))
         ))
     }
+    if folded > 0 {
+      let words = Label("\(folded) more below \(Self.near.fixed(1)) $\\sigma$")
+      layers.append(Layer(.text(words, at: Point(0, y(rows.count)), .centre, .black)))
+    }
     let names = rows.enumerated().map { (value: y($0), label: $1.label) }
     return Figure(
-      name: "pulls", caption: caption(rows), alternativeText: words(rows),
-      size: .column(height: max(4, 2.4 + 0.42 * count)),
+      name: "pulls", caption: caption(all), alternativeText: words(all),
+      size: .column(height: max(3.4, 1.4 + 0.42 * count)),
       panels: [
         [
           Panel(
             horizontal: Axis("pull (measured − predicted)/$\\sigma$", -reach...reach),
             vertical: Axis("", 0...max(1, count), ticks: .named(names)), layers: layers)
         ]
-      ], key: key(rows))
+      ], key: key(all))
   }
 
   /// What the bars and marks mean.
@@ -116,8 +128,8 @@ struct PullsFigure {
     let split = rows.filter { ($0.share ?? 1) < 1 }.map(\.symbol)
     return
       "Pulls of \"\(run.titleInCaption)\" (\(run.nameInCaption)) at the best fit, $\\chi^2$ = \(best.chiSquared.fixed(1)) for "
-      + "\(best.degreesOfFreedom) degrees of freedom: every measured number in units of its whole error, constraint by "
-      + "constraint, in the colours of the processes, with bands of one and two standard deviations. Thick bars are the "
+      + "\(best.degreesOfFreedom) degrees of freedom: every measured number in units of its whole error, the largest "
+      + "first, in the colours of the processes, with bands of one and two standard deviations. Thick bars are the "
       + "experimental part of the error"
       + (split.isEmpty
         ? "; no number has a theory error of its own that is added to it."

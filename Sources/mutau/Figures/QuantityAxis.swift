@@ -62,7 +62,7 @@ struct QuantityAxis {
   struct Curve {
     var points: [Point]
     var highest: Double
-    /// For each of ``shownProbabilities`` its pieces.
+    /// For each probability its pieces.
     var regions: [[ClosedRange<Double>]]
 
     /// What lies below the curve in a region.
@@ -87,7 +87,7 @@ struct QuantityAxis {
   }
 
   /// The density of the quantity in a run, per unit of length along this axis; nil if it has none.
-  func curve(in run: DrawnRun) -> Curve? {
+  func curve(in run: DrawnRun, holding probabilities: [Double] = shownProbabilities) -> Curve? {
     guard let place = run.place(of: quantity), run.moves(place) else { return nil }
     let own = run.drawn.quantities[place]
     guard !isLogarithmic || own.isPositive,
@@ -97,16 +97,24 @@ struct QuantityAxis {
       Point(value($0.place), $0.density)
     }
     return Curve(
-      points: points, highest: points.map(\.y).max() ?? 0, regions: regions(of: density, in: own))
+      points: points, highest: points.map(\.y).max() ?? 0,
+      regions: regions(holding: probabilities, of: density, in: own))
   }
 
-  /// For each of ``shownProbabilities`` the pieces of the region of highest density. Where the density is the same everywhere
+  /// For each probability the pieces of the region of highest density. Where the density is the same everywhere
   /// there is no region of highest density: the outer one is then all there is.
-  private func regions(of density: MarginalDensity, in own: DrawnQuantity) -> [[ClosedRange<Double>]] {
+  private func regions(holding probabilities: [Double], of density: MarginalDensity, in own: DrawnQuantity)
+    -> [[ClosedRange<Double>]]
+  {
     let (least, most) = (density.values.min() ?? 0, density.values.max() ?? 0)
-    if least > 0.8 * most { return [[], [value(density.axis.lower)...value(density.axis.upper)]] }
-    if isLogarithmic == own.isLogarithmic, let shortest = own.shortest { return shortest.map { [$0] } }
-    return shownProbabilities.map { probability in
+    if least > 0.8 * most {
+      let all = [value(density.axis.lower)...value(density.axis.upper)]
+      return probabilities.indices.map { $0 == probabilities.count - 1 ? all : [] }
+    }
+    if probabilities == shownProbabilities, isLogarithmic == own.isLogarithmic, let shortest = own.shortest {
+      return shortest.map { [$0] }
+    }
+    return probabilities.map { probability in
       density.region(holding: probability).map { value($0.lower)...max(value($0.lower), value($0.upper)) }
     }
   }

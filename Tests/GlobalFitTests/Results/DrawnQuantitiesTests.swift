@@ -75,6 +75,32 @@ struct DrawnQuantitiesTests {
     #expect(abs((log(shortest.lowerBound) + log(shortest.upperBound)) / 2 - centre) < 0.3)
   }
 
+  @Test("Tables and figures count densities per unit of the same")
+  func measures() throws {
+    let (problem, sample) = (try problem(), sample(4000, weighted: false))
+    let quantities: [Quantity] =
+      [.parameter(.gPrime), .parameter(.mZPrime), .parameter(.tauLifetime)]
+      + [
+        .symmetryBreakingScale, .muonMagneticMoment, .tauToMuNuNuExcess, .trident,
+        .zCouplingVectorNeutrino,
+      ].map { .observable($0) }
+    let draws = Chains(
+      values: sample.coordinates, logDensities: sample.logDensities, chainCount: 1, ensembleCount: 1,
+      dimension: 3, outcome: .converged)
+    let drawn = DrawnQuantities(quantities, of: problem, at: sample, threads: 2).quantities
+    for own in drawn {
+      let told = problem.summarize(own.quantity, own.values, draws)
+      #expect((told.densityScale == "logarithmic") == own.isLogarithmic, "\(own.quantity.name)")
+      for (shortest, region) in zip(own.shortest ?? [], told.highestDensity) {
+        let piece = try #require(region.pieces.first)
+        #expect(region.pieces.count == 1 && piece.lower == shortest.lowerBound)
+        #expect(piece.upper == shortest.upperBound)
+      }
+    }
+    // g'²/m_Z'² is spread over decades by priors that are flat in ln g' and ln m_Z'; σ/σ_SM is 1 for most of them.
+    #expect(drawn.map(\.isLogarithmic) == [true, true, false, true, true, true, false, false])
+  }
+
   @Test("The curve of a prior holds one, on the scale on which it is shown")
   func priors() throws {
     for own in try problem("global").free {
