@@ -69,7 +69,7 @@ struct PlanesFigure {
     for (run, plane) in planes.enumerated() {
       layers.append(Layer(.points([plane.bestFit], mark(run))))
     }
-    layers += options.truthLayers(quantityNamed(planes[0].x.name), quantityNamed(planes[0].y.name))
+    layers += options.truthLayers(planes[0].x.quantity, planes[0].y.quantity)
     func covered(_ place: (Point) -> Double, _ axis: (ProfiledPlane) -> ProfiledAxis) -> [ClosedRange<Double>]
     {
       zip(planes, regions).map { plane, regions in
@@ -96,7 +96,7 @@ struct PlanesFigure {
       let ends = [place(first) - room, place(last) + room].map { isLogarithmic ? exp($0) : $0 }
       (first, last) = (max(low, ends[0]), min(high, ends[1]))
     }
-    let label = quantityNamed(axes[0].name)?.label ?? .verbatim(axes[0].name)
+    let label = axes[0].quantity.label
     return Axis(label, first...last, scale: isLogarithmic ? .logarithmic : .linear)
   }
 
@@ -107,9 +107,7 @@ struct PlanesFigure {
   private var key: [Layer] {
     let bestFit = runs.count == 1 ? mark(0) : Marker(.cross, .darkGrey, size: 5)
     let isMarked = pairs.contains { planes in
-      [planes[0].x.name, planes[0].y.name].contains {
-        quantityNamed($0).map { options.truth[$0] != nil } ?? false
-      }
+      [planes[0].x.quantity, planes[0].y.quantity].contains { options.truth[$0] != nil }
     }
     return style.key(runs.map(\.name)) + [Layer(.points([], bestFit), name: "best fit")]
       + (isMarked ? [FigureOptions.truthKey] : [])
@@ -118,10 +116,10 @@ struct PlanesFigure {
   // MARK: - Words
 
   private func symbols(_ planes: [ProfiledPlane]) -> (latex: String, words: String) {
-    let names = [planes[0].x.name, planes[0].y.name].map { ($0, quantityNamed($0)) }
+    let quantities = [planes[0].x.quantity, planes[0].y.quantity]
     return (
-      "(" + names.map { $1.map { "$\($0.latex)$" } ?? Label.words($0) }.joined(separator: ", ") + ")",
-      "(" + names.map { $1?.symbol ?? $0 }.joined(separator: ", ") + ")"
+      "(" + quantities.map { "$\($0.latex)$" }.joined(separator: ", ") + ")",
+      "(" + quantities.map(\.symbol).joined(separator: ", ") + ")"
     )
   }
 
@@ -154,7 +152,7 @@ struct PlanesFigure {
           }.reduce(0, +)
           return "\((100 * share).fixed(0)) % of it at \(level.percent)"
         }
-        let best = [plane.x, plane.y].map { quantityNamed($0.name)?.words($0.bestFit) ?? "\($0.bestFit)" }
+        let best = [plane.x, plane.y].map { $0.quantity.words($0.bestFit) }
         return
           "The plane \(symbols(planes).words) of \(runs[run].name.words): \(regions.joined(separator: ", ")); "
           + "best fit at (\(best.joined(separator: ", ")))."

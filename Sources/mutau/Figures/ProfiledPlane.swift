@@ -18,12 +18,7 @@ struct ProfiledPlane {
   }
 
   /// What it was profiled over, in the order of the result.
-  var quantities: (Quantity, Quantity)? {
-    guard let first = quantityNamed(result.x.quantity), let second = quantityNamed(result.y.quantity) else {
-      return nil
-    }
-    return (first, second)
-  }
+  var quantities: (Quantity, Quantity) { (result.x.quantity, result.y.quantity) }
 
   /// Where χ² is lowest.
   var bestFit: Point { Point(x.bestFit, y.bestFit) }
@@ -63,14 +58,14 @@ struct ProfiledPlane {
 
 /// An axis of a profiled plane. A scale that is followed to infinity is drawn as far as the last number on the grid.
 struct ProfiledAxis {
-  let name: String
+  let quantity: Quantity
   let bestFit: Double
   let isLogarithmic: Bool
   let range: ClosedRange<Double>
   private let values: [Double]
 
   init(_ axis: ProfilePlaneResult.Axis) {
-    (name, bestFit, values) = (axis.quantity, axis.bestFit, axis.values)
+    (quantity, bestFit, values) = (axis.quantity, axis.bestFit, axis.values)
     let finite = axis.values.filter(\.isFinite)
     let (low, high) = (finite.min() ?? 0, finite.max() ?? 1)
     isLogarithmic = axis.isLogarithmic || finite.count < axis.values.count && low > 0

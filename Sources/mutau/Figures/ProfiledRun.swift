@@ -40,7 +40,7 @@ struct ProfiledRun {
   /// What its planes are of.
   var quantities: [Quantity] {
     var known: [Quantity] = []
-    for quantity in planes.flatMap({ [$0.x.quantity, $0.y.quantity] }).compactMap(quantityNamed)
+    for quantity in planes.flatMap({ [$0.x.quantity, $0.y.quantity] })
     where !known.contains(quantity) { known.append(quantity) }
     return known
   }
@@ -48,7 +48,7 @@ struct ProfiledRun {
   var titleInCaption: String { Label.words(stored.problem.fit.title) }
 
   /// Its plane of two quantities, in the order in which they are named; nil if it has none.
-  func plane(of x: String, _ y: String) -> ProfiledPlane? {
+  func plane(of x: Quantity, _ y: Quantity) -> ProfiledPlane? {
     planes.lazy.compactMap { plane in
       switch (plane.x.quantity, plane.y.quantity) {
       case (x, y): ProfiledPlane(plane)
