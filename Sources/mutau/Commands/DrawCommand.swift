@@ -103,8 +103,8 @@ struct DrawCommand: ParsableCommand {
     }
     let interruption = Interruption()
     let runs = try places.map { try StoredRun($0) }
-    let figures = try ProgressLine.during("what the figures show") { () throws(Failure) in
-      try figures(of: runs, named: names) { () throws(Failure) in try interruption.check() }
+    let figures: [Figure] = try ProgressLine.during("what the figures show") { () throws(any Error) in
+      try self.figures(of: runs, named: names) { () throws(Failure) in try interruption.check() }
     }
     if output == nil { try Self.requireFigures(in: runs[0].folder) }
     for note in RunFigure.validityNotes(of: runs.map(\.problem)) { Console.complain("note: \(note)") }

@@ -13,7 +13,7 @@ struct PlanesFigure {
   /// Nil where the runs have no pair of quantities in common.
   init?(_ runs: [ProfiledRun], _ options: FigureOptions) {
     guard let first = runs.first else { return nil }
-    let asked = Set(options.quantities.map(\.name))
+    let asked = Set(options.quantities)
     let shown = first.planes.filter {
       asked.isEmpty || asked.contains($0.x.quantity) && asked.contains($0.y.quantity)
     }

@@ -61,9 +61,8 @@ struct ProfiledRun {
   /// The same plane with contours at other levels. Those that are not kept are searched for anew, which takes as long as
   /// mutau profile, and are kept in the run then.
   func plane(_ plane: ProfiledPlane, at levels: [Double]) -> ProfiledPlane {
-    guard levels.contains(where: { plane.contour(at: $0) == nil }),
-      let (first, second) = plane.quantities
-    else { return plane }
+    guard levels.contains(where: { plane.contour(at: $0) == nil }) else { return plane }
+    let (first, second) = plane.quantities
     let (problem, seed) = (stored.problem, stored.identity.seed)
     let points = plane.result.x.values.count
     let found = stored.withWorkforce(threads: threads) { workforce -> ProfilePlaneResult? in
