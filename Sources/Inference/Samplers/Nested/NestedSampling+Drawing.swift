@@ -26,10 +26,12 @@ extension NestedSampling {
       let fulfilment = draws.fulfilment(of: settings.goal, threads: settings.threads)
       refined = (draws, fulfilment)
       let needed = need(of: current, fulfilment) - Double(current.drawCount)
-      // Tails beyond the quantiles were judged by the trial.
-      let isTrusted = current.isTrustedButForTails
+      // Of so many draws what lies beyond the quantiles has its share, be its weights ever so unequal.
+      let areEnough = current.drawCount >= Refinement.mostDrawsInDoubt
+      let isTrusted =
+        current.isTrusted(threads: settings.threads) || areEnough && current.isTrustedButForTails
       guard needed > 0 || !isTrusted else { return true }
-      guard isTrusted ? needed < careful : current.drawCount < Refinement.mostDrawsInDoubt else {
+      guard isTrusted ? needed < careful : !areEnough else {
         discard()
         return true
       }
@@ -41,7 +43,9 @@ extension NestedSampling {
         transition: Transition())
       guard progress?(state) ?? true else { return false }
       // A tail of weights is not known well from few.
-      let wanted = isTrusted ? needed : Double(3 * current.drawCount)
+      let wanted =
+        isTrusted
+        ? needed : Double(min(3 * current.drawCount, Refinement.mostDrawsInDoubt - current.drawCount))
       let more = min(blocks(for: wanted, found), 3 * current.blocks.count)
       refinement?.draw(more, on: model, settings: settings)
     }
