@@ -19,14 +19,13 @@ extension GridSearch {
     // a held quantity may have its value on several sheets: from between two of them a descent ends on either
     let isOneSheet = descent.quantities.isEmpty
     // where the parents lie in one valley, its floor here is between theirs
-    let worthwhile = 0.25 * gain(at: lowest.value)
     if !task.isThorough, isOneSheet {
-      if let end = descent.descend(from: middle, curvature: lowest.curvature, ifPromisingLessThan: worthwhile)
-      {
+      let promise = 0.25 * gain(at: lowest.value)
+      if let end = descent.descend(from: middle, curvature: lowest.curvature, ifPromisingLessThan: promise) {
         return end
       }
     } else if !task.isThorough {
-      let end = descent.descend(from: middle, curvature: lowest.curvature, promising: worthwhile)
+      let end = descent.descend(from: middle, curvature: lowest.curvature)
       if end.isConverged, isOnSheet(end, forecast: forecast(at: end.held, amid: parents)) { return end }
     }
     let ends = parents.map { ($0.point, $0) }
@@ -36,9 +35,7 @@ extension GridSearch {
       let there = descent.value(at: point)
       if there < value { (start, source, value) = (point, parent, there) }
     }
-    return descent.descend(
-      from: start, curvature: source.curvature, verifying: task.isThorough,
-      promising: task.isThorough || isOneSheet ? 0 : worthwhile)
+    return descent.descend(from: start, curvature: source.curvature, verifying: task.isThorough)
   }
 
   /// Where the floor of a valley is expected at a point of a finer grid, from the points around it: a cubic along a line, and
