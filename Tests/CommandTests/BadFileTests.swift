@@ -63,7 +63,7 @@ import Testing
     let run = try await workshop.mutau(command, "fits/leptonic.yaml")
     #expect(run.exitCode == 2)
     #expect(run.output.isEmpty)
-    #expect(run.complaints.firstMatch(of: /ccfr-1991\.yaml:7:\d+: ./) != nil, "\(run.complaints)")
+    #expect(run.complaints.firstMatch(of: /ccfr-1991\.yaml:11:\d+: ./) != nil, "\(run.complaints)")
   }
 
   @Test func aBinaryFileIsRefused() async throws {

@@ -72,33 +72,46 @@ import Testing
     #expect(try workshop.text(of: "mine/file") == "untouched")
   }
 
-  /// A page says how to make the run again: what is copied from it into a shell is one command.
-  @Test func aNameInAnAnswerIsOneWordToAShell() async throws {
+  /// What a run was asked about is a quantity that there is, or the run is none.
+  @Test func aNameInAnAnswerThatIsNoQuantityIsRefused() async throws {
     let words = ["limit", "fits/one.yaml", "--on", "gPrime", "--toys", "0", "--no-posterior"]
     #expect(try await workshop.mutau(words + ["--output", "runs/one"]).exitCode == 0)
-    let kept = try RunStore(reading: RunFolder(path: workshop.url("runs/one").path))
-    let name = "x'; touch stolen; echo 'y $(touch stolen)"
-    do {
-      let store = try RunStore(writing: RunFolder(path: workshop.url("below/a b").path))
-      try store.begin(try #require(try kept.identity()))
-      let answer = try #require(try kept.result(named: "answer"))
-      try store.finish(
-        answer.replacing("\"quantity\" : \"gPrime\"", with: "\"quantity\" : \"\(name)\""), named: "answer",
-        draws: nil)
-      store.close()
+    try copyAnswer(of: "runs/one", to: "below/one") {
+      $0.replacing(
+        #""quantity" : "gPrime""#, with: #""quantity" : "x'; touch stolen; echo 'y $(touch stolen)""#)
     }
-    let run = try await workshop.mutau("report", "below/a b")
+    let run = try await workshop.mutau("report", "below/one")
+    #expect(run.exitCode == 2 && run.output.isEmpty)
+    #expect(run.complaints.contains("the result of the run in below/one cannot be read"), "\(run.complaints)")
+    #expect(!workshop.exists("stolen") && !workshop.exists("below/one/report.html"))
+  }
+
+  /// A page says how to make the run again: what is copied from it into a shell is one command.
+  @Test func theFolderOfAnAnswerIsOneWordToAShell() async throws {
+    let words = ["limit", "fits/one.yaml", "--on", "gPrime", "--toys", "0", "--no-posterior"]
+    #expect(try await workshop.mutau(words + ["--output", "runs/one"]).exitCode == 0)
+    let name = "x'; touch stolen; echo 'y $(touch stolen)"
+    try copyAnswer(of: "runs/one", to: "below/\(name)") { $0 }
+    let run = try await workshop.mutau("report", "below/\(name)")
     #expect(run.exitCode == 0, "\(run.complaints)")
-    let page = try Page(workshop.text(of: "below/a b/report.html"))
+    let page = try Page(workshop.text(of: "below/\(name)/report.html"))
     let command = try #require(page.text.split(separator: "\n").first { $0.hasPrefix("mutau limit ") })
     let shell = try RunningProgram(
       ["/bin/sh", "-c", "mutau() { printf '%s\\n' \"$@\"; }; \(command)"], in: workshop.folder,
       environment: [:],
       output: workshop.url("said").path, complaints: "/dev/null")
     #expect(try shell.waitForItsEnd().exitCode == 0)
-    #expect(
-      try workshop.text(of: "said") == "limit\nfit.yaml\n--on\n\(name)\n--output\na b\n")
+    #expect(try workshop.text(of: "said") == "limit\nfit.yaml\n--on\ngPrime\n--output\n\(name)\n")
     #expect(!workshop.exists("stolen"))
+  }
+
+  /// The answer of a run kept anew elsewhere, with other words.
+  private func copyAnswer(of run: String, to place: String, _ change: (String) -> String) throws {
+    let kept = try RunStore(reading: RunFolder(path: workshop.url(run).path))
+    let store = try RunStore(writing: RunFolder(path: workshop.url(place).path))
+    try store.begin(try #require(try kept.identity()))
+    try store.finish(change(try #require(try kept.result(named: "answer"))), named: "answer", draws: nil)
+    store.close()
   }
 
   @Test func whatNobodyChangedIsReadAndNothingIsWritten() async throws {

@@ -156,7 +156,7 @@ import Testing
   }
 
   @Test func whyAnIntervalHasNoEndIsSaid() async throws {
-    let run = try await Workshop().mutau("minimize", "fits/leptonic.yaml")
+    let run = try await Workshop().mutau("minimize", "fits/leptonic.yaml", "--full")
     #expect(run.exitCode == 0)
     #expect(run.output.contains("v_Φ: no upper end at 95.4 % up to 1.000e6 GeV, "), "\(run.output)")
     // the best fit lies at the upper edge of m_Z': that it has no end there needs no words

@@ -70,7 +70,7 @@ import Testing
     #expect(coupling.error == nil, "second derivatives mean nothing at an edge")
     let exact = try #require(try TridentToy.values(inputs.name, "all")["chiSquared"])
     #expect(answer.bestFit.chiSquared.isClose(to: exact, within: 1e-9))
-    let text = try await run("minimize", inputs).output
+    let text = try await run("minimize", inputs, "--full").output
     #expect(text.contains("at the lower edge of its range: its intervals are one-sided"))
   }
 

@@ -23,7 +23,7 @@ extension Problem {
         let place = own?.observables.firstIndex(of: factor.observables[0])
         guard let own, let place, !density.logLikelihood(of: own.predictions[place]).value.isFinite
         else { return nil }
-        return "\(constraint.name) (\(factor.observables[0]): \(factor.summaries[0]))"
+        return "\(constraint.name) (\(factor.observables[0].rawValue): \(factor.summaries[0]))"
       }
     }
     return

@@ -23,7 +23,7 @@ struct CompareCommand: ParsableCommand {
         mutau compare fits/leptonic.yaml
         mutau compare fits/leptonic.yaml --variants nutev-2000,no-nutev
         mutau compare fits/leptonic.yaml --quantity v_Phi --table limits
-        mutau compare fits/leptonic.yaml --quantity v_Phi --table limits --format latex
+        mutau compare fits/leptonic.yaml --table limits --format latex
         mutau compare fits/leptonic.yaml --draw
         mutau compare fits/leptonic.yaml --refit --no-keep --format json
       """)

@@ -39,7 +39,7 @@ struct VariantPageTests {
     let fit = try Fit(element((text.components(separatedBy: "variants:").first ?? "") + Self.blocks[1]))
     #expect(
       fit.variants.map(\.name) == [
-        "nutev-2000", "g-2-2025", "nutev-1998+g-2-2025", "nutev-2000+g-2-2009", "nutev-2000+g-2-2025",
+        "nutev-2000", "g-2-2025", "nutev-2000+g-2-2025",
       ])
   }
 }
