@@ -212,7 +212,8 @@ import Testing
   }
 
   @Test func theTableShowsEveryVariantAndWhatItChanges() async throws {
-    let run = try await Workshop().mutau("compare", "fits/leptonic.yaml", "--variants", "nutev-2000", "--full")
+    let run = try await Workshop().mutau(
+      "compare", "fits/leptonic.yaml", "--variants", "nutev-2000", "--full")
     #expect(run.output.hasPrefix("Lepton sector of L_mu - L_tau: 1 variant\n"))
     // best fits, intervals at two levels and limits, twice, evidence and what moved; the differences have a part for each variant
     #expect(run.output.components(separatedBy: "\n  as it stands ").count >= 9, "in each of eight tables")

@@ -48,7 +48,8 @@ import Testing
   @Test("calls a parameter not learned whose posterior is its prior, and shows it where it was asked for")
   func notLearned() async throws {
     let workshop = try Workshop()
-    let flat = SmallFit.text(sample: "{sampler: nested}").replacingOccurrences(of: "max: 1}", with: "max: 1e-3}")
+    let flat = SmallFit.text(sample: "{sampler: nested}")
+      .replacingOccurrences(of: "max: 1}", with: "max: 1e-3}")
     try workshop.write(flat + "profile: []\n", to: "fits/flat.yaml")
     let silent = try await workshop.mutau("sample", "fits/flat.yaml")
     #expect(

@@ -66,7 +66,10 @@ import Testing
   /// Quantities with a dimension carry it wherever their numbers are printed.
   @Test(arguments: [
     (["fit", "fits/leptonic.yaml"], ["m_Z' [GeV]", "v_Φ [GeV]", "τ_τ [fs]"]),
-    (["compare", "fits/leptonic.yaml", "--variants", "no-nutev", "--full"], ["m_Z' [GeV]", "v_Φ [GeV]", "τ_τ [fs]"]),
+    (
+      ["compare", "fits/leptonic.yaml", "--variants", "no-nutev", "--full"],
+      ["m_Z' [GeV]", "v_Φ [GeV]", "τ_τ [fs]"]
+    ),
     (["inputs"], ["tau_tau [fs]", "Gamma_SM(tau->mununu) [1/s]"]),
     (["inputs", "tau-lifetime/belle-2014"], [" fs"]),
     (["check", "fits/tau-decay.yaml"], ["tau_tau [fs]", "Gamma_SM(tau->mununu) [1/s]"]),

@@ -241,3 +241,8 @@ extension Observable {
     }
   }
 }
+
+extension Observable: CustomStringConvertible {
+  /// The name.
+  public var description: String { rawValue }
+}

@@ -51,3 +51,8 @@ extension Parameter: RawRepresentable, CaseIterable, Codable, CodingKeyRepresent
   /// The name in fit files and output.
   public var rawValue: String { entry.name }
 }
+
+extension Parameter: CustomStringConvertible {
+  /// The name.
+  public var description: String { rawValue }
+}
