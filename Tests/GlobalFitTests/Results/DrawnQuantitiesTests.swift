@@ -78,12 +78,11 @@ struct DrawnQuantitiesTests {
   @Test("Tables and figures count densities per unit of the same")
   func measures() throws {
     let (problem, sample) = (try problem(), sample(4000, weighted: false))
-    let quantities: [Quantity] =
-      [.parameter(.gPrime), .parameter(.mZPrime), .parameter(.tauLifetime)]
-      + [
-        .symmetryBreakingScale, .muonMagneticMoment, .tauToMuNuNuExcess, .trident,
-        .zCouplingVectorNeutrino,
-      ].map { .observable($0) }
+    let parameters: [Parameter] = [.gPrime, .mZPrime, .lepton(.tauLifetime)]
+    let observables: [Observable] = [
+      .symmetryBreakingScale, .muonMagneticMoment, .tauToMuNuNuExcess, .trident, .zCouplingVectorNeutrino,
+    ]
+    let quantities = parameters.map { Quantity.parameter($0) } + observables.map { Quantity.observable($0) }
     let draws = Chains(
       values: sample.coordinates, logDensities: sample.logDensities, chainCount: 1, ensembleCount: 1,
       dimension: 3, outcome: .converged)
