@@ -58,7 +58,7 @@ struct RunPage {
 
   /// What the command prints without `--full`, with every note.
   private var summary: Section? {
-    Section("summary", "In short", FirstScreen(result, of: problem).body.html(level: 3))
+    Section("summary", "In short", FirstScreen(result, of: problem).body.html(level: 3, named: "Quantities"))
   }
 
   // MARK: - Results
