@@ -2,8 +2,6 @@
 struct InputSelection {
   let constraints: [Problem.Constraint]
   let notes: [String]
-  /// The inputs that newer ones replace, in file order.
-  let superseded: [String]
 
   /// - Parameters:
   ///   - allowed: pairs that may be used together although they share data.
@@ -54,7 +52,6 @@ struct InputSelection {
           + "there is nothing to allow")
     }
     self.constraints = constraints
-    superseded = constraints.map(\.name).filter { name in supersessions.contains { $0.old == name } }
     notes =
       (shared.map { $0.note(constraints) } + doubled.map { $0.note(constraints) })
       .map { $0 + "; the fit allows both" }
@@ -71,7 +68,7 @@ struct InputSelection {
     for constraint in constraints {
       let later = supersessions.filter { $0.old == constraint.name }.map(\.new)
       if !later.isEmpty {
-        notes.append("\(constraint.name) is superseded by \(later.joined(separator: ", "))")
+        notes.append("\(constraint.name)\(Problem.isSupersededBy)\(later.joined(separator: ", "))")
       }
       for measurement in constraint.measurements {
         if let note = measurement.note { notes.append("\(constraint.name): \(note)") }
@@ -85,4 +82,9 @@ struct InputSelection {
     }
     return notes
   }
+}
+
+extension Problem {
+  /// What stands between an input and those that replace it in a note.
+  public static let isSupersededBy = " is superseded by "
 }

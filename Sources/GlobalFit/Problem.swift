@@ -16,8 +16,6 @@ public struct Problem: Sendable {
   public private(set) var constraints: [Constraint]
   /// What a user should know before reading results, one sentence each.
   public let notes: [String]
-  /// The inputs that newer ones replace, in file order.
-  public let superseded: [String]
   /// Those of ``notes`` that say where formulas are used outside their validity.
   public let validityNotes: [String]
   /// Why events of Z → 4μ are not predicted although there is a table of them; nil if they are, or there is none.
@@ -134,7 +132,6 @@ public struct Problem: Sendable {
     likelihood = Likelihood(factors, observables: observables)
     for figure in fit.figures { try figure.check(of: fit, library: library) }
     validityNotes = ValidityNotes(asked, table).notes(of: "this fit", reaching: reach)
-    superseded = selection.superseded
     notes = selection.notes + Self.theoryNotes(fit, selection.constraints) + validityNotes
   }
 
@@ -173,7 +170,6 @@ public struct Problem: Sendable {
 
   private init(_ other: Problem, free: [FreeParameter], fixed: [Parameter: Double]) {
     (fit, variant, constraints) = (other.fit, other.variant, other.constraints)
-    superseded = other.superseded
     (notes, validityNotes, withheld) = (other.notes, other.validityNotes, other.withheld)
     likelihood = other.likelihood
     self.free = free

@@ -1,3 +1,4 @@
+import Foundation
 import GlobalFit
 import Inference
 import Physics
@@ -9,6 +10,7 @@ struct FirstScreen {
   private let answer: Answer
   private let problem: Problem
   private let seed: UInt64
+  private let notes: [String]
   private let warnings: [String]
   private let goodnessOfFit: GoodnessOfFit?
   private let limits: [Limits]
@@ -20,12 +22,15 @@ struct FirstScreen {
   /// How many rows the table of quantities has at least, if there are so many quantities.
   private static let fewestRows = 5
 
-  /// - Parameter warnings: why numbers must not be used.
+  /// - Parameters:
+  ///   - notes: what a user should know; those of the problem if there are no others.
+  ///   - warnings: why numbers must not be used.
   init(
-    _ answer: Answer, of problem: Problem, seed: UInt64, warnings: [String],
+    _ answer: Answer, of problem: Problem, seed: UInt64, notes: [String]? = nil, warnings: [String],
     goodnessOfFit: GoodnessOfFit? = nil, limits: [Limits] = [], planes: [ProfilePlaneResult] = []
   ) {
-    (self.answer, self.problem, self.seed, self.warnings) = (answer, problem, seed, warnings)
+    (self.answer, self.problem, self.seed) = (answer, problem, seed)
+    (self.notes, self.warnings) = (notes ?? problem.notes, warnings)
     (self.goodnessOfFit, self.limits, self.planes) = (goodnessOfFit, limits, planes)
     told = ToldQuantities(answer, of: problem)
   }
@@ -34,7 +39,7 @@ struct FirstScreen {
   init(_ result: FitResult, of problem: Problem) {
     self.init(
       Answer(bestFit: result.bestFit, profiles: result.profiles, posterior: result.posterior), of: problem,
-      seed: result.seed, warnings: FitReport(result, of: problem).warnings,
+      seed: result.seed, notes: result.notes, warnings: FitReport(result, of: problem).warnings,
       goodnessOfFit: result.goodnessOfFit, limits: result.limits, planes: result.planes)
   }
 
@@ -223,10 +228,9 @@ struct FirstScreen {
 
   /// Those notes that so many lines have room for; what newer inputs replace is one of them.
   private func notes(lines room: Int) -> Document {
-    let superseded = problem.superseded
-    var notes = problem.notes.filter { note in
-      !superseded.contains { note.hasPrefix("\($0) is superseded by ") }
-    }
+    let superseded = self.notes.filter { $0.contains(Problem.isSupersededBy) }
+      .compactMap { $0.components(separatedBy: Problem.isSupersededBy).first }
+    var notes = self.notes.filter { !$0.contains(Problem.isSupersededBy) }
     if !superseded.isEmpty {
       notes.append("newer inputs supersede \(superseded.joined(separator: ", "))")
     }
