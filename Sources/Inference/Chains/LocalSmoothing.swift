@@ -23,7 +23,7 @@ struct LocalSmoothing {
   let inefficiency: Double
 
   /// By how many standard errors densities may differ that agree: many are compared, and hardly one of them must fail by chance.
-  private static let tolerance = 4.0
+  private static let tolerance = 3.0
   /// A narrower Gaussian with fewer draws than these in it has nothing to say: their number is then no normal variable.
   private static let fewest = 10.0
   /// Up to which diffusion time: a third of the range.
