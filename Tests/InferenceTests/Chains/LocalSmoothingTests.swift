@@ -48,8 +48,10 @@ import Testing
     #expect(local.plateau < 0.6 * farthest(try density(isLocal: false)).plateau)
   }
 
-  /// The level that holds a part P of a normal distribution of two quantities is 1 − P of its peak.
-  @Test(arguments: [0.683, 0.954]) func levelsOfANormalDistributionAreWhereTheyAre(probability: Double) throws
+  /// The smallest region that holds a part P of a normal distribution of two quantities is an ellipse of area
+  /// −2 ln(1 − P) π √(1 − ρ²).
+  @Test(arguments: [0.683, 0.954]) func regionsOfANormalDistributionAreAsLargeAsTheyAre(probability: Double)
+    throws
   {
     var random = Random(seed: 7, stream: 0)
     let correlation = 0.8
@@ -57,11 +59,12 @@ import Testing
     let x = draws.map(\.0)
     let y = draws.map { correlation * $0.0 + (1 - correlation * correlation).squareRoot() * $0.1 }
     let density = try #require(JointDensity(ofX: x, y: y, isLocal: true, cells: 64))
-    let peak = 1 / (2 * .pi * (1 - correlation * correlation).squareRoot())
-    let expected = (1 - probability) * peak
-    #expect(abs(density.level(holding: probability) / expected - 1) < 0.12)
-    let total = density.values.reduce(0, +) * density.x.step * density.y.step
-    #expect(abs(total - 1) < 1e-9)
+    let level = density.level(holding: probability)
+    let cell = density.x.step * density.y.step
+    let area = Double(density.values.count { $0 >= level }) * cell
+    let expected = -2 * log(1 - probability) * .pi * (1 - correlation * correlation).squareRoot()
+    #expect(abs(area / expected - 1) < 0.05, "\(area), exactly \(expected)")
+    #expect(abs(density.values.reduce(0, +) * cell - 1) < 1e-9)
   }
 
   /// Draws from a flat distribution that are weighted to be of one that rises.
