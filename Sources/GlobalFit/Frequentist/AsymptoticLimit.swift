@@ -101,7 +101,7 @@ struct AsymptoticDoubts {
       }
     }
     guard !reasons.isEmpty else { return nil }
-    return "NOT TO BE TRUSTED: \(reasons.joined(separator: "; ")): "
+    return "\(Limit.doubt): \(reasons.joined(separator: "; ")): "
       + (toys?.value == nil ? "ask for toys" : "take the limit by toys")
   }
 }

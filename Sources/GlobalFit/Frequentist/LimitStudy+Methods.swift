@@ -69,7 +69,7 @@ extension LimitStudy {
   func addPosteriors(to limits: inout [Limit]) -> Bool {
     let sides = settings.sides.filter { side in limits.contains { $0.side == side && $0.value != nil } }
     guard !sides.isEmpty else { return true }
-    for (number, other) in [problem, problem.withOtherPriors].compactMap(\.self).enumerated() {
+    for (number, other) in [problem, problem.withOtherPriors(for: quantity)].compactMap(\.self).enumerated() {
       guard watch.begin("sampling the posterior") else { return false }
       let quantiles = other.posteriorQuantiles(
         of: quantity, [1 - settings.level, settings.level], seed: seed,

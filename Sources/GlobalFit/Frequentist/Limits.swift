@@ -91,6 +91,12 @@ public struct Limit: Sendable, Codable {
   /// Why the limit must not be used, or could not be had; nil if it is what it says.
   public var problem: String?
 
+  /// Whether the remark says that the method does not hold here.
+  public var isDoubtful: Bool { remark.contains(Self.doubt) }
+
+  /// How such a remark says so.
+  static let doubt = "NOT TO BE TRUSTED"
+
   init(
     _ side: Side, _ method: Method, _ value: Double?, error: Double? = nil, deltaChiSquared: Double? = nil,
     toys: Int? = nil, prior: String? = nil, remark: String

@@ -30,13 +30,15 @@ extension Problem {
       problems: problems + (diagnostics.problem.map { [$0.rawValue] } ?? []))
   }
 
-  /// The same problem with flat priors of what is no nuisance, in the same ranges; with logarithmic ones where all are
-  /// flat already. Nil if that changes nothing.
-  var withOtherPriors: Problem? {
+  /// The same problem with flat priors of what a quantity depends on and is no nuisance, in the same ranges; with logarithmic ones
+  /// where all are flat already. Nil if that changes nothing.
+  func withOtherPriors(for quantity: Quantity) -> Problem? {
+    let moving = parametersThatMove(quantity)
     func changed(_ prior: (FreeParameter) -> Prior?) -> Problem? {
       var isChanged = false
       let other = free.map { parameter in
-        guard !parameter.isNuisance, !parameter.isPeriodic, !parameter.prior.isInformative,
+        guard moving.contains(parameter.parameter), !parameter.isNuisance, !parameter.isPeriodic,
+          !parameter.prior.isInformative,
           let prior = prior(parameter), prior != parameter.prior
         else { return parameter }
         isChanged = true
@@ -49,8 +51,22 @@ extension Problem {
       ?? changed { $0.prior.support.lowerBound > 0 ? .logUniform($0.prior.support) : nil }
   }
 
+  /// The free parameters that a quantity depends on: those along which it has a slope at one of a few points of the prior.
+  private func parametersThatMove(_ quantity: Quantity) -> Set<Parameter> {
+    let function = QuantityFunction(quantity, of: self)
+    var moving: Set<Parameter> = []
+    for point in lowDiscrepancyPoints(16, dimension: free.count, seed: 1) {
+      let coordinates = coordinates(atPriorQuantiles: point)
+      var gradient = [Double](repeating: 0, count: free.count)
+      var span = gradient.mutableSpan
+      _ = function.value(at: coordinates.span, gradient: &span)
+      for (own, slope) in zip(free, gradient) where slope != 0 { moving.insert(own.parameter) }
+    }
+    return moving
+  }
+
   /// The priors of what is no nuisance, in words: `log-uniform in g', m_Z'`.
-  var priorsInWords: String {
+  public var priorsInWords: String {
     var groups: [(kind: String, symbols: [String])] = []
     for parameter in free where !parameter.isNuisance && !parameter.isPeriodic {
       let kind = parameter.prior.kindInWords

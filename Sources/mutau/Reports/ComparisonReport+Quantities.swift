@@ -40,9 +40,11 @@ extension ComparisonReport {
 
   /// One-sided limits by every method that was used.
   func limits(of quantity: Quantity) -> Document {
+    // the posterior with the priors of the fit has a column already
     let methods = comparison.results.flatMap { result in
       result.limits.filter { $0.quantity == quantity }.flatMap(\.limits)
-    }.map { LimitColumn(method: $0.method.rawValue, side: $0.side) }
+        .filter { $0.prior != problem.priorsInWords }
+    }.map { LimitColumn(method: $0.method.rawValue, side: $0.side, prior: $0.prior) }
     var simulated: [LimitColumn] = []
     for method in methods where !simulated.contains(method) { simulated.append(method) }
     let columns = ["profile likelihood", "posterior"] + simulated.map(\.heading)
@@ -55,9 +57,10 @@ extension ComparisonReport {
       ]
         + simulated.map { column in
           let found = result.limits.first { $0.quantity == quantity }?.limits.first {
-            $0.method.rawValue == column.method && $0.side == column.side
+            $0.method.rawValue == column.method && $0.side == column.side && $0.prior == column.prior
           }
-          return Cell(found.map { $0.inWords(bestFit: profile?.bestFit ?? .nan) } ?? "–")
+          let words = found.map { $0.inWords(bestFit: profile?.bestFit ?? .nan) } ?? "–"
+          return Cell(words + (found?.isDoubtful == true ? " NOT TO BE TRUSTED" : ""))
         }
     }
   }
@@ -126,8 +129,11 @@ extension ComparisonReport {
 private struct LimitColumn: Equatable {
   let method: String
   let side: Limit.Side
+  let prior: String?
 
-  var heading: String { "\(method), \(side == .lower ? ">" : "<")" }
+  var heading: String {
+    "\(prior.map { "posterior, \($0)" } ?? method), \(side == .lower ? ">" : "<")"
+  }
 }
 
 extension Comparison.Origin.Way {

@@ -230,7 +230,10 @@ struct FirstScreen {
   private func notes(lines room: Int) -> Document {
     let superseded = self.notes.filter { $0.contains(Problem.isSupersededBy) }
       .compactMap { $0.components(separatedBy: Problem.isSupersededBy).first }
-    var notes = self.notes.filter { !$0.contains(Problem.isSupersededBy) }
+    // what is computed beyond its validity is worse than what somebody remarks
+    let others = self.notes.filter { !$0.contains(Problem.isSupersededBy) }
+    let validity = Set(problem.validityNotes)
+    var notes = others.filter(validity.contains) + others.filter { !validity.contains($0) }
     if !superseded.isEmpty {
       notes.append("newer inputs supersede \(superseded.joined(separator: ", "))")
     }

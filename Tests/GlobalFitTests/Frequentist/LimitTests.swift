@@ -121,14 +121,25 @@ struct LimitTests {
     }
   }
 
+  @Test("Priors of what a quantity does not depend on stay as they are")
+  func otherPriorsOfTheQuantityOnly() throws {
+    let fit = try #require(Shipped.fits.first { $0.hasSuffix("/b-physics.yaml") })
+    let problem = try Problem(Fit(contentsOf: fit), library: InputLibrary(folder: Shipped.inputs))
+    let other = try #require(problem.withOtherPriors(for: .observable(.symmetryBreakingScale)))
+    let changed = zip(problem.free, other.free).filter { $0.prior != $1.prior }.map(\.0.parameter)
+    // v_Φ = m_Z'/g'
+    #expect(Set(changed).isSubset(of: [.gPrime, .mZPrime]) && !changed.isEmpty, "\(changed)")
+  }
+
   @Test("Flat priors take the place of others, and logarithmic ones of flat ones")
   func otherPriors() throws {
     let flat = try LinearFit().coefficient("1 ± 1", min: 0.5)
+    let coefficient = Quantity.parameter(flat.free[0].parameter)
     #expect(flat.priorsInWords == "uniform in Re C₉")
-    let other = try #require(flat.withOtherPriors)
+    let other = try #require(flat.withOtherPriors(for: coefficient))
     #expect(other.priorsInWords == "log-uniform in Re C₉")
-    #expect(other.withOtherPriors?.priorsInWords == "uniform in Re C₉")
-    #expect(try LinearFit().coefficient("1 ± 1").withOtherPriors == nil)
+    #expect(other.withOtherPriors(for: coefficient)?.priorsInWords == "uniform in Re C₉")
+    #expect(try LinearFit().coefficient("1 ± 1").withOtherPriors(for: coefficient) == nil)
     let z = other.bounds[0].lowerBound
     #expect(abs(other.values(at: [z])[0] - 0.5) < 1e-12)
   }
