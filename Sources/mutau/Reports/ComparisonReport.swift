@@ -8,7 +8,7 @@ struct ComparisonReport {
   static let width = 120
 
   let comparison: Comparison
-  private let problem: Problem
+  let problem: Problem
 
   init(_ comparison: Comparison, _ problem: Problem) {
     self.comparison = comparison
