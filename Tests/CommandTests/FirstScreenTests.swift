@@ -90,6 +90,17 @@ import Testing
     #expect(latex.contains(#"$v_\Phi$ {[}GeV{]} & profile likelihood & posterior \\"#), "\(latex)")
   }
 
+  @Test("of every quantity that was asked for is there, however many lines that takes")
+  func allThatWasAskedFor() async throws {
+    let names = ["gPrime", "mZPrime", "tauLifetime", "v_Phi", "Delta_a_mu", "Delta_tau_mu", "R_trident"]
+    let run = try await Workshop().mutau(
+      "compare", "fits/leptonic.yaml", "--variants", "nutev-2000", "--quantity",
+      names.joined(separator: ","))
+    #expect(run.exitCode == 0, "\(run.complaints)")
+    #expect(
+      run.output.components(separatedBy: "limits at 95 %, each side by itself").count == names.count + 1)
+  }
+
   @Test("that does not exist, or of a quantity that is not carried, gets the nearest spelling")
   func unknown() async throws {
     let workshop = try Workshop()

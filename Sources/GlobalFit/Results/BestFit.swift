@@ -53,6 +53,12 @@ public struct BestFit: Sendable, Codable {
     /// The edge of the prior at which the best fit sits, if it does.
     public let limit: Edge?
 
+    /// Whether χ² does not depend on it.
+    public var isUnconstrained: Bool { noError == Self.unconstrained }
+
+    /// Why there is no error of a parameter that χ² does not depend on.
+    public static let unconstrained = "not constrained by the data"
+
     private enum CodingKeys: String, CodingKey { case parameter = "name", value, error, noError, limit }
   }
 
@@ -199,7 +205,7 @@ extension BestFit {
           : limit != nil
             ? "at the edge of its range"
             : isFree
-              ? "not constrained by the data"
+              ? ParameterResult.unconstrained
               : "χ² is not a parabola in it",
         limit: limit)
     }

@@ -7,15 +7,22 @@ extension ChainSettings: SamplerSettings where Kernel: ChainSampler {
 
   var goal: ConvergenceGoal { chains.goal }
 
+  /// Markov chains of a posterior.
+  private func sampling(
+    of density: Posterior, seed: UInt64, threads: Int, knownPeaks: [[Double]]
+  ) -> Sampling<Kernel> {
+    Sampling(density, with: kernel, settings: chains(seed: seed, threads: threads), knownPeaks: knownPeaks) {
+      random in density.drawFromPrior(using: &random)
+    }
+  }
+
   func posterior(
     of problem: Problem, seed: UInt64, by workforce: Workforce,
     progress: (@Sendable (SamplingProgress) -> Bool)?
   ) -> PosteriorSummary {
     let density = Posterior(problem)
     let peaks = problem.knownPeaks(seed: seed, by: workforce)
-    var sampling = Sampling(
-      density, with: kernel, settings: chains(seed: seed, threads: workforce.threads), knownPeaks: peaks
-    ) { random in density.drawFromPrior(using: &random) }
+    var sampling = sampling(of: density, seed: seed, threads: workforce.threads, knownPeaks: peaks)
     while true {
       let drawn = sampling.run(on: density, by: workforce, progress: progress)
       let summary = problem.summarize(
@@ -33,9 +40,7 @@ extension ChainSettings: SamplerSettings where Kernel: ChainSampler {
   ) -> PosteriorQuantiles {
     let density = Posterior(problem)
     let peaks = problem.knownPeaks(seed: seed, by: workforce)
-    var sampling = Sampling(
-      density, with: kernel, settings: chains(seed: seed, threads: workforce.threads), knownPeaks: peaks
-    ) { random in density.drawFromPrior(using: &random) }
+    var sampling = sampling(of: density, seed: seed, threads: workforce.threads, knownPeaks: peaks)
     let drawn = sampling.run(on: density, by: workforce) { _ in isWanted() }
     let problems =
       (drawn.outcome == .converged ? [] : ["the chains did not converge"])

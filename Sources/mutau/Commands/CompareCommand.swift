@@ -141,7 +141,7 @@ struct CompareCommand: ParsableCommand {
         let suggestion = Spelling.suggestion(for: name, among: known.map(\.name))
         throw .usage("--quantity: \(options.fit) carries no quantity '\(name)'\(suggestion)")
       }
-      chosen.append(own)
+      if !chosen.contains(own) { chosen.append(own) }
     }
     return chosen
   }

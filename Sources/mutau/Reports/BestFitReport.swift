@@ -115,8 +115,8 @@ struct BestFitReport {
 
   private static func remark(_ parameter: BestFit.ParameterResult, _ own: FreeParameter) -> String {
     guard let limit = parameter.limit else {
-      let isFree = parameter.noError?.contains("not constrained") == true
-      return [own.isNuisance ? "nuisance" : nil, isFree ? "not constrained by the data" : nil].compactMap(
+      let isFree = parameter.isUnconstrained
+      return [own.isNuisance ? "nuisance" : nil, isFree ? parameter.noError : nil].compactMap(
         \.self
       )
       .joined(separator: ", ")

@@ -6,20 +6,22 @@ struct ComparisonScreen {
   private let comparison: Comparison
   private let problem: Problem
   private let quantities: [Quantity]
+  /// Whether somebody asked for them: then all are told of.
+  private let areAsked: Bool
 
   /// - Parameter quantities: those to be told of, the first first; empty for as many as there is room for, derived ones first.
   init(_ comparison: Comparison, _ problem: Problem, quantities: [Quantity]) {
-    (self.comparison, self.problem) = (comparison, problem)
-    let derived = comparison.results.flatMap(\.profiles).map(\.quantity)
-    let asked = quantities.isEmpty ? derived : quantities
+    (self.comparison, self.problem, areAsked) = (comparison, problem, !quantities.isEmpty)
+    guard quantities.isEmpty else {
+      self.quantities = quantities
+      return
+    }
     var names: [Quantity] = []
-    for name in asked where !names.contains(name) { names.append(name) }
+    for name in comparison.results.flatMap(\.profiles).map(\.quantity) where !names.contains(name) {
+      names.append(name)
+    }
     let parameters = Set(problem.free.map { Quantity.parameter($0.parameter) })
-    // derived ones first, then those that have a limit
-    self.quantities =
-      !quantities.isEmpty
-      ? names
-      : names.filter { !parameters.contains($0) } + names.filter(parameters.contains)
+    self.quantities = names.filter { !parameters.contains($0) } + names.filter(parameters.contains)
   }
 
   var document: Document {
@@ -33,7 +35,7 @@ struct ComparisonScreen {
     for name in quantities {
       let next = Document(parts + [report.summary(of: name), last])
       // an empty line and the last one follow
-      guard next.lines <= FirstScreen.height - 2 else { break }
+      guard areAsked || next.lines <= FirstScreen.height - 2 else { break }
       parts.append(report.summary(of: name))
     }
     return Document(parts + [last])

@@ -184,7 +184,7 @@ struct FirstScreen {
     if !untaught.isEmpty {
       let reason =
         answer.posterior == nil
-        ? "not constrained by the data"
+        ? BestFit.ParameterResult.unconstrained
         : "as the prior left \(untaught.count == 1 ? "it" : "them") "
           + "(less than \(ToldQuantities.leastInformation.typed) nats)"
       document.tell(

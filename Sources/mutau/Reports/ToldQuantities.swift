@@ -37,7 +37,7 @@ struct ToldQuantities {
       let information = answer.posterior(of: quantity)?.information
       let isUntaught =
         answer.posterior == nil
-        ? answer.bestFit(of: own.parameter)?.noError == "not constrained by the data"
+        ? answer.bestFit(of: own.parameter)?.isUnconstrained == true
         : information ?? .infinity < Self.leastInformation
       if asked.contains(quantity) {
         interesting.append((quantity, Rank(kind: 0, information: 0)))
@@ -92,36 +92,6 @@ struct ToldQuantities {
       else { return false }
       return !region.pieces.contains { $0.holds(best) }
     }
-  }
-}
-
-/// What a command found out, as far as it did.
-struct Answer {
-  /// The maximum of the likelihood; nil where only the posterior was asked for.
-  var bestFit: BestFit?
-  /// The profiles of quantities.
-  var profiles: [ProfileResult] = []
-  /// What the draws say; nil where nothing was drawn.
-  var posterior: PosteriorSummary?
-
-  func bestFit(of parameter: Parameter) -> BestFit.ParameterResult? {
-    bestFit?.parameters.first { $0.parameter == parameter }
-  }
-
-  func profile(of quantity: Quantity) -> ProfileResult? { profiles.first { $0.quantity == quantity } }
-
-  func posterior(of quantity: Quantity) -> QuantityPosterior? {
-    posterior?.quantities.first { $0.quantity == quantity }
-  }
-
-  /// The value at the best fit.
-  func value(of quantity: Quantity) -> Double? {
-    let value: Double? =
-      switch quantity {
-      case .parameter(let parameter): bestFit(of: parameter)?.value
-      case .observable(let observable): bestFit?.predictions[observable]
-      }
-    return value ?? profile(of: quantity)?.bestFit
   }
 }
 

@@ -31,17 +31,14 @@ extension GridSearch {
       let cubic = forecast(at: own.held, between: far, near)
     else { return false }
     // the parabola with the neighbour's value and both slopes
-    var (way, last, first, next) = (0.0, 0.0, 0.0, 0.0)
+    var (way, length, last, first, next) = (0.0, 0.0, 0.0, 0.0, 0.0)
     for axis in own.held.indices {
       let (step, before) = (own.held[axis] - near.held[axis], near.held[axis] - far.held[axis])
       next += near.slopes[axis] * step
       last += near.slopes[axis] * before
       first += far.slopes[axis] * before
       way += before * before
-    }
-    var length = 0.0
-    for axis in own.held.indices {
-      length += (own.held[axis] - near.held[axis]) * (near.held[axis] - far.held[axis])
+      length += step * before
     }
     let ratio = length / way
     let parabola = near.value + next + 0.5 * ratio * ratio * (last - first)
