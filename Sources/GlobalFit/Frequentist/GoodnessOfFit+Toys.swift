@@ -17,7 +17,7 @@ extension Problem {
     let bestFit = bestFit(seed: seed, by: workforce)
     found?(bestFit)
     let point = bestFit.minimum.point
-    let fitter = ToyFitter(self, seed: seed)
+    let fitter = ToyFitter(self, at: point, seed: seed, threads: workforce.threads)
     let run = ToyRun(toys: toys, seed: seed, by: workforce, progress: progress)
     let fits = try toyFits(at: point, fitter, run)
     let standardModel = standardModelPoint(seed: seed)
@@ -43,7 +43,8 @@ extension Problem {
   public func toyChiSquared(toys: Int, seed: UInt64, by workforce: Workforce) throws(InputError) -> [Double] {
     let point = bestFit(seed: seed, by: workforce).minimum.point
     let run = ToyRun(toys: toys, seed: seed, by: workforce, progress: nil)
-    return try toyFits(at: point, ToyFitter(self, seed: seed), run).map { $0?.chiSquared ?? .nan }
+    let fitter = ToyFitter(self, at: point, seed: seed, threads: workforce.threads)
+    return try toyFits(at: point, fitter, run).map { $0?.chiSquared ?? .nan }
   }
 
   private func toyFits(at point: [Double], _ fitter: ToyFitter, _ run: ToyRun) throws(InputError) -> [ToyFit?]

@@ -102,7 +102,9 @@ private struct LimitTrial<Q: DifferentiableFunction> {
     return rows
   }
 
-  private func fitter() -> ToyFitter { ToyFitter(problem, seed: run.seed) }
+  private func fitter() -> ToyFitter {
+    ToyFitter(problem, at: point, seed: run.seed, threads: run.workforce.threads)
+  }
 
   private func experiments() -> [Experiment] {
     let (problem, function, generator, point, place, side) = (

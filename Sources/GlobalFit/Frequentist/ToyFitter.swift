@@ -4,8 +4,9 @@ import Inference
 ///
 /// They start from the points given (the point at which the data were drawn), then from the lowest of many points spread over
 /// the priors that are far from one another, for the minimum of other data can lie elsewhere. Six are made in any case,
-/// and no more as soon as two came to the lowest value. Where none of them ends in a verified minimum the fit's own algorithm is
-/// run from the same points, then from others.
+/// and no more as soon as two came to the lowest value. Where there are many parameters fewer begin there, and more in the
+/// valleys that other such data have (``ToyValleys``). Where none of them ends in a verified minimum the fit's own algorithm
+/// is run from the same points, then from others.
 ///
 /// Where χ² has more minima than there are descents the lowest may be missed. Δχ² of the same data with a quantity held is then
 /// followed from the minimum that was found, and nothing that is found lower on the way is left out on one side of the
@@ -13,29 +14,43 @@ import Inference
 struct ToyFitter: Sendable {
   private let spread: SpreadPoints
   private let minimizer: Minimizer
-  /// The most descents to a minimum.
+  /// Where other data have their minima; nil where that need not be known.
+  private let valleys: ToyValleys?
+  /// The most descents to a minimum from points spread over the priors.
   private let descents: Int
 
-  init(_ problem: Problem, seed: UInt64, descents: Int = 8) {
+  /// - Parameters:
+  ///   - point: where data will be drawn.
+  ///   - learns: whether so many will be fitted that it pays to learn where their minima lie.
+  ///   - isQuick: whether the lowest minimum matters less than its quantities, and Δχ² from it.
+  init(
+    _ problem: Problem, at point: [Double], seed: UInt64, learns: Bool = true, isQuick: Bool = false,
+    threads: Int
+  ) {
     spread = SpreadPoints(problem, seed: seed)
     minimizer = problem.fit.minimize.minimizer(seed: seed)
-    self.descents = descents
+    valleys =
+      learns && problem.free.count > Self.most
+      ? ToyValleys(problem, at: point, followed: isQuick ? 24 : 64, seed: seed, threads: threads) : nil
+    descents = isQuick ? 3 : 8
   }
 
   /// How many descents are made in any case.
   private static let least = 6
   /// From how many points spread over the priors is tried again.
   private static let restarts = 4
-  /// The most parameters with which points spread over the priors are tried where a quantity is held: among more their
-  /// descents are long, and lead to other valleys of what the quantity has no part in.
+  /// The most parameters with which points spread over the priors are all that is tried, and are tried where a quantity is
+  /// held: among more their descents are long, and lead to other valleys of what the quantity has no part in.
   private static let most = 8
 
   /// The lowest minimum of χ² that was found; nil if none of the descents ends in a verified minimum.
   func minimum(of problem: Problem, near starts: [[Double]]) -> Minimum? {
     let chiSquared = ChiSquared(problem)
     let bounds = problem.bounds
-    let near = starts + spread.lowest(of: problem, count: max(2, descents - starts.count))
-    return minimizer.refit(chiSquared, from: near, atLeast: Self.least, within: bounds)
+    let near =
+      starts + spread.lowest(of: problem, count: valleys == nil ? max(2, descents - starts.count) : 1)
+    let known = valleys?.promising(for: problem) ?? []
+    return minimizer.refit(chiSquared, from: near, atLeast: Self.least, known: known, within: bounds)
       ?? restarted(chiSquared, from: near, within: bounds)
   }
 
@@ -69,7 +84,8 @@ struct ToyFitter: Sendable {
       let held = Minimizer().refit(
         chiSquared, where: quantity, equals: place, from: starts, below: enough + lowest, within: bounds)
       guard let held else { return nil }
-      let before = lowest
+      // a lower minimum would only make the difference larger
+      if enough > -.infinity, held.value >= enough + lowest { return held.value - lowest }
       // what another start led to may have a lower minimum of its own
       if held.start > 0 || held.value < lowest,
         let other = minimizer.refit(chiSquared, from: [held.point], within: bounds)
@@ -77,7 +93,7 @@ struct ToyFitter: Sendable {
         lowest = min(lowest, other.value)
       }
       let rise = max(0, held.value - lowest)
-      if rise < enough || held.value >= enough + before { return rise }
+      if rise < enough || enough == -.infinity { return rise }
     }
   }
 

@@ -22,14 +22,15 @@ final class ToyLimits<Q: DifferentiableFunction> {
   private let expected: (problem: Problem, minimum: ToyMinimum)?
   private var known: [Double: ToyBank<Q>.Tested] = [:]
 
-  /// The most descents to the minimum of a toy: what counts is the quantity there, and Δχ² from the same minimum.
-  private static var descents: Int { 3 }
-
   init(_ study: LimitStudy<Q>, standardModel: StandardModelPoint?) {
     self.study = study
     profile = study.profile
     hasCounts = !study.problem.countingExperiments.isEmpty
-    let fitter = ToyFitter(study.problem, seed: study.seed, descents: Self.descents)
+    // what counts is the quantity at the minimum of a toy, and Δχ² from the same minimum
+    let fitter = ToyFitter(
+      study.problem, at: study.bestFit.minimum.point, seed: study.seed,
+      learns: study.settings.toys > 0, isQuick: true,
+      threads: study.workforce.threads)
     self.fitter = fitter
     let progress = study.progress
     run = ToyRun(toys: study.settings.toys, seed: study.seed, by: study.workforce) { done in

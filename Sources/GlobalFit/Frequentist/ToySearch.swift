@@ -39,7 +39,7 @@ struct ToySearch<Q: DifferentiableFunction> {
       crossing = Crossing(
         of: 1 - limits.study.settings.level, from: limits.profile.bestFit, guess: guess,
         edge: limits.edge(side), unit: unit, negligible: limits.hasCounts ? 0.2 : 0.6,
-        probability: probability)
+        startsAtEdge: mayAllowEdge, probability: probability)
       guard let crossing, limits.banks[side]?.isExact == false else { break }
       guess = crossing.place
       if !crossing.nearest.estimate.isDetermined {
@@ -86,6 +86,14 @@ struct ToySearch<Q: DifferentiableFunction> {
         ? "\(remark), exact: the probabilities of all \(bank.count) outcomes of the counts"
         : "\(remark), \(bank.count) toys, \(Int(min(deciding, 1e9))) decide")
   }
+
+  /// Whether χ² of the measured data rises so little up to the edge of the priors that the edge itself may be allowed.
+  private var mayAllowEdge: Bool {
+    limits.observed(limits.edge(side)).map { $0.rise < Self.largestRise } ?? false
+  }
+
+  /// Far above the thresholds of levels that anybody asks for.
+  private static var largestRise: Double { 15 }
 
   // MARK: - Probabilities
 

@@ -75,9 +75,11 @@ public struct OutermostCrossing<Decisions: Sendable>: Sendable {
   ///   - edge: beyond which nobody can go; may be infinite.
   ///   - unit: a place on the grid of those that are looked at.
   ///   - negligible: the fraction of the level below which the probability does not climb back to it any more.
+  ///   - startsAtEdge: whether to look at the edge first, where the probability may well be above the level: there is no
+  ///     crossing then.
   public init?(
     of level: Double, from start: Double, guess: Double, edge: Double, unit: Double? = nil,
-    negligible: Double = 0.2, probability: Probability
+    negligible: Double = 0.2, startsAtEdge: Bool = false, probability: Probability
   ) {
     (self.level, self.start, self.negligible) = (level, start, negligible)
     self.unit = ((unit ?? guess) - start).magnitude
@@ -85,6 +87,11 @@ public struct OutermostCrossing<Decisions: Sendable>: Sendable {
     let certain = Measured(
       place: start, estimate: TailEstimate(value: 1, error: 0, deciding: .infinity), decisions: nil)
     (place, inner, outer, nearest, measured) = (start, start, start, certain, [certain])
+    if startsAtEdge, edge.isFinite, let last = probability.measure(edge, nil, nil),
+      isAbove(last, shiftedBy: 0)
+    {
+      return nil
+    }
     guard scan(guess, edge, probability), resolveSteps(probability) else { return nil }
     guard let pair = outermostPair(shiftedBy: 0) else { return nil }
     guard let (near, far) = narrowed(pair, shiftedBy: 0, probability) else { return nil }

@@ -18,9 +18,10 @@ extension Minimizer {
   /// - Parameters:
   ///   - starts: the most promising ones first.
   ///   - least: how many of them are tried in any case; after these no more is as soon as the lowest value was reached twice.
+  ///   - valleys: where minima of functions like this one lie, the most promising ones first.
   public func refit(
     _ function: some DifferentiableFunction, from starts: [[Double]], atLeast least: Int = .max,
-    within bounds: [ClosedRange<Double>]
+    known valleys: [Valley] = [], within bounds: [ClosedRange<Double>]
   ) -> Minimum? {
     let descent = HeldDescent(function, holding: [], within: bounds)
     var ends: [HeldMinimum] = []
@@ -28,6 +29,8 @@ extension Minimizer {
       if ends.count >= least, isLowestReachedTwice(ends) { break }
       ends.append(descent.descend(from: start, verifying: true))
     }
+    ends += self.ends(
+      of: valleys, below: ends.map(\.value).min() ?? .infinity, function, within: bounds)
     var lowest: Minimum?
     for end in ends.sorted(by: { $0.value < $1.value }) where end.value < .infinity {
       let minimum = polish(function, from: end.point, within: bounds)

@@ -104,7 +104,8 @@ struct LimitTests {
     let generator = try ToyGenerator(problem, at: point)
     let run = ToyRun(toys: 2000, seed: 9, by: Workforce(threads: 2), progress: nil)
     var bank = ToyBank(
-      problem, Coordinate(0, dimension: 1), fitter: ToyFitter(problem, seed: 9), run: run, label: "coverage",
+      problem, Coordinate(0, dimension: 1), fitter: ToyFitter(problem, at: point, seed: 9, threads: 2),
+      run: run, label: "coverage",
       typical: generator)
     let isDrawn = bank.draw(generator, near: point)
     #expect(isDrawn)

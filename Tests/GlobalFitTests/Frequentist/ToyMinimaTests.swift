@@ -54,7 +54,7 @@ struct ToyMinimaTests {
       Fit(contentsOf: #require(Shipped.fits.first { $0.hasSuffix("/\(name).yaml") })),
       library: InputLibrary(folder: Shipped.inputs))
     let (toys, point) = try toys(of: problem, count: 40)
-    let fitter = ToyFitter(problem, seed: 1)
+    let fitter = ToyFitter(problem, at: point, seed: 1, threads: 2)
     for (number, toy) in toys.enumerated() {
       let found = try #require(fitter.minimum(of: toy, near: [point]))
       let search = toy.bestFit(seed: 1, by: Workforce(threads: 2))
@@ -95,7 +95,7 @@ struct ToyMinimaTests {
   func scans(own: Case) throws {
     let problem = try own.problem()
     let (toys, point) = try toys(of: problem, count: 60)
-    let fitter = ToyFitter(problem, seed: 1)
+    let fitter = ToyFitter(problem, at: point, seed: 1, threads: 2)
     for (number, toy) in toys.enumerated() {
       let found = try #require(fitter.minimum(of: toy, near: [point]), "toy \(number)")
       let lowest = lowestValue(of: ChiSquared(toy), over: 0, through: [0], within: toy.bounds[0])
@@ -124,7 +124,7 @@ struct ToyMinimaTests {
   func held(own: Case) throws {
     let problem = try own.problem()
     let (toys, point) = try toys(of: problem, count: 30)
-    let fitter = ToyFitter(problem, seed: 1)
+    let fitter = ToyFitter(problem, at: point, seed: 1, threads: 2)
     let quantity = Coordinate(0, dimension: 2)
     for (number, toy) in toys.enumerated() {
       let minimum = ToyMinimum(try #require(fitter.minimum(of: toy, near: [point])), of: quantity)

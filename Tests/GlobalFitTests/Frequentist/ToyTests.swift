@@ -29,7 +29,7 @@ struct ToyTests {
     let problem = try lifetimes()
     let point = problem.bestFit(seed: 1, by: Workforce(threads: 1)).minimum.point
     let generator = try ToyGenerator(problem, at: point)
-    let fitter = ToyFitter(problem, seed: 1)
+    let fitter = ToyFitter(problem, at: point, seed: 1, threads: 2)
     var sum = 0.0
     for number in 0..<2000 {
       var random = Random(seed: 3, stream: UInt64(number))
@@ -46,7 +46,7 @@ struct ToyTests {
       library: InputLibrary(folder: Shipped.inputs))
     let point = problem.bestFit(seed: 1, by: Workforce(threads: 2)).minimum.point
     let generator = try ToyGenerator(problem, at: point)
-    let fitter = ToyFitter(problem, seed: 1)
+    let fitter = ToyFitter(problem, at: point, seed: 1, threads: 2)
     var higher = 0
     for number in 0..<60 {
       var random = Random(seed: 5, stream: UInt64(number))
