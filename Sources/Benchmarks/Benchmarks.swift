@@ -5,7 +5,8 @@ import Inference
 
 /// `swift run -c release Benchmarks [likelihood] [global] [nested] [nuts] [toys] [plane] [projections] [fit]`: what one
 /// evaluation of the lepton fit costs, and what it is measured against. `Benchmarks coverage [EXPERIMENTS]` tells how often
-/// limits hold, `Benchmarks plane CHECKS FIT X Y` what one plane costs and whether it is right, `Benchmarks seeds [N] [FIT…]` whether the answers of fits depend on their seeds, `Benchmarks scatter [SEEDS]` whether
+/// limits hold, `Benchmarks plane CHECKS FIT X Y` what one plane costs and whether it is right, `Benchmarks minima [TOYS] [DESCENTS] [FIT]` how often
+/// toys are given their lowest minimum, `Benchmarks seeds [N] [FIT…]` whether the answers of fits depend on their seeds, `Benchmarks scatter [SEEDS]` whether
 /// the Monte Carlo errors of shipped fits are right.
 ///
 /// Ratios are what counts: the machine's speed drifts, so both sides of a ratio are timed in turn and the median of
@@ -24,6 +25,7 @@ struct Benchmarks {
       return try SeedBenchmark(seeds: count, fits: Array(wanted.dropFirst(2))).report()
     }
     if wanted.first == "plane", wanted.count > 1 { return try onePlane(Array(wanted.dropFirst())) }
+    if wanted.first == "minima" { return try minimaOfToys(wanted.dropFirst()) }
     let problem = try Problem(Fit(contentsOf: "fits/leptonic.yaml"), library: InputLibrary(folder: "inputs"))
     if wanted.isEmpty || wanted.contains("likelihood") { likelihood(problem) }
     if wanted.isEmpty || wanted.contains("global") {

@@ -79,7 +79,8 @@ struct ToyValleys: Sendable {
 }
 
 extension Problem {
-  fileprivate func pointOfPrior(_ random: inout Random) -> [Double] {
+  /// A point drawn from the priors.
+  func pointOfPrior(_ random: inout Random) -> [Double] {
     coordinates(atPriorQuantiles: free.indices.map { _ in random.uniform() })
   }
 }

@@ -63,6 +63,22 @@ struct ToyMinimaTests {
     }
   }
 
+  @Test("Among many valleys those learned from other data lead lower than points of the priors do")
+  func manyValleys() throws {
+    let problem = try Problem(
+      Fit(contentsOf: #require(Shipped.fits.first { $0.hasSuffix("/global.yaml") })),
+      library: InputLibrary(folder: Shipped.inputs))
+    let (toys, point) = try toys(of: problem, count: 24)
+    let learned = ToyFitter(problem, at: point, seed: 1, threads: 2)
+    let plain = ToyFitter(problem, at: point, seed: 1, learns: false, threads: 2)
+    let gains = try toys.map { toy in
+      try #require(plain.minimum(of: toy, near: [point])).value
+        - #require(learned.minimum(of: toy, near: [point])).value
+    }
+    // Gains of 48 other toys: 0.6 on the mean, with a standard deviation of 1.1.
+    #expect(gains.reduce(0, +) / 24 > 0.1)
+  }
+
   private static let coefficient = "gPrime: 1, mZPrime: 246.22, C9.re: {prior: uniform, min: -10, max: 3}"
   private static let lifetime =
     "gPrime: 1e-6, mZPrime: 1000, tauLifetime: {prior: uniform, min: 280, max: 300}"

@@ -54,6 +54,27 @@ struct OutermostCrossingTests {
     #expect(abs(crossing.error - 0.001 / 0.10313564) < 0.05 * crossing.error)
   }
 
+  @Test("Where the edge itself is allowed nothing else needs to be measured")
+  func edgeFirst() {
+    var places: [Double] = []
+    func measured(_ value: @escaping (Double) -> Double) -> Crossing.Probability {
+      let plain = probability(value)
+      return .init(measure: { place, inner, outer in
+        places.append(place)
+        return plain.measure(place, inner, outer)
+      })
+    }
+    let none = Crossing(
+      of: 0.05, from: 0, guess: 1, edge: 1000, startsAtEdge: true, probability: measured { max(0.06, 1 - $0) })
+    #expect(none == nil)
+    #expect(places == [1000])
+    let some = Crossing(
+      of: 0.05, from: 0, guess: 3, edge: 1000, startsAtEdge: true,
+      probability: measured { 2 * cumulative(-$0) })
+    // 2Φ(−x) = 0.05.
+    #expect(abs((some?.place ?? 0) - 1.95996398) < 1e-7)
+  }
+
   @Test("There is none where the probability stays above the level up to the edge, or cannot be measured")
   func none() {
     #expect(
