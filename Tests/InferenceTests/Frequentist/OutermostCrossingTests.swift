@@ -65,7 +65,8 @@ struct OutermostCrossingTests {
       })
     }
     let none = Crossing(
-      of: 0.05, from: 0, guess: 1, edge: 1000, startsAtEdge: true, probability: measured { max(0.06, 1 - $0) })
+      of: 0.05, from: 0, guess: 1, edge: 1000, startsAtEdge: true, probability: measured { max(0.06, 1 - $0) }
+    )
     #expect(none == nil)
     #expect(places == [1000])
     let some = Crossing(
