@@ -2,10 +2,9 @@ extension Minimizer {
   /// The lowest end of quick descents with a quantity held: for many sets of data like one another.
   ///
   /// Where it is asked whether the lowest value is at least `enough`, any point below is proof, and ends the search. Valleys
-  /// other than that of the minimum without the condition are left as soon as their floor is reached and thrice what the
-  /// second-order model still promises does not lead below; for the lowest end of all such a model is made anew. Without that
-  /// question the lowest end is believed with a curvature worked out there, and where that fails verified like any other
-  /// minimum.
+  /// are left as soon as their floor is reached and thrice what the second-order model still promises does not lead below;
+  /// for the lowest end of all such a model is made anew. Without that question the lowest end is believed with a
+  /// curvature worked out there, and where that fails verified like any other minimum.
   ///
   /// - Parameter starts: the most promising ones first.
   public func refit(
@@ -26,12 +25,12 @@ extension Minimizer {
       var ceiling = isAsked ? enough : .infinity
       if let best { ceiling = min(ceiling, best.end.value - 1e-7 * Tolerances.size(of: best.end.value)) }
       var end: HeldMinimum
-      if start.isMinimum {
-        let known = fine.curvature(at: start.point)
+      let known = start.isMinimum ? fine.curvature(at: start.point) : start.curvature
+      if start.isMinimum, !isAsked {
         end = fine.descend(from: start.point, curvature: known, until: enough)
       } else {
         // down to the floor of a valley first: what is promised from afar says little
-        end = coarse.descend(from: start.point, curvature: start.curvature, until: enough)
+        end = coarse.descend(from: start.point, curvature: known, until: enough)
         if end.value < .infinity, !(end.value < enough) {
           end = fine.descend(from: end.point, curvature: end.curvature, below: ceiling, until: enough)
         }
