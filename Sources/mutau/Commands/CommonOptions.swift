@@ -83,6 +83,28 @@ struct ReportOptions: ParsableArguments {
   var full = false
 }
 
+/// Options of every command that works for a while.
+struct WorkOptions: ParsableArguments {
+  @Option(help: "Number of threads; the result does not depend on it.")
+  var threads: Int = ProcessInfo.processInfo.activeProcessorCount
+
+  @Flag(help: "No progress line.")
+  var quiet = false
+
+  func validate() throws {
+    guard (1...1024).contains(threads) else {
+      throw ValidationError("--threads takes a number from 1 to 1024")
+    }
+  }
+
+  /// These threads, whose counted work is shown.
+  func workforce(showing line: ProgressLine) -> Workforce {
+    var workforce = Workforce(threads: threads)
+    workforce.told = line.told
+    return workforce
+  }
+}
+
 /// Options of every command that computes with a fit.
 struct FitOptions: ParsableArguments {
   @Argument(help: "The fit file.", completion: .file(extensions: ["yaml"]))
@@ -96,17 +118,11 @@ struct FitOptions: ParsableArguments {
   @Option(help: "Seed of all random numbers; overrides the fit file's.")
   var seed: UInt64?
 
-  @Option(help: "Number of threads; the result does not depend on it.")
-  var threads: Int = ProcessInfo.processInfo.activeProcessorCount
+  @OptionGroup var work: WorkOptions
 
-  @Flag(help: "No progress line.")
-  var quiet = false
+  var threads: Int { work.threads }
 
-  func validate() throws {
-    guard (1...1024).contains(threads) else {
-      throw ValidationError("--threads takes a number from 1 to 1024")
-    }
-  }
+  var quiet: Bool { work.quiet }
 
   /// The fit as its file describes it.
   func readFit() throws(InputError) -> Fit { try Fit(contentsOf: fit) }

@@ -99,7 +99,7 @@ struct CompareCommand: ParsableCommand {
     if let failure = members.compactMap(\.failure).first { throw failure }
     if let folder = first.origin.folder, Job.isFirst {
       try KeptComparison.keep(comparison, in: folder)
-      if draw { DrawCommand.draw([.variants], ofRunIn: folder, threads: options.threads) }
+      if draw { DrawCommand.draw([.variants], ofRunIn: folder, by: options.work) }
     }
     if let failed = comparison.results.first(where: { !$0.isConverged }) {
       throw Failure.numerics("\(failed.variant ?? "the fit as it stands") did not converge")

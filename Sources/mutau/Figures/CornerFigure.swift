@@ -33,7 +33,7 @@ struct CornerFigure {
   var figure: Figure {
     let width = axes.count <= Self.most ? 8.6 : max(17.8, 2.2 * Double(axes.count))
     let cells = axes.indices.flatMap { row in (0...row).map { (row, $0) } }
-    let threads = runs.map(\.threads).max() ?? 1
+    let threads = runs.map(\.workforce.threads).max() ?? 1
     let drawn = parallelMap(cells.count, threads: threads) { index in
       let (row, column) = cells[index]
       return row == column ? diagonal(row) : plane(column, row)

@@ -9,11 +9,11 @@ struct ProfiledRun {
   let name: RunName
   /// What it profiled.
   let planes: [ProfilePlaneResult]
-  let threads: Int
+  let workforce: Workforce
 
   /// - Throws: if the run has no planes to show.
-  init(_ stored: StoredRun, named name: RunName, threads: Int) throws(Failure) {
-    (self.stored, self.name, self.threads) = (stored, name, threads)
+  init(_ stored: StoredRun, named name: RunName, by workforce: Workforce) throws(Failure) {
+    (self.stored, self.name, self.workforce) = (stored, name, workforce)
     switch stored.identity.question.flatMap(Question.command) {
     case .profile:
       guard let result = stored.result else { throw stored.isUnfinished }
@@ -33,7 +33,7 @@ struct ProfiledRun {
 
   /// A run of mutau fit that was read already.
   init(_ run: DrawnRun) {
-    (stored, name, threads) = (run.stored, run.name, run.threads)
+    (stored, name, workforce) = (run.stored, run.name, run.workforce)
     planes = run.result.planes.filter(\.hasGrid)
   }
 
@@ -65,12 +65,17 @@ struct ProfiledRun {
     let (first, second) = plane.quantities
     let (problem, seed) = (stored.problem, stored.identity.seed)
     let points = plane.result.x.values.count
-    let found = stored.withWorkforce(threads: threads) { workforce -> ProfilePlaneResult? in
+    let found = stored.remembering(workforce) { workforce -> ProfilePlaneResult? in
       let bestFit = problem.bestFit(seed: seed, by: workforce)
       guard bestFit.isConverged else { return nil }
       return workforce.part("planes").result(of: "\(first.name), \(second.name) \(points) \(levels)") {
         problem.profilePlane(
-          over: first, second, points: points, levels: levels, from: bestFit, seed: seed, threads: threads)
+          over: first, second, points: points, levels: levels, from: bestFit, seed: seed,
+          threads: workforce.threads
+        ) { found, points in
+          workforce.told?(
+            WorkProgress(part: "plane of \(first.name), \(second.name)", done: found, total: points))
+        }
       }
     }
     return found.map { ProfiledPlane($0, isTransposed: plane.isTransposed) } ?? plane

@@ -106,7 +106,7 @@ enum RunFigure: String, CaseIterable {
       else {
         return nil
       }
-      let impact = run.stored.withWorkforce(threads: run.threads) {
+      let impact = run.stored.remembering(run.workforce) {
         run.problem.impact(on: quantity, seed: run.stored.identity.seed, by: $0)
       }
       if let problem = impact.problems.first { Console.complain("note: \(problem)") }
@@ -127,18 +127,17 @@ enum RunFigure: String, CaseIterable {
 }
 
 extension StoredRun {
-  /// Does something with the threads that are asked for, sparing what the run did before. What takes long is kept in the run, unless
-  /// that cannot be written, or somebody works on it.
-  func withWorkforce<Answer>(threads: Int, _ body: (Workforce) -> Answer) -> Answer {
+  /// Does something by a workforce that is spared what the run did before. What takes long is kept in the run, unless that cannot be
+  /// written, or somebody works on it.
+  func remembering<Answer>(_ workforce: Workforce, _ body: (Workforce) -> Answer) -> Answer {
+    var workforce = workforce
     guard let store = try? RunStore(writing: folder) else {
-      let memory = TaskMemory(recall: { self.store.recall($0, $1) }, keep: { _, _, _ in })
-      return body(Workforce(threads: threads, memory: memory))
+      workforce.memory = TaskMemory(recall: { self.store.recall($0, $1) }, keep: { _, _, _ in })
+      return body(workforce)
     }
     defer { store.close() }
-    return body(
-      Workforce(
-        threads: threads,
-        memory: TaskMemory(recall: { store.recall($0, $1) }, keep: { store.keep($0, $1, $2) })))
+    workforce.memory = TaskMemory(recall: { store.recall($0, $1) }, keep: { store.keep($0, $1, $2) })
+    return body(workforce)
   }
 }
 
@@ -148,7 +147,7 @@ extension DrawnRun {
     let quantities = wanted.isEmpty ? problem.fit.profile : wanted
     guard !quantities.isEmpty, result.bestFit.isConverged else { return [] }
     let seed = stored.identity.seed
-    return stored.withWorkforce(threads: threads) { workforce in
+    return stored.remembering(workforce) { workforce in
       let bestFit = problem.bestFit(seed: seed, by: workforce)
       guard bestFit.isConverged else { return [] }
       return Array(

@@ -61,10 +61,7 @@ final class AnswerRun: Sendable {
     let (line, known) = (ProgressLine(quiet: options.quiet), KnownSoFar())
     (self.keeper, self.line, self.known) = (keeper, line, known)
     var workforce = keeper.workforce(threads: options.threads)
-    workforce.told = { progress in
-      guard let words = progress.words else { return }
-      line.show(share: progress.share, words)
-    }
+    workforce.told = line.told
     self.workforce = workforce
     interruption = Interruption(keeper.wordsOfInterruption) {
       line.clear()
