@@ -1,5 +1,5 @@
 extension Document {
-  /// The tables as LaTeX `tabular`s with the rules of `booktabs`; all else as comments.
+  /// The tables as LaTeX `tabular`s with the rules of `booktabs`, none wider than a page; all else as comments.
   public var latex: String {
     let hasTables = typeset.contains { if case .table = $0 { true } else { false } }
     var lines: [String] = []
@@ -17,19 +17,6 @@ extension Document {
     }
     if hasTables { lines += ["", #"% In the preamble: \usepackage{booktabs}"#] }
     return lines.joined(separator: "\n") + "\n"
-  }
-}
-
-extension Table {
-  /// A `tabular` with the rules of `booktabs`.
-  public var latex: String {
-    func row(_ cells: [Cell]) -> String { "  " + cells.map(\.latex).joined(separator: " & ") + #" \\"# }
-    let columns = (0..<columns).map { alignment(of: $0) == .right ? "r" : "l" }.joined()
-    var lines = caption.isEmpty ? [] : ["% " + caption.oneLine]
-    lines += [#"\begin{tabular}{"# + columns + "}", #"  \toprule"#]
-    if let shownHeadings { lines += [row(shownHeadings), #"  \midrule"#] }
-    lines += fullRows.map(row)
-    return (lines + [#"  \bottomrule"#, #"\end{tabular}"#]).joined(separator: "\n")
   }
 }
 

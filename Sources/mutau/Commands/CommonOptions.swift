@@ -100,7 +100,7 @@ struct WorkOptions: ParsableArguments {
   /// These threads, whose counted work is shown.
   func workforce(showing line: ProgressLine) -> Workforce {
     var workforce = Workforce(threads: threads)
-    workforce.told = line.told
+    workforce.told = line.told()
     return workforce
   }
 }
@@ -141,6 +141,22 @@ struct FitOptions: ParsableArguments {
     } catch {
       throw .usage("\(place) \(error)")
     }
+  }
+
+  /// Variants by their names `a,b`, each of them once.
+  static func variants(_ words: String, of fit: Fit, in place: String) throws(Failure) -> [Variant] {
+    let names = words.split(separator: ",").map(String.init)
+    guard !names.isEmpty, Set(names).count == names.count else {
+      throw .usage("--variants takes different names, a,b; found '\(words)'")
+    }
+    return try names.map { name throws(Failure) in try variant(name, of: fit, in: place) }
+  }
+
+  /// The same options for a variant.
+  func of(_ variant: String) -> FitOptions {
+    var options = self
+    options.variant = variant
+    return options
   }
 
   /// The threads that are asked for, and the ranks that there are.

@@ -237,7 +237,9 @@ struct DrawCommand: ParsableCommand {
     var isFolder: ObjCBool = false
     let exists = FileManager.default.fileExists(atPath: place, isDirectory: &isFolder)
     guard exists else {
-      let suggestion = Spelling.suggestion(for: place, among: RunFigure.allCases.map(\.rawValue))
+      let names = Spelling.suggestion(for: place, among: RunFigure.allCases.map(\.rawValue))
+      let path = Spelling.suggestion(forPath: place)
+      let suggestion = path.isEmpty ? names : path
       throw .usage("there is no run in \(place), nor a figure of that name\(suggestion)")
     }
   }

@@ -44,11 +44,11 @@ final class ProgressLine: Sendable {
     news.withLock { $0.show(share: share, words, now: .now) }
   }
 
-  /// Shows the counted work of a workforce.
-  var told: @Sendable (WorkProgress) -> Void {
+  /// Shows the counted work of a workforce, after a `label`.
+  func told(_ label: String = "") -> @Sendable (WorkProgress) -> Void {
     { progress in
       guard let words = progress.words else { return }
-      self.show(share: progress.share, words)
+      self.show(share: progress.share, label + words)
     }
   }
 
