@@ -17,7 +17,8 @@ extension Table {
       "  " + group.map { cells[$0].latex }.joined(separator: " & ") + #" \\"#
     }
     let widths = widths
-    let used = group.filter { widths[$0] <= PageWidth.ofLine }.map { PageWidth.points(widths[$0]) }.reduce(0, +)
+    let used = group.filter { widths[$0] <= PageWidth.ofLine }.map { PageWidth.points(widths[$0]) }.reduce(
+      0, +)
     let long = group.count { widths[$0] > PageWidth.ofLine }
     let share = long == 0 ? 0 : (PageWidth.page - used) / Double(long) - PageWidth.gap
     let columns = group.map { column in

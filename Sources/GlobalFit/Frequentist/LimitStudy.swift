@@ -47,7 +47,9 @@ struct LimitStudy<Q: DifferentiableFunction>: Sendable {
     }
     func tell() { known?(result(limits, ground, isFinished: false)) }
     add(settings.sides.flatMap { byRise($0, ground) })
-    if settings.methods.contains(.asymptoticCLs), !ground.signals.isEmpty, watch.begin("CLs for large samples") {
+    if settings.methods.contains(.asymptoticCLs), !ground.signals.isEmpty,
+      watch.begin("CLs for large samples")
+    {
       let methods = ToyLimits(study(toys: 0, on: ground), standardModel: ground.standardModel)
       for side in ground.signals { add(byCLs(side, ground, methods, .asymptoticCLs)) }
     }

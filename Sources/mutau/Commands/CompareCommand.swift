@@ -104,7 +104,8 @@ struct CompareCommand: ParsableCommand {
       title: fit.title, results: members.map(\.result), origins: members.map(\.origin), variants: chosen,
       problems: [base] + problems)
     try Console.write(
-      options.library.format.rendering(comparison, document(comparison, base, tables, quantities, statistics)))
+      options.library.format.rendering(comparison, document(comparison, base, tables, quantities, statistics))
+    )
     if let failure = members.compactMap(\.failure).first { throw failure }
     if let folder = first.origin.folder, Job.isFirst {
       try KeptComparison.keep(comparison, in: folder)
@@ -120,7 +121,7 @@ struct CompareCommand: ParsableCommand {
     _ statistics: [LimitStatistic]
   ) -> Document {
     let whole = ComparisonReport(comparison, base)
-    if !tables.isEmpty { 
+    if !tables.isEmpty {
       return whole.document(of: tables, quantities: quantities, limitsBy: statistics)
     }
     if !report.full { return ComparisonScreen(comparison, base, quantities: quantities).document }

@@ -32,7 +32,7 @@ struct DrawCommand: ParsableCommand {
         corner           regions and densities over one another
         planes           confidence regions over one another
         forest           intervals, run by run
-      Of runs of mutau profile --over x,y: planes.
+      Of runs of mutau profile: planes of --over x,y, of a single run profiles.
 
       Examples:
         mutau draw fits/figure-3.yaml
@@ -127,15 +127,23 @@ struct DrawCommand: ParsableCommand {
       let options = try look.options(among: known, of: "the run \(called[0].words)")
       return try RunFigure.figures(of: drawn, named: names, options, check: check)
     }
-    for name in names where name != .planes {
-      throw Failure.usage("\(name.rawValue) needs runs of mutau fit; of mutau profile there are planes")
+    for name in names where ![.planes, .profiles].contains(name) {
+      throw Failure.usage(
+        "\(name.rawValue) needs runs of mutau fit; of mutau profile there are planes and profiles")
     }
     let profiled = try zip(runs, called).map { try ProfiledRun($0, named: $1, by: workforce) }
     let options = try look.options(among: profiled[0].quantities, of: "the run \(called[0].words)")
-    guard let figure = PlanesFigure(profiled, options)?.figure else {
-      throw Failure.usage("planes cannot be drawn: \(RunFigure.planes.need)")
+    let curves = profiled.count == 1 ? ProfilesFigure(profiled[0], options)?.figure : nil
+    let planes = PlanesFigure(profiled, options)?.figure
+    let figures = [(RunFigure.planes, planes), (.profiles, curves)].filter {
+      names.isEmpty || names.contains($0.0)
     }
-    return [figure.noting(RunFigure.validityNotes(of: runs.map(\.problem)))]
+    if let missing = figures.first(where: {
+      $0.1 == nil && (!names.isEmpty || planes == nil && curves == nil)
+    }) {
+      throw Failure.usage("\(missing.0.rawValue) cannot be drawn: \(missing.0.need)")
+    }
+    return figures.compactMap { $0.1?.noting(RunFigure.validityNotes(of: runs.map(\.problem))) }
   }
 
   /// - Throws: if the figures of a run would be written somewhere else.

@@ -97,7 +97,8 @@ struct LimitCommand: ParsableCommand {
     for own in scenarios { problems.append(try own.problem()) }
     let quantity = try quantity(in: problems[0])
     for problem in problems.dropFirst() where !problem.limitedQuantities.contains(quantity) {
-      throw Failure.usage("\(problem.variant ?? "") has no limits on '\(on)': it is neither free nor predicted there")
+      throw Failure.usage(
+        "\(problem.variant ?? "") has no limits on '\(on)': it is neither free nor predicted there")
     }
     var report = LimitScenariosReport(of: problems[0])
     for (place, (own, problem)) in zip(scenarios, problems).enumerated() {

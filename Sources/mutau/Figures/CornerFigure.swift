@@ -111,11 +111,11 @@ struct CornerFigure {
   /// The regions of two quantities.
   private func plane(_ x: Int, _ y: Int) -> Panel {
     let (first, second) = (axes[x], axes[y])
-    var layers: [Layer] = []
-    for (number, run) in runs.enumerated() {
-      let regions = DensityRegions(first, second, in: run, holding: options.probabilities).areas
-      layers += style.layers(regions.map { [$0] }, of: number)
-    }
+    var layers = style.layers(
+      runs.map { run in
+        let regions = DensityRegions(first, second, in: run, holding: options.probabilities).areas
+        return RegionStyle.Regions(areas: regions.map { [$0] })
+      })
     for (number, run) in runs.enumerated() {
       if let bestX = run.result.bestValue(of: first.quantity),
         let bestY = run.result.bestValue(of: second.quantity)

@@ -2,45 +2,49 @@ import Figures
 import GlobalFit
 import Inference
 
-/// A run read back for the planes that it profiled: one of mutau fit with `planes:`, or one of mutau profile over two quantities.
+/// A run read back for what it profiled: one of mutau fit with `planes:`, or one of mutau profile.
 struct ProfiledRun {
   let stored: StoredRun
   /// What it is called in keys and captions.
   let name: RunName
   /// What it profiled.
   let planes: [ProfilePlaneResult]
+  /// The profiles of single quantities that have a curve.
+  let profiles: [ProfileResult]
   let workforce: Workforce
 
-  /// - Throws: if the run has no planes to show.
+  /// - Throws: if the run has neither planes nor curves to show.
   init(_ stored: StoredRun, named name: RunName, by workforce: Workforce) throws(Failure) {
     (self.stored, self.name, self.workforce) = (stored, name, workforce)
     switch stored.identity.question.flatMap(Question.command) {
     case .profile:
       guard let result = stored.result else { throw stored.isUnfinished }
-      planes = [try stored.kept(ProfileAnswer.self, in: result).plane].compactMap(\.self).filter(\.hasGrid)
-      guard !planes.isEmpty else {
+      let answer = try stored.kept(ProfileAnswer.self, in: result)
+      planes = [answer.plane].compactMap(\.self).filter(\.hasGrid)
+      profiles = (answer.profiles ?? []).filter { $0.curve != nil }
+      guard !planes.isEmpty || !profiles.isEmpty else {
         throw .usage(
-          "the run in \(stored.folder.path) is that of mutau \(stored.identity.question ?? ""): it has no plane of two "
-            + "quantities; profiles over one are drawn of a run of mutau fit")
+          "the run in \(stored.folder.path) is that of mutau \(stored.identity.question ?? ""): it has neither a plane "
+            + "nor a curve")
       }
     case .limit, .impact, .toys:
       throw .usage(
         "the run in \(stored.folder.path) is that of mutau \(stored.identity.question ?? ""): it has neither draws nor planes to be drawn"
       )
-    case nil: planes = try stored.fitResult().planes.filter(\.hasGrid)
+    case nil: (planes, profiles) = (try stored.fitResult().planes.filter(\.hasGrid), [])
     }
   }
 
   /// A run of mutau fit that was read already.
   init(_ run: DrawnRun) {
     (stored, name, workforce) = (run.stored, run.name, run.workforce)
-    planes = run.result.planes.filter(\.hasGrid)
+    (planes, profiles) = (run.result.planes.filter(\.hasGrid), [])
   }
 
   /// What its planes are of.
   var quantities: [Quantity] {
     var known: [Quantity] = []
-    for quantity in planes.flatMap({ [$0.x.quantity, $0.y.quantity] })
+    for quantity in planes.flatMap({ [$0.x.quantity, $0.y.quantity] }) + profiles.map(\.quantity)
     where !known.contains(quantity) { known.append(quantity) }
     return known
   }

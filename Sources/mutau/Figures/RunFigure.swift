@@ -47,7 +47,9 @@ enum RunFigure: String, CaseIterable {
   ) throws(Failure) -> [Figure] {
     guard let first = runs.first else { return [] }
     var figures: [Figure] = []
-    for name in names.isEmpty ? usual(of: runs) : names {
+    // what can be drawn at two levels only is left out where others are wished, unless it is named
+    let usual = usual(of: runs).filter { options.levels == nil || $0 != .variants }
+    for name in names.isEmpty ? usual : names {
       if let figure = try name.figure(of: runs, options) {
         figures.append(figure.noting(name.isOfDraws ? [] : validityNotes(of: runs.map(\.problem))))
       } else if !names.isEmpty {
@@ -92,15 +94,18 @@ enum RunFigure: String, CaseIterable {
     case .weights: return WeightsFigure(run)?.figure
     case .evidence: return EvidenceFigure(run)?.figure
     case .priorPosterior: return PriorPosteriorFigure(run).figure
-    case .variants: return run.stored.comparison.flatMap { Self.variants($0, of: run, wanted) }
-    case .forest:
-      let rows = runs.map { run in
-        let variant = run.problem.variant.map { ", \($0)" } ?? ""
-        return ForestFigure.Row(
-          name: run.name, words: "\(run.nameInCaption) (\"\(run.titleInCaption)\"\(variant))",
-          result: run.result, priors: run.priors)
+    case .variants:
+      if options.levels != nil {
+        throw .usage(
+          "a comparison keeps intervals at 68.3 and 95.4 %, and --level has no others of them; for other levels draw "
+            + "forest of the runs of the variants")
       }
-      return ForestFigure(rawValue, rows, wanted, usual: run.telling(most: 6))?.figure
+      return run.stored.comparison.flatMap { Self.variants($0, of: run, wanted) }
+    case .forest:
+      let quantities = wanted.isEmpty ? run.telling(most: 6) : wanted
+      let rows = runs.map { $0.row(of: quantities, levels: options.levels) }
+      return ForestFigure(
+        rawValue, rows, wanted, usual: run.telling(most: 6), levels: options.probabilities)?.figure
     case .impact:
       guard run.problem.constraints.count > 1, let quantity = wanted.first ?? run.problem.fit.profile.first
       else {
@@ -142,6 +147,26 @@ extension StoredRun {
 }
 
 extension DrawnRun {
+  /// A row of a forest: the result, or what it would say at other levels.
+  fileprivate func row(of quantities: [Quantity], levels: [Double]?) -> ForestFigure.Row {
+    let variant = problem.variant.map { ", \($0)" } ?? ""
+    var row = ForestFigure.Row(
+      name: name, words: "\(nameInCaption) (\"\(titleInCaption)\"\(variant))", result: result,
+      priors: priors)
+    guard let levels else { return row }
+    let known = quantities.filter { place(of: $0) != nil }
+    row.posteriors = DrawnQuantities.summaries(
+      of: known, problem, at: sample, holding: levels, threads: workforce.threads)
+    let profiled = problem.fit.profile.filter(known.contains)
+    row.profiles = stored.remembering(workforce) { workforce in
+      let bestFit = problem.bestFit(seed: stored.identity.seed, by: workforce)
+      guard bestFit.isConverged else { return [] }
+      return problem.profiles(
+        of: profiled, .init(levels: levels), from: bestFit, seed: stored.identity.seed, by: workforce)
+    }
+    return row
+  }
+
   /// The profiles of what the fit profiles, or of other quantities, with their curves.
   func profiles(_ wanted: [Quantity]) -> [(Quantity, ProfileResult)] {
     let quantities = wanted.isEmpty ? problem.fit.profile : wanted

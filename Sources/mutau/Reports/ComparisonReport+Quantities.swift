@@ -55,7 +55,8 @@ extension ComparisonReport {
         },
         first: (isProfiled ? [Cell(profile.map(LimitsReport.words) ?? "–")] : [])
           + (isSampled
-            ? [Cell(own.map { LimitsReport.words($0, like: profile?.limits, withErrors: true) } ?? "–")] : []))
+            ? [Cell(own.map { LimitsReport.words($0, like: profile?.limits, withErrors: true) } ?? "–")] : [])
+      )
     }
     return LimitTable(
       quantity: quantity, level: 0.95, scenarios: scenarios,

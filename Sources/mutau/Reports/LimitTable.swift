@@ -76,7 +76,8 @@ struct LimitTable {
     for (place, prior) in priors.enumerated() {
       notes.append(priors.count > 1 ? "posterior (\(place + 1)): \(prior)" : "posterior: \(prior)")
     }
-    if limits.contains(where: { $0.error != nil }) || meanings.contains(where: { $0.hasPrefix("posterior") }) {
+    if limits.contains(where: { $0.error != nil }) || meanings.contains(where: { $0.hasPrefix("posterior") })
+    {
       notes.append("± is the statistical error of toys or of draws")
     }
     if limits.contains(where: \.isDoubtful) {
