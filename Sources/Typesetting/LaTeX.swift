@@ -11,7 +11,11 @@ extension Document {
       case .fact(let name, let words, _): comment((name.isEmpty ? "" : name + ": ") + words.oneLine)
       case .title(let name, let details): comment("\(name): \(details)")
       case .heading(let name, let details, _): comment(details.isEmpty ? name : "\(name): \(details)")
-      case .table(let table): lines.append(table.latex)
+      case .table(let table):
+        // tables that nothing parts would stand side by side
+        let paragraph = lines.reversed().prefix { !$0.isEmpty }
+        if paragraph.contains(where: { !$0.hasPrefix("%") }) { lines.append("") }
+        lines.append(table.latex)
       case .space: if lines.last != "" { lines.append("") }
       }
     }

@@ -68,8 +68,8 @@ private enum PageWidth {
   /// Narrower than this no paragraph is set.
   static let paragraph = 120.0
 
-  /// A line of so many letters: half an em each, as digits are.
-  static func points(_ letters: Int) -> Double { 5 * Double(letters) + gap }
+  /// A line of so many letters, as wide as those of a typewriter; digits are narrower.
+  static func points(_ letters: Int) -> Double { 5.25 * Double(letters) + gap }
 }
 
 extension [String] {

@@ -11,7 +11,7 @@ import Testing
     let unit: Double
 
     init?(_ words: Substring) {
-      let text = words.replacing("−", with: "-")
+      let text = String(words).replacing("−", with: "-")
       guard let value = Double(text) else { return nil }
       let parts = text.split(separator: "e")
       let digits = parts[0].drop { $0 == "-" }
@@ -43,8 +43,8 @@ import Testing
         "\($0.output.1)e\($0.output.3) ± \($0.output.2)e\($0.output.3)"
       }
     // digits within names, as in χ²/dof or nutev-2000, are no numbers
-    return plain.matches(of: /(?<![\w.\-])[-−]?\d+(\.\d+)?(e-?\d+)?(?![\w])/).compactMap {
-      Printed($0.output.0)
+    return plain.matches(of: /(^|[^\w.\-−])([-−]?\d+(\.\d+)?(e-?\d+)?)(?![\w])/).compactMap {
+      Printed($0.output.2)
     }
   }
 

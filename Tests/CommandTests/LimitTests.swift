@@ -88,6 +88,7 @@ private struct LimitsAnswer: Decodable {
       let numbers = row.matches(of: />\s(\d+\.?\d*)/).compactMap { Double($0.output.1) }
       #expect(numbers.contains { abs($0 - twoSided) < 0.06 }, "\(row)")
     }
+    #expect(run.output.hasSuffix("neutrino-trident-nutev-2000-limit-v_Phi.\n"), "\(run.output)")
     let json: [LimitsAnswer] = try await workshop.mutau(words + ["--format", "json"]).json()
     #expect(json.count == 3)
     for folder in ["", "-no-nutev", "-nutev-2000"] {

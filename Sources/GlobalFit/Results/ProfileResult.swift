@@ -20,16 +20,9 @@ public struct ProfileResult: Sendable, Codable {
   /// They are the outermost ends of all pieces: what some minimum allows is not excluded.
   public let limits: Interval
   /// The profile over all that the priors allow, where it was asked for and that has an end.
-  public private(set) var curve: Curve?
+  public let curve: Curve?
   /// What could not be found out; nil if nothing is missing. What has a number stands.
   public let problem: String?
-
-  /// The same with another curve.
-  public func with(_ curve: Curve) -> ProfileResult {
-    var result = self
-    result.curve = curve
-    return result
-  }
 
   /// Δχ² at values of the quantity, ascending.
   public struct Curve: Sendable, Codable {
@@ -40,11 +33,6 @@ public struct ProfileResult: Sendable, Codable {
     public let deltaChiSquared: [Double]
     /// Values of the quantity where the fit of the other parameters did not converge; only for drawing.
     public var unconverged: [Double]?
-
-    /// These points.
-    public init(values: [Double], deltaChiSquared: [Double]) {
-      (self.values, self.deltaChiSquared) = (values, deltaChiSquared)
-    }
   }
 
   /// An interval or a pair of limits; an end is nil where the data give none inside the priors.

@@ -101,6 +101,7 @@ struct LimitCommand: ParsableCommand {
         "\(problem.variant ?? "") has no limits on '\(on)': it is neither free nor predicted there")
     }
     var report = LimitScenariosReport(of: problems[0])
+    var folders: [String] = []
     for (place, (own, problem)) in zip(scenarios, problems).enumerated() {
       let name = "\(problem.variant ?? "as it stands") (\(place + 1) of \(problems.count)): "
       let run = try AnswerRun(
@@ -112,10 +113,13 @@ struct LimitCommand: ParsableCommand {
       let found = limits(on: quantity, of: problem, settings, by: run) { _ in }
       try run.finish()
       report.found.append(found)
-      try run.keep(found)
+      if let folder = try run.keep(found) { folders.append(folder) }
     }
     report.isFinished = true
-    try Console.write(options.library.format.rendering(report.found, report.document))
+    let format = options.library.format
+    var text = try format.rendering(report.found, report.document)
+    if format == .text, !folders.isEmpty { text += "\nWritten to \(folders.joined(separator: ", ")).\n" }
+    try Console.write(text)
     if let reason = report.problems.first { throw Failure.numerics(reason) }
   }
 

@@ -28,17 +28,19 @@ struct ProfilesFigure {
     without = profiles.filter { $0.1.curve == nil || $0.1.problem != nil }.map(\.0.symbol)
   }
 
-  /// Of a run of mutau profile, as it keeps them; nil if none is of a quantity that is asked for.
+  /// Of a run of mutau profile, with more points where curves are steep; nil if none is of a quantity that is asked for.
   init?(_ run: ProfiledRun, _ options: FigureOptions) {
-    let usable = run.profiles.filter {
-      $0.problem == nil && (options.quantities.isEmpty || options.quantities.contains($0.quantity))
+    let wanted = run.profiles.filter {
+      options.quantities.isEmpty || options.quantities.contains($0.quantity)
     }
+    let drawn = run.stored.drawnProfiles(of: wanted.map(\.quantity), by: run.workforce)
+    let usable = zip(wanted, drawn).filter { $1.1.curve != nil && $1.1.problem == nil }
     guard !usable.isEmpty else { return nil }
     (self.run, self.options) = (nil, options)
     subject = (run.titleInCaption, run.name.inCaption)
     levels = options.probabilities.map { ($0, deltaChiSquared(confidence: $0)) }
-    profiles = usable.map { (QuantityAxis($0), $0.withEnds) }
-    without = run.profiles.filter { $0.problem != nil }.map(\.quantity.symbol)
+    profiles = usable.map { kept, drawn in (QuantityAxis(kept), drawn.1) }
+    without = drawn.filter { $0.1.curve == nil || $0.1.problem != nil }.map(\.0.symbol)
   }
 
   /// Up to which Δχ² the frame goes.
@@ -224,22 +226,6 @@ struct ProfilesFigure {
       return
         "\(quantity.symbol): best fit \(best), \(intervals.joined(separator: ", "))."
     }.joined(separator: " ")
-  }
-}
-
-extension ProfileResult {
-  /// With the ends of the intervals among the points of the curve, which they are: there Δχ² is what the level says.
-  fileprivate var withEnds: ProfileResult {
-    guard let curve else { return self }
-    var points = Array(zip(curve.values, curve.deltaChiSquared))
-    for interval in intervals + [limits] {
-      for end in [interval.lower, interval.upper].compactMap(\.self)
-      where end.isFinite && !curve.values.contains(end) {
-        points.append((end, interval.deltaChiSquared))
-      }
-    }
-    points.sort { $0.0 < $1.0 }
-    return with(Curve(values: points.map(\.0), deltaChiSquared: points.map(\.1)))
   }
 }
 

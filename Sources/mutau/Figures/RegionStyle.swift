@@ -42,14 +42,13 @@ struct RegionStyle {
   func fill(_ run: Int, level: Int) -> Fill {
     let colour = SeriesStyle(run).colour
     return shinesThrough
-      ? Fill(colour, opacity: Self.opacity * Double.power(0.6, level))
+      ? Fill(colour, opacity: level == 0 ? 0.32 : 0.09)
       : Fill(colour.tint((runs == 1 ? 0.7 : 0.5) * Double.power(0.5, level)))
   }
 
-  /// Of several runs that are all filled, each is seen through the others.
+  /// Of several runs that are all filled, each is seen through the others; larger regions are hardly more than their lines, or there
+  /// would be no place left with the colour of one run.
   private var shinesThrough: Bool { filling == .all && runs > 1 }
-
-  private static let opacity = 0.25
 
   /// A region as it is seen where no other run is: the larger ones lie below it.
   private func seen(_ run: Int, level: Int) -> Fill {

@@ -170,16 +170,24 @@ extension DrawnRun {
   /// The profiles of what the fit profiles, or of other quantities, with their curves.
   func profiles(_ wanted: [Quantity]) -> [(Quantity, ProfileResult)] {
     let quantities = wanted.isEmpty ? problem.fit.profile : wanted
-    guard !quantities.isEmpty, result.bestFit.isConverged else { return [] }
-    let seed = stored.identity.seed
-    return stored.remembering(workforce) { workforce in
-      let bestFit = problem.bestFit(seed: seed, by: workforce)
+    guard result.bestFit.isConverged else { return [] }
+    return stored.drawnProfiles(of: quantities, by: workforce)
+  }
+}
+
+extension StoredRun {
+  /// The profiles of quantities with the curves that are drawn; none without a best fit.
+  func drawnProfiles(of quantities: [Quantity], by workforce: Workforce) -> [(Quantity, ProfileResult)] {
+    guard !quantities.isEmpty else { return [] }
+    return remembering(workforce) { workforce in
+      let bestFit = problem.bestFit(seed: identity.seed, by: workforce)
       guard bestFit.isConverged else { return [] }
       return Array(
         zip(
           quantities,
           problem.profiles(
-            of: quantities, .init(points: 30, isDrawn: true), from: bestFit, seed: seed, by: workforce)))
+            of: quantities, .init(points: 30, isDrawn: true), from: bestFit, seed: identity.seed,
+            by: workforce)))
     }
   }
 }

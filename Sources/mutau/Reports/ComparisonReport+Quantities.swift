@@ -59,7 +59,8 @@ extension ComparisonReport {
       )
     }
     return LimitTable(
-      quantity: quantity, level: 0.95, scenarios: scenarios,
+      quantity: quantity, symbols: problem.free.map { .parameter($0.parameter) }, level: 0.95,
+      scenarios: scenarios,
       first: (isProfiled ? ["profile likelihood"] : []) + (isSampled ? ["posterior"] : []),
       meanings: (isProfiled ? ["profile likelihood: Δχ² = 2.71"] : [])
         + (isSampled ? ["posterior: with the priors of the fit, \(problem.priorsInWords)"] : [])

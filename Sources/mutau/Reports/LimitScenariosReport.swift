@@ -28,7 +28,7 @@ struct LimitScenariosReport {
       problem.fit.title, "\(counted(found.count - 1, "variant")), seed \(first.seed)",
       splitAtWidth: Document.screenWidth)
     let table = LimitTable(
-      quantity: first.quantity, level: first.level,
+      quantity: first.quantity, symbols: problem.free.map { .parameter($0.parameter) }, level: first.level,
       scenarios: found.map {
         LimitTable.Scenario(name: name($0), bestFit: $0.bestFit, limits: $0.limits)
       })

@@ -21,6 +21,8 @@ struct LimitTable {
   }
 
   let quantity: Quantity
+  /// What priors may tell of.
+  let symbols: [Quantity]
   let level: Double
   let scenarios: [Scenario]
   /// The names of the columns that stand before those of the limits.
@@ -46,7 +48,8 @@ struct LimitTable {
     }
     let what = "limits at \((100 * level).typed) %, each side by itself"
     let notes = notes(priors)
-    table.caption([.quantity(quantity), Cell(": " + ([what] + notes).joined(separator: "; ") + ".")])
+    let words = ": " + ([what] + notes).joined(separator: "; ") + "."
+    table.caption([.quantity(quantity)] + Cell.typeset(words, symbols: symbols))
     var document = Document()
     document.head(Cell.quantity(quantity).text, what, gap: 3)
     document.add(table, splitAtWidth: ComparisonReport.width)

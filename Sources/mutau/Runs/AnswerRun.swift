@@ -102,11 +102,14 @@ final class AnswerRun: Sendable {
     known.set(nil)
   }
 
-  /// Keeps an answer that is printed with others. A folder that was nobody's choice and cannot be written is a note.
-  func keep(_ answer: some Encodable) throws(Failure) {
+  /// Keeps an answer that is printed with others; the folder. One that was nobody's choice and cannot be written is a note.
+  func keep(_ answer: some Encodable) throws(Failure) -> String? {
     defer { keeper.close() }
-    if case .nowhere(let reason) = try keeper.keep(answer: answer) {
+    switch try keeper.keep(answer: answer) {
+    case .folder(let path): return path
+    case .nowhere(let reason):
       Console.complain("note: nothing was kept: \(reason)")
+      return nil
     }
   }
 
