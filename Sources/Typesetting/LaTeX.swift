@@ -13,8 +13,10 @@ extension Document {
       case .heading(let name, let details, _): comment(details.isEmpty ? name : "\(name): \(details)")
       case .table(let table):
         // tables that nothing parts would stand side by side
-        let paragraph = lines.reversed().prefix { !$0.isEmpty }
-        if paragraph.contains(where: { !$0.hasPrefix("%") }) { lines.append("") }
+        let paragraph = Array(lines.reversed().prefix { !$0.isEmpty })
+        if let last = paragraph.firstIndex(where: { !$0.hasPrefix("%") }) {
+          lines.insert("", at: lines.count - last)
+        }
         lines.append(table.latex)
       case .space: if lines.last != "" { lines.append("") }
       }

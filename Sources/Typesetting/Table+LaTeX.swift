@@ -17,13 +17,11 @@ extension Table {
       "  " + group.map { cells[$0].latex }.joined(separator: " & ") + #" \\"#
     }
     let widths = widths
-    let used = group.filter { widths[$0] <= PageWidth.ofLine }.map { PageWidth.points(widths[$0]) }.reduce(
-      0, +)
-    let long = group.count { widths[$0] > PageWidth.ofLine }
-    let share = long == 0 ? 0 : (PageWidth.page - used) / Double(long) - PageWidth.gap
+    func isLong(_ column: Int) -> Bool { widths[column] > PageWidth.ofLine }
+    let used = group.filter { !isLong($0) }.map { widths[$0] + PageWidth.gap }.reduce(0, +)
+    let share = (PageWidth.page - used) / Double(max(1, group.count(where: isLong))) - PageWidth.gap
     let columns = group.map { column in
-      widths[column] > PageWidth.ofLine
-        ? "p{\(Int(share))pt}" : alignment(of: column) == .right ? "r" : "l"
+      isLong(column) ? "p{\(Int(share))pt}" : alignment(of: column) == .right ? "r" : "l"
     }.joined()
     var lines = [#"\begin{tabular}{"# + columns + "}", #"  \toprule"#]
     if let shownHeadings { lines += [row(shownHeadings), #"  \midrule"#] }
@@ -31,17 +29,17 @@ extension Table {
     return (lines + [#"  \bottomrule"#, #"\end{tabular}"#]).joined(separator: "\n")
   }
 
-  /// How many letters wide each column is where it is set in type.
-  private var widths: [Int] {
+  /// How wide each column is where it is set in type, in points.
+  private var widths: [Double] {
     let lines = [shownHeadings ?? []] + fullRows
     return (0..<columns).map { column in
-      lines.map { $0.indices.contains(column) ? $0[column].text.count : 0 }.max() ?? 0
+      lines.map { $0.indices.contains(column) ? PageWidth.points($0[column]) : 0 }.max() ?? 0
     }
   }
 
   /// The columns in groups that a page has room for, the first one in each.
   private var columnGroups: [[Int]] {
-    let points = widths.map { $0 > PageWidth.ofLine ? PageWidth.paragraph : PageWidth.points($0) }
+    let points = widths.map { ($0 > PageWidth.ofLine ? PageWidth.paragraph : $0) + PageWidth.gap }
     guard let first = points.first else { return [] }
     var groups: [[Int]] = [[0]]
     var used = first
@@ -64,12 +62,34 @@ private enum PageWidth {
   /// What stands between two columns.
   static let gap = 12.0
   /// A column of longer words is set as a paragraph, not as a line.
-  static let ofLine = 36
+  static let ofLine = 180.0
   /// Narrower than this no paragraph is set.
-  static let paragraph = 120.0
+  static let paragraph = 110.0
 
-  /// A line of so many letters, as wide as those of a typewriter; digits are narrower.
-  static func points(_ letters: Int) -> Double { 5.25 * Double(letters) + gap }
+  /// About how wide a cell is in Computer Modern; errors of two sizes stand above one another.
+  static func points(_ cell: Cell) -> Double {
+    switch cell.content {
+    case .code: 5.25 * Double(cell.text.count)
+    case .measurement(let measurement, let unit):
+      points(
+        measurement.lower == nil
+          ? measurement.text + unit : "\(measurement.value) \(measurement.upper) \(unit)")
+    case .words, .symbol, .link: points(cell.text)
+    }
+  }
+
+  private static func points(_ text: String) -> Double { text.map { points($0) }.reduce(0, +) }
+
+  private static func points(_ letter: Character) -> Double {
+    switch letter {
+    case " ": 3.4
+    case ".", ",", ":", ";", "'", "|", "!", "(", ")", "[", "]", "i", "j", "l", "-": 3.4
+    case "m", "w": 8
+    case "a"..."z", "0"..."9", "/": 5
+    case "A"..."Z": 7.3
+    default: 8
+    }
+  }
 }
 
 extension [String] {

@@ -23,8 +23,9 @@ import Testing
       unit = pow(10, Double(power + zeros - (decimals?.count ?? 0)))
     }
 
+    /// An error downwards is printed with its sign.
     func stands(for number: Double) -> Bool {
-      abs(value - number) <= 0.5 * unit * (1 + 1e-6) + 1e-12 * abs(number)
+      abs(abs(value) - abs(number)) <= 0.5 * unit * (1 + 1e-6) + 1e-12 * abs(number)
     }
   }
 
@@ -48,13 +49,14 @@ import Testing
     }
   }
 
-  /// The numbers of each row that begins with a name, whatever stands around it.
-  private static func rows(_ output: String, named names: [String]) -> [[Printed]] {
+  /// The first numbers of the rows that begin with each name, whatever stands around it; a table that is too wide has two.
+  private static func rows(_ output: String, named names: [String], most: Int) -> [[Printed]] {
     names.map { name in
-      let line = output.split(separator: "\n").map(String.init).first { line in
+      let lines = output.split(separator: "\n").map(String.init).filter { line in
         line.drop { " |$".contains($0) }.hasPrefix(name)
       }
-      return line.map { numbers($0.replacing(name, with: "", maxReplacements: 1)) } ?? []
+      let found = lines.flatMap { numbers($0.replacing(name, with: "", maxReplacements: 1)) }
+      return Array(found.prefix(most))
     }
   }
 
@@ -72,38 +74,42 @@ import Testing
     }
   }
 
-  static let commands: [(words: [String], quantity: String, text: [String], typeset: [String])] = [
-    (["fit", "fits/leptonic.yaml"], "v_Phi", ["v_Φ [GeV]  "], [#"v_\Phi$ {[}GeV{]}"#, "v_Φ \\[GeV\\]"]),
-    (
-      ["limit", "fits/leptonic.yaml", "--on", "v_Phi", "--side", "lower", "--toys", "200"], "v_Phi",
-      ["Δχ², one-sided", "Feldman-Cousins", "posterior "], ["", ""]
-    ),
-    (
-      [
+  /// A command, the quantity that it tells of, and the names of rows in text and Markdown, and in LaTeX where they differ.
+  struct Job: Sendable, CustomTestStringConvertible {
+    let words: [String]
+    let names: [String]
+    var latexNames: [String]?
+    /// How many numbers of a row are looked at: others are those of a remark.
+    var most = Int.max
+    var testDescription: String { words[0] }
+  }
+
+  static let jobs = [
+    Job(words: ["fit", "fits/leptonic.yaml"], names: ["v_Φ [GeV]"], latexNames: [#"v_\Phi$ {[}GeV{]}"#]),
+    Job(
+      words: ["limit", "fits/leptonic.yaml", "--on", "v_Phi", "--side", "lower", "--toys", "200"],
+      names: ["Δχ², one-sided", "Feldman-Cousins"],
+      latexNames: [#"\Delta\chi^{2}$, one-sided"#, "Feldman-Cousins"], most: 2),
+    Job(
+      words: [
         "compare", "fits/leptonic.yaml", "--variants", "nutev-2000", "--quantity", "v_Phi", "--table",
         "limits",
-      ], "v_Phi", ["as it stands", "nutev-2000"], ["", ""]
-    ),
+      ], names: ["as it stands", "nutev-2000"]),
   ]
 
-  @Test(arguments: commands)
-  func allSayTheSame(words: [String], quantity: String, text: [String], typeset: [String]) async throws {
+  @Test(arguments: jobs) func allSayTheSame(job: Job) async throws {
     let workshop = try Workshop()
     var outputs: [String: String] = [:]
     for format in ["text", "latex", "markdown", "json"] {
-      let run = try await workshop.mutau(words + ["--format", format])
+      let run = try await workshop.mutau(job.words + ["--format", format])
       #expect(run.exitCode == 0, "\(run.complaints)")
       outputs[format] = run.output
     }
     let json = try JSONSerialization.jsonObject(with: Data((outputs["json"] ?? "").utf8))
-    let known = Self.known(json, about: quantity)
-    let plain = Self.rows(outputs["text"] ?? "", named: text)
-    func names(_ place: Int) -> [String] {
-      typeset[place].isEmpty
-        ? text.map { place == 0 ? $0.replacing("Δχ²", with: #"$\Delta\chi^{2}$"#) : $0 } : [typeset[place]]
-    }
-    let latex = Self.rows(outputs["latex"] ?? "", named: names(0))
-    let markdown = Self.rows(outputs["markdown"] ?? "", named: names(1))
+    let known = Self.known(json, about: "v_Phi")
+    let plain = Self.rows(outputs["text"] ?? "", named: job.names, most: job.most)
+    let latex = Self.rows(outputs["latex"] ?? "", named: job.latexNames ?? job.names, most: job.most)
+    let markdown = Self.rows(outputs["markdown"] ?? "", named: job.names, most: job.most)
     #expect(plain.allSatisfy { !$0.isEmpty }, "\(outputs["text"] ?? "")")
     #expect(latex == markdown, "\(outputs["latex"] ?? "") \(outputs["markdown"] ?? "")")
     for (row, set) in zip(plain, latex) {

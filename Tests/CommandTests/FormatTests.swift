@@ -41,6 +41,11 @@ import Testing
       } else if line == #"\end{tabular}"# {
         #expect(columns != nil)
         columns = nil
+      } else if let caption = line.wholeMatch(of: /\s+\\caption\{(.+)\}/) {
+        #expect(columns == nil)
+        try Self.check(String(caption.output.1), columns: 1)
+      } else if ["\\begin{table}", "  \\centering", "  \\\\[1ex]", "\\end{table}"].contains(line) {
+        #expect(columns == nil)
       } else if ![#"  \toprule"#, #"  \midrule"#, #"  \bottomrule"#].contains(line) {
         #expect(line.hasSuffix(#" \\"#), "\(line)")
         try Self.check(String(line.dropLast(3)), columns: #require(columns))

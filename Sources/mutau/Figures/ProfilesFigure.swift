@@ -139,6 +139,12 @@ struct ProfilesFigure {
     return isFree(0.5...1, 0.73 * highest...highest, own, profile) ? .topRight : nil
   }
 
+  /// Whether words would run into a key, which has up to four lines in its corner.
+  private func isTaken(by key: Panel.KeyPlace?, _ across: ClosedRange<Double>, upTo top: Double) -> Bool {
+    guard top > 0.66 * highest else { return false }
+    return key == .topLeft && across.lowerBound < 0.5 || key == .topRight && across.upperBound > 0.5
+  }
+
   private func panel(_ own: QuantityAxis, _ profile: ProfileResult, key: Panel.KeyPlace?) -> Panel {
     let axis = axis(own, profile)
     let isFirst = key != nil
@@ -157,7 +163,10 @@ struct ProfilesFigure {
       ]
       let places = [0.3, -0.3].flatMap { up in ends.map { ($0, up) } }
       let (end, up) =
-        places.first { isFree($0.from...$0.to, level + $1 - 0.3...level + $1 + 0.33, own, profile) }
+        places.first {
+          !isTaken(by: key, $0.from...$0.to, upTo: level + $1 + 0.33)
+            && isFree($0.from...$0.to, level + $1 - 0.3...level + $1 + 0.33, own, profile)
+        }
         ?? places[0]
       let across =
         switch end.side {

@@ -26,7 +26,9 @@ extension ComparisonReport {
   /// Best fit, intervals and limits of a quantity.
   func summary(of quantity: Quantity) -> Document {
     let columns = ["best fit", "profile, 68 %", "posterior, 68 %", "limit, profile", "posterior"]
-    return table(of: quantity, "limits at 95 %, each side by itself", columns) { result, profile, own in
+    return table(
+      of: quantity, "limits at 95 %, each side by itself", columns, splitAtWidth: Document.screenWidth
+    ) { result, profile, own in
       [
         profile.map(ProfileReport.bestFit)
           ?? Cell(result.bestFit.value(of: quantity).resolving(own?.resolution)),
@@ -107,7 +109,7 @@ extension ComparisonReport {
   }
 
   private func table(
-    of quantity: Quantity, _ what: String, _ columns: [String],
+    of quantity: Quantity, _ what: String, _ columns: [String], splitAtWidth width: Int = Self.width,
     _ cells: (FitResult, ProfileResult?, QuantityPosterior?) -> [Cell]
   ) -> Document {
     // where it is set in type, the table says by itself of what it is
@@ -123,7 +125,7 @@ extension ComparisonReport {
     table.caption([.quantity(quantity), Cell(": \(what)")])
     var document = Document()
     document.head(Cell.quantity(quantity).text, what, gap: 3)
-    document.add(table, splitAtWidth: Self.width)
+    document.add(table, splitAtWidth: width)
     return document
   }
 }
