@@ -37,21 +37,24 @@ extension Table {
     }
   }
 
-  /// The columns in groups that a page has room for, the first one in each.
+  /// The columns in groups that a page has room for, in each those by which rows are told apart.
   private var columnGroups: [[Int]] {
     let points = widths.map { ($0 > PageWidth.ofLine ? PageWidth.paragraph : $0) + PageWidth.gap }
-    guard let first = points.first else { return [] }
-    var groups: [[Int]] = [[0]]
-    var used = first
-    for column in points.indices.dropFirst() {
-      if used + points[column] > PageWidth.page, groups[groups.count - 1].count > 1 {
-        groups.append([0])
-        used = first
-      }
+    let keys = Array(points.indices.prefix(keyCount))
+    func width(_ group: [Int]) -> Double { group.map { points[$0] }.reduce(0, +) }
+    var groups = [keys]
+    for column in points.indices.dropFirst(keys.count) {
+      let last = groups[groups.count - 1]
+      if last.count > keys.count, width(last) + points[column] > PageWidth.page { groups.append(keys) }
       groups[groups.count - 1].append(column)
-      used += points[column]
     }
     return groups
+  }
+
+  /// How many of the first columns tell rows apart: two where names in the first are repeated.
+  private var keyCount: Int {
+    let names = fullRows.compactMap(\.first?.text)
+    return Set(names).count < names.count && columns > 2 ? 2 : 1
   }
 }
 
@@ -78,7 +81,15 @@ private enum PageWidth {
     }
   }
 
-  private static func points(_ text: String) -> Double { text.map { points($0) }.reduce(0, +) }
+  private static func points(_ text: String) -> Double {
+    Word.parts(of: text).map { word in
+      switch word {
+      case .text(let letters): letters.map { points($0) }.reduce(0, +)
+      // a sign, two digits, and raised ones
+      case .powerOfTen(let power): 20 + 4 * Double("\(power)".count)
+      }
+    }.reduce(0, +)
+  }
 
   private static func points(_ letter: Character) -> Double {
     switch letter {

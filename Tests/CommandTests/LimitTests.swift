@@ -68,6 +68,7 @@ private struct LimitsAnswer: Decodable {
       "limit", "fits/leptonic.yaml", "--on", "v_Phi", "--side", "lower", "--toys", "200", "--method",
     ]
     _ = try await workshop.mutau(words + ["cls"])
+    _ = try await workshop.mutau(words + ["feldman-cousins", "--level", "0.9"])
     let after = try await workshop.mutau(words + ["feldman-cousins", "--format", "json"])
     let fresh = try await Workshop().mutau(words + ["feldman-cousins", "--format", "json"])
     #expect(after.exitCode == 0 && after.output == fresh.output, "\(after.output) \(fresh.output)")

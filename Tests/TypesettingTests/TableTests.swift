@@ -99,6 +99,9 @@ import Testing
     // 345 points have room for a name and two columns of 27 letters
     let parts = table.latex.components(separatedBy: #"\begin{tabular}{lll}"#)
     #expect(parts.count == 3 && parts.dropFirst().allSatisfy { $0.contains("  row & \(wide) & \(wide)") })
+    // rows of one name are told apart by the second column, which then stands in every part
+    table.add(["row", "other"] + (2...4).map { _ in wide })
+    #expect(table.latex.components(separatedBy: "  row & other & \(wide)").count == 4)
     var long = Table(["name", "remark"])
     long.add(["row", String(repeating: "words ", count: 30)])
     let width = long.latex.firstMatch(of: /\{lp\{(\d+)pt\}\}/).flatMap { Int($0.output.1) }
