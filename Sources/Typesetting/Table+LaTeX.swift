@@ -40,8 +40,8 @@ extension Table {
   /// The columns in groups that a page has room for, in each those by which rows are told apart.
   private var columnGroups: [[Int]] {
     let points = widths.map { ($0 > PageWidth.ofLine ? PageWidth.paragraph : $0) + PageWidth.gap }
-    let keys = Array(points.indices.prefix(keyCount))
     func width(_ group: [Int]) -> Double { group.map { points[$0] }.reduce(0, +) }
+    let keys = keys { width($0) + (points.dropFirst($0.count).max() ?? 0) <= PageWidth.page }
     var groups = [keys]
     for column in points.indices.dropFirst(keys.count) {
       let last = groups[groups.count - 1]
@@ -51,10 +51,12 @@ extension Table {
     return groups
   }
 
-  /// How many of the first columns tell rows apart: two where names in the first are repeated.
-  private var keyCount: Int {
+  /// The columns that tell rows apart: the first, or the first two where names in it are repeated and any other column has room
+  /// beside both.
+  private func keys(leaveRoom: ([Int]) -> Bool) -> [Int] {
     let names = fullRows.compactMap(\.first?.text)
-    return Set(names).count < names.count && columns > 2 ? 2 : 1
+    let isRepeated = Set(names).count < names.count
+    return isRepeated && columns > 2 && leaveRoom([0, 1]) ? [0, 1] : Array(0..<min(1, columns))
   }
 }
 
