@@ -1,5 +1,5 @@
 extension Document {
-  /// The tables as LaTeX `tabular`s with the rules of `booktabs`; all else as comments.
+  /// The tables as LaTeX `tabular`s with the rules of `booktabs`, none wider than a page; all else as comments.
   public var latex: String {
     let hasTables = typeset.contains { if case .table = $0 { true } else { false } }
     var lines: [String] = []
@@ -11,25 +11,18 @@ extension Document {
       case .fact(let name, let words, _): comment((name.isEmpty ? "" : name + ": ") + words.oneLine)
       case .title(let name, let details): comment("\(name): \(details)")
       case .heading(let name, let details, _): comment(details.isEmpty ? name : "\(name): \(details)")
-      case .table(let table): lines.append(table.latex)
+      case .table(let table):
+        // tables that nothing parts would stand side by side
+        let paragraph = Array(lines.reversed().prefix { !$0.isEmpty })
+        if let last = paragraph.firstIndex(where: { !$0.hasPrefix("%") }) {
+          lines.insert("", at: lines.count - last)
+        }
+        lines.append(table.latex)
       case .space: if lines.last != "" { lines.append("") }
       }
     }
     if hasTables { lines += ["", #"% In the preamble: \usepackage{booktabs}"#] }
     return lines.joined(separator: "\n") + "\n"
-  }
-}
-
-extension Table {
-  /// A `tabular` with the rules of `booktabs`.
-  public var latex: String {
-    func row(_ cells: [Cell]) -> String { "  " + cells.map(\.latex).joined(separator: " & ") + #" \\"# }
-    let columns = (0..<columns).map { alignment(of: $0) == .right ? "r" : "l" }.joined()
-    var lines = caption.isEmpty ? [] : ["% " + caption.oneLine]
-    lines += [#"\begin{tabular}{"# + columns + "}", #"  \toprule"#]
-    if let shownHeadings { lines += [row(shownHeadings), #"  \midrule"#] }
-    lines += fullRows.map(row)
-    return (lines + [#"  \bottomrule"#, #"\end{tabular}"#]).joined(separator: "\n")
   }
 }
 

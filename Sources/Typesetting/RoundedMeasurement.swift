@@ -91,6 +91,9 @@ extension RoundedMeasurement {
     [upper, lower].compactMap { $0 }.compactMap { Double("\($0)e\(power)") }.filter { $0 > 0 }.min()
   }
 
+  /// The value alone, to the digits that its error leaves it.
+  public var valueText: String { power == 0 ? value : "\(value)e\(power)" }
+
   /// `290.8 ± 0.5`, `0.72 + 1.73 − 0.72`, `(2.9 ± 0.9)e-9`.
   public var text: String {
     let body = lower.map { "\(value) + \(upper) − \($0)" } ?? "\(value) ± \(upper)"

@@ -4,6 +4,8 @@ public struct Table: Sendable {
   public enum Alignment: Sendable { case left, right }
 
   let caption: String
+  /// What the table shows, as the caption of a paper says it; empty if nothing is to be said.
+  private(set) var floatCaption: [Cell] = []
   private let headings: [Cell]
   private let typesetHeadings: [Cell]
   private let alignments: [Alignment]
@@ -42,6 +44,9 @@ public struct Table: Sendable {
 
   /// Adds a row of words.
   public mutating func add(_ cells: [String]) { rows.append(cells.map { Cell($0) }) }
+
+  /// Says in LaTeX what the table shows, by words and symbols; the table then stands in a `table` of its own.
+  public mutating func caption(_ parts: [Cell]) { floatCaption = parts }
 
   /// Whether there is no row.
   public var isEmpty: Bool { rows.isEmpty }
@@ -89,6 +94,7 @@ public struct Table: Sendable {
         chosen(headings, part), alignments: part.map(alignment), indent: indent,
         typeset: chosen(typesetHeadings, part), caption: caption)
       for row in rows { table.add(chosen(row, part)) }
+      table.floatCaption = floatCaption
       return table
     }
   }

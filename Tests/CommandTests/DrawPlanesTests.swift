@@ -99,8 +99,45 @@ import Testing
           $0.count == 1 && Set($0[0]) == [50, 0.1]
         })
     }
-    // two levels of two runs
+    // two levels of two runs, and above them their lines
     #expect(try blocks("areas: x y", in: "both/planes.dat").count == 4)
+    let kinds = try workshop.text(of: "both/planes.dat").matches(of: /(areas|lines): x y/).map(\.output.1)
+    #expect(kinds.lastIndex(of: "areas") ?? .max < kinds.firstIndex(of: "lines") ?? 0)
+  }
+
+  @Test func aProfileOfOneQuantityIsDrawn() async throws {
+    _ = try await run("profile", "fits/one.yaml", "--over", "v_Phi", "--points", "60")
+    let drawn = try await run("draw", "runs/one-profile-v_Phi", "--format", "svg", "--level", "0.9")
+    #expect(drawn.output == "runs/one-profile-v_Phi/figures/profiles.svg\n")
+    let caption = try workshop.text(of: "runs/one-profile-v_Phi/figures/profiles.txt")
+    #expect(caption.contains("2.71 (90 %)") && !caption.contains("posterior"), "\(caption)")
+    // CHARM-II, 1.58 ± 0.57: χ² of the Standard Model above the best fit
+    let curve = try #require(
+      blocks("profile likelihood", in: "runs/one-profile-v_Phi/figures/profiles.dat").first)
+    let far = try #require(curve.last)
+    #expect(abs(far[1] - pow(0.58 / 0.57, 2)) < 0.02, "\(far)")
+    let several = try await workshop.mutau(
+      "draw", "runs/one-profile-v_Phi", "runs/one-profile-v_Phi", "--output", "x")
+    #expect(several.exitCode == 2 && several.complaints.contains("planes cannot be drawn"))
+  }
+
+  @Test func aForestHasTheLevelsThatAreWished() async throws {
+    _ = try await run("fit", "fits/one.yaml")
+    _ = try await run("fit", "fits/two.yaml")
+    func lengths(_ level: String...) async throws -> [Double] {
+      _ = try await run(
+        "draw", "runs/one", "runs/two", "forest", "--quantities", "gPrime", "--output", "f", "--format",
+        "svg", "--level", level.joined(separator: ","))
+      let words = try workshop.text(of: "f/forest.txt")
+      #expect(words.contains("with \(level.map { "\((100 * (Double($0) ?? 0)).formatted()) %" }[0])"))
+      // the posterior in the middle of its row, the profile likelihood below it
+      return try blocks("lines: x y", in: "f/forest.dat").flatMap(\.self).filter {
+        $0.count == 2 && $0[1].truncatingRemainder(dividingBy: 1) == 0.5
+      }.map { $0[0] }
+    }
+    // the usual levels are those of the tables; a wider one reaches farther
+    let (usual, narrow) = (try await lengths("0.683", "0.954"), try await lengths("0.3"))
+    #expect((usual.min() ?? 1) < (narrow.min() ?? 0) && (usual.max() ?? 0) > (narrow.max() ?? 1))
   }
 
   @Test(

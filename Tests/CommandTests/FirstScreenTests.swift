@@ -84,10 +84,26 @@ import Testing
     let workshop = try Workshop()
     let text = try await workshop.mutau(words).output
     #expect(text.contains("\n                profile likelihood  posterior\n"))
-    #expect(text.firstMatch(of: /\n  nutev-2000 +> 474\.3, < 2903 +> 5\d\d, < \d+\n/) != nil, "\(text)")
+    #expect(
+      text.firstMatch(of: /\n  nutev-2000 +> 474\.3, < 2903 +> 5\d\d(\.\d)? ± \d(\.\d)?, < \d+ ± \d+\n/)
+        != nil, "\(text)")
     let latex = try await workshop.mutau(words + ["--format", "latex"]).output
     #expect(latex.components(separatedBy: #"\begin{tabular}"#).count == 2)
+    #expect(latex.contains(#"\caption{$v_\Phi$ {[}GeV{]}: limits at 95 \%, each side by itself; profile"#))
+    #expect(latex.contains("$\\pm$ is the statistical error") && latex.contains("with the priors of the fit"))
     #expect(latex.contains(#"$v_\Phi$ {[}GeV{]} & profile likelihood & posterior \\"#), "\(latex)")
+  }
+
+  @Test("of limits has the columns that were asked for")
+  func methods() async throws {
+    let workshop = try Workshop()
+    let words = ["compare", "fits/leptonic.yaml", "--variants", "nutev-2000", "--quantity", "v_Phi"]
+    let only = try await workshop.mutau(words + ["--table", "limits", "--method", "posterior"])
+    #expect(only.output.contains("\n                posterior\n"), "\(only.output)")
+    let unknown = try await workshop.mutau(words + ["--table", "limits", "--method", "posterio"])
+    #expect(unknown.exitCode == 2 && unknown.complaints.contains("did you mean 'posterior'?"))
+    let nowhere = try await workshop.mutau(words + ["--method", "posterior"])
+    #expect(nowhere.exitCode == 2 && nowhere.complaints.contains("columns of --table limits"))
   }
 
   @Test("of every quantity that was asked for is there, however many lines that takes")

@@ -34,19 +34,46 @@ import Testing
     var columns: Int?
     var tables = 0
     for line in lines {
-      if let begin = line.wholeMatch(of: /\\begin\{tabular\}\{([lr]+)\}/) {
+      if let begin = line.wholeMatch(of: /\\begin\{tabular\}\{((?:[lr]|p\{\d+pt\})+)\}/) {
         #expect(columns == nil)
-        columns = begin.output.1.count
+        columns = begin.output.1.replacing(/p\{\d+pt\}/, with: "p").count
         tables += 1
       } else if line == #"\end{tabular}"# {
         #expect(columns != nil)
         columns = nil
+      } else if let caption = line.wholeMatch(of: /\s+\\caption\{(.+)\}/) {
+        #expect(columns == nil)
+        try Self.check(String(caption.output.1), columns: 1)
+      } else if ["\\begin{table}", "  \\centering", "  \\\\[1ex]", "\\end{table}"].contains(line) {
+        #expect(columns == nil)
       } else if ![#"  \toprule"#, #"  \midrule"#, #"  \bottomrule"#].contains(line) {
         #expect(line.hasSuffix(#" \\"#), "\(line)")
         try Self.check(String(line.dropLast(3)), columns: #require(columns))
       }
     }
     #expect(columns == nil && tables > 0)
+  }
+
+  private static let pdflatex = "/usr/bin/pdflatex"
+
+  /// LaTeX's own `article`, whose lines are the shortest of the usual ones.
+  @Test(.enabled(if: FileManager.default.isExecutableFile(atPath: pdflatex)), arguments: commands)
+  func latexCompilesAndNoTableIsWiderThanThePage(words: [String]) async throws {
+    let body = try await run(words, as: "latex")
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let text =
+      #"\documentclass{article}\usepackage{booktabs}\setlength{\parindent}{0pt}\raggedright\begin{document}"#
+      + "\n" + body + #"\end{document}"#
+    try text.write(to: folder.appendingPathComponent("page.tex"), atomically: true, encoding: .utf8)
+    let made = try await Program.run(
+      ["-interaction=nonstopmode", "-halt-on-error", "page.tex"],
+      program: URL(fileURLWithPath: Self.pdflatex), in: folder)
+    #expect(made.exitCode == 0, "\(made.output.suffix(2000))")
+    let overfull = made.output.matches(of: /Overfull .hbox \((\d+)/).compactMap { Int($0.output.1) }
+    // less than a letter is not seen
+    #expect(overfull.allSatisfy { $0 < 5 }, "\(made.output)")
   }
 
   /// A row of so many cells: braces and dollar signs in pairs within each, everything special escaped.

@@ -45,6 +45,58 @@ private struct LimitsAnswer: Decodable {
     #expect(answer.edge == "lower" && answer.bestFit == 0 && answer.problems.isEmpty)
   }
 
+  @Test func onlyTheMethodsThatWereAskedForAreThereWithTheSameNumbers() async throws {
+    let words = ["--on", "v_Phi", "--toys", "200", "--format", "json"]
+    let all: LimitsAnswer = try await Workshop().mutau(["limit", "fits/leptonic.yaml"] + words).json()
+    for (method, names) in [
+      ("chi-squared", ["Δχ² = 4", "Δχ², two-sided", "Δχ², one-sided"]),
+      ("cls", ["CLs, asymptotic", "CLs, toys"]), ("posterior", ["posterior"]),
+    ] {
+      let run = try await Workshop().mutau(["limit", "fits/leptonic.yaml", "--method", method] + words)
+      #expect(run.exitCode == 0, "\(run.complaints)")
+      let answer: LimitsAnswer = try run.json()
+      #expect(!answer.limits.isEmpty && Set(answer.limits.map(\.method)).isSubset(of: names))
+      let same = all.limits.filter { names.contains($0.method) }
+      #expect(answer.limits.map(\.value) == same.map(\.value), "\(method)")
+    }
+  }
+
+  /// The toys of a method are its own, whatever was asked in the same run before.
+  @Test func aRunGoesOnForOtherMethods() async throws {
+    let workshop = try Workshop()
+    let words = [
+      "limit", "fits/leptonic.yaml", "--on", "v_Phi", "--side", "lower", "--toys", "200", "--method",
+    ]
+    _ = try await workshop.mutau(words + ["cls"])
+    _ = try await workshop.mutau(words + ["feldman-cousins", "--level", "0.9"])
+    let after = try await workshop.mutau(words + ["feldman-cousins", "--format", "json"])
+    let fresh = try await Workshop().mutau(words + ["feldman-cousins", "--format", "json"])
+    #expect(after.exitCode == 0 && after.output == fresh.output, "\(after.output) \(fresh.output)")
+  }
+
+  /// v_Φ = 246.22 GeV/g', and t = g'² as above.
+  @Test func variantsStandSideBySide() async throws {
+    let workshop = try Workshop()
+    let words = [
+      "limit", "fits/neutrino-trident.yaml", "--on", "v_Phi", "--side", "lower", "--variants",
+      "no-nutev,nutev-2000", "--method", "chi-squared,posterior",
+    ]
+    let run = try await workshop.mutau(words)
+    #expect(run.exitCode == 0, "\(run.complaints)")
+    for (name, t) in [("as it stands", 0.130669), ("no-nutev", 0.249573), ("nutev-2000", 0.244778)] {
+      let row = try #require(run.output.split(separator: "\n").first { $0.hasPrefix("  " + name) })
+      let twoSided = 246.22 / t.squareRoot()
+      let numbers = row.matches(of: />\s(\d+\.?\d*)/).compactMap { Double($0.output.1) }
+      #expect(numbers.contains { abs($0 - twoSided) < 0.06 }, "\(row)")
+    }
+    #expect(run.output.hasSuffix("neutrino-trident-nutev-2000-limit-v_Phi.\n"), "\(run.output)")
+    let json: [LimitsAnswer] = try await workshop.mutau(words + ["--format", "json"]).json()
+    #expect(json.count == 3)
+    for folder in ["", "-no-nutev", "-nutev-2000"] {
+      #expect(workshop.exists("runs/neutrino-trident\(folder)-limit-v_Phi/summary.json"))
+    }
+  }
+
   /// v_Φ = 246.22 GeV/g' here.
   @Test func everyMethodStandsBesideTheOthers() async throws {
     let run = try await limit("--on", "v_Phi", "--toys", "300", "--variant", "no-nutev", "--format", "json")

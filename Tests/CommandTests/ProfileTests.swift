@@ -231,4 +231,25 @@ import Testing
     #expect(run.exitCode == 2 && run.output.isEmpty)
     #expect(run.complaints.contains(message), "\(run.complaints)")
   }
+
+  @Test("of a great many points has the ends of one of few, which are sought on their own")
+  func manyPoints() async throws {
+    let workshop = try Workshop()
+    try workshop.write(SmallFit.text(), to: "fits/one.yaml")
+    var ends: [[Double]] = []
+    for points in ["10", "1000"] {
+      let run = try await workshop.mutau(
+        "profile", "fits/one.yaml", "--over", "gPrime", "--points", points, "--format", "json", "--output",
+        "runs/of-\(points)")
+      #expect(run.exitCode == 0, "\(run.complaints)")
+      let profile = try #require(try run.json(as: Answer.self).profiles?.first)
+      #expect(profile.curve?.values.count ?? 0 >= Int(points) ?? .max)
+      ends.append(
+        (profile.intervals + [profile.limits].compactMap(\.self)).flatMap {
+          [$0.lower, $0.upper].compactMap(\.self)
+        })
+    }
+    #expect(!ends[0].isEmpty && ends[0].count == ends[1].count)
+    for (few, many) in zip(ends[0], ends[1]) { #expect(abs(few - many) < 1e-6 * abs(few)) }
+  }
 }

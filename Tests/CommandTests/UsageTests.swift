@@ -31,6 +31,22 @@ import Testing
     ),
     (["inputs", "--combine", "gA_e"], "correlated"),
     (["inputs", "--inputs", "nowhere"], "nowhere: there is no such folder of inputs"),
+    (["fit", "fits/leptonc.yaml"], "did you mean 'fits/leptonic.yaml'?"),
+    (["fit", "fit/leptonic"], "there is no such file; did you mean 'fits/leptonic.yaml'?"),
+    (["report", "input"], "there is no run in input: it has no run.sqlite; did you mean 'inputs'?"),
+    (["limit", "fits/leptonic.yaml", "--on", "v_Phi", "--method", "cl"], "did you mean 'cls'?"),
+    (
+      ["limit", "fits/leptonic.yaml", "--on", "v_Phi", "--method", "feldman-cousins", "--toys", "0"],
+      "needs toys"
+    ),
+    (
+      ["limit", "fits/leptonic.yaml", "--on", "v_Phi", "--variants", "nutev-2001"],
+      "did you mean 'nutev-2000'?"
+    ),
+    (
+      ["limit", "fits/leptonic.yaml", "--on", "v_Phi", "--variants", "no-nutev", "--output", "x"],
+      "every one of --variants has its own"
+    ),
     (["fit", "fits/none.yaml"], "fits/none.yaml: there is no such file"),
     (["fit", "fits"], "fits"),
   ])

@@ -49,6 +49,7 @@ import Testing
           1 & 2 \\
           \bottomrule
         \end{tabular}
+
         % Pulls
         \begin{tabular}{l}
           \toprule

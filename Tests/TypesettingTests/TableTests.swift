@@ -71,6 +71,44 @@ import Testing
         """##)
   }
 
+  @Test func aTableWithACaptionFloats() {
+    var table = Table(["a"])
+    table.add(["1"])
+    table.caption([.symbol("v_Φ", latex: #"v_\Phi"#, unit: "GeV"), ": limits at 95 %; ± is an error"])
+    #expect(
+      table.latex == ##"""
+        \begin{table}
+          \centering
+          \caption{$v_\Phi$ {[}GeV{]}: limits at 95 \%; $\pm$ is an error}
+        \begin{tabular}{l}
+          \toprule
+          a \\
+          \midrule
+          1 \\
+          \bottomrule
+        \end{tabular}
+        \end{table}
+        """##)
+    #expect(!table.text.contains("limits"))
+  }
+
+  @Test func whatIsWiderThanAPageBecomesSeveralTabularsAndParagraphs() {
+    let wide = String(repeating: "8", count: 27)
+    var table = Table(["name"] + (1...4).map { "column \($0)" })
+    table.add(["row"] + (1...4).map { _ in wide })
+    // 345 points have room for a name and two columns of 27 letters
+    let parts = table.latex.components(separatedBy: #"\begin{tabular}{lll}"#)
+    #expect(parts.count == 3 && parts.dropFirst().allSatisfy { $0.contains("  row & \(wide) & \(wide)") })
+    // rows of one name are told apart by the second column, which then stands in every part
+    table.add(["row", "other"] + (2...4).map { _ in wide })
+    #expect(table.latex.components(separatedBy: "  row & other & \(wide)").count == 4)
+    var long = Table(["name", "remark"])
+    long.add(["row", String(repeating: "words ", count: 30)])
+    let width = long.latex.firstMatch(of: /\{lp\{(\d+)pt\}\}/).flatMap { Int($0.output.1) }
+    // 345 less 3 · 5 + 8 for the letters of "name", and a gap of 12 behind each column
+    #expect(width == 298)
+  }
+
   @Test func markdownIsAPipeTable() {
     #expect(
       table.markdown == ##"""

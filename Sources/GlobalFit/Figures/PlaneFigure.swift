@@ -162,6 +162,38 @@ extension PlaneCondition {
   }
 }
 
+extension PlaneField {
+  /// Whether it is a rise of χ², in itself or in what it depends on.
+  fileprivate var isRise: Bool {
+    switch self {
+    case .deltaChiSquared: true
+    case .largest(let field, let variation): field.isRise || variation.conditions.contains(where: \.isOnRise)
+    case .observable, .parameter, .pull, .chiSquared: false
+    }
+  }
+}
+
+extension PlaneCondition {
+  fileprivate var isOnRise: Bool {
+    switch self {
+    case .field(let field, _): field.isRise
+    case .nowhere(let variation): variation.conditions.contains(where: \.isOnRise)
+    }
+  }
+}
+
+extension PlaneFigure {
+  /// Whether anything that is drawn depends on how far χ² rises above its smallest value in the plane.
+  public var showsRises: Bool {
+    layers.contains { layer in
+      switch layer.content {
+      case .region(let conditions): conditions.contains(where: \.isOnRise)
+      case .lines(let field, _): field.isRise
+      }
+    }
+  }
+}
+
 extension PlaneLayer {
   /// The inputs whose data it shows.
   public var inputs: [String] {

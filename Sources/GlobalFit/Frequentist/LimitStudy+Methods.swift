@@ -47,13 +47,14 @@ extension LimitStudy {
     let methods = ToyLimits(study(toys: settings.toys, on: ground), standardModel: ground.standardModel)
     for side in settings.sides {
       guard let guess = ground.guess(side) else { continue }
-      if ground.signals.contains(side) {
+      if settings.methods.contains(.toyCLs), ground.signals.contains(side) {
         guard watch.begin("CLs, \(side.rawValue) limit") else { return false }
         let found = byCLs(side, ground, methods, .toyCLs)
         let steps = LimitProgress.steps(toys: settings.toys, hypotheses: 2)
         guard watch.begin("CLs, \(side.rawValue) limit", after: steps) else { return false }
         add(found)
       }
+      guard settings.methods.contains(.feldmanCousins) else { continue }
       guard watch.begin("Feldman-Cousins, \(side.rawValue) limit") else { return false }
       let found = checked(side, .feldmanCousins) {
         [methods.byFeldmanCousins(side, guess: ground.hulls[1].end(side) ?? guess, problems: &$0)]

@@ -25,7 +25,7 @@ struct LimitStudy<Q: DifferentiableFunction>: Sendable {
   ) {
     (self.problem, self.quantity, self.function, self.value) = (problem, quantity, function, value)
     (self.bestFit, self.settings, self.seed, self.workforce) = (bestFit, settings, seed, workforce)
-    let toys = settings.toys == 0 ? 0 : LimitProgress.steps(toys: settings.toys, hypotheses: 3)
+    let toys = LimitProgress.steps(toys: settings.toys, hypotheses: settings.hypotheses)
     watch = LimitProgress(steps: settings.sides.count * toys, told: told)
   }
 
@@ -47,13 +47,15 @@ struct LimitStudy<Q: DifferentiableFunction>: Sendable {
     }
     func tell() { known?(result(limits, ground, isFinished: false)) }
     add(settings.sides.flatMap { byRise($0, ground) })
-    if !ground.signals.isEmpty, watch.begin("CLs for large samples") {
+    if settings.methods.contains(.asymptoticCLs), !ground.signals.isEmpty,
+      watch.begin("CLs for large samples")
+    {
       let methods = ToyLimits(study(toys: 0, on: ground), standardModel: ground.standardModel)
       for side in ground.signals { add(byCLs(side, ground, methods, .asymptoticCLs)) }
     }
     tell()
     var isFinished = true
-    if settings.toys > 0 {
+    if settings.hypotheses > 0 {
       isFinished = addByToys(ground) { found in
         add(found)
         tell()
@@ -126,7 +128,9 @@ struct LimitStudy<Q: DifferentiableFunction>: Sendable {
     _ limits: [Limit], _ ground: Ground?, problems: [String] = [], isFinished: Bool = true
   ) -> Limits {
     let ordered = settings.sides.flatMap { side in
-      Limit.Method.allCases.flatMap { method in limits.filter { $0.side == side && $0.method == method } }
+      Limit.Method.allCases.filter(settings.methods.contains).flatMap { method in
+        limits.filter { $0.side == side && $0.method == method }
+      }
     }
     return Limits(
       title: problem.fit.title, variant: problem.variant, seed: seed, notes: problem.notes,

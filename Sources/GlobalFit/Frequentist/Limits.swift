@@ -114,16 +114,28 @@ public struct LimitSettings: Sendable {
   public var sides: [Limit.Side]
   /// Toys at each place; 0 for none.
   public var toys: Int
+  /// How they are made.
+  public var methods: Set<Limit.Method>
+
   /// Whether to sample posteriors.
-  public var hasPosterior: Bool
+  public var hasPosterior: Bool {
+    get { methods.contains(.posterior) }
+    set { if newValue { methods.insert(.posterior) } else { methods.remove(.posterior) } }
+  }
 
   /// Limits at a level above ½.
   public init(
     level: Double = 0.95, sides: [Limit.Side] = Limit.Side.allCases, toys: Int = 1000,
-    hasPosterior: Bool = true
+    methods: Set<Limit.Method> = Set(Limit.Method.allCases), hasPosterior: Bool = true
   ) {
     precondition(level > 0.5 && level < 1, "A limit has a confidence level between 1/2 and 1")
-    (self.level, self.sides, self.toys, self.hasPosterior) = (level, sides, toys, hasPosterior)
+    (self.level, self.sides, self.toys, self.methods) = (level, sides, toys, methods)
+    if !hasPosterior { self.hasPosterior = false }
+  }
+
+  /// How many hypotheses toys are drawn at for each place.
+  var hypotheses: Int {
+    toys == 0 ? 0 : (methods.contains(.toyCLs) ? 2 : 0) + (methods.contains(.feldmanCousins) ? 1 : 0)
   }
 }
 

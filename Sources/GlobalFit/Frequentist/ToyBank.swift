@@ -24,6 +24,9 @@ struct ToyBank<Q: DifferentiableFunction> {
 
   private var strata: [Stratum] = []
   private var outcomes: CountedOutcomes?
+  /// What tells apart the hypotheses at which toys were drawn so far, in their order: results of toys are kept under it, as a run goes
+  /// on for other methods and levels, which draw at other places.
+  private var history: [Double] = []
   private(set) var data: [ToyData] = []
   private(set) var minima: [ToyMinimum?] = []
   /// ln Σ nⱼpⱼ of each toy over the strata.
@@ -89,6 +92,7 @@ struct ToyBank<Q: DifferentiableFunction> {
       generator: generator, members: first..<first + size, stream: stream)
     strata.append(stratum)
     for index in data.indices { logMixture[index] = logSum(logMixture[index], logShare(stratum, index)) }
+    history.append(generator.hypothesis.logDensity(of: problem.measuredData))
     let run = run
     data += parallelMap(size, threads: run.workforce.threads) { number in
       var random = run.random(stream, number)
@@ -109,12 +113,16 @@ struct ToyBank<Q: DifferentiableFunction> {
     let before = counted.add(at: generator.hypothesis, of: problem.measuredData)
     outcomes = counted
     guard counted.all.count > before else { return }
+    history.append(generator.hypothesis.logDensity(of: problem.measuredData))
     if strata.isEmpty {
       strata.append(Stratum(generator: generator, members: 0..<0, stream: 0))
     }
     for events in counted.all[before...] { data.append(generator.counting(events).data) }
     fit(before..<counted.all.count, near: point)
   }
+
+  /// The name of all work on the toys that are there.
+  var work: String { "\(label) \(history)" }
 
   /// ln np of one stratum.
   private func logShare(_ stratum: Stratum, _ index: Int) -> Double {
@@ -123,7 +131,7 @@ struct ToyBank<Q: DifferentiableFunction> {
 
   private mutating func fit(_ members: Range<Int>, near point: [Double]) {
     let (toys, fitter, function) = (problems, fitter, function)
-    minima += run.map("\(label): minima \(members)", members.count) { number -> ToyMinimum? in
+    minima += run.map("\(work): minima \(members) near \(point)", members.count) { number -> ToyMinimum? in
       fitter.minimum(of: toys(members.lowerBound + number), near: [point]).map {
         ToyMinimum($0, of: function)
       }

@@ -46,7 +46,7 @@ extension ToyBank {
     let open = found.indices.filter { found[$0] == .unknown && wanted($0) }
     if !open.isEmpty {
       let (judge, minima) = (Judge(self), minima)
-      let name = "\(label): toys at \(tested.place), \(open.count) of them, \(Self.digest(of: open))"
+      let name = "\(work): toys at \(tested.place), \(open.count) of them, \(Self.digest(of: open))"
       let new: [ToyVerdict?] = run.map(name, open.count) { number in
         minima[open[number]].map { judge.verdict(on: open[number], $0, tested) } ?? .failed
       }

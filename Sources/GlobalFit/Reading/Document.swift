@@ -15,7 +15,8 @@ enum Document {
   static func bytes(of path: String) throws(InputError) -> [UInt8] {
     var isDirectory: ObjCBool = false
     guard FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) else {
-      throw InputError(file: path, problem: "there is no such file")
+      throw InputError(
+        file: path, problem: "there is no such file\(Spelling.suggestion(forPath: path))")
     }
     guard !isDirectory.boolValue else {
       throw InputError(file: path, problem: "is a folder, expected a file")

@@ -5,7 +5,7 @@ import Physics
 public struct BestFit: Sendable, Codable {
   /// Whether the search ended in a verified minimum of χ².
   public let isConverged: Bool
-  /// How the search ended, in words: `64 of 64 starts agree; 0.03 minima expected unfound`.
+  /// How the search ended, in words: `64 of 64 starts agree; an expected 0.03 minima missed`.
   public let search: String
   /// What is to be expected of minima within Δχ² < 4 that no start found.
   public let unfound: UnfoundMinima?

@@ -3,12 +3,11 @@ import Inference
 import Physics
 
 extension UnfoundMinima {
-  /// `0.03 minima expected unfound`.
+  /// `an expected 0.03 minima missed`.
   var words: String {
-    guard let expectedNumber else { return "too few starts to tell of unfound minima" }
-    return String(
-      format: expectedNumber < 0.001 ? "%.0e" : expectedNumber < 1 ? "%.1g" : "%.2g", expectedNumber)
-      + " minima expected unfound"
+    guard let expectedNumber else { return "too few starts to tell of missed minima" }
+    let format = expectedNumber < 0.001 ? "%.0e" : expectedNumber < 1 ? "%.1g" : "%.2g"
+    return "an expected \(String(format: format, expectedNumber)) minima missed"
   }
 }
 

@@ -15,21 +15,25 @@ public struct DrawnQuantities: Sendable {
   public init(_ wanted: [Quantity], of problem: Problem, at sample: PosteriorSample, threads: Int) {
     weights = sample.weights
     quantities =
-      if let weights = sample.weights {
-        Self.quantities(
-          wanted, of: problem,
-          in: WeightedDraws(
-            values: sample.coordinates, logDensities: sample.logDensities, weights: weights,
-            runs: sample.part ?? [Int32](repeating: 0, count: sample.count), runCount: max(1, sample.parts)),
-          threads: threads)
+      if let draws = sample.weightedDraws {
+        Self.quantities(wanted, of: problem, in: draws, threads: threads)
       } else {
-        Self.quantities(
-          wanted, of: problem,
-          in: Chains(
-            values: sample.coordinates, logDensities: sample.logDensities, chainCount: sample.chains,
-            ensembleCount: sample.parts, dimension: problem.free.count, outcome: .converged), threads: threads
-        )
+        Self.quantities(wanted, of: problem, in: sample.drawsOfChains, threads: threads)
       }
+  }
+
+  /// What draws say of quantities, with intervals that hold these probabilities.
+  public static func summaries(
+    of wanted: [Quantity], _ problem: Problem, at sample: PosteriorSample, holding probabilities: [Double],
+    threads: Int
+  ) -> [QuantityPosterior] {
+    let drawn = DrawnQuantities(wanted, of: problem, at: sample, threads: threads).quantities
+    func summaries(_ draws: some PosteriorDraws) -> [QuantityPosterior] {
+      parallelMap(drawn.count, threads: threads) {
+        problem.summarize(drawn[$0].quantity, drawn[$0].values, draws, holding: probabilities)
+      }
+    }
+    return sample.weightedDraws.map { summaries($0) } ?? summaries(sample.drawsOfChains)
   }
 
   private static func quantities(
@@ -100,6 +104,24 @@ public struct DrawnQuantities: Sendable {
       effectiveSampleSize: min(first.effectiveSampleSize, second.effectiveSampleSize),
       largestBandwidth: (0.01 * first.highest, 0.01 * second.highest), isLocal: true,
       leftOut: spikes ? max(0, 1 - (shown?.reduce(0, +) ?? total) / total) : 0, cells: isThin ? 256 : 64)
+  }
+}
+
+extension PosteriorSample {
+  /// The draws with their weights; nil if all count the same.
+  fileprivate var weightedDraws: WeightedDraws? {
+    weights.map {
+      WeightedDraws(
+        values: coordinates, logDensities: logDensities, weights: $0,
+        runs: part ?? [Int32](repeating: 0, count: count), runCount: max(1, parts))
+    }
+  }
+
+  /// The draws as those of chains.
+  fileprivate var drawsOfChains: Chains {
+    Chains(
+      values: coordinates, logDensities: logDensities, chainCount: chains, ensembleCount: parts,
+      dimension: count == 0 ? 0 : coordinates.count / count, outcome: .converged)
   }
 }
 

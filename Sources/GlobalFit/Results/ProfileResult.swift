@@ -108,26 +108,32 @@ extension Problem {
     if request.points != nil { workforce.threads = 1 }
     let wanted =
       "\(quantities.map(\.name)) \(request.levels) \(request.points ?? 0)\(request.isDrawn ? " drawn" : "")"
+    let told = request.points == nil ? nil : workforce.told
     return workforce.map(wanted, quantities.count) { index in
-      profile(of: quantities[index], request, from: bestFit, seed: seed, threads: ofEach)
+      let part = "profile of \(quantities[index].name)"
+      return profile(of: quantities[index], request, from: bestFit, seed: seed, threads: ofEach) {
+        told?(WorkProgress(part: part, done: $0, total: $1).asPiece(index, of: quantities.count))
+      }
     }
   }
 
   /// The profile likelihood of one quantity.
+  ///
+  /// - Parameter told: hears how many of all steps of the curve are done, on whatever thread.
   public func profile(
     of quantity: Quantity, _ request: ProfileResult.Request = .init(), from bestFit: BestFit, seed: UInt64,
-    threads: Int = 1
+    threads: Int = 1, told: (@Sendable (_ done: Int, _ steps: Int) -> Void)? = nil
   ) -> ProfileResult {
     let axis = ProfiledQuantity(quantity, of: self)
-    switch axis.function {
-    case .coordinate(let index):
-      return ProfileResult(axis, profile(over: index, from: bestFit, seed: seed), request, threads: threads)
-    case .inverseScale(let function):
-      return ProfileResult(
-        axis, profile(over: function, from: bestFit, seed: seed), request, threads: threads)
-    case .observable(let function):
-      return ProfileResult(
-        axis, profile(over: function, from: bestFit, seed: seed), request, threads: threads)
+    func result<Q: DifferentiableFunction>(_ profile: ProfileLikelihood<ChiSquared, Q>) -> ProfileResult {
+      var profile = profile
+      profile.told = told
+      return ProfileResult(axis, profile, request, threads: threads)
+    }
+    return switch axis.function {
+    case .coordinate(let index): result(profile(over: index, from: bestFit, seed: seed))
+    case .inverseScale(let function): result(profile(over: function, from: bestFit, seed: seed))
+    case .observable(let function): result(profile(over: function, from: bestFit, seed: seed))
     }
   }
 

@@ -4,8 +4,12 @@ import Physics
 
 extension Problem {
   /// What the draws say of one quantity, given its value at each.
-  func summarize(_ quantity: Quantity, _ values: [Double], _ draws: some PosteriorDraws) -> QuantityPosterior
-  {
+  ///
+  /// - Parameter probabilities: what its intervals and regions hold.
+  func summarize(
+    _ quantity: Quantity, _ values: [Double], _ draws: some PosteriorDraws,
+    holding probabilities: [Double] = credibleProbabilities
+  ) -> QuantityPosterior {
     let circle = circle(of: quantity)
     let cut = circle?.placeToCut(values, weights: draws.importance)
     // On a circle cut open values run from the cut to the cut a turn later, and are printed where they belong.
@@ -37,12 +41,12 @@ extension Problem {
             worth(of: zip(values, weights).filter { side == 0 ? $0.0 <= end : $0.0 >= end }.map(\.1))
           }.min() ?? 0
         } : nil,
-      equalTailed: credibleProbabilities.map { probability in
+      equalTailed: probabilities.map { probability in
         interval(
           probability, diagnostics.quantile((1 - probability) / 2),
           diagnostics.quantile((1 + probability) / 2))
       },
-      highestDensity: credibleProbabilities.map { probability in
+      highestDensity: probabilities.map { probability in
         CredibleRegionResult(
           probability: probability,
           pieces: densest.pieces(holding: probability).map { lower, upper in

@@ -59,7 +59,9 @@ struct IntervalSearch<Function: DifferentiableFunction, Quantity: Differentiable
     // outwards in growing steps
     var inside = start
     var step = min(firstStep, room)
-    for _ in 0..<300 {
+    // every known point may be a step of its own
+    let most = 300 + course.points.count
+    for _ in 0..<most {
       let left = side * (edge.quantity - inside.quantity)
       let isLast = step >= left * (1 - 1e-12)
       var target = isLast ? edge.quantity : inside.quantity + side * step
@@ -100,7 +102,7 @@ struct IntervalSearch<Function: DifferentiableFunction, Quantity: Differentiable
         return close(.open, inside)
       }
     }
-    return close(.failed("the profile does not come to an end in 300 steps"), inside)
+    return close(.failed("the profile does not come to an end in \(most) steps"), inside)
   }
 
   // MARK: - The crossing

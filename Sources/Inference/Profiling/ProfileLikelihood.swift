@@ -1,3 +1,5 @@
+import Synchronization
+
 /// The profile of a function (a χ²) over a quantity: its lowest value at each value of the quantity, all
 /// parameters refitted inside their bounds.
 ///
@@ -24,6 +26,9 @@ public struct ProfileLikelihood<Function: DifferentiableFunction, Quantity: Diff
   public var restarts = 4
   /// Decides where these points lie.
   public var seed: UInt64 = 1
+  /// Hears how many of all steps of a curve are done, on whatever thread: each point is sought, and then verified. Nil where nobody
+  /// listens.
+  public var told: (@Sendable (_ done: Int, _ steps: Int) -> Void)?
 
   /// The profile of `function` over `quantity` inside `bounds`, from its global `minimum`.
   public init(
@@ -91,12 +96,16 @@ public struct ProfileLikelihood<Function: DifferentiableFunction, Quantity: Diff
   /// The profile at each of the `values` of the quantity, ascending; every point is tried from its neighbours on both
   /// sides, and verified.
   public func scan(over values: [Double], threads: Int = 1) -> [ProfilePoint] {
-    let found = courseOfProfile(over: values, threads: threads)
+    let steps = 2 * values.count
+    let found = courseOfProfile(over: values, threads: threads) { [told] found, _ in told?(found, steps) }
+    let verified = Atomic(values.count)
     let neighbours: @Sendable (Int) -> [Int] = { index in
       [index - 1, index + 1].filter { found.indices.contains($0) }
     }
     var course = parallelMap(found.count, threads: threads) { index in
-      verified(found[index], near: neighbours(index).map { found[$0] })
+      let point = self.verified(found[index], near: neighbours(index).map { found[$0] })
+      told?(verified.add(1, ordering: .relaxed).newValue, steps)
+      return point
     }
     // what was found lower than on the way is told to the neighbours, up and down
     let margin = 1e-6 * Tolerances.size(of: minimum.value)
@@ -113,7 +122,13 @@ public struct ProfileLikelihood<Function: DifferentiableFunction, Quantity: Diff
   }
 
   /// The same without verification.
-  func courseOfProfile(over values: [Double], threads: Int) -> [ProfilePoint] {
+  ///
+  /// - Parameter told: hears at how many of all points something was found, on whatever thread.
+  func courseOfProfile(
+    over values: [Double], threads: Int, told: (@Sendable (_ found: Int, _ points: Int) -> Void)? = nil
+  ) -> [ProfilePoint] {
+    var task = task
+    task.told = told
     var search = GridSearch(
       task, at: values.map { [$0] }, on: PlaneLattice(columns: values.count, rows: 1), threads: threads)
     search.run()

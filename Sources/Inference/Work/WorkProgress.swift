@@ -13,6 +13,11 @@ public struct WorkProgress: Sendable, Equatable {
   public init(part: String, done: Int, total: Int) {
     (self.part, self.done, self.total) = (part, done, total)
   }
+
+  /// The same as a piece of work that is cut into so many pieces of one size.
+  public func asPiece(_ place: Int, of pieces: Int) -> WorkProgress {
+    WorkProgress(part: part, done: place * total + done, total: pieces * total)
+  }
 }
 
 /// Counts tasks as they are done, on whatever thread.

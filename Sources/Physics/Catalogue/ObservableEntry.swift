@@ -4,7 +4,7 @@ extension Observable {
     switch self {
     case .trident:
       Entry(
-        "σ/σ_SM(trident)", latex: #"\sigma/\sigma_\mathrm{SM}(\nu_\mu N\to\nu_\mu\mu^+\mu^-N)"#, unit: "",
+        "σ/σ_SM(trident)", latex: #"(\sigma/\sigma_\mathrm{SM})_\mathrm{trident}"#, unit: "",
         plausible: 0...100,
         "cross section of neutrino trident production of muon pairs over its Standard Model value",
         equation: "1403.1269 Eq. 34", domain: .heavierThanTrident)

@@ -83,6 +83,28 @@ struct ReportOptions: ParsableArguments {
   var full = false
 }
 
+/// Options of every command that works for a while.
+struct WorkOptions: ParsableArguments {
+  @Option(help: "Number of threads; the result does not depend on it.")
+  var threads: Int = ProcessInfo.processInfo.activeProcessorCount
+
+  @Flag(help: "No progress line.")
+  var quiet = false
+
+  func validate() throws {
+    guard (1...1024).contains(threads) else {
+      throw ValidationError("--threads takes a number from 1 to 1024")
+    }
+  }
+
+  /// These threads, whose counted work is shown.
+  func workforce(showing line: ProgressLine) -> Workforce {
+    var workforce = Workforce(threads: threads)
+    workforce.told = line.told()
+    return workforce
+  }
+}
+
 /// Options of every command that computes with a fit.
 struct FitOptions: ParsableArguments {
   @Argument(help: "The fit file.", completion: .file(extensions: ["yaml"]))
@@ -96,17 +118,11 @@ struct FitOptions: ParsableArguments {
   @Option(help: "Seed of all random numbers; overrides the fit file's.")
   var seed: UInt64?
 
-  @Option(help: "Number of threads; the result does not depend on it.")
-  var threads: Int = ProcessInfo.processInfo.activeProcessorCount
+  @OptionGroup var work: WorkOptions
 
-  @Flag(help: "No progress line.")
-  var quiet = false
+  var threads: Int { work.threads }
 
-  func validate() throws {
-    guard (1...1024).contains(threads) else {
-      throw ValidationError("--threads takes a number from 1 to 1024")
-    }
-  }
+  var quiet: Bool { work.quiet }
 
   /// The fit as its file describes it.
   func readFit() throws(InputError) -> Fit { try Fit(contentsOf: fit) }
@@ -125,6 +141,22 @@ struct FitOptions: ParsableArguments {
     } catch {
       throw .usage("\(place) \(error)")
     }
+  }
+
+  /// Variants by their names `a,b`, each of them once.
+  static func variants(_ words: String, of fit: Fit, in place: String) throws(Failure) -> [Variant] {
+    let names = words.split(separator: ",").map(String.init)
+    guard !names.isEmpty, Set(names).count == names.count else {
+      throw .usage("--variants takes different names, a,b; found '\(words)'")
+    }
+    return try names.map { name throws(Failure) in try variant(name, of: fit, in: place) }
+  }
+
+  /// The same options for a variant.
+  func of(_ variant: String) -> FitOptions {
+    var options = self
+    options.variant = variant
+    return options
   }
 
   /// The threads that are asked for, and the ranks that there are.

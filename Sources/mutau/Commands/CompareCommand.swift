@@ -23,7 +23,8 @@ struct CompareCommand: ParsableCommand {
         mutau compare fits/leptonic.yaml
         mutau compare fits/leptonic.yaml --variants nutev-2000,no-nutev
         mutau compare fits/leptonic.yaml --quantity v_Phi --table limits
-        mutau compare fits/leptonic.yaml --table limits --format latex
+        mutau compare fits/leptonic.yaml --quantity v_Phi --table limits \\
+          --method chi-squared,posterior --format latex
         mutau compare fits/leptonic.yaml --draw
         mutau compare fits/leptonic.yaml --refit --no-keep --format json
       """)
@@ -41,6 +42,10 @@ struct CompareCommand: ParsableCommand {
       "Print these tables: \(ComparisonTable.allCases.map(\.rawValue).joined(separator: ", ")).",
       valueName: "a,b"))
   var table: String?
+
+  @Option(
+    help: ArgumentHelp("In the table of limits only these: \(LimitStatistic.names).", valueName: "a,b"))
+  var method: String?
 
   @OptionGroup var report: ReportOptions
 
@@ -71,6 +76,10 @@ struct CompareCommand: ParsableCommand {
     let chosen = try chosenVariants(of: fit)
     let base = try Problem(fit, library: library)
     let (tables, quantities) = (try chosenTables(), try chosenQuantities(of: base))
+    let statistics = try LimitStatistic.chosen(method)
+    guard method == nil || tables.contains(.limits) else {
+      throw Failure.usage("--method chooses columns of --table limits, which is not asked for")
+    }
     var problems: [Problem] = []
     for variant in chosen { problems.append(try Problem(fit, variant: variant, library: library)) }
     let runs = ComparedRuns(
@@ -95,11 +104,12 @@ struct CompareCommand: ParsableCommand {
       title: fit.title, results: members.map(\.result), origins: members.map(\.origin), variants: chosen,
       problems: [base] + problems)
     try Console.write(
-      options.library.format.rendering(comparison, document(comparison, base, tables, quantities)))
+      options.library.format.rendering(comparison, document(comparison, base, tables, quantities, statistics))
+    )
     if let failure = members.compactMap(\.failure).first { throw failure }
     if let folder = first.origin.folder, Job.isFirst {
       try KeptComparison.keep(comparison, in: folder)
-      if draw { DrawCommand.draw([.variants], ofRunIn: folder, threads: options.threads) }
+      if draw { DrawCommand.draw([.variants], ofRunIn: folder, by: options.work) }
     }
     if let failed = comparison.results.first(where: { !$0.isConverged }) {
       throw Failure.numerics("\(failed.variant ?? "the fit as it stands") did not converge")
@@ -107,10 +117,13 @@ struct CompareCommand: ParsableCommand {
   }
 
   private func document(
-    _ comparison: Comparison, _ base: Problem, _ tables: [ComparisonTable], _ quantities: [Quantity]
+    _ comparison: Comparison, _ base: Problem, _ tables: [ComparisonTable], _ quantities: [Quantity],
+    _ statistics: [LimitStatistic]
   ) -> Document {
     let whole = ComparisonReport(comparison, base)
-    if !tables.isEmpty { return whole.document(of: tables, quantities: quantities) }
+    if !tables.isEmpty {
+      return whole.document(of: tables, quantities: quantities, limitsBy: statistics)
+    }
     if !report.full { return ComparisonScreen(comparison, base, quantities: quantities).document }
     return quantities.isEmpty
       ? whole.document : whole.document(of: ComparisonTable.allCases, quantities: quantities)
@@ -151,10 +164,6 @@ struct CompareCommand: ParsableCommand {
       guard !fit.variants.isEmpty else { throw Failure.usage("\(options.fit) has no variants to compare") }
       return fit.variants
     }
-    let names = variants.split(separator: ",")
-    guard !names.isEmpty, Set(names).count == names.count else {
-      throw Failure.usage("--variants takes different names, a,b; found '\(variants)'")
-    }
-    return try names.map { try FitOptions.variant(String($0), of: fit, in: options.fit) }
+    return try FitOptions.variants(variants, of: fit, in: options.fit)
   }
 }

@@ -32,7 +32,7 @@ struct DrawCommand: ParsableCommand {
         corner           regions and densities over one another
         planes           confidence regions over one another
         forest           intervals, run by run
-      Of runs of mutau profile --over x,y: planes.
+      Of runs of mutau profile: planes of --over x,y, of a single run profiles.
 
       Examples:
         mutau draw fits/figure-3.yaml
@@ -65,13 +65,9 @@ struct DrawCommand: ParsableCommand {
   )
   var inputs: String?
 
-  @Option(help: "Number of threads; the result does not depend on it.")
-  var threads: Int = ProcessInfo.processInfo.activeProcessorCount
+  @OptionGroup var work: WorkOptions
 
   func validate() throws {
-    guard (1...1024).contains(threads) else {
-      throw ValidationError("--threads takes a number from 1 to 1024")
-    }
     if output == "" { throw ValidationError("--output takes the name of a folder") }
   }
 
@@ -103,9 +99,13 @@ struct DrawCommand: ParsableCommand {
     }
     let interruption = Interruption()
     let runs = try places.map { try StoredRun($0) }
-    let figures: [Figure] = try ProgressLine.during("what the figures show") { () throws(any Error) in
-      try self.figures(of: runs, named: names) { () throws(Failure) in try interruption.check() }
+    let line = ProgressLine(quiet: work.quiet)
+    defer { line.clear() }
+    line.show("what the figures show")
+    let figures = try figures(of: runs, named: names, by: work.workforce(showing: line)) {
+      () throws(Failure) in try interruption.check()
     }
+    line.clear()
     if output == nil { try Self.requireFigures(in: runs[0].folder) }
     for note in RunFigure.validityNotes(of: runs.map(\.problem)) { Console.complain("note: \(note)") }
     try write(figures, into: output ?? runs[0].folder.path + "/figures", formats)
@@ -117,25 +117,33 @@ struct DrawCommand: ParsableCommand {
 
   /// Figures of runs of mutau fit, or the planes of runs of which one at least is of mutau profile.
   private func figures(
-    of runs: [StoredRun], named names: [RunFigure], check: () throws(Failure) -> Void
+    of runs: [StoredRun], named names: [RunFigure], by workforce: Workforce, check: () throws(Failure) -> Void
   ) throws -> [Figure] {
     let called = try look.names(of: runs.map(\.folder))
     guard runs.contains(where: { $0.identity.question != nil }) else {
-      let drawn = try zip(runs, called).map { try DrawnRun($0, named: $1, threads: threads) }
+      let drawn = try zip(runs, called).map { try DrawnRun($0, named: $1, by: workforce) }
       try check()
       let known = drawn[0].drawn.quantities.map(\.quantity)
       let options = try look.options(among: known, of: "the run \(called[0].words)")
       return try RunFigure.figures(of: drawn, named: names, options, check: check)
     }
-    for name in names where name != .planes {
-      throw Failure.usage("\(name.rawValue) needs runs of mutau fit; of mutau profile there are planes")
+    for name in names where ![.planes, .profiles].contains(name) {
+      throw Failure.usage(
+        "\(name.rawValue) needs runs of mutau fit; of mutau profile there are planes and profiles")
     }
-    let profiled = try zip(runs, called).map { try ProfiledRun($0, named: $1, threads: threads) }
+    let profiled = try zip(runs, called).map { try ProfiledRun($0, named: $1, by: workforce) }
     let options = try look.options(among: profiled[0].quantities, of: "the run \(called[0].words)")
-    guard let figure = PlanesFigure(profiled, options)?.figure else {
-      throw Failure.usage("planes cannot be drawn: \(RunFigure.planes.need)")
+    let curves = profiled.count == 1 ? ProfilesFigure(profiled[0], options)?.figure : nil
+    let planes = PlanesFigure(profiled, options)?.figure
+    let figures = [(RunFigure.planes, planes), (.profiles, curves)].filter {
+      names.isEmpty || names.contains($0.0)
     }
-    return [figure.noting(RunFigure.validityNotes(of: runs.map(\.problem)))]
+    if let missing = figures.first(where: {
+      $0.1 == nil && (!names.isEmpty || planes == nil && curves == nil)
+    }) {
+      throw Failure.usage("\(missing.0.rawValue) cannot be drawn: \(missing.0.need)")
+    }
+    return figures.compactMap { $0.1?.noting(RunFigure.validityNotes(of: runs.map(\.problem))) }
   }
 
   /// - Throws: if the figures of a run would be written somewhere else.
@@ -167,19 +175,15 @@ struct DrawCommand: ParsableCommand {
       }
     }
     for note in notes { Console.complain("note: \(note)") }
-    let line = ProgressLine(quiet: false)
+    let line = ProgressLine(quiet: work.quiet)
     defer { line.clear() }
-    var workforce = Workforce(threads: threads)
-    workforce.told = { progress in
-      guard let words = progress.words else { return }
-      line.show(share: progress.share, words)
-    }
-    return try FitFigures(fit: fit, library: library).drawings(named: names, by: workforce)
+    return try FitFigures(fit: fit, library: library).drawings(
+      named: names, by: work.workforce(showing: line))
   }
 
   /// Draws figures and says where they are.
   private func write(_ figures: [Figure], into folder: String, _ formats: [Gnuplot.Format]) throws {
-    try Self.draw(figures, into: folder, formats: formats)
+    try Self.draw(figures, into: folder, formats: formats, quiet: work.quiet)
     try Console.write(
       figures.map { figure in
         formats.map { "\(folder)/\(figure.name).\($0.rawValue)\n" }.joined()
@@ -188,14 +192,19 @@ struct DrawCommand: ParsableCommand {
 
   /// Draws figures of a run that was just made, and takes them into its report. They come after the result, and cost nothing of
   /// it: what hinders them is a note.
-  static func draw(_ names: [RunFigure] = [], ofRunIn folder: String, threads: Int) {
+  static func draw(_ names: [RunFigure] = [], ofRunIn folder: String, by work: WorkOptions) {
     guard Job.isFirst else { return }
     do {
       let stored = try StoredRun(folder)
       let name = RunName.names(of: [stored.folder])[0]
-      let figures = try RunFigure.figures(of: [DrawnRun(stored, named: name, threads: threads)], named: names)
+      let line = ProgressLine(quiet: work.quiet)
+      defer { line.clear() }
+      line.show("what the figures show")
+      let run = try DrawnRun(stored, named: name, by: work.workforce(showing: line))
+      let figures = try RunFigure.figures(of: [run], named: names)
+      line.clear()
       try requireFigures(in: stored.folder)
-      try draw(figures, into: folder + "/figures", formats: Gnuplot.Format.allCases)
+      try draw(figures, into: folder + "/figures", formats: Gnuplot.Format.allCases, quiet: work.quiet)
       var record = FigureRecord(stored)
       record.record(figures.map(\.name))
       try RunFiles.writePage(of: stored)
@@ -205,10 +214,12 @@ struct DrawCommand: ParsableCommand {
   }
 
   /// Draws figures; what hinders that is a failure.
-  static func draw(_ figures: [Figure], into folder: String, formats: [Gnuplot.Format]) throws(Failure) {
+  static func draw(
+    _ figures: [Figure], into folder: String, formats: [Gnuplot.Format], quiet: Bool
+  ) throws(Failure) {
     let words = "drawing \(figures.map(\.name).joined(separator: ", "))"
     do throws(Gnuplot.Problem) {
-      try ProgressLine.during(words) { () throws(Gnuplot.Problem) in
+      try ProgressLine.during(words, quiet: quiet) { () throws(Gnuplot.Problem) in
         try Gnuplot().draw(figures, into: folder, formats: formats)
       }
     } catch {
@@ -234,7 +245,9 @@ struct DrawCommand: ParsableCommand {
     var isFolder: ObjCBool = false
     let exists = FileManager.default.fileExists(atPath: place, isDirectory: &isFolder)
     guard exists else {
-      let suggestion = Spelling.suggestion(for: place, among: RunFigure.allCases.map(\.rawValue))
+      let names = Spelling.suggestion(for: place, among: RunFigure.allCases.map(\.rawValue))
+      let path = Spelling.suggestion(forPath: place)
+      let suggestion = path.isEmpty ? names : path
       throw .usage("there is no run in \(place), nor a figure of that name\(suggestion)")
     }
   }

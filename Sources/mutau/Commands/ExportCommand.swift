@@ -33,20 +33,16 @@ struct ExportCommand: ParsableCommand {
   @Option(help: OutputFormat.help)
   var format: OutputFormat = .text
 
-  @Option(help: "Number of threads; the result does not depend on it.")
-  var threads: Int = ProcessInfo.processInfo.activeProcessorCount
+  @OptionGroup var work: WorkOptions
 
   func validate() throws {
-    guard (1...1024).contains(threads) else {
-      throw ValidationError("--threads takes a number from 1 to 1024")
-    }
     if to == "" { throw ValidationError("--to takes the beginning of the names of the files") }
   }
 
   func run() throws {
     let stored = try StoredRun(folder)
-    let posterior = try ProgressLine.during("the predictions of the draws") {
-      try SampledPosterior(stored, threads: threads)
+    let posterior = try ProgressLine.during("the predictions of the draws", quiet: work.quiet) {
+      try SampledPosterior(stored, threads: work.threads)
     }
     let name = URL(fileURLWithPath: stored.folder.path).lastPathComponent
     let root = to ?? "\(stored.folder.path)/\(`as`.rawValue)/\(name)"

@@ -73,7 +73,7 @@ struct FitCommand: ParsableCommand {
     }
     try Console.write(text)
     let folder = try kept.get()
-    if draw { DrawCommand.draw(ofRunIn: folder, threads: options.threads) }
+    if draw { DrawCommand.draw(ofRunIn: folder, by: options.work) }
     guard result.isConverged else {
       throw Failure.numerics("not everything converged: see the first lines of the result")
     }

@@ -38,13 +38,9 @@ struct PredictCommand: ParsableCommand {
   @Flag(help: "Print what weights that cannot be trusted give.")
   var force = false
 
-  @Option(help: "Number of threads; the result does not depend on it.")
-  var threads: Int = ProcessInfo.processInfo.activeProcessorCount
+  @OptionGroup var work: WorkOptions
 
   func validate() throws {
-    guard (1...1024).contains(threads) else {
-      throw ValidationError("--threads takes a number from 1 to 1024")
-    }
     if variant != nil, fit != nil { throw ValidationError("--variant or --fit, not both") }
   }
 
@@ -57,16 +53,18 @@ struct PredictCommand: ParsableCommand {
     let prediction: Reprediction
     if let other {
       do throws(NotReweightable) {
-        prediction = try ProgressLine.during("weights of the draws") { () throws(NotReweightable) in
+        prediction = try ProgressLine.during("weights of the draws", quiet: work.quiet) {
+          () throws(NotReweightable) in
           try other.predict(
-            observables, from: sample, of: run.problem, seed: run.identity.seed, threads: threads)
+            observables, from: sample, of: run.problem, seed: run.identity.seed,
+            threads: work.threads)
         }
       } catch {
         throw Failure.usage("the draws of \(folder) cannot be weighted for this fit: \(error)")
       }
     } else {
-      prediction = ProgressLine.during("predictions of the draws") {
-        run.problem.predict(observables, from: sample, threads: threads)
+      prediction = ProgressLine.during("predictions of the draws", quiet: work.quiet) {
+        run.problem.predict(observables, from: sample, threads: work.threads)
       }
     }
     if let weights = prediction.weights, !weights.areReliable, !force {

@@ -101,9 +101,11 @@ struct ProfileCommand: ParsableCommand {
     for (number, quantity) in quantities.enumerated() {
       let share = Double(number) / Double(quantities.count)
       guard run.goesOn("profile of \(quantity.name)", share: share) else { break }
+      var workforce = run.workforce
+      workforce.told = { [told = workforce.told] in told?($0.asPiece(number, of: quantities.count)) }
       found += problem.profiles(
         of: [quantity], .init(levels: level.sorted(), points: points), from: answer.bestFit, seed: seed,
-        by: run.workforce)
+        by: workforce)
       var known = answer
       known.profiles = found
       known.isFinished = false

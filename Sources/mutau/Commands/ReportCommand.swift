@@ -27,6 +27,9 @@ struct ReportCommand: ParsableCommand {
     completion: .file(extensions: ["html"]))
   var output: String?
 
+  @Flag(help: "No progress line.")
+  var quiet = false
+
   @Option(help: OutputFormat.help)
   var format: OutputFormat = .text
 
@@ -36,7 +39,9 @@ struct ReportCommand: ParsableCommand {
 
   func run() throws {
     let run = try StoredRun(folder)
-    let page = try RunFiles.page(of: run)
+    let page = try ProgressLine.during("the page of \(folder)", quiet: quiet) { () throws(Failure) in
+      try RunFiles.page(of: run)
+    }
     let place = output ?? "\(run.folder.path)/\(RunFiles.page)"
     var isFolder: ObjCBool = false
     if FileManager.default.fileExists(atPath: place, isDirectory: &isFolder), isFolder.boolValue {

@@ -38,21 +38,14 @@ struct FourMuonTableCommand: ParsableCommand {
   @Option(help: "Events per mass; errors fall with the square root.")
   var points = 1_000_000
 
-  @Option(help: "Number of threads; the result does not depend on it.")
-  var threads: Int = ProcessInfo.processInfo.activeProcessorCount
+  @OptionGroup var work: WorkOptions
 
   @Option(
     help: ArgumentHelp("File for the table [default: standard output].", valueName: "file"),
     completion: .file(extensions: ["csv"]))
   var output: String?
 
-  @Flag(help: "No progress line.")
-  var quiet = false
-
   func validate() throws {
-    guard (1...1024).contains(threads) else {
-      throw ValidationError("--threads takes a number from 1 to 1024")
-    }
     guard (1000...1_000_000_000).contains(points) else {
       throw ValidationError("--points takes a number from 1000 to 1000000000")
     }
@@ -60,9 +53,9 @@ struct FourMuonTableCommand: ParsableCommand {
   }
 
   func run() throws {
-    let line = ProgressLine(quiet: quiet)
+    let line = ProgressLine(quiet: work.quiet)
     let interruption = Interruption(closing: { line.clear() })
-    let rate = FourMuonRate(events: points, seed: seed, threads: threads)
+    let rate = FourMuonRate(events: points, seed: seed, threads: work.threads)
     line.show("the Standard Model")
     let standardModel = rate.standardModel()
     var rows: [FourMuonTable.Row] = []

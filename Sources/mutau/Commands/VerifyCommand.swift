@@ -22,20 +22,13 @@ struct VerifyCommand: ParsableCommand {
 
   @OptionGroup var library: LibraryOptions
 
-  @Option(help: "Number of threads; the result does not depend on it.")
-  var threads: Int = ProcessInfo.processInfo.activeProcessorCount
-
-  func validate() throws {
-    guard (1...1024).contains(threads) else {
-      throw ValidationError("--threads takes a number from 1 to 1024")
-    }
-  }
+  @OptionGroup var work: WorkOptions
 
   func run() throws {
     let run = try StoredRun(folder)
     let inputs = library.inputs == nil ? try? library.library() : try library.library()
-    let verification = try ProgressLine.during("the draws of \(folder), computed again") {
-      try Verification(run, library: inputs, threads: threads)
+    let verification = try ProgressLine.during("the draws of \(folder), computed again", quiet: work.quiet) {
+      try Verification(run, library: inputs, threads: work.threads)
     }
     try Console.write(library.format.rendering(verification, verification.document))
     guard verification.isReproducible else {

@@ -33,7 +33,7 @@ struct CornerFigure {
   var figure: Figure {
     let width = axes.count <= Self.most ? 8.6 : max(17.8, 2.2 * Double(axes.count))
     let cells = axes.indices.flatMap { row in (0...row).map { (row, $0) } }
-    let threads = runs.map(\.threads).max() ?? 1
+    let threads = runs.map(\.workforce.threads).max() ?? 1
     let drawn = parallelMap(cells.count, threads: threads) { index in
       let (row, column) = cells[index]
       return row == column ? diagonal(row) : plane(column, row)
@@ -111,11 +111,11 @@ struct CornerFigure {
   /// The regions of two quantities.
   private func plane(_ x: Int, _ y: Int) -> Panel {
     let (first, second) = (axes[x], axes[y])
-    var layers: [Layer] = []
-    for (number, run) in runs.enumerated() {
-      let regions = DensityRegions(first, second, in: run, holding: options.probabilities).areas
-      layers += style.layers(regions.map { [$0] }, of: number)
-    }
+    var layers = style.layers(
+      runs.map { run in
+        let regions = DensityRegions(first, second, in: run, holding: options.probabilities).areas
+        return RegionStyle.Regions(areas: regions.map { [$0] })
+      })
     for (number, run) in runs.enumerated() {
       if let bestX = run.result.bestValue(of: first.quantity),
         let bestY = run.result.bestValue(of: second.quantity)

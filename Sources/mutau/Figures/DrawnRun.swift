@@ -11,7 +11,7 @@ struct DrawnRun {
   let stored: StoredRun
   let result: FitResult
   let sample: PosteriorSample
-  let threads: Int
+  let workforce: Workforce
   /// Every free parameter, then what the fit profiles and predicts.
   let drawn: DrawnQuantities
 
@@ -19,8 +19,8 @@ struct DrawnRun {
   var titleInCaption: String { Label.words(problem.fit.title) }
   var nameInCaption: String { name.inCaption }
 
-  init(_ stored: StoredRun, named name: RunName, threads: Int) throws(Failure) {
-    (self.stored, self.name, self.threads) = (stored, name, threads)
+  init(_ stored: StoredRun, named name: RunName, by workforce: Workforce) throws(Failure) {
+    (self.stored, self.name, self.workforce) = (stored, name, workforce)
     result = try stored.fitResult()
     sample = try stored.finishedDraws().sample
     guard sample.count > 0 else { throw .numerics("the run in \(stored.folder.path) has no draws to show") }
@@ -28,7 +28,7 @@ struct DrawnRun {
     var wanted = problem.free.map { Quantity.parameter($0.parameter) }
     for quantity in problem.fit.profile + problem.fit.predictions.map({ .observable($0) })
     where !wanted.contains(quantity) { wanted.append(quantity) }
-    drawn = DrawnQuantities(wanted, of: problem, at: sample, threads: threads)
+    drawn = DrawnQuantities(wanted, of: problem, at: sample, threads: workforce.threads)
   }
 
   var problem: Problem { stored.problem }

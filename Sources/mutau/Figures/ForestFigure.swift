@@ -13,15 +13,19 @@ struct ForestFigure {
     let result: FitResult
     /// Between which values the fit looks for each parameter, by their names.
     let priors: [Quantity: ClosedRange<Double>]
+    /// What the draws say at other levels than those of the result; nil for its own.
+    var posteriors: [QuantityPosterior]?
+    /// The profile likelihood at other levels; nil for those of the result.
+    var profiles: [ProfileResult]?
 
     /// The posterior of a quantity that varies; nil if it has none.
     func posterior(of quantity: Quantity) -> QuantityPosterior? {
-      result.posterior.quantities.first { $0.quantity == quantity && $0.problem == nil }
+      (posteriors ?? result.posterior.quantities).first { $0.quantity == quantity && $0.problem == nil }
     }
 
     /// The profile likelihood of a quantity, if it converged.
     func profile(of quantity: Quantity) -> ProfileResult? {
-      result.profiles.first { $0.quantity == quantity && $0.problem == nil }
+      (profiles ?? result.profiles).first { $0.quantity == quantity && $0.problem == nil }
     }
 
     /// The value at the best fit; nil if there is none.
@@ -31,6 +35,8 @@ struct ForestFigure {
   private let name: String
   private let rows: [Row]
   private let axes: [QuantityAxis]
+  /// The probabilities of the intervals, ascending.
+  private let levels: [Double]
   /// How many quantities are shown, and of those that somebody asked for.
   private static let most = 6
   private static let mostWanted = 8
@@ -40,15 +46,24 @@ struct ForestFigure {
   /// - Parameters:
   ///   - wanted: the quantities to show; the first few of the usual ones if there are none.
   ///   - usual: those of the first row, the most interesting ones first.
-  init?(_ name: String, _ rows: [Row], _ wanted: [Quantity], usual: [Quantity]) {
+  ///   - levels: the probabilities of the intervals of all rows, ascending.
+  init?(
+    _ name: String, _ rows: [Row], _ wanted: [Quantity], usual: [Quantity],
+    levels: [Double] = shownProbabilities
+  ) {
     guard let first = rows.first else { return nil }
     let shown = (wanted.isEmpty ? usual : wanted).filter { quantity in
       first.posterior(of: quantity) != nil && rows.count { $0.posterior(of: quantity) != nil } > 1
     }
     guard !shown.isEmpty else { return nil }
     self.name = name
-    self.rows = rows
+    (self.rows, self.levels) = (rows, levels)
     axes = shown.prefix(wanted.isEmpty ? Self.most : Self.mostWanted).map { QuantityAxis($0, of: rows) }
+  }
+
+  /// How thick the line of each interval is, in points: the shorter the thicker.
+  private var widths: [Double] {
+    levels.indices.map { levels.count == 1 ? 2.6 : 2.6 - 1.7 * Double($0) / Double(levels.count - 1) }
   }
 
   private func height(of index: Int) -> Double { Double(rows.count - index) - 0.5 }
@@ -81,7 +96,7 @@ struct ForestFigure {
     let colour = SeriesStyle(number).colour
     var layers: [Layer] = []
     if let posterior = row.posterior(of: axis.quantity) {
-      for (interval, width) in zip(posterior.equalTailed, [2.6, 0.9]) {
+      for (interval, width) in zip(posterior.equalTailed, widths) {
         let pieces = axis.pieces(from: interval.lower, to: interval.upper).map {
           [Point($0.lowerBound, y), Point($0.upperBound, y)]
         }
@@ -127,20 +142,22 @@ struct ForestFigure {
 
   /// What the lines and marks mean.
   private var key: [Layer] {
-    [
-      Layer(.lines([], Stroke(.darkGrey, width: 2.6)), name: "posterior, 68.3 %"),
-      Layer(.lines([], Stroke(.darkGrey, width: 0.9)), name: "95.4 %"),
+    zip(levels, widths).enumerated().map { place, level in
+      Layer(
+        .lines([], Stroke(.darkGrey, width: level.1)),
+        name: Label((place == 0 ? "posterior, " : "") + level.0.percent))
+    } + [
       Layer(.points([], Marker(.disc, .darkGrey, size: 5)), name: "median"),
-      Layer(.lines([], Stroke(.black, width: 0.9)), name: "profile, 68.3 %"),
+      Layer(.lines([], Stroke(.black, width: 0.9)), name: Label("profile, \(levels[0].percent)")),
       Layer(.points([], Marker(.diamond, .black, size: 4)), name: "best fit"),
     ]
   }
 
   private var caption: String {
-    "Intervals in \(rows.map(\.words).asList). Coloured: the posterior, thick with 68.3 % and thin with 95.4 %, as much below as above, a "
-      + "disc at the median. Black below it: a diamond at the best fit, with the 68.3 % interval of the profile likelihood "
+    "Intervals in \(rows.map(\.words).asList). Coloured: the posterior with \(levels.map(\.percent).asList), the less the thicker, as much below as above, a "
+      + "disc at the median. Black below it: a diamond at the best fit, with the \(levels[0].percent) interval of the profile likelihood "
       + "where the fit asks for one. An arrow: the data give no end there, and the line goes as far as the prior of a parameter, or as "
-      + "95.4 % of the posterior of a prediction. A best fit outside the frame stands at its edge."
+      + "\(levels[levels.count - 1].percent) of the posterior of a prediction. A best fit outside the frame stands at its edge."
   }
 
   private var words: String {
@@ -149,13 +166,13 @@ struct ForestFigure {
         guard let interval = row.posterior(of: axis.quantity)?.equalTailed.first else { return nil }
         return "\(axis.quantity.symbol) \(axis.quantity.words(from: interval.lower, to: interval.upper))"
       }
-      return "\(row.name.words), posterior at 68.3 %: \(sentences.joined(separator: "; "))."
+      return "\(row.name.words), posterior at \(levels[0].percent): \(sentences.joined(separator: "; "))."
     }.joined(separator: "\n")
   }
 }
 
 extension QuantityAxis {
-  /// What holds 95.4 % of every posterior and the best fits that are not far out.
+  /// What the longest intervals of every posterior hold, and the best fits that are not far out.
   fileprivate init(_ quantity: Quantity, of rows: [ForestFigure.Row]) {
     let posteriors = rows.compactMap { $0.posterior(of: quantity) }
     // a phase may be cut open elsewhere, and its intervals go over the end of the turn

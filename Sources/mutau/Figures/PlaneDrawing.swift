@@ -17,11 +17,19 @@ struct PlaneDrawing {
   /// A column of a paper for one panel, both columns for more.
   var drawing: Figure {
     Figure(
-      name: figure.name, caption: figure.caption.isEmpty ? Label.words(title) : figure.caption,
+      name: figure.name, caption: caption,
       alternativeText: PlaneWords(figure: figure, shapes: shapes).text, size: size,
       panels: [figure.panels.indices.map { panel(figure.panels[$0].title, shapes[$0]) }],
       key: key
     ).noting(notes)
+  }
+
+  private var caption: String {
+    let words = figure.caption.isEmpty ? Label.words(title) : figure.caption
+    guard figure.showsRises else { return words }
+    return words + (words.hasSuffix(".") ? "" : ".")
+      + " Where $\\Delta\\chi^2$ is asked for, it rises from its smallest value in the plane, with every parameter that is not on an axis, "
+      + "nuisance parameters too, held fixed: nothing is fitted again."
   }
 
   private var size: Figure.Size {

@@ -56,16 +56,16 @@ struct PlanesFigure {
 
   private func panel(_ planes: [ProfiledPlane]) -> Panel {
     let regions = regions(planes)
-    var layers: [Layer] = []
-    for (run, plane) in planes.enumerated() {
-      let drawn = regions[run].map { areas in
+    let drawn = zip(planes, regions).map { plane, regions in
+      let areas = regions.map { areas in
         areas.map { area in
           Area(rings: area.rings.map { $0.map { Point(plane.x.value(at: $0.x), plane.y.value(at: $0.y)) } })
         }
       }
-      let outlines = style.levels.map { plane.contour(at: $0).map(plane.lines) ?? [] }
-      layers += style.layers(drawn, outlines: outlines, of: run)
+      return RegionStyle.Regions(
+        areas: areas, outlines: style.levels.map { plane.contour(at: $0).map(plane.lines) ?? [] })
     }
+    var layers = style.layers(drawn)
     for (run, plane) in planes.enumerated() {
       layers.append(Layer(.points([plane.bestFit], mark(run))))
     }

@@ -50,7 +50,8 @@ struct PriorPosteriorFigure {
   }
 
   var figure: Figure? {
-    let rows = parallelMap(run.problem.free.count, threads: run.threads) { row($0) }.compactMap(\.self)
+    let threads = run.workforce.threads
+    let rows = parallelMap(run.problem.free.count, threads: threads) { row($0) }.compactMap(\.self)
     guard !rows.isEmpty else { return nil }
     let columns = rows.count <= 3 ? rows.count : rows.count <= 8 ? 4 : 5
     let drawn = rows.enumerated().map { index, row -> Panel in

@@ -5,7 +5,10 @@ import Inference
 
 /// Δχ² of every profiled quantity over its marginal posterior.
 struct ProfilesFigure {
-  private let run: DrawnRun
+  /// Whose posterior is shown; nil where there is none.
+  private let run: DrawnRun?
+  /// The title of the fit and the name of the run, as a caption has them.
+  private let subject: (title: String, name: String)
   private let profiles: [(QuantityAxis, ProfileResult)]
   private let without: [String]
   private let options: FigureOptions
@@ -19,9 +22,25 @@ struct ProfilesFigure {
     let usable = profiles.filter { $0.1.curve != nil && $0.1.problem == nil }
     guard !usable.isEmpty else { return nil }
     (self.run, self.options) = (run, options)
+    subject = (run.titleInCaption, run.nameInCaption)
     levels = options.probabilities.map { ($0, deltaChiSquared(confidence: $0)) }
     self.profiles = usable.map { (QuantityAxis($0.0, in: [run]), $0.1) }
     without = profiles.filter { $0.1.curve == nil || $0.1.problem != nil }.map(\.0.symbol)
+  }
+
+  /// Of a run of mutau profile, with more points where curves are steep; nil if none is of a quantity that is asked for.
+  init?(_ run: ProfiledRun, _ options: FigureOptions) {
+    let wanted = run.profiles.filter {
+      options.quantities.isEmpty || options.quantities.contains($0.quantity)
+    }
+    let drawn = run.stored.drawnProfiles(of: wanted.map(\.quantity), by: run.workforce)
+    let usable = zip(wanted, drawn).filter { $1.1.curve != nil && $1.1.problem == nil }
+    guard !usable.isEmpty else { return nil }
+    (self.run, self.options) = (nil, options)
+    subject = (run.titleInCaption, run.name.inCaption)
+    levels = options.probabilities.map { ($0, deltaChiSquared(confidence: $0)) }
+    profiles = usable.map { kept, drawn in (QuantityAxis(kept), drawn.1) }
+    without = drawn.filter { $0.1.curve == nil || $0.1.problem != nil }.map(\.0.symbol)
   }
 
   /// Up to which Δχ² the frame goes.
@@ -55,8 +74,13 @@ struct ProfilesFigure {
   private func axis(_ own: QuantityAxis, _ profile: ProfileResult) -> Axis {
     guard let curve = profile.curve, let reach = reach(of: curve) else { return own.axis }
     var axis = own.axis
-    let quantiles = run.place(of: own.quantity).map { run.drawn.quantities[$0].quantiles } ?? []
-    let shown = quantiles.count == 5 ? quantiles[1]...max(quantiles[1], quantiles[3]) : axis.range
+    let quantiles =
+      run.flatMap { run in
+        run.place(of: own.quantity).map { run.drawn.quantities[$0].quantiles }
+      } ?? []
+    let shown =
+      quantiles.count == 5
+      ? quantiles[1]...max(quantiles[1], quantiles[3]) : run == nil ? reach : axis.range
     // A curve that stays low far beyond the posterior would squeeze that on a linear axis.
     let width = axis.range.upperBound - axis.range.lowerBound
     let limits =
@@ -115,11 +139,17 @@ struct ProfilesFigure {
     return isFree(0.5...1, 0.73 * highest...highest, own, profile) ? .topRight : nil
   }
 
+  /// Whether words would run into a key, which has up to four lines in its corner.
+  private func isTaken(by key: Panel.KeyPlace?, _ across: ClosedRange<Double>, upTo top: Double) -> Bool {
+    guard top > 0.66 * highest else { return false }
+    return key == .topLeft && across.lowerBound < 0.5 || key == .topRight && across.upperBound > 0.5
+  }
+
   private func panel(_ own: QuantityAxis, _ profile: ProfileResult, key: Panel.KeyPlace?) -> Panel {
     let axis = axis(own, profile)
     let isFirst = key != nil
     var layers: [Layer] = []
-    if let curve = own.curve(in: run), curve.highest > 0 {
+    if let run, let curve = own.curve(in: run), curve.highest > 0 {
       let points = curve.points.map { Point($0.x, $0.y / curve.highest * 0.6 * highest) }
       let below = [Point(points[0].x, 0)] + points + [Point(points[points.count - 1].x, 0)]
       layers.append(Layer(.area([Area(rings: [below])], Fill(.lightGrey)), name: isFirst ? "posterior" : nil))
@@ -133,7 +163,10 @@ struct ProfilesFigure {
       ]
       let places = [0.3, -0.3].flatMap { up in ends.map { ($0, up) } }
       let (end, up) =
-        places.first { isFree($0.from...$0.to, level + $1 - 0.3...level + $1 + 0.33, own, profile) }
+        places.first {
+          !isTaken(by: key, $0.from...$0.to, upTo: level + $1 + 0.33)
+            && isFree($0.from...$0.to, level + $1 - 0.3...level + $1 + 0.33, own, profile)
+        }
         ?? places[0]
       let across =
         switch end.side {
@@ -169,9 +202,12 @@ struct ProfilesFigure {
     let names = profiles.map { "$\($0.0.quantity.latex)$" }
     let rises = levels.map { "$\\Delta\\chi^2$ = \($0.rise.fixed(2)) (\($0.probability.percent))" }
     var text =
-      "Profile likelihood of \(names.asList) in \"\(run.titleInCaption)\" (\(run.nameInCaption)): the rise of $\\chi^2$, all other "
+      "Profile likelihood of \(names.asList) in \"\(subject.title)\" (\(subject.name)): the rise of $\\chi^2$, all other "
       + "parameters fitted again, with \(rises.asList) (of one quantity, by Wilks) dotted; diamonds "
-      + "mark the best fit. Grey: the marginal posterior, scaled to the frame, per unit of length along the axis."
+      + "mark the best fit."
+    if run != nil {
+      text += " Grey: the marginal posterior, scaled to the frame, per unit of length along the axis."
+    }
     for (axis, profile) in profiles {
       guard let lost = profile.curve?.unconverged, !lost.isEmpty else { continue }
       text +=
@@ -199,5 +235,16 @@ struct ProfilesFigure {
       return
         "\(quantity.symbol): best fit \(best), \(intervals.joined(separator: ", "))."
     }.joined(separator: " ")
+  }
+}
+
+extension QuantityAxis {
+  /// All that a profile was followed over, on the scale on which its points are evenly spaced.
+  fileprivate init(_ profile: ProfileResult) {
+    let values = (profile.curve?.values ?? []).filter(\.isFinite)
+    let (low, high) = (values.first ?? 0, values.last ?? 1)
+    let middle = values.isEmpty ? 0.5 : values[values.count / 2]
+    let isLogarithmic = low > 0 && high > 10 * low && middle < 0.25 * (low + high)
+    self.init(profile.quantity, isLogarithmic: isLogarithmic, range: low...max(high, low.nextUp))
   }
 }

@@ -40,9 +40,24 @@ struct RegionStyle {
 
   /// How a region is filled.
   func fill(_ run: Int, level: Int) -> Fill {
-    let strength = (runs == 1 ? 0.7 : 0.5) * Double.power(0.5, level)
     let colour = SeriesStyle(run).colour
-    return filling == .all && runs > 1 ? Fill(colour, opacity: 0.7 * strength) : Fill(colour.tint(strength))
+    return shinesThrough
+      ? Fill(colour, opacity: level == 0 ? 0.32 : 0.09)
+      : Fill(colour.tint((runs == 1 ? 0.7 : 0.5) * Double.power(0.5, level)))
+  }
+
+  /// Of several runs that are all filled, each is seen through the others; larger regions are hardly more than their lines, or there
+  /// would be no place left with the colour of one run.
+  private var shinesThrough: Bool { filling == .all && runs > 1 }
+
+  /// A region as it is seen where no other run is: the larger ones lie below it.
+  private func seen(_ run: Int, level: Int) -> Fill {
+    let fill = fill(run, level: level)
+    guard shinesThrough else { return fill }
+    let through = levels.indices.filter { $0 >= level }.reduce(1) {
+      $0 * (1 - self.fill(run, level: $1).opacity)
+    }
+    return Fill(fill.colour, opacity: 1 - through)
   }
 
   /// The line around a region.
@@ -50,19 +65,24 @@ struct RegionStyle {
     SeriesStyle(run).stroke(width: level == 0 ? lineWidths.first : lineWidths.others)
   }
 
-  /// The regions of a run, in the order of the levels, the largest below.
-  ///
-  /// - Parameter outlines: the lines around each, where they are not all of its edge.
-  func layers(_ regions: [[Area]], outlines: [[[Point]]]? = nil, of run: Int) -> [Layer] {
+  /// The regions of one run, in the order of the levels.
+  struct Regions {
+    let areas: [[Area]]
+    /// The lines around each, where they are not all of its edge.
+    var outlines: [[[Point]]]?
+  }
+
+  /// The regions of all runs, the largest below, and above all of them their lines, which no fill covers.
+  func layers(_ regions: [Regions]) -> [Layer] {
     var layers: [Layer] = []
-    if isFilled(run) {
-      for (level, areas) in regions.enumerated().reversed() {
+    for (run, own) in regions.enumerated() where isFilled(run) {
+      for (level, areas) in own.areas.enumerated().reversed() {
         layers.append(Layer(.area(areas, fill(run, level: level))))
       }
     }
-    if hasLines {
-      for (level, areas) in regions.enumerated() {
-        let lines = outlines?[level] ?? areas.flatMap { $0.rings.map { $0 + $0.prefix(1) } }
+    for (run, own) in regions.enumerated() where hasLines {
+      for (level, areas) in own.areas.enumerated() {
+        let lines = own.outlines?[level] ?? areas.flatMap { $0.rings.map { $0 + $0.prefix(1) } }
         layers.append(Layer(.lines(lines, stroke(run, level: level))))
       }
     }
@@ -74,7 +94,7 @@ struct RegionStyle {
     guard runs == 1 else {
       return names.enumerated().map { run, name in
         isFilled(run)
-          ? Layer(.area([], fill(run, level: 0)), name: name.label)
+          ? Layer(.area([], seen(run, level: 0)), name: name.label)
           : Layer(.lines([], stroke(run, level: 0)), name: name.label)
       }
     }

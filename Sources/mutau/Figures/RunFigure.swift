@@ -47,7 +47,9 @@ enum RunFigure: String, CaseIterable {
   ) throws(Failure) -> [Figure] {
     guard let first = runs.first else { return [] }
     var figures: [Figure] = []
-    for name in names.isEmpty ? usual(of: runs) : names {
+    // what can be drawn at two levels only is left out where others are wished, unless it is named
+    let usual = usual(of: runs).filter { options.levels == nil || $0 != .variants }
+    for name in names.isEmpty ? usual : names {
       if let figure = try name.figure(of: runs, options) {
         figures.append(figure.noting(name.isOfDraws ? [] : validityNotes(of: runs.map(\.problem))))
       } else if !names.isEmpty {
@@ -92,21 +94,24 @@ enum RunFigure: String, CaseIterable {
     case .weights: return WeightsFigure(run)?.figure
     case .evidence: return EvidenceFigure(run)?.figure
     case .priorPosterior: return PriorPosteriorFigure(run).figure
-    case .variants: return run.stored.comparison.flatMap { Self.variants($0, of: run, wanted) }
-    case .forest:
-      let rows = runs.map { run in
-        let variant = run.problem.variant.map { ", \($0)" } ?? ""
-        return ForestFigure.Row(
-          name: run.name, words: "\(run.nameInCaption) (\"\(run.titleInCaption)\"\(variant))",
-          result: run.result, priors: run.priors)
+    case .variants:
+      if options.levels != nil {
+        throw .usage(
+          "a comparison keeps intervals at 68.3 and 95.4 %, and --level has no others of them; for other levels draw "
+            + "forest of the runs of the variants")
       }
-      return ForestFigure(rawValue, rows, wanted, usual: run.telling(most: 6))?.figure
+      return run.stored.comparison.flatMap { Self.variants($0, of: run, wanted) }
+    case .forest:
+      let quantities = wanted.isEmpty ? run.telling(most: 6) : wanted
+      let rows = runs.map { $0.row(of: quantities, levels: options.levels) }
+      return ForestFigure(
+        rawValue, rows, wanted, usual: run.telling(most: 6), levels: options.probabilities)?.figure
     case .impact:
       guard run.problem.constraints.count > 1, let quantity = wanted.first ?? run.problem.fit.profile.first
       else {
         return nil
       }
-      let impact = run.stored.withWorkforce(threads: run.threads) {
+      let impact = run.stored.remembering(run.workforce) {
         run.problem.impact(on: quantity, seed: run.stored.identity.seed, by: $0)
       }
       if let problem = impact.problems.first { Console.complain("note: \(problem)") }
@@ -127,35 +132,62 @@ enum RunFigure: String, CaseIterable {
 }
 
 extension StoredRun {
-  /// Does something with the threads that are asked for, sparing what the run did before. What takes long is kept in the run, unless
-  /// that cannot be written, or somebody works on it.
-  func withWorkforce<Answer>(threads: Int, _ body: (Workforce) -> Answer) -> Answer {
+  /// Does something by a workforce that is spared what the run did before. What takes long is kept in the run, unless that cannot be
+  /// written, or somebody works on it.
+  func remembering<Answer>(_ workforce: Workforce, _ body: (Workforce) -> Answer) -> Answer {
+    var workforce = workforce
     guard let store = try? RunStore(writing: folder) else {
-      let memory = TaskMemory(recall: { self.store.recall($0, $1) }, keep: { _, _, _ in })
-      return body(Workforce(threads: threads, memory: memory))
+      workforce.memory = TaskMemory(recall: { self.store.recall($0, $1) }, keep: { _, _, _ in })
+      return body(workforce)
     }
     defer { store.close() }
-    return body(
-      Workforce(
-        threads: threads,
-        memory: TaskMemory(recall: { store.recall($0, $1) }, keep: { store.keep($0, $1, $2) })))
+    workforce.memory = TaskMemory(recall: { store.recall($0, $1) }, keep: { store.keep($0, $1, $2) })
+    return body(workforce)
   }
 }
 
 extension DrawnRun {
+  /// A row of a forest: the result, or what it would say at other levels.
+  fileprivate func row(of quantities: [Quantity], levels: [Double]?) -> ForestFigure.Row {
+    let variant = problem.variant.map { ", \($0)" } ?? ""
+    var row = ForestFigure.Row(
+      name: name, words: "\(nameInCaption) (\"\(titleInCaption)\"\(variant))", result: result,
+      priors: priors)
+    guard let levels else { return row }
+    let known = quantities.filter { place(of: $0) != nil }
+    row.posteriors = DrawnQuantities.summaries(
+      of: known, problem, at: sample, holding: levels, threads: workforce.threads)
+    let profiled = problem.fit.profile.filter(known.contains)
+    row.profiles = stored.remembering(workforce) { workforce in
+      let bestFit = problem.bestFit(seed: stored.identity.seed, by: workforce)
+      guard bestFit.isConverged else { return [] }
+      return problem.profiles(
+        of: profiled, .init(levels: levels), from: bestFit, seed: stored.identity.seed, by: workforce)
+    }
+    return row
+  }
+
   /// The profiles of what the fit profiles, or of other quantities, with their curves.
   func profiles(_ wanted: [Quantity]) -> [(Quantity, ProfileResult)] {
     let quantities = wanted.isEmpty ? problem.fit.profile : wanted
-    guard !quantities.isEmpty, result.bestFit.isConverged else { return [] }
-    let seed = stored.identity.seed
-    return stored.withWorkforce(threads: threads) { workforce in
-      let bestFit = problem.bestFit(seed: seed, by: workforce)
+    guard result.bestFit.isConverged else { return [] }
+    return stored.drawnProfiles(of: quantities, by: workforce)
+  }
+}
+
+extension StoredRun {
+  /// The profiles of quantities with the curves that are drawn; none without a best fit.
+  func drawnProfiles(of quantities: [Quantity], by workforce: Workforce) -> [(Quantity, ProfileResult)] {
+    guard !quantities.isEmpty else { return [] }
+    return remembering(workforce) { workforce in
+      let bestFit = problem.bestFit(seed: identity.seed, by: workforce)
       guard bestFit.isConverged else { return [] }
       return Array(
         zip(
           quantities,
           problem.profiles(
-            of: quantities, .init(points: 30, isDrawn: true), from: bestFit, seed: seed, by: workforce)))
+            of: quantities, .init(points: 30, isDrawn: true), from: bestFit, seed: identity.seed,
+            by: workforce)))
     }
   }
 }

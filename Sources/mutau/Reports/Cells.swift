@@ -19,6 +19,29 @@ extension Cell {
     .symbol(observable.rawValue, latex: observable.latex, unit: observable.unit)
   }
 
+  /// Words in which symbols of quantities stand, as pieces of which the symbols are set as such.
+  static func typeset(_ words: String, symbols: [Quantity]) -> [Cell] {
+    // the longest first: m_Z is the beginning of m_Z'
+    let known = symbols.sorted { ($0.symbol.count, $0.symbol) > ($1.symbol.count, $1.symbol) }
+    var (cells, plain, rest) = ([Cell](), "", words[...])
+    while let first = rest.first {
+      let isInWord = plain.last.map { $0.isLetter || $0.isNumber } ?? false
+      let found = known.first { quantity in
+        guard !isInWord, rest.hasPrefix(quantity.symbol) else { return false }
+        return rest.dropFirst(quantity.symbol.count).first.map { !$0.isLetter && !$0.isNumber } ?? true
+      }
+      if let found {
+        if !plain.isEmpty { cells.append(Cell(plain)) }
+        cells.append(.symbol(of: found))
+        (plain, rest) = ("", rest.dropFirst(found.symbol.count))
+      } else {
+        plain.append(first)
+        rest = rest.dropFirst()
+      }
+    }
+    return plain.isEmpty ? cells : cells + [Cell(plain)]
+  }
+
   /// What was measured, in the words of its file.
   static func measured(_ words: String, unit: String = "") -> Cell {
     .value(

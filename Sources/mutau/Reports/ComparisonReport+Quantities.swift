@@ -26,7 +26,9 @@ extension ComparisonReport {
   /// Best fit, intervals and limits of a quantity.
   func summary(of quantity: Quantity) -> Document {
     let columns = ["best fit", "profile, 68 %", "posterior, 68 %", "limit, profile", "posterior"]
-    return table(of: quantity, "limits at 95 %, each side by itself", columns) { result, profile, own in
+    return table(
+      of: quantity, "limits at 95 %, each side by itself", columns, splitAtWidth: Document.screenWidth
+    ) { result, profile, own in
       [
         profile.map(ProfileReport.bestFit)
           ?? Cell(result.bestFit.value(of: quantity).resolving(own?.resolution)),
@@ -38,31 +40,33 @@ extension ComparisonReport {
     }
   }
 
-  /// One-sided limits by every method that was used.
-  func limits(of quantity: Quantity) -> Document {
-    // the posterior with the priors of the fit has a column already
-    let methods = comparison.results.flatMap { result in
-      result.limits.filter { $0.quantity == quantity }.flatMap(\.limits)
-        .filter { $0.prior != problem.priorsInWords }
-    }.map { LimitColumn(method: $0.method.rawValue, side: $0.side, prior: $0.prior) }
-    var simulated: [LimitColumn] = []
-    for method in methods where !simulated.contains(method) { simulated.append(method) }
-    let columns = ["profile likelihood", "posterior"] + simulated.map(\.heading)
-    return table(
-      of: quantity, "limits at 95 %, each side by itself; the posterior's with the priors of the fit", columns
-    ) { result, profile, own in
-      [
-        Cell(profile.map(LimitsReport.words) ?? "–"),
-        Cell(own?.limits.map { LimitsReport.words($0, like: profile?.limits) } ?? "–"),
-      ]
-        + simulated.map { column in
-          let found = result.limits.first { $0.quantity == quantity }?.limits.first {
-            $0.method.rawValue == column.method && $0.side == column.side && $0.prior == column.prior
-          }
-          let words = found.map { $0.inWords(bestFit: profile?.bestFit ?? .nan) } ?? "–"
-          return Cell(words + (found?.isDoubtful == true ? " NOT TO BE TRUSTED" : ""))
-        }
+  /// One-sided limits by these statistics, as far as they were used.
+  func limits(of quantity: Quantity, by statistics: [LimitStatistic]) -> Document {
+    let isProfiled = statistics.contains(.chiSquared)
+    let isSampled = statistics.contains(.posterior)
+    let methods = Set(statistics.flatMap(\.methods))
+    let scenarios = comparison.results.map { result in
+      let profile = result.profiles.first { $0.quantity == quantity }
+      let own = result.posterior.quantities.first { $0.quantity == quantity }?.limits
+      let limits = result.limits.first { $0.quantity == quantity }?.limits ?? []
+      return LimitTable.Scenario(
+        name: name(result), bestFit: profile?.bestFit ?? .nan,
+        // what the profile and the posterior with the priors of the fit say has columns of its own
+        limits: limits.filter {
+          methods.contains($0.method) && $0.prior != problem.priorsInWords && $0.method != .oneSided
+        },
+        first: (isProfiled ? [Cell(profile.map(LimitsReport.words) ?? "–")] : [])
+          + (isSampled
+            ? [Cell(own.map { LimitsReport.words($0, like: profile?.limits, withErrors: true) } ?? "–")] : [])
+      )
     }
+    return LimitTable(
+      quantity: quantity, symbols: problem.free.map { .parameter($0.parameter) }, level: 0.95,
+      scenarios: scenarios,
+      first: (isProfiled ? ["profile likelihood"] : []) + (isSampled ? ["posterior"] : []),
+      meanings: (isProfiled ? ["profile likelihood: Δχ² = 2.71"] : [])
+        + (isSampled ? ["posterior: with the priors of the fit, \(problem.priorsInWords)"] : [])
+    ).document
   }
 
   /// Intervals at both levels of the profile likelihood and of the posterior.
@@ -105,7 +109,7 @@ extension ComparisonReport {
   }
 
   private func table(
-    of quantity: Quantity, _ what: String, _ columns: [String],
+    of quantity: Quantity, _ what: String, _ columns: [String], splitAtWidth width: Int = Self.width,
     _ cells: (FitResult, ProfileResult?, QuantityPosterior?) -> [Cell]
   ) -> Document {
     // where it is set in type, the table says by itself of what it is
@@ -118,21 +122,11 @@ extension ComparisonReport {
             result, result.profiles.first { $0.quantity == quantity },
             result.posterior.quantities.first { $0.quantity == quantity }))
     }
+    table.caption([.quantity(quantity), Cell(": \(what)")])
     var document = Document()
     document.head(Cell.quantity(quantity).text, what, gap: 3)
-    document.add(table, splitAtWidth: Self.width)
+    document.add(table, splitAtWidth: width)
     return document
-  }
-}
-
-/// A column of limits.
-private struct LimitColumn: Equatable {
-  let method: String
-  let side: Limit.Side
-  let prior: String?
-
-  var heading: String {
-    "\(prior.map { "posterior, \($0)" } ?? method), \(side == .lower ? ">" : "<")"
   }
 }
 

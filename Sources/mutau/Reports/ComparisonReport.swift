@@ -23,7 +23,10 @@ struct ComparisonReport {
   }
 
   /// These tables, of these quantities if any are named.
-  func document(of tables: [ComparisonTable], quantities: [Quantity]) -> Document {
+  func document(
+    of tables: [ComparisonTable], quantities: [Quantity],
+    limitsBy statistics: [LimitStatistic] = LimitStatistic.allCases
+  ) -> Document {
     var title = Document()
     title.title(
       comparison.title, counted(comparison.shifts.count, "variant"), splitAtWidth: Document.screenWidth)
@@ -35,7 +38,7 @@ struct ComparisonReport {
           case .fits: [fits]
           case .bestFit: [bestFits]
           case .intervals: names.map(intervals)
-          case .limits: names.map(limits)
+          case .limits: names.map { limits(of: $0, by: statistics) }
           case .posterior:
             quantities.isEmpty ? [0, 1].map(posteriors) + [posteriorLimits] : names.map(posterior)
           case .evidence: [evidences]

@@ -39,11 +39,19 @@ struct LimitsReport {
   }
 
   /// The posterior's limits on the sides on which the profile likelihood has one, or on both where it is not known.
-  static func words(_ limits: CredibleIntervalResult, like sides: ProfileResult.Interval?) -> String {
-    let (hasLower, hasUpper) = (sides.map { $0.lower != nil } ?? true, sides.map { $0.upper != nil } ?? true)
+  ///
+  /// - Parameter withErrors: whether the errors that the draws leave are printed too.
+  static func words(
+    _ limits: CredibleIntervalResult, like sides: ProfileResult.Interval?, withErrors: Bool = false
+  ) -> String {
+    func words(_ value: Double, _ error: Double) -> String {
+      let isExact = !(error > Double.roundingError * value.magnitude)
+      return withErrors && !isExact
+        ? Double.withError(value, error) : Double.value(value, roundedBy: error)
+    }
     return [
-      hasLower ? "> \(limits.lower.supported(by: limits.monteCarloErrorOfLower))" : nil,
-      hasUpper ? "< \(limits.upper.supported(by: limits.monteCarloErrorOfUpper))" : nil,
+      sides == nil || sides?.lower != nil ? "> \(words(limits.lower, limits.monteCarloErrorOfLower))" : nil,
+      sides == nil || sides?.upper != nil ? "< \(words(limits.upper, limits.monteCarloErrorOfUpper))" : nil,
     ].compactMap(\.self).joined(separator: ", ")
   }
 }

@@ -63,6 +63,14 @@ extension Double {
     return rounded.text + (unit.isEmpty ? "" : " \(unit)")
   }
 
+  /// The value to the digits that an error which stands elsewhere leaves it, as the PDG rounds the two.
+  static func value(_ value: Double, roundedBy error: Double) -> String {
+    guard error > roundingError * value.magnitude, let rounded = RoundedMeasurement(value, error) else {
+      return value.plain
+    }
+    return rounded.valueText
+  }
+
   /// A probability: three decimals, or a power of ten when smaller.
   var asProbability: String { self < 0.001 ? significant(2) : fixed(3) }
 }

@@ -28,6 +28,7 @@ final class AnswerRun: Sendable {
   let seed: UInt64
   private let keeper: RunKeeper
   private let line: ProgressLine
+  private let label: String
   private let interruption: Interruption
   private let known: KnownSoFar
   private let start = ContinuousClock.now
@@ -47,7 +48,12 @@ final class AnswerRun: Sendable {
     }
   }
 
-  init(_ question: Question, _ problem: Problem, _ options: FitOptions, _ answer: AnswerOptions) throws {
+  /// - Parameter label: stands before everything that is shown of its progress.
+  init(
+    _ question: Question, _ problem: Problem, _ options: FitOptions, _ answer: AnswerOptions,
+    label: String = ""
+  ) throws {
+    self.label = label
     seed = options.seed(of: problem.fit)
     let base = question.folder(
       besideThatOf: options.fit, variant: options.variant, seed: seed == problem.fit.seed ? nil : seed)
@@ -61,10 +67,7 @@ final class AnswerRun: Sendable {
     let (line, known) = (ProgressLine(quiet: options.quiet), KnownSoFar())
     (self.keeper, self.line, self.known) = (keeper, line, known)
     var workforce = keeper.workforce(threads: options.threads)
-    workforce.told = { progress in
-      guard let words = progress.words else { return }
-      line.show(share: progress.share, words)
-    }
+    workforce.told = line.told(label)
     self.workforce = workforce
     interruption = Interruption(keeper.wordsOfInterruption) {
       line.clear()
@@ -78,7 +81,7 @@ final class AnswerRun: Sendable {
 
   /// Shows what is being done, and how long it may take if its share is known; false if it is to stop.
   func goesOn(_ doing: String, share: Double? = nil) -> Bool {
-    line.show(share: share, doing)
+    line.show(share: share, self.label + doing)
     return !interruption.isRequested
   }
 
@@ -97,6 +100,17 @@ final class AnswerRun: Sendable {
     }
     try interruption.check()
     known.set(nil)
+  }
+
+  /// Keeps an answer that is printed with others; the folder. One that was nobody's choice and cannot be written is a note.
+  func keep(_ answer: some Encodable) throws(Failure) -> String? {
+    defer { keeper.close() }
+    switch try keeper.keep(answer: answer) {
+    case .folder(let path): return path
+    case .nowhere(let reason):
+      Console.complain("note: nothing was kept: \(reason)")
+      return nil
+    }
   }
 
   /// Prints the answer, or what is left of it, and keeps it.

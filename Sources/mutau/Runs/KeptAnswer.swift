@@ -26,7 +26,7 @@ struct KeptAnswer {
       name = "Limits on \(limits.quantity.symbol)"
       command = "limit fit.yaml --on \(limits.quantity.name.shellWord)"
       (variant, problems) = (limits.variant, limits.problems)
-      goals = "--level, --side, --toys and --no-posterior"
+      goals = "--level, --side, --method, --toys and --no-posterior"
       document = LimitMethodsReport(limits, of: problem).body
     case .impact:
       let impact = try run.kept(Impact.self, in: result)

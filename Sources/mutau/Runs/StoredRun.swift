@@ -32,7 +32,8 @@ struct StoredRun {
     do throws(RunFolder.Problem) {
       store = try RunStore(reading: RunFolder(path: folder))
     } catch {
-      throw .usage(error.description)
+      let isThere = FileManager.default.fileExists(atPath: folder)
+      throw .usage(error.description + (isThere ? "" : Spelling.suggestion(forPath: folder)))
     }
     try self.init(store)
     if !isSealed {

@@ -1,45 +1,35 @@
 import Dispatch
 import Foundation
+import Inference
 import Synchronization
 
-/// Says how far long work has come: on a terminal one line that is renewed while the work goes on, from the second second on; elsewhere
-/// a line a minute on standard error, for whoever reads the log of a cluster.
+/// Says how far long work has come: on a terminal one line that is renewed while the work goes on, elsewhere a line a minute on
+/// standard error, for whoever reads the log of a cluster.
 ///
 /// It is drawn on a thread of its own: work that says nothing new for a while is seen to go on all the same.
 final class ProgressLine: Sendable {
-  private struct State {
-    /// What is being done; nil where nothing is.
-    var words: (@Sendable () -> String)?
-    /// Since when nothing new was said.
-    var since = ContinuousClock.now
-    var share: Double?
-    var timeLeft = TimeLeft()
-  }
+  /// When the program began, or first had something to show.
+  private static let programBegan = ContinuousClock.now
 
   private let isOnTerminal: Bool
-  private let state = Mutex(State())
+  private let news: Mutex<ProgressNews>
   /// Whether the line stands on the terminal; held while it is written, which work never waits for.
   private let isShown = Mutex(false)
   // Written once in the beginning.
   nonisolated(unsafe) private let timer: (any DispatchSourceTimer)?
 
-  /// What is said again elsewhere than on a terminal comes after so many seconds.
-  static let secondsBetweenLines = 60.0
-  /// Work that says nothing new for so many seconds is said to go on.
-  private static let patience = 2.0
-
   init(quiet: Bool) {
     isOnTerminal = Console.isTerminal
+    news = Mutex(
+      ProgressNews(isOnTerminal: isOnTerminal, programBegan: Self.programBegan, now: .now))
     guard !quiet, Job.isFirst else {
       timer = nil
       return
     }
     let timer = DispatchSource.makeTimerSource(queue: DispatchQueue(label: "progress", qos: .userInteractive))
     self.timer = timer
-    let first = isOnTerminal ? 1 : Self.secondsBetweenLines
-    let interval = isOnTerminal ? 0.25 : Self.secondsBetweenLines
     timer.setEventHandler { [weak self] in self?.draw() }
-    timer.schedule(deadline: .now() + first, repeating: interval)
+    timer.schedule(deadline: .now(), repeating: 0.25)
     timer.resume()
   }
 
@@ -51,10 +41,14 @@ final class ProgressLine: Sendable {
   /// What is being done from here on, and which share of it is done if that is known.
   func show(share: Double? = nil, _ words: @autoclosure @escaping @Sendable () -> String) {
     guard timer != nil else { return }
-    state.withLock { state in
-      state.words = words
-      state.since = .now
-      state.share = share
+    news.withLock { $0.show(share: share, words, now: .now) }
+  }
+
+  /// Shows the counted work of a workforce, after a `label`.
+  func told(_ label: String = "") -> @Sendable (WorkProgress) -> Void {
+    { progress in
+      guard let words = progress.words else { return }
+      self.show(share: progress.share, label + words)
     }
   }
 
@@ -70,7 +64,7 @@ final class ProgressLine: Sendable {
 
   /// Takes the line away; it comes back with what is shown next.
   func clear() {
-    state.withLock { $0.words = nil }
+    news.withLock { $0.clear() }
     isShown.withLock { isShown in
       if isShown { Console.showLine("") }
       isShown = false
@@ -79,24 +73,13 @@ final class ProgressLine: Sendable {
 
   private func draw() {
     isShown.withLock { isShown in
-      guard let text = text(at: .now) else { return }
+      guard let line = news.withLock({ $0.line(now: .now) }) else { return }
       if isOnTerminal {
-        Console.showLine(text)
+        Console.showLine(line)
         isShown = true
       } else {
-        Console.complain("progress: \(text)")
+        Console.complain("progress: \(line)")
       }
-    }
-  }
-
-  /// What is being done, with the time that it may still take or, where that cannot be told, has taken since it said so.
-  private func text(at now: ContinuousClock.Instant) -> String? {
-    state.withLock { state in
-      guard let words = state.words?() else { return nil }
-      let left = state.timeLeft.words(share: state.share, now: now)
-      let still = (now - state.since) / .seconds(1)
-      guard left.isEmpty, still >= Self.patience else { return words + left }
-      return "\(words), for \(TimeLeft.words(seconds: still))"
     }
   }
 }

@@ -3,13 +3,15 @@ import Inference
 extension WorkProgress {
   /// What is counted, in words, of parts of the work that somebody may wait for; nil of others.
   var words: String? {
+    // names of quantities may hold what parts are divided by
+    if part.hasPrefix("plane of ") { return "\(part): \(done) of \(total) points" }
+    if part.hasPrefix("profile of ") { return "\(part): \(done) of \(total) steps" }
     let name = part.split(separator: "/").last.map(String.init) ?? ""
     let things: String? =
       switch name {
       case "best fit": "starts"
       case "profiles": "quantities"
       case "layers": "layers"
-      case _ where name.hasPrefix("plane of "): "points"
       default: nil
       }
     return things.map { "\(name): \(done) of \(total) \($0)" }

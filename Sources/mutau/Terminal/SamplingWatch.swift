@@ -32,10 +32,7 @@ struct SamplingWatch {
   /// The same workforce, whose counted work is shown.
   func watching(_ workforce: Workforce) -> Workforce {
     var workforce = workforce
-    workforce.told = { [line, label] progress in
-      guard let words = progress.words else { return }
-      line.show(share: progress.share, label + words)
-    }
+    workforce.told = line.told(label)
     return workforce
   }
 

@@ -86,6 +86,6 @@ struct StandardModelRatioTests {
       "gPrime: {prior: uniform, min: 0, max: 1}, mZPrime: 246.22", "neutrino-trident/charm-ii-1990")
     #expect(best.unfound == UnfoundMinima(starts: 64, minima: 1))
     #expect(abs((best.unfound?.expectedNumber ?? 0) - 2.0 / 61) < 1e-15)
-    #expect(best.search == "64 of 64 starts agree; 0.03 minima expected unfound")
+    #expect(best.search == "64 of 64 starts agree; an expected 0.03 minima missed")
   }
 }
