@@ -28,13 +28,22 @@ struct Likelihood: Sendable {
     let first: Int
   }
 
+  /// Many correlated normal numbers, those with one prediction combined.
+  private struct SharedTerm: Sendable {
+    let form: SharedPredictions
+    /// The best prediction of each observable, and where predictions stand.
+    let values: [Double]
+    let observables: [Int]
+  }
+
   private let normals: [NormalTerm]
   private let gammas: [GammaTerm]
   private let others: [OtherTerm]
   private let correlated: [CorrelatedTerm]
+  private let shared: [SharedTerm]
   private let correlatedObservables: [Int]
   private let table: [Double]
-  /// Σ of the maxima of the normal and correlated factors.
+  /// Σ of the maxima of the normal and correlated factors, less what shared predictions cannot make good.
   private let logNorm: Double
   /// Σ of the factors' maxima: ln L = maximum − χ²/2.
   let maximumLogLikelihood: Double
@@ -51,11 +60,13 @@ struct Likelihood: Sendable {
     var gammas: [GammaTerm] = []
     var others: [OtherTerm] = []
     var correlated: [CorrelatedTerm] = []
+    var shared: [SharedTerm] = []
     var correlatedObservables: [Int] = []
     var table: [Double] = []
     var logNorm = 0.0
+    let places = Dictionary(zip(observables, observables.indices)) { first, _ in first }
     for factor in factors {
-      let indices = factor.observables.compactMap { observables.firstIndex(of: $0) }
+      let indices = factor.observables.compactMap { places[$0] }
       precondition(
         indices.count == factor.observables.count, "Every constrained observable must be predicted")
       switch factor.shape {
@@ -70,17 +81,26 @@ struct Likelihood: Sendable {
           others.append(OtherTerm(observable: indices[0], distribution: distribution))
         }
       case .correlated(let normal):
+        logNorm += factor.maximumLogLikelihood
+        if let form = normal.shared {
+          let (values, chiSquared) = form.combined(normal.means)
+          var own = [Int](repeating: 0, count: form.count)
+          for (index, place) in zip(indices, form.places) { own[place] = index }
+          shared.append(SharedTerm(form: form, values: values, observables: own))
+          logNorm -= 0.5 * chiSquared
+          continue
+        }
         let block = CorrelatedBlock(count: normal.count, start: table.count)
         correlated.append(CorrelatedTerm(block: block, first: correlatedObservables.count))
         correlatedObservables += indices
         table += normal.table
-        logNorm += factor.maximumLogLikelihood
       }
     }
     self.normals = normals
     self.gammas = gammas
     self.others = others
     self.correlated = correlated
+    self.shared = shared
     self.correlatedObservables = correlatedObservables
     self.table = table
     self.logNorm = logNorm
@@ -103,6 +123,10 @@ struct Likelihood: Sendable {
       let term = correlated[index]
       chiSquared += term.block.chiSquared(
         of: predictions, observables: correlatedObservables.span, from: term.first, table: table.span)
+    }
+    for index in shared.indices {
+      chiSquared += shared[index].form.chiSquared(
+        shared[index].values.span, predictions, shared[index].observables.span)
     }
     var sum = logNorm - 0.5 * chiSquared
     for index in gammas.indices {
@@ -130,6 +154,10 @@ struct Likelihood: Sendable {
       chiSquared += term.block.chiSquared(
         of: predictions, observables: correlatedObservables.span, from: term.first, table: table.span,
         slopes: &slopes)
+    }
+    for index in shared.indices {
+      chiSquared += shared[index].form.chiSquared(
+        shared[index].values.span, predictions, shared[index].observables.span, slopes: &slopes)
     }
     var sum = logNorm - 0.5 * chiSquared
     for index in gammas.indices {

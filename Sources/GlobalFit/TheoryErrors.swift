@@ -16,6 +16,8 @@ public struct TheoryErrorChoice: Sendable, Equatable {
   public var standard = TheoryErrors.nuisance
   /// By the name of an input or of a nuisance parameter.
   public var exceptions: [String: TheoryErrors] = [:]
+  /// What the correlated theory errors of a file of predictions are multiplied by; 1 where nothing is said.
+  public var scales: [String: Double] = [:]
 
   /// What is done with the theory error of an input or a nuisance parameter.
   public func treatment(of name: String) -> TheoryErrors { exceptions[name] ?? standard }
@@ -29,7 +31,8 @@ public struct TheoryErrorChoice: Sendable, Equatable {
 
   /// `rfit`, `nuisance, rfit for lrFactor`.
   public var words: String {
-    ([standard.rawValue] + exceptions.sorted { $0.key < $1.key }.map { "\($0.value.rawValue) for \($0.key)" })
+    ([standard.rawValue] + exceptions.sorted { $0.key < $1.key }.map { "\($0.value.rawValue) for \($0.key)" }
+      + scales.sorted { $0.key < $1.key }.map { "\($0.value.short) times those of \($0.key)" })
       .joined(separator: ", ")
   }
 }

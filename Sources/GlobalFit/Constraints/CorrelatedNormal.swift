@@ -33,6 +33,8 @@ struct CorrelatedNormal: Sendable {
   let maximumLogLikelihood: Double
   /// What ``CorrelatedBlock`` reads.
   private(set) var table: [Double]
+  /// How several numbers with one prediction are combined, of a factor that was made of many.
+  private(set) var shared: SharedPredictions?
 
   init(means: [Double], upperSigmas: [Double], lowerSigmas: [Double], correlation: Correlation) {
     self.means = means
@@ -73,6 +75,19 @@ struct CorrelatedNormal: Sendable {
     var other = self
     other.means = values
     other.table.replaceSubrange(0..<count, with: values)
+    return other
+  }
+
+  /// The same with numbers of one observable combined, which makes the likelihood faster and changes nothing.
+  ///
+  /// - Precondition: the errors are symmetric.
+  func merging<Name: Hashable>(_ observables: [Name]) -> CorrelatedNormal {
+    var places: [Name: Int] = [:]
+    for observable in observables where places[observable] == nil { places[observable] = places.count }
+    var other = self
+    other.shared = SharedPredictions(
+      places: observables.map { places[$0] ?? 0 },
+      inverse: factor.inverse.scaled(by: upperSigmas.map { 1 / $0 }))
     return other
   }
 

@@ -164,7 +164,7 @@ struct PlaneTheory: Sendable {
         constraint.treating(theory.fit.theoryErrors.treatment(of: constraint.name)).factors
       }
       for observable in factors.flatMap(\.observables)
-      where !theory.fit.parametrisation.observables.contains(observable) {
+      where !theory.fit.parametrisation.predicts(observable) {
         throw inputs[0].place.failure(theory.fit.parametrisation.refusal(of: observable))
       }
       return factors

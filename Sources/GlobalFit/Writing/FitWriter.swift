@@ -153,8 +153,10 @@ extension TheoryErrorChoice {
   /// One treatment, or a mapping with those that differ from it.
   fileprivate var written: String {
     let others = exceptions.filter { $0.value != standard }.sorted { $0.key < $1.key }
-    guard !others.isEmpty else { return standard.rawValue }
+    let scaled = scales.sorted { $0.key < $1.key }
+    guard !(others.isEmpty && scaled.isEmpty) else { return standard.rawValue }
     return YAMLText.mapping(
-      [("default", standard.rawValue)] + others.map { (YAMLText.scalar($0.key), $0.value.rawValue) })
+      [("default", standard.rawValue)] + others.map { (YAMLText.scalar($0.key), $0.value.rawValue) }
+        + scaled.map { (YAMLText.scalar($0.key), YAMLText.mapping([("scale", YAMLText.number($0.value))])) })
   }
 }

@@ -1,0 +1,65 @@
+import Inference
+import Physics
+import PolynomialPredictions
+
+/// The files of predictions behind the measurements of a fit, and what their theory errors make of these.
+struct SharedTheory {
+  /// Each file once.
+  let files: [FilePredictions]
+  let joint: JointErrors
+
+  /// - Throws: if two files predict one observable, or theory errors are not to be combined with a measurement or treated so.
+  init(_ fit: Fit, _ constraints: [Problem.Constraint]) throws(InputError) {
+    var files: [FilePredictions] = []
+    var predicted: [Observable: String] = [:]
+    func place(_ number: Int) -> InputError.Place {
+      fit.constraints.indices.contains(number)
+        ? fit.constraints[number].place : InputError.Place(file: fit.file, line: 0, column: 0)
+    }
+    for (number, constraint) in constraints.enumerated() {
+      for measurement in constraint.measurements {
+        guard let own = measurement.predictions else { continue }
+        if !files.contains(where: { $0.name == own.name }) { files.append(own) }
+        for case .polynomial(let observable) in measurement.observables {
+          let known = predicted[.polynomial(observable)]
+          if let known, known != own.name {
+            throw place(number).failure(
+              "'\(constraint.name)' has '\(observable.name)' predicted by '\(own.name)', and another input by '\(known)': "
+                + "an observable has one prediction")
+          }
+          predicted[.polynomial(observable)] = own.name
+        }
+      }
+    }
+    self.files = files
+    let choice = fit.theoryErrors
+    if let name = choice.scales.keys.sorted().first(where: { name in !files.contains { $0.name == name } }) {
+      throw InputError(
+        file: fit.file,
+        problem: "theory-errors: '\(name)' is no file of predictions that this fit uses"
+          + Spelling.suggestion(for: name, among: files.map(\.name)))
+    }
+    let theories = files.map { $0.theory.scaled(by: choice.scales[$0.name] ?? 1) }
+    let factors = constraints.flatMap(\.factors)
+    if let theory = theories.first(where: { theory in factors.contains(where: theory.concerns) }),
+      choice.standard != .nuisance, choice.scales[theory.name] == nil
+    {
+      throw InputError(
+        file: fit.file,
+        problem: "theory-errors: the errors of '\(theory.name)' are correlated normal ones, for which "
+          + "'\(choice.standard.rawValue)' means nothing; keep them so by {default: \(choice.standard.rawValue), "
+          + "\(theory.name): {scale: 1}}")
+    }
+    do {
+      joint = try JointErrors(theories, of: factors)
+    } catch {
+      let culprit = constraints.firstIndex { constraint in
+        constraint.factors.contains { factor in
+          factor.normalCovariance == nil && theories.contains { $0.concerns(factor) }
+        }
+      }
+      throw place(culprit ?? -1).failure(
+        culprit.map { "'\(constraints[$0].name)': \(error.words)" } ?? error.words)
+    }
+  }
+}
