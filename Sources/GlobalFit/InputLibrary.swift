@@ -89,9 +89,9 @@ public struct InputLibrary: Sendable {
   }
 
   /// The files of predictions of that name, the second of which need not be there: what is predicted, and the correlations
-  /// of its errors.
-  public func predictionPaths(of name: String) -> [String] {
-    Self.predictionEndings.map { name + $0 }.filter(hasFile).map { "\(folder)/\($0)" }
+  /// of its errors; each with its name below the folder.
+  func predictionPaths(of name: String) -> [(name: String, file: String)] {
+    Self.predictionEndings.map { name + $0 }.filter(hasFile).map { ($0, "\(folder)/\($0)") }
   }
 
   /// The endings of files of predictions and of correlations.

@@ -28,14 +28,6 @@ struct Likelihood: Sendable {
     let first: Int
   }
 
-  /// Many correlated normal numbers, those with one prediction combined.
-  private struct SharedTerm: Sendable {
-    let form: SharedPredictions
-    /// The best prediction of each observable, and where predictions stand.
-    let values: [Double]
-    let observables: [Int]
-  }
-
   private let normals: [NormalTerm]
   private let gammas: [GammaTerm]
   private let others: [OtherTerm]
@@ -83,11 +75,9 @@ struct Likelihood: Sendable {
       case .correlated(let normal):
         logNorm += factor.maximumLogLikelihood
         if let form = normal.shared {
-          let (values, chiSquared) = form.combined(normal.means)
-          var own = [Int](repeating: 0, count: form.count)
-          for (index, place) in zip(indices, form.places) { own[place] = index }
-          shared.append(SharedTerm(form: form, values: values, observables: own))
-          logNorm -= 0.5 * chiSquared
+          let term = SharedTerm(form, means: normal.means, indices: indices)
+          shared.append(term)
+          logNorm -= 0.5 * term.leastChiSquared
           continue
         }
         let block = CorrelatedBlock(count: normal.count, start: table.count)
@@ -125,8 +115,7 @@ struct Likelihood: Sendable {
         of: predictions, observables: correlatedObservables.span, from: term.first, table: table.span)
     }
     for index in shared.indices {
-      chiSquared += shared[index].form.chiSquared(
-        shared[index].values.span, predictions, shared[index].observables.span)
+      chiSquared += shared[index].chiSquared(of: predictions)
     }
     var sum = logNorm - 0.5 * chiSquared
     for index in gammas.indices {
@@ -136,6 +125,11 @@ struct Likelihood: Sendable {
       sum += others[index].distribution.logLikelihood(of: predictions[others[index].observable]).value
     }
     return sum
+  }
+
+  /// −2 ln L with the maximum of each factor set to 0.
+  func chiSquared(of predictions: [Double]) -> Double {
+    2 * (maximumLogLikelihood - logLikelihood(of: predictions.span))
   }
 
   /// ln L and its derivatives with respect to each prediction.
@@ -156,8 +150,7 @@ struct Likelihood: Sendable {
         slopes: &slopes)
     }
     for index in shared.indices {
-      chiSquared += shared[index].form.chiSquared(
-        shared[index].values.span, predictions, shared[index].observables.span, slopes: &slopes)
+      chiSquared += shared[index].chiSquared(of: predictions, slopes: &slopes)
     }
     var sum = logNorm - 0.5 * chiSquared
     for index in gammas.indices {

@@ -65,6 +65,8 @@ public struct Problem: Sendable {
   let joint: JointErrors
   /// The files of predictions, each once.
   public let predictionFiles: [FilePredictions]
+  /// These files and those of the correlations of their errors: name below the folder of inputs, with its ending, and path.
+  public let predictionPaths: [(name: String, file: String)]
 
   /// The problem of a fit or of one of its variants, with measurements from the library.
   public init(_ fit: Fit, variant: Variant? = nil, library: InputLibrary) throws(InputError) {
@@ -85,8 +87,9 @@ public struct Problem: Sendable {
         throw reference.place.failure("'\(reference.name)': \(fit.parametrisation.refusal(of: observable))")
       }
     }
-    let shared = try SharedTheory(fit, constraints)
+    let shared = try SharedTheory(fit, constraints, at: fit.constraints)
     (joint, predictionFiles) = (shared.joint, shared.files)
+    predictionPaths = shared.files.flatMap { library.predictionPaths(of: $0.name) }
 
     var free: [FreeParameter] = []
     var fixed: [Parameter: Double] = [:]
@@ -140,9 +143,10 @@ public struct Problem: Sendable {
     likelihood = Likelihood(joint.merged(factors), observables: observables)
     for figure in fit.figures { try figure.check(of: fit, library: library) }
     validityNotes = ValidityNotes(asked, table).notes(of: "this fit", reaching: reach)
+    let coefficients = predictor.model.coefficients
     notes =
       selection.notes + Self.theoryNotes(fit, selection.constraints)
-      + shared.files.flatMap { $0.notes(predictor.model.coefficients) } + validityNotes
+      + shared.files.flatMap { $0.notes(coefficients) } + validityNotes
   }
 
   /// Where formulas of these observables are used outside their validity, one sentence each.
@@ -183,7 +187,7 @@ public struct Problem: Sendable {
     (fit, variant, constraints) = (other.fit, other.variant, other.constraints)
     (notes, validityNotes, withheld) = (other.notes, other.validityNotes, other.withheld)
     likelihood = other.likelihood
-    (joint, predictionFiles) = (other.joint, other.predictionFiles)
+    (joint, predictionFiles, predictionPaths) = (other.joint, other.predictionFiles, other.predictionPaths)
     self.free = free
     densities = free.map(\.density)
     fourMuonTableFile = other.fourMuonTableFile

@@ -8,13 +8,18 @@ struct SharedTheory {
   let files: [FilePredictions]
   let joint: JointErrors
 
+  /// - Parameters:
+  ///   - references: where the fit names the constraints.
+  ///   - isPart: whether they need not be all of the fit's.
   /// - Throws: if two files predict one observable, or theory errors are not to be combined with a measurement or treated so.
-  init(_ fit: Fit, _ constraints: [Problem.Constraint]) throws(InputError) {
+  init(
+    _ fit: Fit, _ constraints: [Problem.Constraint], at references: [ConstraintReference], isPart: Bool = false
+  ) throws(InputError) {
     var files: [FilePredictions] = []
     var predicted: [Observable: String] = [:]
     func place(_ number: Int) -> InputError.Place {
-      fit.constraints.indices.contains(number)
-        ? fit.constraints[number].place : InputError.Place(file: fit.file, line: 0, column: 0)
+      references.indices.contains(number)
+        ? references[number].place : InputError.Place(file: fit.file, line: 0, column: 0)
     }
     for (number, constraint) in constraints.enumerated() {
       for measurement in constraint.measurements {
@@ -33,7 +38,7 @@ struct SharedTheory {
     }
     self.files = files
     let choice = fit.theoryErrors
-    if let name = choice.scales.keys.sorted().first(where: { name in !files.contains { $0.name == name } }) {
+    if !isPart, let name = choice.scales.keys.sorted().first(where: { name in !files.contains { $0.name == name } }) {
       throw InputError(
         file: fit.file,
         problem: "theory-errors: '\(name)' is no file of predictions that this fit uses"

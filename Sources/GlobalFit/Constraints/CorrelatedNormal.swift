@@ -97,6 +97,11 @@ struct CorrelatedNormal: Sendable {
 
   private var block: CorrelatedBlock { CorrelatedBlock(count: count, start: 0) }
 
+  /// Σ⁻¹ times a vector, where the errors are symmetric.
+  func inverseCovariance(times vector: [Double]) -> [Double] {
+    zip(factor.solve(zip(vector, upperSigmas).map { $0 / $1 }), upperSigmas).map { $0 / $1 }
+  }
+
   /// uᵀ ρ⁻¹ u at predictions in the order of the means.
   func chiSquared(of predictions: [Double]) -> Double {
     block.chiSquared(

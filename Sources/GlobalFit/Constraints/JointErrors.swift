@@ -19,9 +19,9 @@ struct JointErrors: Sendable {
   /// - Throws: if a matrix is not positive definite.
   init(_ theories: [TheoryCovariance], of factors: [Factor]) throws(JointFactor.Failure) {
     self.theories = theories
-    known = try theories.compactMap { theory throws(JointFactor.Failure) in
+    for theory in theories {
       let members = factors.filter(theory.concerns)
-      return members.isEmpty ? nil : try JointFactor(members, theory)
+      if !members.isEmpty { known.append(try JointFactor(members, theory)) }
     }
   }
 
@@ -29,6 +29,23 @@ struct JointErrors: Sendable {
 
   /// Whether a factor is part of a joint one.
   func concerns(_ factor: Factor) -> Bool { theories.contains { $0.concerns(factor) } }
+
+  /// (measured − predicted)/σ of each number of a factor, with the theory error in σ.
+  func pulls(of factor: Factor, at predictions: [Double]) -> [Double] {
+    zip(factor.pulls(of: predictions), experimentalShares(of: factor)).map { $0 * $1 }
+  }
+
+  /// σ/√(σ² + Δ²) of each number of a factor, with its own error σ and the theory error Δ: 1 where there is none in common
+  /// with others.
+  func experimentalShares(of factor: Factor) -> [Double] {
+    guard let theory = theories.first(where: { $0.concerns(factor) }), let own = factor.normalCovariance else {
+      return factor.observables.map { _ in 1 }
+    }
+    return factor.observables.indices.map { index in
+      let observable = factor.observables[index]
+      return 1 / (1 + theory(observable, observable) / own[index, index]).squareRoot()
+    }
+  }
 
   /// The factors of a likelihood: those with shared theory errors made one, in the place of the first of them.
   func merged(_ factors: [Factor]) -> [Factor] {
@@ -51,13 +68,13 @@ struct JointErrors: Sendable {
     return merged
   }
 
-  /// The factors of one constraint by itself, which keep their order.
-  func merged(_ constraint: Problem.Constraint) -> [Factor] { merged(constraint.factors) }
-
-  private func joined(_ members: [Factor], _ theory: TheoryCovariance) -> Factor {
+  func joined(_ members: [Factor], _ theory: TheoryCovariance) -> Factor {
     for joint in known { if let same = joint.observing(members) { return same.factor } }
-    // A part of what is positive definite is so too, and so is the same experiment done twice but for rounding.
-    guard let joint = try? JointFactor(members, theory) else { return members[0] }
+    // A part of a positive definite matrix is positive definite, and so is D + T with another D, since T has no negative
+    // eigenvalue.
+    guard let joint = try? JointFactor(members, theory) else {
+      preconditionFailure("Measurements with theory errors in common have a covariance.")
+    }
     return joint.factor
   }
 
@@ -65,7 +82,7 @@ struct JointErrors: Sendable {
   func simulated(
     _ factors: [Factor], at predictions: [Observable: Double], using random: inout Random
   ) -> [Factor] {
-    var drawn = merged(factors).map { $0.simulated(at: $0.predictions(in: predictions), using: &random) }
+    let drawn = merged(factors).map { $0.simulated(at: $0.predictions(in: predictions), using: &random) }
     guard !isEmpty else { return drawn }
     // The joint ones are taken apart again: their numbers stand in the order of the factors.
     var values: [Int: ArraySlice<Double>] = [:]
@@ -87,103 +104,41 @@ struct JointErrors: Sendable {
       values[theory]?.removeFirst(factor.observables.count)
       result.append(factor.observing(Array(own)))
     }
-    drawn = []
     return result
   }
 }
 
-/// A factor made of several with theory errors in common.
-struct JointFactor: Sendable {
-  /// That covariances are not those of anything.
-  struct Failure: Error { let words: String }
+extension JointErrors {
+  /// The factors that each theory's errors go across.
+  func membership(of factors: [Factor]) -> [(members: [Factor], theory: TheoryCovariance)] {
+    theories.compactMap { theory in
+      let members = factors.filter(theory.concerns)
+      return members.isEmpty ? nil : (members, theory)
+    }
+  }
 
-  private let members: [Factor]
-  let factor: Factor
+  /// The joint factors, each with the constraints that are in it.
+  func joined(in constraints: [Problem.Constraint]) -> [(constraints: [Problem.Constraint], factor: Factor)] {
+    theories.compactMap { theory in
+      let members = constraints.filter { $0.factors.contains(where: theory.concerns) }
+      guard !members.isEmpty else { return nil }
+      return (members, joined(members.flatMap(\.factors).filter(theory.concerns), theory))
+    }
+  }
 
-  init(_ members: [Factor], _ theory: TheoryCovariance) throws(Failure) {
-    let observables = members.flatMap(\.observables)
-    var covariance = SymmetricMatrix(order: observables.count)
-    var start = 0
-    for member in members {
-      guard let own = member.normalCovariance else {
-        throw Failure(
-          words: "\(member.observables.map(\.rawValue).joined(separator: ", ")): only normal, symmetric errors can be "
-            + "combined with the correlated theory errors of '\(theory.name)'")
+  /// The same experiments with data drawn anew, theory errors in common.
+  func simulated(
+    _ constraints: [Problem.Constraint], at predictions: [Observable: Double], using random: inout Random
+  ) -> [Problem.Constraint] {
+    var drawn = simulated(constraints.flatMap(\.factors), at: predictions, using: &random)[...]
+    return constraints.map { constraint in
+      var other = constraint
+      for measurement in other.measurements.indices {
+        let count = other.measurements[measurement].factors.count
+        other.measurements[measurement].factors = Array(drawn.prefix(count))
+        drawn.removeFirst(count)
       }
-      for i in 0..<own.order { for j in 0...i { covariance[start + i, start + j] = own[i, j] } }
-      start += own.order
-    }
-    for i in observables.indices {
-      for j in 0...i { covariance[i, j] += theory(observables[i], observables[j]) }
-    }
-    let sigmas = covariance.diagonal.map { $0.squareRoot() }
-    guard let unit = covariance.unitDiagonal, let correlation = Correlation(unit) else {
-      throw Failure(
-        words: "the covariance of the measurements with the theory errors of '\(theory.name)' is not positive definite")
-    }
-    self.members = members
-    factor = Factor(
-      observables: observables,
-      shape: .correlated(
-        CorrelatedNormal(
-          means: members.flatMap(\.measuredValues), upperSigmas: sigmas, lowerSigmas: sigmas,
-          correlation: correlation
-        ).merging(observables)))
-  }
-
-  private init(_ other: JointFactor, factor: Factor) { (members, self.factor) = (other.members, factor) }
-
-  /// The same factor with the data of these, if they are the same experiments; nil otherwise.
-  func observing(_ others: [Factor]) -> JointFactor? {
-    guard case .correlated(let normal) = factor.shape, others.count == members.count,
-      zip(others, members).allSatisfy({ $0.hasSameErrors(as: $1) })
-    else { return nil }
-    return JointFactor(
-      self,
-      factor: Factor(
-        observables: factor.observables,
-        shape: .correlated(normal.centred(on: others.flatMap(\.measuredValues)))))
-  }
-}
-
-extension Factor {
-  /// The covariance of its numbers, if their errors are normal and symmetric.
-  var normalCovariance: SymmetricMatrix? {
-    switch shape {
-    case .single(.theoryRange): nil
-    case .single(let distribution):
-      distribution.normal.map { SymmetricMatrix(diagonal: [$0.sigma * $0.sigma]) }
-    case .correlated(let normal):
-      normal.upperSigmas == normal.lowerSigmas ? normal.correlation.scaled(by: normal.upperSigmas) : nil
-    }
-  }
-
-  /// The measured numbers.
-  var measuredValues: [Double] {
-    switch shape {
-    case .single(let distribution): [distribution.mode]
-    case .correlated(let normal): normal.means
-    }
-  }
-
-  /// The same errors around other normal values.
-  func observing(_ values: [Double]) -> Factor {
-    switch shape {
-    case .single(let distribution):
-      Factor(observables: observables, shape: .single(distribution.centred(on: values[0])))
-    case .correlated(let normal):
-      Factor(observables: observables, shape: .correlated(normal.centred(on: values)))
-    }
-  }
-
-  /// Whether it measures the same observables with the same normal errors.
-  func hasSameErrors(as other: Factor) -> Bool {
-    guard observables == other.observables else { return false }
-    switch (shape, other.shape) {
-    case (.single(let one), .single(let other)): return one.normal?.sigma == other.normal?.sigma
-    case (.correlated(let one), .correlated(let other)):
-      return one.upperSigmas == other.upperSigmas && one.correlation == other.correlation
-    default: return false
+      return other
     }
   }
 }

@@ -43,7 +43,7 @@ struct MeasurementReader {
     return measurements
   }
 
-  private static let refusingPredictions: FindPredictions = { name throws(InputError) in
+  private static func refusingPredictions(_ name: Element) throws(InputError) -> FilePredictions {
     throw name.failure("there are no files of predictions here")
   }
 

@@ -1,4 +1,5 @@
 import Physics
+import PolynomialPredictions
 
 /// The observables that a measurement can be of: those of the catalogue, and those of the file of predictions that it names.
 struct ObservableNames {
@@ -41,7 +42,7 @@ struct ObservableNames {
       }
       throw element.failure("unknown observable \(element.kind)\(suggestion)")
     }
-    let name = ObservableNames.named(written, arguments)
+    let name = ObservableName.named(written, arguments)
     guard let number = predictions.file.observables.firstIndex(of: name) else {
       let known = predictions.file.observables + Observable.allCases.map(\.rawValue)
       throw element.failure(

@@ -38,7 +38,7 @@ public struct DrawDescriber: Sendable {
     self.problem = problem
     predictor = problem.predictor(of: observables)
     terms = problem.constraints.flatMap { constraint in
-      let factors = constraint.factors
+      let factors = constraint.factors.filter { !problem.joint.concerns($0) }
       return factors.map { factor in
         let own = factor.observables.map(\.rawValue).joined(separator: ", ")
         return Term(
@@ -46,6 +46,9 @@ public struct DrawDescriber: Sendable {
           observed: factor.mode ?? .nan, likelihood: Likelihood([factor], observables: observables))
       }
     }
+      + problem.jointTerms.map { name, factor in
+        Term(name: name, observed: .nan, likelihood: Likelihood([factor], observables: observables))
+      }
   }
 
   /// Everything about the draw at these coordinates.
@@ -58,6 +61,15 @@ public struct DrawDescriber: Sendable {
       values: values, predictions: predictions,
       logPrior: zip(problem.free, values).reduce(0) { $0 + $1.0.prior.logDensity(at: $1.1) },
       logLikelihoods: terms.map { $0.likelihood.logLikelihood(of: predictions.span) })
+  }
+}
+
+extension Problem {
+  /// What theory errors make one of several inputs, with their names.
+  fileprivate var jointTerms: [(name: String, factor: Factor)] {
+    joint.joined(in: constraints).map { members, factor in
+      (members.map(\.name).joined(separator: " and "), factor)
+    }
   }
 }
 

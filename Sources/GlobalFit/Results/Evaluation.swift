@@ -14,7 +14,7 @@ public struct Evaluation: Sendable, Codable {
   public let constraints: [ConstraintEvaluation]
   /// Nuisance parameters whose informative priors enter χ².
   public let auxiliary: [AuxiliaryEvaluation]
-  /// Σ over constraints and auxiliary measurements; each one's best value is 0.
+  /// That of all constraints together and of auxiliary measurements; each one's best value is 0.
   public let chiSquared: Double
   /// ln of the product of the normalised densities of the constraints.
   public let logLikelihood: Double
@@ -37,7 +37,8 @@ public struct Evaluation: Sendable, Codable {
   public struct ConstraintEvaluation: Sendable, Codable {
     /// The input's name.
     public let name: String
-    /// Its χ²; 0 at its best value.
+    /// Its χ²; 0 at its best value. Of one that has theory errors in common with others it is that which it would have
+    /// alone: these do not add up to the whole.
     public let chiSquared: Double
     /// The observables it constrains; `measured`, `predictions` and `pulls` are in this order.
     public let observables: [Observable]
@@ -65,25 +66,27 @@ extension Problem {
   public func evaluate(at values: [Double]) -> Evaluation {
     let all = predictable
     let predictions = self.predictions(of: all, at: values)
-    func prediction(_ observable: Observable) -> Double {
-      all.firstIndex(of: observable).map { predictions[$0] } ?? .nan
-    }
+    let predicted = Dictionary(uniqueKeysWithValues: zip(all, predictions))
+    func prediction(_ observable: Observable) -> Double { predicted[observable] ?? .nan }
     var parameters: [Parameter: Double] = [:]
     for parameter in allParameters { parameters[parameter] = fixed[parameter] ?? parameter.defaultValue }
     for (parameter, value) in zip(free, values) { parameters[parameter.parameter] = value }
 
-    let constraints = constraints.map { $0.evaluate(prediction) }
+    let constraints = constraints.map { $0.evaluate(prediction, sharing: joint) }
     let auxiliary = zip(free, values).filter(\.0.isAuxiliaryMeasurement).map { parameter, value in
       let z = parameter.density.scale.coordinate(of: value)
       return Evaluation.AuxiliaryEvaluation(
         parameter: parameter.parameter, chiSquared: z * z, pull: -z)
     }
-    let ownChiSquared = constraints.reduce(0) { $0 + $1.chiSquared }
+    let ownChiSquared =
+      joint.isEmpty
+      ? constraints.reduce(0) { $0 + $1.chiSquared }
+      : likelihood.chiSquared(of: predictor.observables.map(prediction))
     let logLikelihood = likelihood.maximumLogLikelihood - ownChiSquared / 2
     let logPrior = zip(free, values).reduce(0) { $0 + $1.0.prior.logDensity(at: $1.1) }
     return Evaluation(
       parameters: parameters,
-      observables: Dictionary(uniqueKeysWithValues: zip(all, predictions)),
+      observables: predicted,
       readings: readings(of: all, at: values),
       constraints: constraints, auxiliary: auxiliary,
       chiSquared: ownChiSquared + auxiliary.reduce(0) { $0 + $1.chiSquared }, logLikelihood: logLikelihood,
@@ -140,14 +143,14 @@ extension Problem {
 }
 
 extension Problem.Constraint {
-  fileprivate func evaluate(_ prediction: (Observable) -> Double) -> Evaluation.ConstraintEvaluation {
-    var chiSquared = 0.0
-    var pulls: [Double] = []
-    for factor in factors {
-      let predictions = factor.observables.map(prediction)
-      chiSquared += factor.chiSquared(of: predictions)
-      pulls += factor.pulls(of: predictions)
+  /// - Parameter joint: the theory errors that it shares with others, which it would have alone too.
+  fileprivate func evaluate(
+    _ prediction: (Observable) -> Double, sharing joint: JointErrors
+  ) -> Evaluation.ConstraintEvaluation {
+    let chiSquared = joint.merged(factors).reduce(0) {
+      $0 + $1.chiSquared(of: $1.observables.map(prediction))
     }
+    let pulls = factors.flatMap { joint.pulls(of: $0, at: $0.observables.map(prediction)) }
     let observables = factors.flatMap(\.observables)
     return Evaluation.ConstraintEvaluation(
       name: name, chiSquared: chiSquared, observables: observables,

@@ -1,5 +1,5 @@
 /// Names of observables in files.
-enum ObservableName {
+public enum ObservableName {
   /// `<FL>(B0->K*mumu)[1.1,6]` for `('<FL>(B0->K*mumu)', 1.1, 6.0)`; any other name as it is.
   static func readable(_ written: String) -> String {
     guard let items = PythonTuple.items(written), let first = items.first, first.count > 2,
@@ -10,8 +10,8 @@ enum ObservableName {
     return named(String(first.dropFirst().dropLast()), numbers)
   }
 
-  /// The name of an observable at some values of its arguments.
-  static func named(_ name: String, _ arguments: [Double]) -> String {
+  /// The name of an observable at some values of its arguments: `name[low,high]`.
+  public static func named(_ name: String, _ arguments: [Double]) -> String {
     arguments.isEmpty ? name : "\(name)[\(arguments.map(short).joined(separator: ","))]"
   }
 

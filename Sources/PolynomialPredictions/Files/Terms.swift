@@ -7,13 +7,13 @@ struct Terms {
   /// - Parameter place: stands for the data in messages.
   init(_ data: [String: JSONNode], _ metadata: Metadata, at place: JSONNode) throws(TextProblem) {
     let observables = metadata.observables.count
+    if data["polynomial_central"] == nil, metadata.polynomials != nil {
+      throw place.failure("'polynomial_names' needs 'polynomial_central' in 'data'")
+    }
     let expanded = try data["observable_central"].map { node throws(TextProblem) in
       try Self.coefficients(node, metadata, count: observables, of: "'observable_names'")
     }
-    if let polynomials = metadata.polynomials {
-      guard let central = data["polynomial_central"] else {
-        throw place.failure("'polynomial_names' needs 'polynomial_central' in 'data'")
-      }
+    if let polynomials = metadata.polynomials, let central = data["polynomial_central"] {
       if metadata.hasScales, let both = data["observable_central"] {
         throw both.failure("where each polynomial has its scale there is no 'observable_central'")
       }
