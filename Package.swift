@@ -25,7 +25,8 @@ let package = Package(
 
     // MARK: - The house: Physics predicts, Inference explores, GlobalFit compares, Runs remembers, Figures draws;
     // FourMuons integrates Z → 4μ once and for all, into a table that Physics reads off
-    .target(name: "Physics", dependencies: ["PolynomialPredictions", "CGSL", "CMath"], swiftSettings: strict),
+    .target(
+      name: "Physics", dependencies: ["PolynomialPredictions", "CGSL", "CMath"], swiftSettings: strict),
     // Predictions that others have computed, from files in the format POPxf
     .target(name: "PolynomialPredictions", swiftSettings: strict),
     .target(name: "Inference", dependencies: ["CNLopt", "CGSL", "CMath"], swiftSettings: strict),

@@ -51,7 +51,9 @@ public struct InputLibrary: Sendable {
   }
 
   /// Whether a name of a kept text has its ending, as all but those of measurements have.
-  private static func hasOwnEnding(_ name: String) -> Bool { name.hasSuffix(".csv") || name.hasSuffix(".json") }
+  private static func hasOwnEnding(_ name: String) -> Bool {
+    name.hasSuffix(".csv") || name.hasSuffix(".json")
+  }
 
   /// The path of the file of a kept text.
   public func path(ofText name: String) -> String {
@@ -107,7 +109,8 @@ public struct InputLibrary: Sendable {
     }
     let correlations =
       hasFile(name + Self.predictionEndings[1])
-      ? (path: paths[1], bytes: try bytes(of: name + Self.predictionEndings[1], upTo: Document.largestTable)) : nil
+      ? (path: paths[1], bytes: try bytes(of: name + Self.predictionEndings[1], upTo: Document.largestTable))
+      : nil
     let read = try PredictionsReader.predictions(
       named: name, bytes(of: name + Self.predictionEndings[0], upTo: Document.largestTable), path: paths[0],
       correlations: correlations)

@@ -15,7 +15,9 @@ public struct FilePredictions: Sendable {
   func notes(_ coefficients: CoefficientMap) -> [String] {
     let absent = coefficients.absent(from: file)
     var origin = file.tools.isEmpty ? "" : " by \(file.tools.joined(separator: ", "))"
-    if let scale = file.scale { origin += ", coefficients in the basis of \(file.basis ?? "the file") at \(scale.short) GeV" }
+    if let scale = file.scale {
+      origin += ", coefficients in the basis of \(file.basis ?? "the file") at \(scale.short) GeV"
+    }
     var notes = ["\(name): predictions are polynomials\(origin); all else in them is frozen"]
     if !absent.isEmpty {
       notes.append("\(name): \(absent.joined(separator: ", ")) of the file, which the model has not, are 0")

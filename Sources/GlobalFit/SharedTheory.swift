@@ -13,7 +13,8 @@ struct SharedTheory {
   ///   - isPart: whether they need not be all of the fit's.
   /// - Throws: if two files predict one observable, or theory errors are not to be combined with a measurement or treated so.
   init(
-    _ fit: Fit, _ constraints: [Problem.Constraint], at references: [ConstraintReference], isPart: Bool = false
+    _ fit: Fit, _ constraints: [Problem.Constraint], at references: [ConstraintReference],
+    isPart: Bool = false
   ) throws(InputError) {
     var files: [FilePredictions] = []
     var predicted: [Observable: String] = [:]
@@ -38,7 +39,9 @@ struct SharedTheory {
     }
     self.files = files
     let choice = fit.theoryErrors
-    if !isPart, let name = choice.scales.keys.sorted().first(where: { name in !files.contains { $0.name == name } }) {
+    if !isPart,
+      let name = choice.scales.keys.sorted().first(where: { name in !files.contains { $0.name == name } })
+    {
       throw InputError(
         file: fit.file,
         problem: "theory-errors: '\(name)' is no file of predictions that this fit uses"

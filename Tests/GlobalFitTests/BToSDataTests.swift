@@ -14,7 +14,11 @@ struct BToSDataTests {
     let inputs: [String]
     let numbers: Int
     /// C9, C9′, their errors and correlation, χ², and that of the Standard Model less it.
-    let best: (c9: Double, c9Prime: Double, errors: (Double, Double), correlation: Double, chiSquared: Double, gain: Double)
+    let best:
+      (
+        c9: Double, c9Prime: Double, errors: (Double, Double), correlation: Double, chiSquared: Double,
+        gain: Double
+      )
     /// Re C9, Im C9, Re C9′, Im C9′ and χ².
     let points: [[Double]]
     /// How far χ² may be off: shipped errors have seven digits.
@@ -22,12 +26,14 @@ struct BToSDataTests {
     var testDescription: String { name }
   }
 
-  private static let lhcb2013 = ["lhcb-b0-excited-kaon", "lhcb-b0-excited-kaon-primed", "lhcb-bplus-kaon"].map {
+  private static let lhcb2013 = ["lhcb-b0-excited-kaon", "lhcb-b0-excited-kaon-primed", "lhcb-bplus-kaon"].map
+  {
     "b-to-s-mu-mu/2013/\($0)"
   }
   private static let muons2013 = lhcb2013 + ["cms-b0-excited-kaon", "cdf"].map { "b-to-s-mu-mu/2013/\($0)" }
   private static let lhcbLatest = [
-    "lhcb-b0-excited-kaon-2020", "lhcb-bplus-excited-kaon-2020", "lhcb-b0-excited-kaon-rate-2016", "lhcb-rates-2014",
+    "lhcb-b0-excited-kaon-2020", "lhcb-bplus-excited-kaon-2020", "lhcb-b0-excited-kaon-rate-2016",
+    "lhcb-rates-2014",
     "lhcb-bs-phi-rate-2021", "lhcb-bs-phi-2021",
   ].map { "b-to-s-mu-mu/latest/\($0)" }
   private static let latest =
@@ -42,7 +48,8 @@ struct BToSDataTests {
       name: "LHCb 2013", inputs: lhcb2013, numbers: 22,
       best: (-1.37142749, 0.42056396, (0.27451415, 0.36197936), -0.51372652, 19.82243859, 23.87080125),
       points: [
-        [-1.27, 0, -0.18, 0, 22.63044630], [1.43, 0, 0, 0, 149.93416026], [-0.69, 0, 0.54, 0.91, 33.01160632],
+        [-1.27, 0, -0.18, 0, 22.63044630], [1.43, 0, 0, 0, 149.93416026],
+        [-0.69, 0, 0.54, 0.91, 33.01160632],
         [-0.36, -1.3, -0.64, 1.23, 44.41573506], [-0.86, -0.14, 1.29, -1.43, 59.49310138],
         [0.3, 1.35, -0.81, 0.15, 57.17686586],
       ], tolerance: 1e-3),
@@ -50,7 +57,8 @@ struct BToSDataTests {
       name: "muons 2013", inputs: muons2013, numbers: 49,
       best: (-1.20926422, 0.19536363, (0.25348547, 0.32947612), -0.48711600, 51.70102935, 24.83183483),
       points: [
-        [-1.27, 0, -0.18, 0, 53.61081448], [1.43, 0, 0, 0, 198.16880765], [-0.69, 0, 0.54, 0.91, 66.53375838],
+        [-1.27, 0, -0.18, 0, 53.61081448], [1.43, 0, 0, 0, 198.16880765],
+        [-0.69, 0, 0.54, 0.91, 66.53375838],
         [-0.36, -1.3, -0.64, 1.23, 76.33966939], [-0.86, -0.14, 1.29, -1.43, 99.89036609],
         [0.3, 1.35, -0.81, 0.15, 91.15746032],
       ], tolerance: 1e-3),
@@ -73,7 +81,8 @@ struct BToSDataTests {
   ]
 
   static func problem(
-    _ inputs: [String], complex: Bool = false, theoryErrors: String = "nuisance", parametrisation: String = "effective"
+    _ inputs: [String], complex: Bool = false, theoryErrors: String = "nuisance",
+    parametrisation: String = "effective"
   ) throws -> Problem {
     let parts = complex ? ["re", "im"] : ["re"]
     let parameters = ["C9", "C9prime"].flatMap { name in
@@ -166,13 +175,15 @@ struct BToSDataTests {
   func all() throws {
     let folder = try TemporaryFolder()
     for name in Self.muons2013 {
-      try folder.write(String(contentsOfFile: "\(Shipped.inputs)/\(name).yaml", encoding: .utf8), to: "\(name).yaml")
+      try folder.write(
+        String(contentsOfFile: "\(Shipped.inputs)/\(name).yaml", encoding: .utf8), to: "\(name).yaml")
     }
     for ending in ["popxf.json", "popxf-corr.json"] {
       let name = "b-to-s-mu-mu/flavio-2013.\(ending)"
       try folder.write(String(contentsOfFile: "\(Shipped.inputs)/\(name)", encoding: .utf8), to: name)
     }
-    let fixtures = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Fixtures/b-to-s-mu-mu")
+    let fixtures = URL(filePath: #filePath).deletingLastPathComponent().appending(
+      path: "Fixtures/b-to-s-mu-mu")
     let others = ["babar-rates", "babar-angles", "belle"]
     for name in others {
       try folder.write(Data(contentsOf: fixtures.appending(path: "\(name).yaml")), to: "\(name).yaml")

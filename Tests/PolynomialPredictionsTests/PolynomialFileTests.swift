@@ -51,18 +51,23 @@ struct PolynomialFileTests {
     Mistake("\"misc\": {", "\"mist\": {", 16, "unknown key 'mist'"),
     Mistake("\"scale\": 4.8", "\"scale\": \"4.8\"", 7, "expected a scale"),
     Mistake("\"scale\": 4.8", "\"scale\": -4.8", 7, "greater than zero"),
-    Mistake("\"scale\": 4.8", "\"scale\": [4.8, 4.8]", 7, "expected 3 scales, one for each of 'polynomial_names'"),
+    Mistake(
+      "\"scale\": 4.8", "\"scale\": [4.8, 4.8]", 7, "expected 3 scales, one for each of 'polynomial_names'"),
     Mistake("\"scale\": 4.8,", "", 3, "missing key 'scale'"),
     Mistake("\"eft\": \"WET\", ", "", 6, "missing key 'eft'"),
-    Mistake("{\"wcxf\": {\"eft\": \"WET\", \"basis\": \"flavio\", \"sectors\": [\"sb\"]}}", "{}", 6, "empty object"),
+    Mistake(
+      "{\"wcxf\": {\"eft\": \"WET\", \"basis\": \"flavio\", \"sectors\": [\"sb\"]}}", "{}", 6, "empty object"),
     Mistake("\"plain\"", "\"root\"", 4, "'root' is in 'observable_names' twice"),
     Mistake("\"plain\"", "\"<F>(B->K)[1,6]\"", 4, "two observables have one name"),
     Mistake("\"plain\"", "\"\"", 4, "empty string"),
     Mistake("\"CS_bsmumu\"],", "1.5],", 5, "expected a name in 'parameters'"),
-    Mistake("\"rate\", \"numerator\", \"other\"]", "\"rate\", \"numerator\"]", 12, "'other' is none of 'polynomial_names'"),
+    Mistake(
+      "\"rate\", \"numerator\", \"other\"]", "\"rate\", \"numerator\"]", 12,
+      "'other' is none of 'polynomial_names'"),
     Mistake(", \"expression\": \"g\"", "", 11, "missing key 'expression'"),
     Mistake("{\"variables\": {\"g\": \"rate\"}, \"expression\": \"g\"},", "", 9, "expected 4 expressions"),
-    Mistake("\"expression\": \"g\"}", "\"expression\": \"exp(g)\"}", 11, "the function 'exp' is not known here"),
+    Mistake(
+      "\"expression\": \"g\"}", "\"expression\": \"exp(g)\"}", 11, "the function 'exp' is not known here"),
     Mistake("\"expression\": \"g\"}", "\"expression\": \"h\"}", 11, "'h' is none of the variables (g)"),
     Mistake("\"expression\": \"g\"}", "\"expression\": \"g if g else 1\"}", 11, "'i' is not understood"),
     Mistake("\"expression\": \"g\"}", "\"expression\": \"g//2\"}", 11, "'//' is not understood"),
@@ -71,23 +76,33 @@ struct PolynomialFileTests {
     Mistake("\"expression\": \"g\"}", "\"expression\": \"g +\"}", 11, "something is missing at the end"),
     Mistake("\"name\": \"pencil\", ", "", 15, "missing key 'name'"),
     Mistake("{\"mean\": 1, \"std\": 0.1}", "\"one\"", 15, "expected the value of 'm'"),
-    Mistake("{\"mean\": 1, \"std\": 0.1}", "{\"mean\": 1, \"corr\": [[1, 0], [0, 1]]}", 15, "'corr' needs 'std'"),
-    Mistake("{\"mean\": 1, \"std\": 0.1}", "{\"distribution_type\": \"box\"}", 15, "missing key 'distribution_parameters'"),
-    Mistake("\"('', 'C9_bsmumu', 'RR')\": [0.3, -0.2, 0.1]", "\"('', 'C10', 'RR')\": [0.3, -0.2, 0.1]", 21, "'C10' is none of the parameters"),
+    Mistake(
+      "{\"mean\": 1, \"std\": 0.1}", "{\"mean\": 1, \"corr\": [[1, 0], [0, 1]]}", 15, "'corr' needs 'std'"),
+    Mistake(
+      "{\"mean\": 1, \"std\": 0.1}", "{\"distribution_type\": \"box\"}", 15,
+      "missing key 'distribution_parameters'"),
+    Mistake(
+      "\"('', 'C9_bsmumu', 'RR')\": [0.3, -0.2, 0.1]", "\"('', 'C10', 'RR')\": [0.3, -0.2, 0.1]", 21,
+      "'C10' is none of the parameters"),
     Mistake("\"('', 'C9_bsmumu', 'RR')\"", "\"('C9_bsmumu', '', 'RR')\"", 21, "are sorted"),
     Mistake("\"('', 'C9_bsmumu', 'RR')\"", "\"C9_bsmumu\"", 21, "expected a monomial"),
-    Mistake("\"('', 'C9_bsmumu', 'RR')\"", "\"('', 'C9_bsmumu', 'IR')\"", 21, "an empty place of a monomial has the tag R"),
+    Mistake(
+      "\"('', 'C9_bsmumu', 'RR')\"", "\"('', 'C9_bsmumu', 'IR')\"", 21,
+      "an empty place of a monomial has the tag R"),
     Mistake("\"('', 'C9_bsmumu', 'RR')\"", "\"('', 'C9_bsmumu', 'RX')\"", 21, "expected a tag of 2 letters"),
     Mistake("\"('', 'C9_bsmumu', 'RR')\"", "\"('C9_bsmumu', 'RR')\"", 21, "'RR' is none of the parameters"),
     Mistake("\"('', 'C9_bsmumu', 'RR')\"", "\"('', '')\"", 21, "this monomial is there twice"),
-    Mistake("[0.3, -0.2, 0.1]", "[0.3, -0.2]", 21, "expected 3 numbers, one for each of 'polynomial_names', found 2"),
+    Mistake(
+      "[0.3, -0.2, 0.1]", "[0.3, -0.2]", 21, "expected 3 numbers, one for each of 'polynomial_names', found 2"
+    ),
     Mistake("[0.3, -0.2, 0.1]", "0.3", 21, "expected coefficients (an array)"),
     Mistake("[0.3, -0.2, 0.1]", "[0.3, null, 0.1]", 21, "expected a number"),
     Mistake("\"polynomial_central\"", "\"observable_central\"", 18, "needs 'polynomial_central'"),
     Mistake("[0.1, 0.2, 0.3, 0.0]", "[0.1, 0.2, 0.3]", 30, "expected 4 numbers"),
     Mistake("[0.1, 0.2, 0.3, 0.0]", "[0.1, 0.2, -0.3, 0.0]", 30, "an uncertainty is not negative"),
     Mistake("\"total\":", "\"('', '')\":", 30, "found a monomial"),
-    Mistake("\"scale\": 4.8,", "\"scale\": 4.8, \"polynomial_degree\": 3,", 7, "degree 3 are not computed here"),
+    Mistake(
+      "\"scale\": 4.8,", "\"scale\": 4.8, \"polynomial_degree\": 3,", 7, "degree 3 are not computed here"),
     Mistake("\"scale\": 4.8,", "\"scale\": 4.8, \"scale\": 4.9,", 7, "is in this object twice"),
     Mistake("\"scale\": 4.8,", "\"scale\": 04.8,", 7, "'04.8' is no number"),
     Mistake("\"scale\": 4.8,", "\"scale\": 1e400,", 7, "too large"),
@@ -142,9 +157,12 @@ struct PolynomialFileTests {
   }
 
   static let badCorrelations = [
-    ("[[0.5, -0.25]]", "[[0.5, -0.25], [0, 0]]", "expected 1 rows"), ("[[0.5, -0.25]]", "[[0.5]]", "expected 2 numbers"),
-    ("[[0.5, -0.25]]", "[[0.5, 1.25]]", "between −1 and 1"), ("\"root\"]", "\"a\"]", "fully correlated with itself"),
-    ("[[0.5, -0.25]]", "[[[[0.5]], [[0.1]]]]", "single coefficients"), ("corr-1.0", "corr-1.1", "expected 'https"),
+    ("[[0.5, -0.25]]", "[[0.5, -0.25], [0, 0]]", "expected 1 rows"),
+    ("[[0.5, -0.25]]", "[[0.5]]", "expected 2 numbers"),
+    ("[[0.5, -0.25]]", "[[0.5, 1.25]]", "between −1 and 1"),
+    ("\"root\"]", "\"a\"]", "fully correlated with itself"),
+    ("[[0.5, -0.25]]", "[[[[0.5]], [[0.1]]]]", "single coefficients"),
+    ("corr-1.0", "corr-1.1", "expected 'https"),
     ("\"col_names\"", "\"columns\"", "unknown key 'columns'"),
   ]
 

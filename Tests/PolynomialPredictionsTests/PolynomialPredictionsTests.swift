@@ -52,7 +52,9 @@ struct PolynomialPredictionsTests {
       func sum(_ shift: Double) -> Double {
         var y = x
         y[component] += shift
-        return zip(ExampleFile.predictions(y[0], y[1], y[2], y[3]), slopes.reversed()).reduce(0) { $0 + $1.0 * $1.1 }
+        return zip(ExampleFile.predictions(y[0], y[1], y[2], y[3]), slopes.reversed()).reduce(0) {
+          $0 + $1.0 * $1.1
+        }
       }
       let h = 1e-4
       let (near, far) = (sum(h) - sum(-h), sum(2 * h) - sum(-2 * h))
@@ -66,7 +68,8 @@ struct PolynomialPredictionsTests {
     let text = ExampleFile.text.replacing("CS_bsmumu", with: "C9_bstautau")
     let sorted = text.replacing("('C9_bsmumu', 'C9_bstautau', 'RR')", with: "('', 'C9_bstautau', 'RR')")
     let file = try ExampleFile.read(sorted)
-    let map = CoefficientMap(ExampleFile.map.shares.merging(["C9_bstautau": .init(coefficient: 0, weight: -1)]) { $1 })
+    let map = CoefficientMap(
+      ExampleFile.map.shares.merging(["C9_bstautau": .init(coefficient: 0, weight: -1)]) { $1 })
     let compiled = PolynomialPredictions([.init(file, observable: 1, place: 0)], map)
     var out = [0.0]
     var span = out.mutableSpan

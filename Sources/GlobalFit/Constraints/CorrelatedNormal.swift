@@ -48,7 +48,7 @@ struct CorrelatedNormal: Sendable {
     let volume = AsymmetricVolume(
       upperSigmas: upperSigmas, lowerSigmas: lowerSigmas, correlation: correlation)
     maximumLogLikelihood =
-      -Double(means.count) * logSqrtTwoPi - 0.5 * correlation.factor.logDeterminant - log(volume.average)
+      -Double(means.count) * logSqrtTwoPi - 0.5 * correlation.factor.logDeterminant - volume.logAverage
   }
 
   var count: Int { means.count }

@@ -38,7 +38,8 @@ struct JointErrors: Sendable {
   /// σ/√(σ² + Δ²) of each number of a factor, with its own error σ and the theory error Δ: 1 where there is none in common
   /// with others.
   func experimentalShares(of factor: Factor) -> [Double] {
-    guard let theory = theories.first(where: { $0.concerns(factor) }), let own = factor.normalCovariance else {
+    guard let theory = theories.first(where: { $0.concerns(factor) }), let own = factor.normalCovariance
+    else {
       return factor.observables.map { _ in 1 }
     }
     return factor.observables.indices.map { index in

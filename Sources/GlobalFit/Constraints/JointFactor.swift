@@ -16,7 +16,8 @@ struct JointFactor: Sendable {
     for member in members {
       guard let own = member.normalCovariance else {
         throw Failure(
-          words: "\(member.observables.map(\.rawValue).joined(separator: ", ")): only normal, symmetric errors can be "
+          words:
+            "\(member.observables.map(\.rawValue).joined(separator: ", ")): only normal, symmetric errors can be "
             + "combined with the correlated theory errors of '\(theory.name)'")
       }
       for i in 0..<own.order { for j in 0...i { covariance[start + i, start + j] = own[i, j] } }
@@ -28,7 +29,9 @@ struct JointFactor: Sendable {
     let sigmas = covariance.diagonal.map { $0.squareRoot() }
     guard let unit = covariance.unitDiagonal, let correlation = Correlation(unit) else {
       throw Failure(
-        words: "the covariance of the measurements with the theory errors of '\(theory.name)' is not positive definite")
+        words:
+          "the covariance of the measurements with the theory errors of '\(theory.name)' is not positive definite"
+      )
     }
     self.members = members
     factor = Factor(

@@ -81,7 +81,8 @@ struct PlaneTheory: Sendable {
     return CompiledConditions(
       conditions: conditions,
       predictor: Predictor(
-        compiler.observables, of: fit.model(formulas: formulas, fourMuonTable: table, predictions: compiler.files), free: free,
+        compiler.observables,
+        of: fit.model(formulas: formulas, fourMuonTable: table, predictions: compiler.files), free: free,
         fixed: fixed),
       axes: [figure.horizontal, figure.vertical],
       third: compiler.varied.flatMap { values[$0] ?? $0.defaultValue } ?? .nan,

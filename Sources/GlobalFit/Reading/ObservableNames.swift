@@ -14,8 +14,11 @@ struct ObservableNames {
     }
     if element.isList {
       let items = try element.list("an observable with its arguments")
-      guard let first = items.first else { throw element.failure("expected an observable, found an empty list") }
-      return try observable(first, items.dropFirst().map { item throws(InputError) in try item.number("an end of a bin") })
+      guard let first = items.first else {
+        throw element.failure("expected an observable, found an empty list")
+      }
+      return try observable(
+        first, items.dropFirst().map { item throws(InputError) in try item.number("an end of a bin") })
     }
     return try observable(element, [])
   }
@@ -28,7 +31,8 @@ struct ObservableNames {
     let name = try record.required("name")
     let ends = [record["q2min"], record["q2max"]].compactMap(\.self)
     guard ends.count != 1 else { throw ends[0].failure("'q2min' and 'q2max' stand together") }
-    return try observable(name, ends.map { end throws(InputError) in try end.number("an end of a bin, in GeV²") })
+    return try observable(
+      name, ends.map { end throws(InputError) in try end.number("an end of a bin, in GeV²") })
   }
 
   private func observable(_ element: Element, _ arguments: [Double]) throws(InputError) -> Observable {
@@ -46,7 +50,8 @@ struct ObservableNames {
     guard let number = predictions.file.observables.firstIndex(of: name) else {
       let known = predictions.file.observables + Observable.allCases.map(\.rawValue)
       throw element.failure(
-        "'\(name)' is no observable, and none that '\(predictions.name)' predicts\(Spelling.suggestion(for: name, among: known))")
+        "'\(name)' is no observable, and none that '\(predictions.name)' predicts\(Spelling.suggestion(for: name, among: known))"
+      )
     }
     let coefficients = Model(parametrisation: .effective).coefficients
     guard coefficients.reaches(number, of: predictions.file) else {

@@ -14,14 +14,18 @@ struct PredictionsReader {
     guard file.basis == Model.basis else {
       throw InputError(
         file: path,
-        problem: "coefficients in the basis '\(file.basis ?? "custom")' are not known here, only those of '\(Model.basis)'")
+        problem:
+          "coefficients in the basis '\(file.basis ?? "custom")' are not known here, only those of '\(Model.basis)'"
+      )
     }
     guard file.scale != nil else {
       throw InputError(
-        file: path, problem: "polynomials at several scales would need coefficients that run, which the model has not")
+        file: path,
+        problem: "polynomials at several scales would need coefficients that run, which the model has not")
     }
     if let twice = file.observables.first(where: { Observable(rawValue: $0) != nil }) {
-      throw InputError(file: path, problem: "'\(twice)' is the name of an observable with a formula of its own")
+      throw InputError(
+        file: path, problem: "'\(twice)' is the name of an observable with a formula of its own")
     }
     let known = try correlations.map { own throws(InputError) in
       try at(own.path) { () throws(TextProblem) in try CorrelationFile(own.bytes) }
@@ -46,7 +50,9 @@ struct PredictionsReader {
 
   /// The nearest matrix without negative eigenvalues: correlations are printed with a few digits, and those of many
   /// observables then miss being ones by as much.
-  private static func positive(_ covariance: SymmetricMatrix, path: String) throws(InputError) -> SymmetricMatrix {
+  private static func positive(_ covariance: SymmetricMatrix, path: String) throws(InputError)
+    -> SymmetricMatrix
+  {
     let uncertain = (0..<covariance.order).filter { covariance[$0, $0] > 0 }
     guard let correlation = covariance.restricted(to: uncertain).unitDiagonal, !uncertain.isEmpty else {
       return covariance

@@ -32,7 +32,8 @@ struct TheoryErrorReader {
     _ element: Element, against known: [String], user: String, remedy: String = ""
   ) throws(InputError) {
     guard element.isMapping else { return }
-    for entry in try element.entries("'theory-errors'") where entry.name != "default" && !entry.value.isMapping {
+    for entry in try element.entries("'theory-errors'")
+    where entry.name != "default" && !entry.value.isMapping {
       guard !known.contains(entry.name) else { continue }
       throw entry.key.failure(
         "'\(entry.name)' is no input and no nuisance parameter of \(user)\(remedy)"

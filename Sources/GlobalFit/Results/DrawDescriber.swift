@@ -37,15 +37,16 @@ public struct DrawDescriber: Sendable {
     self.observables = observables
     self.problem = problem
     predictor = problem.predictor(of: observables)
-    terms = problem.constraints.flatMap { constraint in
-      let factors = constraint.factors.filter { !problem.joint.concerns($0) }
-      return factors.map { factor in
-        let own = factor.observables.map(\.rawValue).joined(separator: ", ")
-        return Term(
-          name: factors.count > 1 ? "\(constraint.name): \(own)" : constraint.name,
-          observed: factor.mode ?? .nan, likelihood: Likelihood([factor], observables: observables))
+    terms =
+      problem.constraints.flatMap { constraint in
+        let factors = constraint.factors.filter { !problem.joint.concerns($0) }
+        return factors.map { factor in
+          let own = factor.observables.map(\.rawValue).joined(separator: ", ")
+          return Term(
+            name: factors.count > 1 ? "\(constraint.name): \(own)" : constraint.name,
+            observed: factor.mode ?? .nan, likelihood: Likelihood([factor], observables: observables))
+        }
       }
-    }
       + problem.jointTerms.map { name, factor in
         Term(name: name, observed: .nan, likelihood: Likelihood([factor], observables: observables))
       }

@@ -102,7 +102,9 @@ private struct PolynomialTable {
     stride(from: 0, to: polynomials.count, by: 8).flatMap { first in
       (0..<Quadratic.count).map { product in
         var column = SIMD8<Double>.zero
-        for lane in 0..<min(8, polynomials.count - first) { column[lane] = polynomials[first + lane][product] }
+        for lane in 0..<min(8, polynomials.count - first) {
+          column[lane] = polynomials[first + lane][product]
+        }
         return column
       }
     }

@@ -33,12 +33,14 @@ public struct CorrelationFile: Sendable {
     for entry in try (fields["correlations"] ?? block).entries("'correlations'") {
       let lines = try entry.value.array("a matrix")
       guard lines.count == rows.count else {
-        throw entry.value.failure("expected \(rows.count) rows, one for each of 'row_names', found \(lines.count)")
+        throw entry.value.failure(
+          "expected \(rows.count) rows, one for each of 'row_names', found \(lines.count)")
       }
       for (line, row) in zip(lines, rows) {
         if let first = try line.array("a row").first, first.isArray {
           throw first.failure(
-            "correlations between single coefficients of polynomials are not followed here, only those of observables")
+            "correlations between single coefficients of polynomials are not followed here, only those of observables"
+          )
         }
         let elements = try line.array("a row")
         guard elements.count == columns.count else {
@@ -62,7 +64,8 @@ public struct CorrelationFile: Sendable {
     }
     let pair = row < column ? Pair(first: row, second: column) : Pair(first: column, second: row)
     if let known = correlations[source]?[pair], abs(known - value) > 2e-5 {
-      throw element.failure("the correlation of '\(row)' and '\(column)' is \(value) here and \(known) before")
+      throw element.failure(
+        "the correlation of '\(row)' and '\(column)' is \(value) here and \(known) before")
     }
     correlations[source, default: [:]][pair] = value
   }

@@ -22,7 +22,8 @@ extension Expression {
   ///
   /// - Parameter variables: the number of the polynomial that each name stands for.
   static func read(_ node: JSONNode, variables: [String: Int]) throws(TextProblem) -> Expression {
-    var parser = ExpressionParser(text: Array(try node.string("an expression")), node: node, variables: variables)
+    var parser = ExpressionParser(
+      text: Array(try node.string("an expression")), node: node, variables: variables)
     return try parser.whole()
   }
 }
@@ -46,9 +47,12 @@ private struct ExpressionParser {
 
   /// A failure at a letter of the expression; the string has no escapes where it can be right.
   private func failure(_ problem: String, at place: Int) -> TextProblem {
-    node.text.failure("\(problem) in the expression '\(String(text))'", at: node.offset + 1 + text[..<place].reduce(0) {
-      $0 + $1.utf8.count
-    })
+    node.text.failure(
+      "\(problem) in the expression '\(String(text))'",
+      at: node.offset + 1
+        + text[..<place].reduce(0) {
+          $0 + $1.utf8.count
+        })
   }
 
   private mutating func skipBlanks() { while place < text.count, text[place] == " " { place += 1 } }
@@ -113,7 +117,9 @@ private struct ExpressionParser {
     // Powers associate to the right, and the exponent may have a sign.
     let start = place
     let exponent = try signed()
-    guard exponent.constant?.isFinite == true else { throw failure("an exponent is a number here", at: start) }
+    guard exponent.constant?.isFinite == true else {
+      throw failure("an exponent is a number here", at: start)
+    }
     return .power(base, exponent)
   }
 
@@ -155,7 +161,8 @@ private struct ExpressionParser {
     func isPart(_ index: Int) -> Bool {
       let letter = text[index]
       if letter.isASCII, letter.isNumber || letter == "." || letter == "e" || letter == "E" { return true }
-      return (letter == "+" || letter == "-") && index > start && (text[index - 1] == "e" || text[index - 1] == "E")
+      return (letter == "+" || letter == "-") && index > start
+        && (text[index - 1] == "e" || text[index - 1] == "E")
     }
     while place < text.count, isPart(place) { place += 1 }
     let written = String(text[start..<place])

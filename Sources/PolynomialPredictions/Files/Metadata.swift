@@ -47,9 +47,10 @@ struct Metadata {
       field("scale"), count: names?.count ?? observables.count,
       of: names == nil ? "'observable_names'" : "'polynomial_names'")
     degree = try Self.degree(fields["polynomial_degree"])
-    tools = try fields["reproducibility"].map { node throws(TextProblem) in
-      try Reproducibility.tools(node)
-    } ?? []
+    tools =
+      try fields["reproducibility"].map { node throws(TextProblem) in
+        try Reproducibility.tools(node)
+      } ?? []
     description = try Self.description(fields["misc"])
   }
 

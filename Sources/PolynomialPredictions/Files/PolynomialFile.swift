@@ -46,7 +46,8 @@ public struct PolynomialFile: Sendable, Equatable {
     }
     let metadata = try Metadata(fields["metadata"] ?? root)
     let data = try (fields["data"] ?? root).fields(
-      "'data'", required: [], optional: ["polynomial_central", "observable_central", "observable_uncertainties"])
+      "'data'", required: [],
+      optional: ["polynomial_central", "observable_central", "observable_uncertainties"])
     self.init(metadata, try Terms(data, metadata, at: fields["data"] ?? root))
   }
 

@@ -126,7 +126,9 @@ private struct JSONParser {
     return content
   }
 
-  private static func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }
+  private static func isDigit(_ byte: UInt8) -> Bool {
+    (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+  }
 
   private mutating func digits() -> Int {
     let start = place
@@ -174,7 +176,8 @@ private struct JSONParser {
         }
         return string
       case UInt8(ascii: "\\"): letters += try escaped()
-      case 0..<0x20: throw text.failure("not valid JSON: a string must not go over lines or hold tabs", at: place - 1)
+      case 0..<0x20:
+        throw text.failure("not valid JSON: a string must not go over lines or hold tabs", at: place - 1)
       default: letters.append(byte)
       }
     }

@@ -75,7 +75,8 @@ struct JointErrorsTests {
     let r = zip(TwoObservables.measured, TwoObservables.predicted(c9)).map { $0 - $1 }
     func minor(_ i: Int, _ j: Int) -> Double {
       let (rows, columns) = ([0, 1, 2].filter { $0 != i }, [0, 1, 2].filter { $0 != j })
-      let value = s[rows[0], columns[0]] * s[rows[1], columns[1]] - s[rows[0], columns[1]] * s[rows[1], columns[0]]
+      let value =
+        s[rows[0], columns[0]] * s[rows[1], columns[1]] - s[rows[0], columns[1]] * s[rows[1], columns[0]]
       return (i + j) % 2 == 0 ? value : -value
     }
     let determinant = (0..<3).reduce(0) { $0 + s[0, $1] * minor(0, $1) }
@@ -84,7 +85,9 @@ struct JointErrorsTests {
     return (sum, determinant)
   }
 
-  @Test("The likelihood is normal with the covariance of experiments and theory together", arguments: [1, 1.5, 0.2])
+  @Test(
+    "The likelihood is normal with the covariance of experiments and theory together",
+    arguments: [1, 1.5, 0.2])
   func likelihood(scale: Double) throws {
     let (_, library) = try TwoObservables.library()
     let problem = try Problem(TwoObservables.fit("{theory: {scale: \(scale)}}"), library: library)
@@ -201,21 +204,46 @@ struct JointErrorsTests {
   }
 
   static let refusals = [
-    Refused(file: "one.yaml", old: "1.3 ± 0.2", new: "1.3 + 0.2 - 0.1", said: "only normal, symmetric errors"),
-    Refused(file: "one.yaml", old: "name: a,", new: "name: aa,", said: "one.yaml:4:14: 'aa[1,6]' is no observable, and none that 'theory' predicts; did you mean 'a[1,6]'?"),
+    Refused(
+      file: "one.yaml", old: "1.3 ± 0.2", new: "1.3 + 0.2 - 0.1", said: "only normal, symmetric errors"),
+    Refused(
+      file: "one.yaml", old: "name: a,", new: "name: aa,",
+      said:
+        "one.yaml:4:14: 'aa[1,6]' is no observable, and none that 'theory' predicts; did you mean 'a[1,6]'?"),
     Refused(file: "one.yaml", old: "q2max: 6", new: "q2max: 7", said: "'a[1,7]' is no observable"),
     Refused(file: "one.yaml", old: ", q2max: 6", new: "", said: "'q2min' and 'q2max' stand together"),
-    Refused(file: "one.yaml", old: "predictions: theory", new: "predictions: theories", said: "one.yaml:2:16: there is no file of predictions"),
+    Refused(
+      file: "one.yaml", old: "predictions: theory", new: "predictions: theories",
+      said: "one.yaml:2:16: there is no file of predictions"),
     Refused(file: "one.yaml", old: "  predictions: theory\n", new: "", said: "'a' has a bin"),
-    Refused(file: "theory.popxf.json", old: "flavio", new: "JMS", said: "coefficients in the basis 'WET, JMS' are not known here"),
-    Refused(file: "theory.popxf.json", old: "C9_bsmumu", new: "C9_bdmumu", said: "depends on no coefficient that the model has: 'theory' has C9_bdmumu, CS_bsmumu, the model C9_bsmumu"),
+    Refused(
+      file: "theory.popxf.json", old: "flavio", new: "JMS",
+      said: "coefficients in the basis 'WET, JMS' are not known here"),
+    Refused(
+      file: "theory.popxf.json", old: "C9_bsmumu", new: "C9_bdmumu",
+      said:
+        "depends on no coefficient that the model has: 'theory' has C9_bdmumu, CS_bsmumu, the model C9_bsmumu"
+    ),
     Refused(file: "theory.popxf.json", old: "4.8}", new: "[4.8, 91]}", said: "several scales"),
     Refused(file: "theory.popxf.json", old: "\"b\"]", new: "\"Delta_a_mu\"]", said: "a formula of its own"),
-    Refused(file: "theory.popxf.json", old: "[0.3, 0.4]", new: "[0.3]", said: "theory.popxf.json:5:42: expected 2 numbers"),
-    Refused(file: "theory.popxf-corr.json", old: "[[0.5]]", new: "[[1.5]]", said: "theory.popxf-corr.json:2:92: a correlation lies"),
-    Refused(file: "one.yaml", old: "1.3", new: "1.3", said: "theory-errors: the errors of 'theory' are correlated normal ones, for which 'rfit' means nothing", theoryErrors: "rfit"),
-    Refused(file: "one.yaml", old: "1.3", new: "1.3", said: "'theori' is no file of predictions that this fit uses; did you mean 'theory'?", theoryErrors: "{theori: {scale: 2}}"),
-    Refused(file: "one.yaml", old: "1.3", new: "1.3", said: "a scale lies between 0 and 1000", theoryErrors: "{theory: {scale: -1}}"),
+    Refused(
+      file: "theory.popxf.json", old: "[0.3, 0.4]", new: "[0.3]",
+      said: "theory.popxf.json:5:42: expected 2 numbers"),
+    Refused(
+      file: "theory.popxf-corr.json", old: "[[0.5]]", new: "[[1.5]]",
+      said: "theory.popxf-corr.json:2:92: a correlation lies"),
+    Refused(
+      file: "one.yaml", old: "1.3", new: "1.3",
+      said:
+        "theory-errors: the errors of 'theory' are correlated normal ones, for which 'rfit' means nothing",
+      theoryErrors: "rfit"),
+    Refused(
+      file: "one.yaml", old: "1.3", new: "1.3",
+      said: "'theori' is no file of predictions that this fit uses; did you mean 'theory'?",
+      theoryErrors: "{theori: {scale: 2}}"),
+    Refused(
+      file: "one.yaml", old: "1.3", new: "1.3", said: "a scale lies between 0 and 1000",
+      theoryErrors: "{theory: {scale: -1}}"),
   ]
 
   @Test("What cannot be is refused with its place and the reason", arguments: refusals)
@@ -227,7 +255,9 @@ struct JointErrorsTests {
     #expect(said?.contains(refusal.said) == true, "\(said ?? "accepted")")
   }
 
-  @Test("Coefficients that the model has not are 0, and a note says so; so does one of where predictions come from")
+  @Test(
+    "Coefficients that the model has not are 0, and a note says so; so does one of where predictions come from"
+  )
   func notes() throws {
     let (_, library) = try TwoObservables.library()
     let problem = try Problem(TwoObservables.fit(), library: library)
