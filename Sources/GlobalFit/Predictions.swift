@@ -11,6 +11,16 @@ public struct FilePredictions: Sendable {
   /// The errors of its predictions.
   let theory: TheoryCovariance
 
+  /// The errors as a fit takes them.
+  func theory(as choice: PredictionErrors) -> TheoryCovariance {
+    let everything = PolynomialPredictions(
+      file.observables.indices.map { .init(file, observable: $0, place: $0) }, CoefficientMap([:]))
+    var predictions = [Double](repeating: 0, count: file.observables.count)
+    var span = predictions.mutableSpan
+    everything.predict(at: .zero, into: &span)
+    return theory.treated(as: choice, predictions)
+  }
+
   /// What a user should know of it, one sentence each.
   func notes(_ coefficients: CoefficientMap) -> [String] {
     let absent = coefficients.absent(from: file)
@@ -44,23 +54,29 @@ struct TheoryCovariance: Sendable {
     self.covariance = covariance
   }
 
-  /// The same errors, each multiplied by a factor.
-  func scaled(by factor: Double) -> TheoryCovariance {
-    var other = TheoryCovariance(name: name, places: places, covariance: covariance)
-    other.scale = factor
-    return other
-  }
-
   private init(name: String, places: [Observable: Int], covariance: SymmetricMatrix) {
     (self.name, self.places, self.covariance) = (name, places, covariance)
   }
 
-  private var scale = 1.0
+  /// The same errors as a fit takes them: scaled, and with others beside them.
+  ///
+  /// - Parameter predictions: those of the Standard Model, in the order of the places.
+  func treated(as choice: PredictionErrors, _ predictions: [Double]) -> TheoryCovariance {
+    var result = covariance.scaled(by: predictions.map { _ in choice.scale })
+    for error in choice.common {
+      for (one, i) in places where error.concerns(one.rawValue) {
+        for (other, j) in places where j <= i && error.concerns(other.rawValue) {
+          result[i, j] += error.relative * error.relative * predictions[i] * predictions[j]
+        }
+      }
+    }
+    return TheoryCovariance(name: name, places: places, covariance: result)
+  }
 
   /// The covariance of the errors of two predictions.
   func callAsFunction(_ first: Observable, _ second: Observable) -> Double {
     guard let i = places[first], let j = places[second] else { return 0 }
-    return scale * scale * covariance[i, j]
+    return covariance[i, j]
   }
 
   /// Whether a factor's predictions have such errors.

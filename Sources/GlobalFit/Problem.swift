@@ -255,7 +255,7 @@ public struct Problem: Sendable {
   private static func theoryNotes(_ fit: Fit, _ constraints: [Constraint]) -> [String] {
     let names = fit.namesWithTheoryErrors(constraints)
     let choice = fit.theoryErrors
-    if choice.standard != .nuisance, names.isEmpty, choice.scales.isEmpty {
+    if choice.standard != .nuisance, names.isEmpty, choice.predictions.isEmpty {
       return ["theory-errors: nothing in this fit has a theory error that stands by itself"]
     }
     let treated = choice == TheoryErrorChoice() ? [] : ["theory errors are treated by: \(choice.words)"]

@@ -40,17 +40,32 @@ struct SharedTheory {
     self.files = files
     let choice = fit.theoryErrors
     if !isPart,
-      let name = choice.scales.keys.sorted().first(where: { name in !files.contains { $0.name == name } })
+      let name = choice.predictions.keys.sorted().first(where: { name in !files.contains { $0.name == name } }
+      )
     {
       throw InputError(
         file: fit.file,
         problem: "theory-errors: '\(name)' is no file of predictions that this fit uses"
           + Spelling.suggestion(for: name, among: files.map(\.name)))
     }
-    let theories = files.map { $0.theory.scaled(by: choice.scales[$0.name] ?? 1) }
+    for file in files {
+      for error in choice.predictions[file.name]?.common ?? [] {
+        if let idle = error.observables.first(where: { name in
+          !file.file.observables.contains {
+            PredictionErrors.CommonError(relative: 1, observables: [name]).concerns($0)
+          }
+        }) {
+          throw InputError(
+            file: fit.file,
+            problem: "theory-errors: '\(file.name)' predicts no '\(idle)'"
+              + Spelling.suggestion(for: idle, among: file.file.observables))
+        }
+      }
+    }
+    let theories = files.map { $0.theory(as: choice.predictions[$0.name] ?? PredictionErrors()) }
     let factors = constraints.flatMap(\.factors)
     if let theory = theories.first(where: { theory in factors.contains(where: theory.concerns) }),
-      choice.standard != .nuisance, choice.scales[theory.name] == nil
+      choice.standard != .nuisance, choice.predictions[theory.name] == nil
     {
       throw InputError(
         file: fit.file,

@@ -38,7 +38,7 @@ extension Variant {
   ) throws(InputError) {
     guard let theoryErrors, let place = theoryErrorsPlace else { return }
     let names = fit.namesWithTheoryErrors(constraints)
-    guard theoryErrors.scales == own.scales,
+    guard theoryErrors.predictions == own.predictions,
       names.allSatisfy({ theoryErrors.treatment(of: $0) == own.treatment(of: $0) })
     else { return }
     throw place.failure(

@@ -171,6 +171,21 @@ struct BToSDataTests {
     #expect(abs(fit.chiSquared - chiSquared) < 5e-3)
   }
 
+  @Test("With the form factors of B → K of 2014 C9' moves towards that of 2013")
+  func formFactors() throws {
+    let problem = try Self.problem(
+      Self.muons2013,
+      theoryErrors:
+        "{b-to-s-mu-mu/flavio-2013: {common: [{relative: 0.15, observables: ['<dBR/dq2>(B+->Kmumu)', "
+        + "'<dBR/dq2>(B0->Kmumu)']}]}}")
+    let fit = problem.bestFit(seed: 1, by: Workforce(threads: 2))
+    // by numpy, with 0.15² p p' added to the covariance for the predictions p of the Standard Model
+    #expect(
+      abs(fit.parameters[0].value + 1.10163575) < 1e-4 && abs(fit.parameters[1].value - 0.61532027) < 1e-4)
+    #expect(abs(fit.chiSquared - 50.02967885) < 1e-3)
+    #expect(abs(problem.evaluate(at: [0, 0]).chiSquared - fit.chiSquared - 13.23995982) < 1e-3)
+  }
+
   @Test("BaBar and Belle beside the others, where electrons are taken for muons")
   func all() throws {
     let folder = try TemporaryFolder()

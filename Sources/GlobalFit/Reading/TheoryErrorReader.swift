@@ -1,5 +1,5 @@
 /// Reads `theory-errors:`: one treatment for all, or a mapping with `default` and names of inputs and nuisance parameters,
-/// and of files of predictions with `{scale: …}`.
+/// and of files of predictions with `{scale: …, common: […]}`.
 struct TheoryErrorReader {
   static func choice(_ element: Element) throws(InputError) -> TheoryErrorChoice {
     guard element.isMapping else {
@@ -8,9 +8,7 @@ struct TheoryErrorReader {
     var choice = TheoryErrorChoice()
     for entry in try element.entries("'theory-errors', treatments by input or nuisance parameter") {
       if entry.value.isMapping {
-        let record = try entry.value.record("the theory errors of a file of predictions", keys: ["scale"])
-        choice.scales[entry.name] = try record.required("scale").number(
-          "a scale", where: { (0...1e3).contains($0) }, "lies between 0 and 1000")
+        choice.predictions[entry.name] = try predictionErrors(entry.value)
         continue
       }
       let treatment: TheoryErrors = try entry.value.choice("treatment of theory errors")
@@ -21,6 +19,26 @@ struct TheoryErrorReader {
       }
     }
     return choice
+  }
+
+  private static func predictionErrors(_ element: Element) throws(InputError) -> PredictionErrors {
+    let record = try element.record("the theory errors of a file of predictions", keys: ["scale", "common"])
+    var errors = PredictionErrors()
+    guard record["scale"] != nil || record["common"] != nil else {
+      throw element.failure("expected 'scale' or 'common', found an empty mapping")
+    }
+    if let scale = record["scale"] {
+      errors.scale = try scale.number("a scale", where: { (0...1e3).contains($0) }, "lies between 0 and 1000")
+    }
+    for item in try record["common"]?.list("errors in common") ?? [] {
+      let own = try item.record("an error in common", keys: ["relative", "observables"])
+      let observables = try own.required("observables").list("observables, with or without their bins")
+      errors.common.append(
+        PredictionErrors.CommonError(
+          relative: try own.required("relative").positiveNumber("a relative error"),
+          observables: try observables.map { name throws(InputError) in try name.text("an observable") }))
+    }
+    return errors
   }
 
   /// Refuses names that mean nothing: `known` are those of the inputs and nuisance parameters.

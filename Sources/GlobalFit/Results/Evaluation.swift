@@ -92,7 +92,21 @@ extension Problem {
       chiSquared: ownChiSquared + auxiliary.reduce(0) { $0 + $1.chiSquared }, logLikelihood: logLikelihood,
       logPrior: logPrior, logPosterior: logLikelihood + logPrior,
       warnings: ValidityNotes(all, fourMuonTable).notes(at: parameters) + outsidePriors(values)
-        + (withheld.map { [$0] } ?? []))
+        + (withheld.map { [$0] } ?? []) + farFromStandardModel(prediction))
+  }
+
+  /// Where theory errors that are frozen at the Standard Model are doubtful.
+  private func farFromStandardModel(_ prediction: (Observable) -> Double) -> [String] {
+    let parts: [(String, Observable, Observable)] = [
+      ("C9", .wilsonC9, .wilsonC9Imaginary), ("C9'", .wilsonC9Prime, .wilsonC9PrimeImaginary),
+    ]
+    guard !joint.isEmpty else { return [] }
+    return parts.compactMap { name, real, imaginary in
+      let size = hypot(prediction(real), prediction(imaginary))
+      return size > 2
+        ? "|\(name)| = \(size.short): theory errors of files of predictions are those of the Standard Model, and doubtful "
+          + "above 2" : nil
+    }
   }
 
   /// Predictions of any observables at values of the free parameters, with the fit's reading of the formulas or

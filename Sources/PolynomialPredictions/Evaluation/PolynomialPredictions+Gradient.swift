@@ -27,20 +27,29 @@ extension PolynomialPredictions {
       let own = singles[index]
       adjoints[own.numerator] += own.scale * slopes[own.place]
     }
-    for index in ratios.indices {
-      let own = ratios[index]
-      let slope = own.scale * slopes[own.place] / polynomials[own.denominator]
-      adjoints[own.numerator] += slope
-      adjoints[own.denominator] -= slope * polynomials[own.numerator] / polynomials[own.denominator]
-    }
-    for index in rootRatios.indices {
-      let own = rootRatios[index]
-      let product = polynomials[own.first] * polynomials[own.second]
-      let slope = own.scale * slopes[own.place] / product.squareRoot()
-      adjoints[own.numerator] += slope
-      let half = 0.5 * slope * polynomials[own.numerator] / product
-      adjoints[own.first] -= half * polynomials[own.second]
-      adjoints[own.second] -= half * polynomials[own.first]
+    withUnsafeTemporaryAllocation(of: Double.self, capacity: 2 * normalisations.count) { buffer in
+      // The normalisations, and the derivatives by each.
+      let inverses = UnsafeMutableBufferPointer(rebasing: buffer[..<normalisations.count])
+      let inner = UnsafeMutableBufferPointer(rebasing: buffer[normalisations.count...])
+      fill(normalisations: inverses, polynomials)
+      inner.initialize(repeating: 0)
+      for index in ratios.indices {
+        let own = ratios[index]
+        let slope = own.scale * slopes[own.place]
+        adjoints[own.numerator] += slope * inverses[own.normalisation]
+        inner[own.normalisation] += slope * polynomials[own.numerator]
+      }
+      for index in normalisations.indices {
+        let own = normalisations[index]
+        // d(1/P) = −dP/P², d(1/√(PQ)) = −(dP/P + dQ/Q)/(2√(PQ)).
+        guard let second = own.second else {
+          adjoints[own.first] -= inner[index] * inverses[index] * inverses[index]
+          continue
+        }
+        let half = 0.5 * inner[index] * inverses[index]
+        adjoints[own.first] -= half / polynomials[own.first]
+        adjoints[second] -= half / polynomials[second]
+      }
     }
     for index in others.indices { addAdjoints(others[index], polynomials, slopes, to: adjoints) }
   }

@@ -78,6 +78,20 @@ extension PolynomialPredictions {
     products.initializeElement(at: 14, to: x3 * x3)
   }
 
+  /// 1/P or 1/√(P P) of each normalisation.
+  @inline(__always)
+  func fill<Number: PolynomialNumber>(
+    normalisations inverses: UnsafeMutableBufferPointer<Number>, _ polynomials: UnsafeBufferPointer<Number>
+  ) {
+    for index in normalisations.indices {
+      let own = normalisations[index]
+      let first = polynomials[own.first]
+      inverses.initializeElement(
+        at: index,
+        to: own.second.map { Number(1) / (first * polynomials[$0]).squareRoot() } ?? Number(1) / first)
+    }
+  }
+
   @inline(__always)
   private func write<Number: PolynomialNumber>(
     _ polynomials: UnsafeBufferPointer<Number>, to predictions: inout MutableSpan<Number>
@@ -86,16 +100,13 @@ extension PolynomialPredictions {
       let own = singles[index]
       predictions[own.place] = Number(own.scale) * polynomials[own.numerator]
     }
-    for index in ratios.indices {
-      let own = ratios[index]
-      predictions[own.place] =
-        Number(own.scale) * polynomials[own.numerator] / polynomials[own.denominator]
-    }
-    for index in rootRatios.indices {
-      let own = rootRatios[index]
-      predictions[own.place] =
-        Number(own.scale) * polynomials[own.numerator]
-        / (polynomials[own.first] * polynomials[own.second]).squareRoot()
+    withUnsafeTemporaryAllocation(of: Number.self, capacity: normalisations.count) { inverses in
+      fill(normalisations: inverses, polynomials)
+      for index in ratios.indices {
+        let own = ratios[index]
+        predictions[own.place] =
+          Number(own.scale) * polynomials[own.numerator] * inverses[own.normalisation]
+      }
     }
     for index in others.indices {
       let own = others[index]

@@ -22,15 +22,16 @@ public struct PolynomialPredictions: Sendable, Equatable {
     let scale: Double
   }
 
-  /// scale · P(numerator) / P(denominator).
-  struct Ratio: Sendable, Equatable {
-    let place, numerator, denominator: Int
-    let scale: Double
+  /// 1/P(first), or 1/√(P(first) P(second)): what several observables have in common.
+  struct Normalisation: Sendable, Equatable {
+    let first: Int
+    /// Nil where there is no root.
+    let second: Int?
   }
 
-  /// scale · P(numerator) / √(P(first) P(second)).
-  struct RootRatio: Sendable, Equatable {
-    let place, numerator, first, second: Int
+  /// scale · P(numerator) · a normalisation.
+  struct Ratio: Sendable, Equatable {
+    let place, numerator, normalisation: Int
     let scale: Double
   }
 
@@ -43,7 +44,7 @@ public struct PolynomialPredictions: Sendable, Equatable {
 
   private(set) var singles: [Single] = []
   private(set) var ratios: [Ratio] = []
-  private(set) var rootRatios: [RootRatio] = []
+  private(set) var normalisations: [Normalisation] = []
   private(set) var others: [Other] = []
   /// The coefficients of eight polynomials side by side, for each of the fifteen products in turn; eight after eight.
   private(set) var matrix: [SIMD8<Double>] = []
@@ -64,15 +65,12 @@ public struct PolynomialPredictions: Sendable, Equatable {
       let place = selection.place
       if let quotient = Quotient(expression) {
         let numerator = number(quotient.numerator[0])
-        if quotient.root.count == 2 {
-          rootRatios.append(
-            RootRatio(
-              place: place, numerator: numerator, first: number(quotient.root[0]),
-              second: number(quotient.root[1]), scale: quotient.scale))
-        } else if let denominator = quotient.denominator.first {
+        let below = quotient.root.isEmpty ? quotient.denominator : quotient.root
+        if let first = below.first {
+          let own = Normalisation(first: number(first), second: below.count > 1 ? number(below[1]) : nil)
           ratios.append(
             Ratio(
-              place: place, numerator: numerator, denominator: number(denominator), scale: quotient.scale))
+              place: place, numerator: numerator, normalisation: add(own), scale: quotient.scale))
         } else {
           singles.append(Single(place: place, numerator: numerator, scale: quotient.scale))
         }
@@ -83,6 +81,13 @@ public struct PolynomialPredictions: Sendable, Equatable {
     }
     matrix = builder.matrix
     polynomialCount = builder.matrix.count / Quadratic.count * 8
+  }
+
+  /// The number of a normalisation, each once.
+  private mutating func add(_ own: Normalisation) -> Int {
+    if let known = normalisations.firstIndex(of: own) { return known }
+    normalisations.append(own)
+    return normalisations.count - 1
   }
 }
 

@@ -242,6 +242,12 @@ struct JointErrorsTests {
       said: "'theori' is no file of predictions that this fit uses; did you mean 'theory'?",
       theoryErrors: "{theori: {scale: 2}}"),
     Refused(
+      file: "one.yaml", old: "1.3", new: "1.3", said: "'theory' predicts no 'c'",
+      theoryErrors: "{theory: {common: [{relative: 0.1, observables: [a, c]}]}}"),
+    Refused(
+      file: "one.yaml", old: "1.3", new: "1.3", said: "a relative error must be greater than zero",
+      theoryErrors: "{theory: {common: [{relative: 0, observables: [a]}]}}"),
+    Refused(
       file: "one.yaml", old: "1.3", new: "1.3", said: "a scale lies between 0 and 1000",
       theoryErrors: "{theory: {scale: -1}}"),
   ]
