@@ -62,7 +62,9 @@ struct SharedTheory {
         }
       }
     }
-    let theories = files.map { $0.theory(as: choice.predictions[$0.name] ?? PredictionErrors()) }
+    let theories = try files.map { file throws(InputError) in
+      try file.theory(as: choice.predictions[file.name] ?? PredictionErrors())
+    }
     let factors = constraints.flatMap(\.factors)
     if let theory = theories.first(where: { theory in factors.contains(where: theory.concerns) }),
       choice.standard != .nuisance, choice.predictions[theory.name] == nil

@@ -27,15 +27,17 @@ struct PredictionsReader {
       throw InputError(
         file: path, problem: "'\(twice)' is the name of an observable with a formula of its own")
     }
-    let known = try correlations.map { own throws(InputError) in
-      try at(own.path) { () throws(TextProblem) in try CorrelationFile(own.bytes) }
-    }
-    let covariance = SymmetricMatrix(rows: file.covariance(known))
     return FilePredictions(
       name: name, file: file,
-      theory: TheoryCovariance(
-        name: name, observables: file.observables.map { .polynomial(PolynomialObservable(name: $0)) },
-        covariance: try positive(covariance, path: correlations?.path ?? path)))
+      theory: TheorySource { () throws(InputError) in
+        let known = try correlations.map { own throws(InputError) in
+          try at(own.path) { () throws(TextProblem) in try CorrelationFile(own.bytes) }
+        }
+        return TheoryCovariance(
+          name: name, observables: file.observables.map { .polynomial(PolynomialObservable(name: $0)) },
+          covariance: try positive(
+            SymmetricMatrix(rows: file.covariance(known)), path: correlations?.path ?? path))
+      })
   }
 
   private static func at<Value>(

@@ -8,12 +8,9 @@ import Testing
 /// Two observables with correlated theory errors, measured by three inputs.
 enum TwoObservables {
   /// a = 1 + C9, b = 2 − C9; theory errors 0.3 and 0.4, correlation 0.5.
-  static func library(
-    changing: [String: (String) -> String] = [:]
-  ) throws -> (TemporaryFolder, InputLibrary) {
-    let folder = try TemporaryFolder()
-    for (name, text) in files { try folder.write(changing[name]?(text) ?? text, to: name) }
-    return (folder, try InputLibrary(folder: folder.path))
+  static func library(changing: [String: (String) -> String] = [:]) throws -> InputLibrary {
+    try InputLibrary(
+      texts: Dictionary(uniqueKeysWithValues: files.map { ($0, changing[$0]?($1) ?? $1) }), folder: "inputs")
   }
 
   private static let files = [
@@ -28,14 +25,14 @@ enum TwoObservables {
     {"$schema": "https://json.schemastore.org/popxf-corr-1.0.json",
      "all": {"row_names": ["('a', 1.0, 6.0)"], "col_names": ["b"], "correlations": {"total": [[0.5]]}}}
     """,
-    "one.yaml": """
+    "one": """
     one:
       predictions: theory
       values:
         - {name: a, q2min: 1, q2max: 6, value: 1.3 ± 0.2}
 
     """,
-    "two.yaml": """
+    "two": """
     two:
       predictions: theory
       values: {'a[1,6]': 0.8 ± 0.1, b: 2.5 ± 0.5}
@@ -89,7 +86,7 @@ struct JointErrorsTests {
     "The likelihood is normal with the covariance of experiments and theory together",
     arguments: [1, 1.5, 0.2])
   func likelihood(scale: Double) throws {
-    let (_, library) = try TwoObservables.library()
+    let library = try TwoObservables.library()
     let problem = try Problem(TwoObservables.fit("{theory: {scale: \(scale)}}"), library: library)
     for c9 in [-1.3, 0, 0.7] {
       let (chiSquared, determinant) = byHand(c9, scale: scale)
@@ -111,7 +108,7 @@ struct JointErrorsTests {
 
   @Test("Without them inputs are independent")
   func dropped() throws {
-    let (_, library) = try TwoObservables.library()
+    let library = try TwoObservables.library()
     let problem = try Problem(TwoObservables.fit("{theory: {scale: 0}}"), library: library)
     let evaluation = problem.evaluate(at: [0.3])
     #expect(abs(evaluation.chiSquared - byHand(0.3, scale: 0).chiSquared) < 1e-12)
@@ -121,7 +118,7 @@ struct JointErrorsTests {
 
   @Test("Toys have the covariance, whatever inputs it goes across")
   func toys() throws {
-    let (_, library) = try TwoObservables.library()
+    let library = try TwoObservables.library()
     let problem = try Problem(TwoObservables.fit(), library: library)
     let generator = try ToyGenerator(problem, at: problem.coordinate(0.4))
     let count = 20_000
@@ -145,7 +142,7 @@ struct JointErrorsTests {
 
   @Test("Data drawn beside those that were measured know their theory errors")
   func again() throws {
-    let (_, library) = try TwoObservables.library()
+    let library = try TwoObservables.library()
     let problem = try Problem(TwoObservables.fit(), library: library)
     let count = 20_000
     var means = [0.0, 0, 0]
@@ -205,17 +202,17 @@ struct JointErrorsTests {
 
   static let refusals = [
     Refused(
-      file: "one.yaml", old: "1.3 ± 0.2", new: "1.3 + 0.2 - 0.1", said: "only normal, symmetric errors"),
+      file: "one", old: "1.3 ± 0.2", new: "1.3 + 0.2 - 0.1", said: "only normal, symmetric errors"),
     Refused(
-      file: "one.yaml", old: "name: a,", new: "name: aa,",
+      file: "one", old: "name: a,", new: "name: aa,",
       said:
         "one.yaml:4:14: 'aa[1,6]' is no observable, and none that 'theory' predicts; did you mean 'a[1,6]'?"),
-    Refused(file: "one.yaml", old: "q2max: 6", new: "q2max: 7", said: "'a[1,7]' is no observable"),
-    Refused(file: "one.yaml", old: ", q2max: 6", new: "", said: "'q2min' and 'q2max' stand together"),
+    Refused(file: "one", old: "q2max: 6", new: "q2max: 7", said: "'a[1,7]' is no observable"),
+    Refused(file: "one", old: ", q2max: 6", new: "", said: "'q2min' and 'q2max' stand together"),
     Refused(
-      file: "one.yaml", old: "predictions: theory", new: "predictions: theories",
+      file: "one", old: "predictions: theory", new: "predictions: theories",
       said: "one.yaml:2:16: there is no file of predictions"),
-    Refused(file: "one.yaml", old: "  predictions: theory\n", new: "", said: "'a' has a bin"),
+    Refused(file: "one", old: "  predictions: theory\n", new: "", said: "'a' has a bin"),
     Refused(
       file: "theory.popxf.json", old: "flavio", new: "JMS",
       said: "coefficients in the basis 'WET, JMS' are not known here"),
@@ -233,28 +230,28 @@ struct JointErrorsTests {
       file: "theory.popxf-corr.json", old: "[[0.5]]", new: "[[1.5]]",
       said: "theory.popxf-corr.json:2:92: a correlation lies"),
     Refused(
-      file: "one.yaml", old: "1.3", new: "1.3",
+      file: "one", old: "1.3", new: "1.3",
       said:
         "theory-errors: the errors of 'theory' are correlated normal ones, for which 'rfit' means nothing",
       theoryErrors: "rfit"),
     Refused(
-      file: "one.yaml", old: "1.3", new: "1.3",
+      file: "one", old: "1.3", new: "1.3",
       said: "'theori' is no file of predictions that this fit uses; did you mean 'theory'?",
       theoryErrors: "{theori: {scale: 2}}"),
     Refused(
-      file: "one.yaml", old: "1.3", new: "1.3", said: "'theory' predicts no 'c'",
+      file: "one", old: "1.3", new: "1.3", said: "'theory' predicts no 'c'",
       theoryErrors: "{theory: {common: [{relative: 0.1, observables: [a, c]}]}}"),
     Refused(
-      file: "one.yaml", old: "1.3", new: "1.3", said: "a relative error must be greater than zero",
+      file: "one", old: "1.3", new: "1.3", said: "a relative error must be greater than zero",
       theoryErrors: "{theory: {common: [{relative: 0, observables: [a]}]}}"),
     Refused(
-      file: "one.yaml", old: "1.3", new: "1.3", said: "a scale lies between 0 and 1000",
+      file: "one", old: "1.3", new: "1.3", said: "a scale lies between 0 and 1000",
       theoryErrors: "{theory: {scale: -1}}"),
   ]
 
   @Test("What cannot be is refused with its place and the reason", arguments: refusals)
   func refused(refusal: Refused) throws {
-    let (_, library) = try TwoObservables.library(changing: [
+    let library = try TwoObservables.library(changing: [
       refusal.file: { text in text.replacing(refusal.old, with: refusal.new) }
     ])
     let said = whatIsSaid { try Problem(TwoObservables.fit(refusal.theoryErrors), library: library) }
@@ -265,7 +262,7 @@ struct JointErrorsTests {
     "Coefficients that the model has not are 0, and a note says so; so does one of where predictions come from"
   )
   func notes() throws {
-    let (_, library) = try TwoObservables.library()
+    let library = try TwoObservables.library()
     let problem = try Problem(TwoObservables.fit(), library: library)
     #expect(problem.notes.contains("theory: CS_bsmumu of the file, which the model has not, are 0"))
     #expect(problem.notes.contains { $0.contains("in the basis of WET, flavio at 4.8 GeV") })
@@ -274,7 +271,7 @@ struct JointErrorsTests {
 
   @Test("A treatment of ranges stands beside them where the fit says so")
   func besideRanges() throws {
-    let (_, library) = try TwoObservables.library()
+    let library = try TwoObservables.library()
     let problem = try Problem(TwoObservables.fit("{default: rfit, theory: {scale: 1}}"), library: library)
     #expect(abs(problem.evaluate(at: [0]).chiSquared - byHand(0, scale: 1).chiSquared) < 1e-12)
   }
