@@ -127,11 +127,6 @@ struct Likelihood: Sendable {
     return sum
   }
 
-  /// −2 ln L with the maximum of each factor set to 0.
-  func chiSquared(of predictions: [Double]) -> Double {
-    2 * (maximumLogLikelihood - logLikelihood(of: predictions.span))
-  }
-
   /// ln L and its derivatives with respect to each prediction.
   @inline(__always)
   func logLikelihood(of predictions: Span<Double>, slopes: inout MutableSpan<Double>) -> Double {

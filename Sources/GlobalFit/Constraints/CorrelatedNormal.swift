@@ -97,6 +97,10 @@ struct CorrelatedNormal: Sendable {
 
   private var block: CorrelatedBlock { CorrelatedBlock(count: count, start: 0) }
 
+  /// Independent numbers whose squares add up to χ², each of them the distance of a measured number from what those before it
+  /// and the prediction let expect, in units of the error that is left.
+  func independentPulls(of predictions: [Double]) -> [Double] { factor.whiten(pulls(of: predictions)) }
+
   /// Σ⁻¹ times a vector, where the errors are symmetric.
   func inverseCovariance(times vector: [Double]) -> [Double] {
     zip(factor.solve(zip(vector, upperSigmas).map { $0 / $1 }), upperSigmas).map { $0 / $1 }

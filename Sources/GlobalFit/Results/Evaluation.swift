@@ -14,7 +14,7 @@ public struct Evaluation: Sendable, Codable {
   public let constraints: [ConstraintEvaluation]
   /// Nuisance parameters whose informative priors enter χ².
   public let auxiliary: [AuxiliaryEvaluation]
-  /// That of all constraints together and of auxiliary measurements; each one's best value is 0.
+  /// Σ over constraints and auxiliary measurements; each one's best value is 0.
   public let chiSquared: Double
   /// ln of the product of the normalised densities of the constraints.
   public let logLikelihood: Double
@@ -37,8 +37,8 @@ public struct Evaluation: Sendable, Codable {
   public struct ConstraintEvaluation: Sendable, Codable {
     /// The input's name.
     public let name: String
-    /// Its χ²; 0 at its best value. Of one that has theory errors in common with others it is that which it would have
-    /// alone: these do not add up to the whole.
+    /// Its χ²; 0 at its best value. Of one that has theory errors in common with others it is its χ² given the data of those
+    /// before it: these add up to the whole.
     public let chiSquared: Double
     /// The observables it constrains; `measured`, `predictions` and `pulls` are in this order.
     public let observables: [Observable]
@@ -72,16 +72,15 @@ extension Problem {
     for parameter in allParameters { parameters[parameter] = fixed[parameter] ?? parameter.defaultValue }
     for (parameter, value) in zip(free, values) { parameters[parameter.parameter] = value }
 
-    let constraints = constraints.map { $0.evaluate(prediction, sharing: joint) }
+    let constraints = zip(constraints, joint.chiSquared(of: constraints, prediction)).map {
+      $0.evaluate(prediction, chiSquared: $1, sharing: joint)
+    }
     let auxiliary = zip(free, values).filter(\.0.isAuxiliaryMeasurement).map { parameter, value in
       let z = parameter.density.scale.coordinate(of: value)
       return Evaluation.AuxiliaryEvaluation(
         parameter: parameter.parameter, chiSquared: z * z, pull: -z)
     }
-    let ownChiSquared =
-      joint.isEmpty
-      ? constraints.reduce(0) { $0 + $1.chiSquared }
-      : likelihood.chiSquared(of: predictor.observables.map(prediction))
+    let ownChiSquared = constraints.reduce(0) { $0 + $1.chiSquared }
     let logLikelihood = likelihood.maximumLogLikelihood - ownChiSquared / 2
     let logPrior = zip(free, values).reduce(0) { $0 + $1.0.prior.logDensity(at: $1.1) }
     return Evaluation(
@@ -157,13 +156,10 @@ extension Problem {
 }
 
 extension Problem.Constraint {
-  /// - Parameter joint: the theory errors that it shares with others, which it would have alone too.
+  /// - Parameter joint: the theory errors that it shares with others.
   fileprivate func evaluate(
-    _ prediction: (Observable) -> Double, sharing joint: JointErrors
+    _ prediction: (Observable) -> Double, chiSquared: Double, sharing joint: JointErrors
   ) -> Evaluation.ConstraintEvaluation {
-    let chiSquared = joint.merged(factors).reduce(0) {
-      $0 + $1.chiSquared(of: $1.observables.map(prediction))
-    }
     let pulls = factors.flatMap { joint.pulls(of: $0, at: $0.observables.map(prediction)) }
     let observables = factors.flatMap(\.observables)
     return Evaluation.ConstraintEvaluation(

@@ -94,6 +94,11 @@ struct JointErrorsTests {
       #expect(abs(evaluation.chiSquared - chiSquared) < 1e-12 * chiSquared)
       let logLikelihood = -0.5 * chiSquared - 0.5 * log(pow(2 * .pi, 3) * determinant)
       #expect(abs(evaluation.logLikelihood - logLikelihood) < 1e-12 * abs(logLikelihood))
+      // the first input as if alone, the second given its data
+      let first = TwoObservables.measured[0] - TwoObservables.predicted(c9)[0]
+      let own = evaluation.constraints[0].chiSquared
+      #expect(abs(own - first * first / TwoObservables.covariance(scale)[0, 0]) < 1e-12 * max(1, own))
+      #expect(abs(own + evaluation.constraints[1].chiSquared - chiSquared) < 1e-12 * chiSquared)
       // pulls with both errors
       let pulls = evaluation.constraints.flatMap(\.pulls)
       for (index, pull) in pulls.enumerated() {
