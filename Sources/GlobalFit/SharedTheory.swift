@@ -39,14 +39,13 @@ struct SharedTheory {
     }
     self.files = files
     let choice = fit.theoryErrors
-    if !isPart,
-      let name = choice.predictions.keys.sorted().first(where: { name in !files.contains { $0.name == name } }
-      )
-    {
-      throw InputError(
-        file: fit.file,
-        problem: "theory-errors: '\(name)' is no file of predictions that this fit uses"
-          + Spelling.suggestion(for: name, among: files.map(\.name)))
+    if !isPart {
+      for (name, errors) in choice.predictions.sorted(by: { $0.key < $1.key })
+      where !files.contains(where: { $0.name == name }) {
+        throw errors.place.failure(
+          "'\(name)' is no file of predictions that this fit uses"
+            + Spelling.suggestion(for: name, among: files.map(\.name)))
+      }
     }
     for file in files {
       for error in choice.predictions[file.name]?.common ?? [] {
@@ -55,9 +54,8 @@ struct SharedTheory {
             PredictionErrors.CommonError(relative: 1, observables: [name]).concerns($0)
           }
         }) {
-          throw InputError(
-            file: fit.file,
-            problem: "theory-errors: '\(file.name)' predicts no '\(idle)'"
+          throw (choice.predictions[file.name] ?? PredictionErrors()).place.failure(
+            "'\(file.name)' predicts no '\(idle)'"
               + Spelling.suggestion(for: idle, among: file.file.observables))
         }
       }
@@ -69,11 +67,11 @@ struct SharedTheory {
     if let theory = theories.first(where: { theory in factors.contains(where: theory.concerns) }),
       choice.standard != .nuisance, choice.predictions[theory.name] == nil
     {
-      throw InputError(
-        file: fit.file,
-        problem: "theory-errors: the errors of '\(theory.name)' are correlated normal ones, for which "
-          + "'\(choice.standard.rawValue)' means nothing; keep them so by {default: \(choice.standard.rawValue), "
-          + "\(theory.name): {scale: 1}}")
+      let first = constraints.firstIndex { $0.factors.contains(where: theory.concerns) } ?? -1
+      throw place(first).failure(
+        "the theory errors of '\(theory.name)' are correlated normal ones, for which '\(choice.standard.rawValue)' means "
+          + "nothing; keep them so by 'theory-errors: {default: \(choice.standard.rawValue), "
+          + "\(theory.name): {scale: 1}}'")
     }
     do {
       joint = try JointErrors(theories, of: factors)

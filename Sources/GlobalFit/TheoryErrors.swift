@@ -43,6 +43,13 @@ public struct PredictionErrors: Sendable, Equatable {
   public var scale = 1.0
   /// Errors that some predictions have in common beside them.
   public var common: [CommonError] = []
+  /// Where a file says so.
+  var place = InputError.Place(file: "", line: 0, column: 0)
+
+  /// Whether both say the same, wherever they do.
+  public static func == (one: PredictionErrors, other: PredictionErrors) -> Bool {
+    one.scale == other.scale && one.common == other.common
+  }
 
   /// A fully correlated error of some predictions, each in proportion to its value in the Standard Model.
   public struct CommonError: Sendable, Equatable {

@@ -8,7 +8,7 @@ struct TheoryErrorReader {
     var choice = TheoryErrorChoice()
     for entry in try element.entries("'theory-errors', treatments by input or nuisance parameter") {
       if entry.value.isMapping {
-        choice.predictions[entry.name] = try predictionErrors(entry.value)
+        choice.predictions[entry.name] = try predictionErrors(entry.value, at: entry.key.place)
         continue
       }
       let treatment: TheoryErrors = try entry.value.choice("treatment of theory errors")
@@ -21,9 +21,12 @@ struct TheoryErrorReader {
     return choice
   }
 
-  private static func predictionErrors(_ element: Element) throws(InputError) -> PredictionErrors {
+  private static func predictionErrors(
+    _ element: Element, at place: InputError.Place
+  ) throws(InputError) -> PredictionErrors {
     let record = try element.record("the theory errors of a file of predictions", keys: ["scale", "common"])
     var errors = PredictionErrors()
+    errors.place = place
     guard record["scale"] != nil || record["common"] != nil else {
       throw element.failure("expected 'scale' or 'common', found an empty mapping")
     }

@@ -237,7 +237,7 @@ struct JointErrorsTests {
     Refused(
       file: "one", old: "1.3", new: "1.3",
       said:
-        "theory-errors: the errors of 'theory' are correlated normal ones, for which 'rfit' means nothing",
+        "input.yaml:4:15: the theory errors of 'theory' are correlated normal ones, for which 'rfit' means nothing",
       theoryErrors: "rfit"),
     Refused(
       file: "one", old: "1.3", new: "1.3",
