@@ -70,9 +70,12 @@ public struct Fit: Sendable {
   }
 
   /// The model that the fit compares with data, with its reading of the formulas or another, and its table of Z → 4μ.
-  func model(formulas: Formulas? = nil, fourMuonTable: FourMuonTable?) -> Model {
+  func model(
+    formulas: Formulas? = nil, fourMuonTable: FourMuonTable?, predictions: [FilePredictions] = []
+  ) -> Model {
     Model(
-      parametrisation: parametrisation, formulas: formulas ?? self.formulas, fourMuonTable: fourMuonTable)
+      parametrisation: parametrisation, formulas: formulas ?? self.formulas, fourMuonTable: fourMuonTable,
+      polynomialFiles: predictions.map(\.file))
   }
 
   /// What a treatment of theory errors can be given for: inputs and nuisance parameters, by name.

@@ -19,6 +19,7 @@ public struct InputLibrary: Sendable {
   private final class Shelf: Sendable {
     let files = Mutex<[String: Result<[Measurement], InputError>]>([:])
     let tables = Mutex<[String: FourMuonTable]>([:])
+    let predictions = Mutex<[String: FilePredictions]>([:])
   }
 
   /// The library in that folder; an error if there is no such folder.
@@ -34,7 +35,7 @@ public struct InputLibrary: Sendable {
     texts = nil
   }
 
-  /// The inputs that a run kept: their texts by name, those of tables with the ending `.csv`. Nothing is read from the disk.
+  /// The inputs that a run kept: their texts by name, those of tables and predictions with their endings. Nothing is read from the disk.
   ///
   /// - Parameter folder: stands for where they are, in messages.
   /// - Throws: if a name could not be that of a file below a folder.
@@ -44,21 +45,31 @@ public struct InputLibrary: Sendable {
         file: folder, problem: "'\(name)' cannot be the name of an input: it leads out of the folder")
     }
     self.folder = folder
-    names = texts.keys.filter { !$0.hasSuffix(".csv") }.sorted()
+    names = texts.keys.filter { !Self.hasOwnEnding($0) }.sorted()
     self.texts = Dictionary(
-      uniqueKeysWithValues: texts.map { ($0.key.hasSuffix(".csv") ? $0.key : $0.key + ".yaml", $0.value) })
+      uniqueKeysWithValues: texts.map { (Self.hasOwnEnding($0.key) ? $0.key : $0.key + ".yaml", $0.value) })
+  }
+
+  /// Whether a name of a kept text has its ending, as all but those of measurements have.
+  private static func hasOwnEnding(_ name: String) -> Bool {
+    name.hasSuffix(".csv") || name.hasSuffix(".json")
+  }
+
+  /// The path of the file of a kept text.
+  public func path(ofText name: String) -> String {
+    Self.hasOwnEnding(name) ? "\(folder)/\(name)" : path(of: name)
   }
 
   private func hasFile(_ path: String) -> Bool {
     texts.map { $0[path] != nil } ?? FileManager.default.fileExists(atPath: "\(folder)/\(path)")
   }
 
-  private func bytes(of path: String) throws(InputError) -> [UInt8] {
-    guard let texts else { return try Document.bytes(of: "\(folder)/\(path)") }
+  private func bytes(of path: String, upTo size: Int = Document.largestSize) throws(InputError) -> [UInt8] {
+    guard let texts else { return try Document.bytes(of: "\(folder)/\(path)", upTo: size) }
     guard let text = texts[path] else {
       throw InputError(file: "\(folder)/\(path)", problem: "there is no such file")
     }
-    return try Document.checked(Array(text.utf8), file: "\(folder)/\(path)")
+    return try Document.checked(Array(text.utf8), file: "\(folder)/\(path)", upTo: size)
   }
 
   /// The path of the file with that name.
@@ -70,12 +81,41 @@ public struct InputLibrary: Sendable {
     let read: Result<[Measurement], InputError>
     do {
       read = .success(
-        try MeasurementReader.read(Document.parse(bytes(of: name + ".yaml"), file: path(of: name))))
+        try MeasurementReader.read(
+          Document.parse(bytes(of: name + ".yaml"), file: path(of: name)), predictions: predictions))
     } catch {
       read = .failure(error)
     }
     shelf.files.withLock { $0[name] = read }
     return try read.get()
+  }
+
+  /// The files of predictions of that name, the second of which need not be there: what is predicted, and the correlations
+  /// of its errors; each with its name below the folder.
+  func predictionPaths(of name: String) -> [(name: String, file: String)] {
+    Self.predictionEndings.map { name + $0 }.filter(hasFile).map { ($0, "\(folder)/\($0)") }
+  }
+
+  /// The endings of files of predictions and of correlations.
+  static let predictionEndings = [".popxf.json", ".popxf-corr.json"]
+
+  /// The predictions in the file of that name; an error where it is named if there is none.
+  private func predictions(_ element: Element) throws(InputError) -> FilePredictions {
+    let name = try element.inputName()
+    if let known = shelf.predictions.withLock({ $0[name] }) { return known }
+    let paths = Self.predictionEndings.map { "\(folder)/\(name)\($0)" }
+    guard Self.staysInside(name), hasFile(name + Self.predictionEndings[0]) else {
+      throw element.failure("there is no file of predictions '\(paths[0])'")
+    }
+    let correlations =
+      hasFile(name + Self.predictionEndings[1])
+      ? (path: paths[1], bytes: try bytes(of: name + Self.predictionEndings[1], upTo: Document.largestTable))
+      : nil
+    let read = try PredictionsReader.predictions(
+      named: name, bytes(of: name + Self.predictionEndings[0], upTo: Document.largestTable), path: paths[0],
+      correlations: correlations)
+    shelf.predictions.withLock { $0[name] = read }
+    return read
   }
 
   /// The path of the table of that name.

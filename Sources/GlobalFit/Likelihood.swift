@@ -32,9 +32,10 @@ struct Likelihood: Sendable {
   private let gammas: [GammaTerm]
   private let others: [OtherTerm]
   private let correlated: [CorrelatedTerm]
+  private let shared: [SharedTerm]
   private let correlatedObservables: [Int]
   private let table: [Double]
-  /// Σ of the maxima of the normal and correlated factors.
+  /// Σ of the maxima of the normal and correlated factors, less what shared predictions cannot make good.
   private let logNorm: Double
   /// Σ of the factors' maxima: ln L = maximum − χ²/2.
   let maximumLogLikelihood: Double
@@ -51,11 +52,13 @@ struct Likelihood: Sendable {
     var gammas: [GammaTerm] = []
     var others: [OtherTerm] = []
     var correlated: [CorrelatedTerm] = []
+    var shared: [SharedTerm] = []
     var correlatedObservables: [Int] = []
     var table: [Double] = []
     var logNorm = 0.0
+    let places = Dictionary(zip(observables, observables.indices)) { first, _ in first }
     for factor in factors {
-      let indices = factor.observables.compactMap { observables.firstIndex(of: $0) }
+      let indices = factor.observables.compactMap { places[$0] }
       precondition(
         indices.count == factor.observables.count, "Every constrained observable must be predicted")
       switch factor.shape {
@@ -70,17 +73,24 @@ struct Likelihood: Sendable {
           others.append(OtherTerm(observable: indices[0], distribution: distribution))
         }
       case .correlated(let normal):
+        logNorm += factor.maximumLogLikelihood
+        if let form = normal.shared {
+          let term = SharedTerm(form, means: normal.means, indices: indices)
+          shared.append(term)
+          logNorm -= 0.5 * term.leastChiSquared
+          continue
+        }
         let block = CorrelatedBlock(count: normal.count, start: table.count)
         correlated.append(CorrelatedTerm(block: block, first: correlatedObservables.count))
         correlatedObservables += indices
         table += normal.table
-        logNorm += factor.maximumLogLikelihood
       }
     }
     self.normals = normals
     self.gammas = gammas
     self.others = others
     self.correlated = correlated
+    self.shared = shared
     self.correlatedObservables = correlatedObservables
     self.table = table
     self.logNorm = logNorm
@@ -103,6 +113,9 @@ struct Likelihood: Sendable {
       let term = correlated[index]
       chiSquared += term.block.chiSquared(
         of: predictions, observables: correlatedObservables.span, from: term.first, table: table.span)
+    }
+    for index in shared.indices {
+      chiSquared += shared[index].chiSquared(of: predictions)
     }
     var sum = logNorm - 0.5 * chiSquared
     for index in gammas.indices {
@@ -130,6 +143,9 @@ struct Likelihood: Sendable {
       chiSquared += term.block.chiSquared(
         of: predictions, observables: correlatedObservables.span, from: term.first, table: table.span,
         slopes: &slopes)
+    }
+    for index in shared.indices {
+      chiSquared += shared[index].chiSquared(of: predictions, slopes: &slopes)
     }
     var sum = logNorm - 0.5 * chiSquared
     for index in gammas.indices {

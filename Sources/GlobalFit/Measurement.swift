@@ -26,6 +26,8 @@ public struct Measurement: Sendable {
   public let note: String?
   /// Inputs that are not independent of this one, as its file says.
   public let overlaps: [DataOverlap]
+  /// The file that predicts what it measures, beside the formulas of the catalogue; nil if it needs none.
+  public let predictions: FilePredictions?
   /// The independent factors of its likelihood.
   var factors: [Factor]
 

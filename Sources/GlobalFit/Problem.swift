@@ -1,5 +1,6 @@
 import Inference
 import Physics
+import PolynomialPredictions
 
 /// A fit made ready to be computed: predictions, likelihood and priors of one variant.
 ///
@@ -60,6 +61,12 @@ public struct Problem: Sendable {
   let fixed: [Parameter: Double]
   let predictor: Predictor
   private(set) var likelihood: Likelihood
+  /// What the theory errors that measurements share make of them.
+  let joint: JointErrors
+  /// The files of predictions, each once.
+  public let predictionFiles: [FilePredictions]
+  /// These files and those of the correlations of their errors: name below the folder of inputs, with its ending, and path.
+  public let predictionPaths: [(name: String, file: String)]
 
   /// The problem of a fit or of one of its variants, with measurements from the library.
   public init(_ fit: Fit, variant: Variant? = nil, library: InputLibrary) throws(InputError) {
@@ -76,10 +83,13 @@ public struct Problem: Sendable {
 
     for (reference, constraint) in zip(fit.constraints, selection.constraints) {
       for observable in constraint.factors.flatMap(\.observables)
-      where !fit.parametrisation.observables.contains(observable) {
+      where !fit.parametrisation.predicts(observable) {
         throw reference.place.failure("'\(reference.name)': \(fit.parametrisation.refusal(of: observable))")
       }
     }
+    let shared = try SharedTheory(fit, constraints, at: fit.constraints)
+    (joint, predictionFiles) = (shared.joint, shared.files)
+    predictionPaths = shared.files.flatMap { library.predictionPaths(of: $0.name) }
 
     var free: [FreeParameter] = []
     var fixed: [Parameter: Double] = [:]
@@ -128,11 +138,15 @@ public struct Problem: Sendable {
     }
     withheld = beyond.map { "N_4mu(Z->4mu) is not predicted: \($0.words)" }
     predictor = Predictor(
-      observables, of: fit.model(fourMuonTable: table), free: free.map(\.parameter), fixed: fixed)
-    likelihood = Likelihood(factors, observables: observables)
+      observables, of: fit.model(fourMuonTable: table, predictions: shared.files),
+      free: free.map(\.parameter), fixed: fixed)
+    likelihood = Likelihood(joint.merged(factors), observables: observables)
     for figure in fit.figures { try figure.check(of: fit, library: library) }
     validityNotes = ValidityNotes(asked, table).notes(of: "this fit", reaching: reach)
-    notes = selection.notes + Self.theoryNotes(fit, selection.constraints) + validityNotes
+    let coefficients = predictor.model.coefficients
+    notes =
+      selection.notes + Self.theoryNotes(fit, selection.constraints)
+      + shared.files.flatMap { $0.notes(coefficients) } + validityNotes
   }
 
   /// Where formulas of these observables are used outside their validity, one sentence each.
@@ -159,7 +173,8 @@ public struct Problem: Sendable {
   func observing(_ constraints: [Constraint], auxiliaryCentres: [Double]? = nil) -> Problem {
     var other = self
     other.constraints = constraints
-    other.likelihood = Likelihood(constraints.flatMap(\.factors), observables: predictor.observables)
+    other.likelihood = Likelihood(
+      joint.merged(constraints.flatMap(\.factors)), observables: predictor.observables)
     if let auxiliaryCentres {
       for (index, centre) in zip(free.indices.filter { free[$0].isAuxiliaryMeasurement }, auxiliaryCentres) {
         other.densities[index].auxiliaryCentre = centre
@@ -172,6 +187,7 @@ public struct Problem: Sendable {
     (fit, variant, constraints) = (other.fit, other.variant, other.constraints)
     (notes, validityNotes, withheld) = (other.notes, other.validityNotes, other.withheld)
     likelihood = other.likelihood
+    (joint, predictionFiles, predictionPaths) = (other.joint, other.predictionFiles, other.predictionPaths)
     self.free = free
     densities = free.map(\.density)
     fourMuonTableFile = other.fourMuonTableFile
@@ -205,7 +221,8 @@ public struct Problem: Sendable {
   /// A predictor of other observables at points of this problem, with the fit's reading of the formulas or another.
   func predictor(of observables: [Observable], formulas: Formulas? = nil) -> Predictor {
     Predictor(
-      observables, of: fit.model(formulas: formulas, fourMuonTable: fourMuonTable),
+      observables,
+      of: fit.model(formulas: formulas, fourMuonTable: fourMuonTable, predictions: predictionFiles),
       free: free.map(\.parameter), fixed: fixed)
   }
 
@@ -232,19 +249,5 @@ public struct Problem: Sendable {
   /// The coordinates at which every parameter's prior has the fraction in `point` below it.
   public func coordinates(atPriorQuantiles point: [Double]) -> [Double] {
     zip(free, point).map { $0.prior.quantile($1) }
-  }
-
-  /// Where the fit says what to make of a theory error that there is not.
-  private static func theoryNotes(_ fit: Fit, _ constraints: [Constraint]) -> [String] {
-    let names = fit.namesWithTheoryErrors(constraints)
-    let choice = fit.theoryErrors
-    if choice.standard != .nuisance, names.isEmpty {
-      return ["theory-errors: nothing in this fit has a theory error that stands by itself"]
-    }
-    let treated = choice == TheoryErrorChoice() ? [] : ["theory errors are treated by: \(choice.words)"]
-    return treated
-      + choice.exceptions.keys.sorted().filter { !names.contains($0) }.map {
-        "theory-errors: '\($0)' has no theory error that stands by itself in this fit"
-      }
   }
 }

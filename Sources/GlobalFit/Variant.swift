@@ -38,7 +38,9 @@ extension Variant {
   ) throws(InputError) {
     guard let theoryErrors, let place = theoryErrorsPlace else { return }
     let names = fit.namesWithTheoryErrors(constraints)
-    guard names.allSatisfy({ theoryErrors.treatment(of: $0) == own.treatment(of: $0) }) else { return }
+    guard theoryErrors.predictions == own.predictions,
+      names.allSatisfy({ theoryErrors.treatment(of: $0) == own.treatment(of: $0) })
+    else { return }
     throw place.failure(
       names.isEmpty
         ? "nothing in the variant '\(name)' has a theory error that stands by itself: 'theory-errors' changes nothing"

@@ -29,8 +29,9 @@ public enum Parametrisation: String, CaseIterable, Sendable, Codable {
   public var observables: [Observable] { Observable.allCases.filter(predicts) }
 
   /// Whether there is a part of the model in it that predicts an observable.
-  func predicts(_ observable: Observable) -> Bool {
-    switch observable.sector {
+  public func predicts(_ observable: Observable) -> Bool {
+    guard case .catalogue(let own) = observable else { return self != .leptonic }
+    return switch own.sector {
     case .leptons, .fourMuons, .running: true
     case .quarks, .mixing: self != .leptonic
     case .heavyQuarks: self == .vectorLikeQuarks

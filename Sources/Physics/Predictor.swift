@@ -1,3 +1,5 @@
+import PolynomialPredictions
+
 /// Observables as functions of the free parameters: the only way into this module.
 ///
 /// Observables stand in the order given to `init`, parameters in the order of `free`. Nothing is allocated in any
@@ -20,7 +22,7 @@ public struct Predictor: Sendable {
   /// An observable and its place among the predictions.
   struct Row: Sendable {
     let index: Int
-    let observable: Observable
+    let observable: CatalogueObservable
   }
 
   /// What a Z′ adds to Z → 4μ.
@@ -32,6 +34,8 @@ public struct Predictor: Sendable {
   let leptonRows, quarkRows, heavyQuarkRows: [Row]
   /// Coefficients of mixing among what the quark sector predicts.
   let mixingRows: [(index: Int, row: MixingRow)]
+  /// What files predict.
+  let polynomials: PolynomialPredictions
   /// All that the quark rows read.
   let blocks: QuarkBlocks
   /// The rows that read each block.
@@ -85,9 +89,18 @@ public struct Predictor: Sendable {
     var mixingRows: [(index: Int, row: MixingRow)] = []
     var rowsOfBlock = [[Row]](repeating: [], count: QuarkBlocks.count)
     var blocks: QuarkBlocks = []
+    var selections: [PolynomialPredictions.Selection] = []
     for (index, observable) in observables.enumerated() {
-      let row = Row(index: index, observable: observable)
-      switch observable.sector {
+      guard case .catalogue(let own) = observable else {
+        if case .polynomial(let own) = observable, let found = model.polynomialPlace(of: own) {
+          selections.append(
+            PolynomialPredictions.Selection(found.file, observable: found.number, place: index))
+        }
+        blocks.formUnion(.sb)
+        continue
+      }
+      let row = Row(index: index, observable: own)
+      switch own.sector {
       case .leptons: leptonRows.append(row)
       case .running where model.parametrisation == .vectorLikeQuarks: heavyQuarkRows.append(row)
       case .running: leptonRows.append(row)
@@ -104,6 +117,7 @@ public struct Predictor: Sendable {
         }
       }
     }
+    polynomials = PolynomialPredictions(selections, model.coefficients)
     (self.leptonRows, self.quarkRows, self.heavyQuarkRows) = (leptonRows, quarkRows, heavyQuarkRows)
     self.blocks = blocks
     self.mixingRows = mixingRows
@@ -152,6 +166,7 @@ public struct Predictor: Sendable {
     set(&quarks, to: point)
     let sector = QuarkSector(quarks, theory, parametrisation: model.parametrisation, reads: blocks)
     predictQuarks(sector, quarks, theory, into: &predictions)
+    if !polynomials.isEmpty { predictPolynomials(sector, into: &predictions) }
   }
 
   /// The predictions at eight points; the components of `points` are in the order of `free`.
@@ -168,6 +183,7 @@ public struct Predictor: Sendable {
     set(&quarks, to: points)
     let sector = QuarkSector(quarks, theory, parametrisation: model.parametrisation, reads: blocks)
     predictQuarks(sector, quarks, theory, into: &predictions)
+    if !polynomials.isEmpty { predictPolynomials(sector, into: &predictions) }
   }
 
   /// Whether anything beside leptons is predicted.

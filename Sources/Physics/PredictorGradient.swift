@@ -38,6 +38,7 @@ extension Predictor {
       set(&quarks, to: point)
       let sector = QuarkSector(quarks, theory, parametrisation: model.parametrisation, reads: blocks)
       predictQuarks(sector, quarks, theory, into: &predictions)
+      if !polynomials.isEmpty { predictPolynomials(sector, into: &predictions) }
       let value = function(predictions.span, &slopes)
       addLeptons(theory, UnsafeBufferPointer(firstGradients), slopes.span, into: &gradient)
       addQuarks(sector, quarks, theory, slopes.span, into: &gradient)
@@ -139,6 +140,9 @@ extension Predictor {
         sum += slope * prediction.gradient
       }
       adjoint.add(sum, of: block)
+    }
+    if !polynomials.isEmpty, pullback.isActive(.sb) {
+      differentiatePolynomials(sector, slopes, into: &adjoint)
     }
     for (index, row) in mixingRows where slopes[index] != 0 {
       sector.differentiate(row, slope: slopes[index], into: &adjoint)

@@ -30,7 +30,7 @@ extension Problem {
       let predictions = measurablePredictions(at: truth)
       culprit = whatCannotMeasure(predictions)
       guard culprit == nil else { continue }
-      let problem = observing(constraints.map { $0.simulated(at: predictions, using: &random) })
+      let problem = observing(joint.simulated(constraints, at: predictions, using: &random))
       return SimulatedProblem(truth: truth, problem: problem, redrawn: redrawn)
     }
     throw culprit ?? Unmeasurable(constraint: constraints[0], observables: [])
@@ -40,7 +40,7 @@ extension Problem {
   func simulate(at truth: [Double], using random: inout Random) throws(Unmeasurable) -> SimulatedProblem {
     let predictions = measurablePredictions(at: truth)
     if let culprit = whatCannotMeasure(predictions) { throw culprit }
-    let simulated = constraints.map { $0.simulated(at: predictions, using: &random) }
+    let simulated = joint.simulatedAgain(constraints, at: predictions, using: &random)
     return SimulatedProblem(truth: truth, problem: observing(constraints + simulated), redrawn: 0)
   }
 
@@ -63,22 +63,6 @@ extension Problem {
       }
     }
     return nil
-  }
-}
-
-extension Problem.Constraint {
-  /// The same experiments with data drawn anew.
-  func simulated(
-    at predictions: [Observable: Double], using random: inout Random
-  ) -> Problem.Constraint {
-    var other = self
-    for measurement in measurements.indices {
-      for (index, factor) in measurements[measurement].factors.enumerated() {
-        other.measurements[measurement].factors[index] = factor.simulated(
-          at: factor.predictions(in: predictions), using: &random)
-      }
-    }
-    return other
   }
 }
 

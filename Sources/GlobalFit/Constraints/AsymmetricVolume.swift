@@ -12,15 +12,16 @@ struct AsymmetricVolume {
   /// More would take long, and nobody has published so many.
   static let largestCount = 7
 
-  let average: Double
+  /// ln of the average: the product of many small widths is no double.
+  let logAverage: Double
 
   /// - Precondition: at most ``largestCount`` of the errors are asymmetric.
   init(upperSigmas: [Double], lowerSigmas: [Double], correlation: Correlation) {
     let asymmetric = upperSigmas.indices.filter { upperSigmas[$0] != lowerSigmas[$0] }
     precondition(asymmetric.count <= Self.largestCount, "Too many asymmetric errors")
-    let product = zip(upperSigmas, lowerSigmas).reduce(1) { $0 * ($1.0 + $1.1) / 2 }
+    let logProduct = zip(upperSigmas, lowerSigmas).reduce(0) { $0 + log(($1.0 + $1.1) / 2) }
     let ratios = asymmetric.map { (upperSigmas[$0] - lowerSigmas[$0]) / (upperSigmas[$0] + lowerSigmas[$0]) }
-    average = product * Self.average(ratios, correlation.matrix.restricted(to: asymmetric))
+    logAverage = logProduct + log(Self.average(ratios, correlation.matrix.restricted(to: asymmetric)))
   }
 
   /// ⟨Π (1 + r_i sign z_i)⟩.

@@ -33,6 +33,8 @@ struct CorrelatedNormal: Sendable {
   let maximumLogLikelihood: Double
   /// What ``CorrelatedBlock`` reads.
   private(set) var table: [Double]
+  /// How several numbers with one prediction are combined, of a factor that was made of many.
+  private(set) var shared: SharedPredictions?
 
   init(means: [Double], upperSigmas: [Double], lowerSigmas: [Double], correlation: Correlation) {
     self.means = means
@@ -46,7 +48,7 @@ struct CorrelatedNormal: Sendable {
     let volume = AsymmetricVolume(
       upperSigmas: upperSigmas, lowerSigmas: lowerSigmas, correlation: correlation)
     maximumLogLikelihood =
-      -Double(means.count) * logSqrtTwoPi - 0.5 * correlation.factor.logDeterminant - log(volume.average)
+      -Double(means.count) * logSqrtTwoPi - 0.5 * correlation.factor.logDeterminant - volume.logAverage
   }
 
   var count: Int { means.count }
@@ -76,11 +78,33 @@ struct CorrelatedNormal: Sendable {
     return other
   }
 
+  /// The same with numbers of one observable combined, which makes the likelihood faster and changes nothing.
+  ///
+  /// - Precondition: the errors are symmetric.
+  func merging<Name: Hashable>(_ observables: [Name]) -> CorrelatedNormal {
+    var places: [Name: Int] = [:]
+    for observable in observables where places[observable] == nil { places[observable] = places.count }
+    var other = self
+    other.shared = SharedPredictions(
+      places: observables.map { places[$0] ?? 0 },
+      inverse: factor.inverse.scaled(by: upperSigmas.map { 1 / $0 }))
+    return other
+  }
+
   private func sigma(_ index: Int, isAbove: Bool) -> Double {
     isAbove ? upperSigmas[index] : lowerSigmas[index]
   }
 
   private var block: CorrelatedBlock { CorrelatedBlock(count: count, start: 0) }
+
+  /// Independent numbers whose squares add up to χ², each of them the distance of a measured number from what those before it
+  /// and the prediction let expect, in units of the error that is left.
+  func independentPulls(of predictions: [Double]) -> [Double] { factor.whiten(pulls(of: predictions)) }
+
+  /// Σ⁻¹ times a vector, where the errors are symmetric.
+  func inverseCovariance(times vector: [Double]) -> [Double] {
+    zip(factor.solve(zip(vector, upperSigmas).map { $0 / $1 }), upperSigmas).map { $0 / $1 }
+  }
 
   /// uᵀ ρ⁻¹ u at predictions in the order of the means.
   func chiSquared(of predictions: [Double]) -> Double {

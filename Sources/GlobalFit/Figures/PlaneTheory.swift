@@ -81,7 +81,8 @@ struct PlaneTheory: Sendable {
     return CompiledConditions(
       conditions: conditions,
       predictor: Predictor(
-        compiler.observables, of: fit.model(formulas: formulas, fourMuonTable: table), free: free,
+        compiler.observables,
+        of: fit.model(formulas: formulas, fourMuonTable: table, predictions: compiler.files), free: free,
         fixed: fixed),
       axes: [figure.horizontal, figure.vertical],
       third: compiler.varied.flatMap { values[$0] ?? $0.defaultValue } ?? .nan,
@@ -92,6 +93,8 @@ struct PlaneTheory: Sendable {
   struct Compiler {
     let theory: PlaneTheory
     var observables: [Observable] = []
+    /// The files that predict some of them.
+    var files: [FilePredictions] = []
     /// The parameter that runs over a range at each point of the plane.
     var varied: Parameter?
     /// That range, or what encloses all of them.
@@ -157,14 +160,17 @@ struct PlaneTheory: Sendable {
       return observables.count - 1
     }
 
-    private func factors(_ inputs: [ConstraintReference]) throws(InputError) -> [Factor] {
+    private mutating func factors(_ inputs: [ConstraintReference]) throws(InputError) -> [Factor] {
       let selection = try InputSelection(
         inputs, allowing: theory.fit.allowedSharing, library: theory.library)
-      let factors = selection.constraints.flatMap { constraint in
-        constraint.treating(theory.fit.theoryErrors.treatment(of: constraint.name)).factors
+      let constraints = selection.constraints.map { constraint in
+        constraint.treating(theory.fit.theoryErrors.treatment(of: constraint.name))
       }
+      let shared = try SharedTheory(theory.fit, constraints, at: inputs, isPart: true)
+      for file in shared.files where !files.contains(where: { $0.name == file.name }) { files.append(file) }
+      let factors = shared.joint.merged(constraints.flatMap(\.factors))
       for observable in factors.flatMap(\.observables)
-      where !theory.fit.parametrisation.observables.contains(observable) {
+      where !theory.fit.parametrisation.predicts(observable) {
         throw inputs[0].place.failure(theory.fit.parametrisation.refusal(of: observable))
       }
       return factors

@@ -75,7 +75,9 @@ extension Problem {
   /// Every pull at coordinates, those of the auxiliary measurements of nuisance parameters last.
   func allPulls(at coordinates: [Double]) -> [Double] {
     let predictions = measurablePredictions(at: coordinates)
-    let own = constraints.flatMap(\.factors).flatMap { $0.pulls(of: $0.predictions(in: predictions)) }
+    let own = constraints.flatMap(\.factors).flatMap {
+      joint.pulls(of: $0, at: $0.predictions(in: predictions))
+    }
     return own
       + free.indices.filter { free[$0].isAuxiliaryMeasurement }.map {
         densities[$0].auxiliaryCentre - coordinates[$0]

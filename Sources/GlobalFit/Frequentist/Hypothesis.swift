@@ -22,10 +22,9 @@ struct Hypothesis: Sendable {
     (self.predictions, self.nuisances) = (predictions, nuisances)
   }
 
-  init(
-    _ constraints: [Problem.Constraint], _ predictions: [Observable: Double], nuisances: [Double]
-  ) {
-    self.predictions = constraints.flatMap(\.factors).map { $0.predictions(in: predictions) }
+  /// - Parameter factors: those of the likelihood.
+  init(_ factors: [Factor], _ predictions: [Observable: Double], nuisances: [Double]) {
+    self.predictions = factors.map { $0.predictions(in: predictions) }
     self.nuisances = nuisances
   }
 

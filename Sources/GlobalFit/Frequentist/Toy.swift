@@ -7,10 +7,19 @@ struct Toy: Sendable {
   let constraints: [Problem.Constraint]
   /// What the auxiliary measurements of nuisance parameters found, in their coordinates.
   let auxiliaryCentres: [Double]
+  /// The theory errors that they have in common.
+  private let joint: JointErrors
+
+  init(
+    constraints: [Problem.Constraint], auxiliaryCentres: [Double], joint: JointErrors = .none
+  ) {
+    (self.constraints, self.auxiliaryCentres, self.joint) = (constraints, auxiliaryCentres, joint)
+  }
 
   /// The bare numbers: all that a probability density of the data needs.
   var data: ToyData {
-    ToyData(shapes: constraints.flatMap(\.factors).map(\.shape), auxiliaryCentres: auxiliaryCentres)
+    ToyData(
+      shapes: joint.merged(constraints.flatMap(\.factors)).map(\.shape), auxiliaryCentres: auxiliaryCentres)
   }
 }
 
@@ -21,6 +30,7 @@ struct Toy: Sendable {
 /// distribution that Wilks' theorem says.
 struct ToyGenerator: Sendable {
   private let constraints: [Problem.Constraint]
+  private let joint: JointErrors
   private let predictions: [Observable: Double]
   /// The true values of the data.
   let hypothesis: Hypothesis
@@ -29,9 +39,10 @@ struct ToyGenerator: Sendable {
   init(_ problem: Problem, at coordinates: [Double]) throws(Unmeasurable) {
     predictions = problem.measurablePredictions(at: coordinates)
     if let culprit = problem.whatCannotMeasure(predictions) { throw culprit }
-    constraints = problem.constraints
+    (constraints, joint) = (problem.constraints, problem.joint)
     let nuisances = zip(problem.free, coordinates).filter(\.0.isAuxiliaryMeasurement).map(\.1)
-    hypothesis = Hypothesis(constraints, predictions, nuisances: nuisances)
+    hypothesis = Hypothesis(
+      joint.merged(constraints.flatMap(\.factors)), predictions, nuisances: nuisances)
   }
 
   /// Draws data beyond the first of two hypotheses, on the straight line from the second through it.
@@ -40,28 +51,32 @@ struct ToyGenerator: Sendable {
   ///   than their background alone.
   init(beyond first: ToyGenerator, from second: ToyGenerator, by share: Double) {
     func between(_ a: Double, _ b: Double) -> Double { a == b ? a : a + share * (a - b) }
-    constraints = first.constraints
+    (constraints, joint) = (first.constraints, first.joint)
     predictions = Dictionary(
       uniqueKeysWithValues: first.predictions.map { name, value in
         (name, between(value, second.predictions[name] ?? value))
       })
     hypothesis = Hypothesis(
-      constraints, predictions,
+      joint.merged(constraints.flatMap(\.factors)), predictions,
       nuisances: zip(first.hypothesis.nuisances, second.hypothesis.nuisances).map(between))
   }
 
   /// New data.
   func draw(using random: inout Random) -> Toy {
-    Toy(
-      constraints: constraints.map { $0.simulated(at: predictions, using: &random) },
+    toy(
+      joint.simulated(constraints, at: predictions, using: &random),
       auxiliaryCentres: hypothesis.nuisances.map { $0 + random.normal() })
+  }
+
+  private func toy(_ constraints: [Problem.Constraint], auxiliaryCentres: [Double]) -> Toy {
+    Toy(constraints: constraints, auxiliaryCentres: auxiliaryCentres, joint: joint)
   }
 
   /// The data of counting experiments that found these numbers of events.
   func counting(_ events: [Double]) -> Toy {
     var rest = events[...]
-    return Toy(
-      constraints: constraints.map { constraint in
+    return toy(
+      constraints.map { constraint in
         var other = constraint
         for measurement in other.measurements.indices {
           other.measurements[measurement].factors = other.measurements[measurement].factors.map { factor in
@@ -77,7 +92,7 @@ struct ToyGenerator: Sendable {
 
   /// The data that every experiment finds if it finds what is predicted there (the Asimov data of arXiv:1007.1727).
   var expected: Toy {
-    Toy(constraints: constraints.map { $0.centred(on: predictions) }, auxiliaryCentres: hypothesis.nuisances)
+    toy(constraints.map { $0.centred(on: predictions) }, auxiliaryCentres: hypothesis.nuisances)
   }
 }
 
@@ -115,7 +130,7 @@ extension Problem {
   /// The measured data.
   var measuredData: ToyData {
     ToyData(
-      shapes: constraints.flatMap(\.factors).map(\.shape),
+      shapes: joint.merged(constraints.flatMap(\.factors)).map(\.shape),
       auxiliaryCentres: free.indices.filter { free[$0].isAuxiliaryMeasurement }.map {
         densities[$0].auxiliaryCentre
       })

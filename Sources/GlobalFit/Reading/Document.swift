@@ -6,13 +6,16 @@ enum Document {
   /// No file that a person writes is larger; a larger one is a mistake and would only cost memory.
   static let largestSize = 1 << 20
 
+  /// Nor is a table that a program writes any larger.
+  static let largestTable = 1 << 26
+
   /// The root element of the file at `path`.
   static func read(_ path: String) throws(InputError) -> Element {
     try parse(bytes(of: path), file: path)
   }
 
   /// The bytes of the file at `path`.
-  static func bytes(of path: String) throws(InputError) -> [UInt8] {
+  static func bytes(of path: String, upTo size: Int = largestSize) throws(InputError) -> [UInt8] {
     var isDirectory: ObjCBool = false
     guard FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) else {
       throw InputError(
@@ -22,19 +25,22 @@ enum Document {
       throw InputError(file: path, problem: "is a folder, expected a file")
     }
     guard let handle = FileHandle(forReadingAtPath: path),
-      let data = try? handle.read(upToCount: largestSize + 1)
+      let data = try? handle.read(upToCount: size + 1)
     else {
       // An empty file reads as nil, an unreadable one does not open.
       let readable = FileManager.default.isReadableFile(atPath: path)
       throw InputError(file: path, problem: readable ? "the file is empty" : "the file cannot be read")
     }
-    return try checked(Array(data), file: path)
+    return try checked(Array(data), file: path, upTo: size)
   }
 
   /// The bytes, if they are no more than there can be in a file of a person.
-  static func checked(_ bytes: [UInt8], file path: String) throws(InputError) -> [UInt8] {
-    guard bytes.count <= largestSize else {
-      throw InputError(file: path, problem: "the file is larger than 1 MB, expected a file a person writes")
+  static func checked(
+    _ bytes: [UInt8], file path: String, upTo size: Int = largestSize
+  ) throws(InputError) -> [UInt8] {
+    guard bytes.count <= size else {
+      let writer = size == largestSize ? "a file a person writes" : "a smaller one"
+      throw InputError(file: path, problem: "the file is larger than \(size >> 20) MB, expected \(writer)")
     }
     return bytes
   }

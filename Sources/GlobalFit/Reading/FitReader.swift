@@ -199,12 +199,12 @@ extension Quantity {
 extension Parametrisation {
   /// Refuses an observable that this parametrisation cannot predict.
   func requirePrediction(of observable: Observable, at element: Element) throws(InputError) {
-    guard observables.contains(observable) else { throw element.failure(refusal(of: observable)) }
+    guard predicts(observable) else { throw element.failure(refusal(of: observable)) }
   }
 
   /// Why an observable cannot be predicted, and by what it can.
   func refusal(of observable: Observable) -> String {
-    let others = Parametrisation.allCases.filter { $0.observables.contains(observable) }.map(\.rawValue)
+    let others = Parametrisation.allCases.filter { $0.predicts(observable) }.map(\.rawValue)
     return "'\(rawValue)' does not predict '\(observable.rawValue)'; \(others.joined(separator: " or ")) does"
   }
 }

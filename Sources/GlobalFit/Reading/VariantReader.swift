@@ -238,7 +238,7 @@ extension Fit {
 extension TheoryErrorChoice {
   /// Whether both say the same of every name.
   fileprivate func isSame(as other: TheoryErrorChoice) -> Bool {
-    standard == other.standard
+    standard == other.standard && predictions == other.predictions
       && Set(exceptions.keys).union(other.exceptions.keys).allSatisfy {
         treatment(of: $0) == other.treatment(of: $0)
       }

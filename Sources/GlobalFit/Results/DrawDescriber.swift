@@ -37,15 +37,19 @@ public struct DrawDescriber: Sendable {
     self.observables = observables
     self.problem = problem
     predictor = problem.predictor(of: observables)
-    terms = problem.constraints.flatMap { constraint in
-      let factors = constraint.factors
-      return factors.map { factor in
-        let own = factor.observables.map(\.rawValue).joined(separator: ", ")
-        return Term(
-          name: factors.count > 1 ? "\(constraint.name): \(own)" : constraint.name,
-          observed: factor.mode ?? .nan, likelihood: Likelihood([factor], observables: observables))
+    terms =
+      problem.constraints.flatMap { constraint in
+        let factors = constraint.factors.filter { !problem.joint.concerns($0) }
+        return factors.map { factor in
+          let own = factor.observables.map(\.rawValue).joined(separator: ", ")
+          return Term(
+            name: factors.count > 1 ? "\(constraint.name): \(own)" : constraint.name,
+            observed: factor.mode ?? .nan, likelihood: Likelihood([factor], observables: observables))
+        }
       }
-    }
+      + problem.jointTerms.map { name, factor in
+        Term(name: name, observed: .nan, likelihood: Likelihood([factor], observables: observables))
+      }
   }
 
   /// Everything about the draw at these coordinates.
@@ -58,6 +62,15 @@ public struct DrawDescriber: Sendable {
       values: values, predictions: predictions,
       logPrior: zip(problem.free, values).reduce(0) { $0 + $1.0.prior.logDensity(at: $1.1) },
       logLikelihoods: terms.map { $0.likelihood.logLikelihood(of: predictions.span) })
+  }
+}
+
+extension Problem {
+  /// What theory errors make one of several inputs, with their names.
+  fileprivate var jointTerms: [(name: String, factor: Factor)] {
+    joint.joined(in: constraints).map { members, factor in
+      (members.map(\.name).joined(separator: " and "), factor)
+    }
   }
 }
 

@@ -240,15 +240,15 @@ extension FreeParameter {
   }
 }
 
-extension Problem.Constraint {
+extension Problem {
   /// σ/√(σ² + Δ²) of each measured number with an experimental error σ and a theory error Δ that is added in quadrature: the
   /// share of the experiment in the error; 1 of a number without a theory error of its own, or with one that is a range.
-  public var experimentalShares: [Double] {
-    factors.flatMap { factor -> [Double] in
+  public func experimentalShares(of constraint: Constraint) -> [Double] {
+    constraint.factors.flatMap { factor -> [Double] in
       if case .single(.theoryRange(let density)) = factor.shape, let normal = density.normal {
         return [density.sigma / normal.sigma]
       }
-      return factor.observables.map { _ in 1 }
+      return joint.experimentalShares(of: factor)
     }
   }
 }

@@ -37,7 +37,8 @@ public struct Evaluation: Sendable, Codable {
   public struct ConstraintEvaluation: Sendable, Codable {
     /// The input's name.
     public let name: String
-    /// Its χ²; 0 at its best value.
+    /// Its χ²; 0 at its best value. Of one that has theory errors in common with others it is its χ² given the data of those
+    /// before it: these add up to the whole.
     public let chiSquared: Double
     /// The observables it constrains; `measured`, `predictions` and `pulls` are in this order.
     public let observables: [Observable]
@@ -65,14 +66,15 @@ extension Problem {
   public func evaluate(at values: [Double]) -> Evaluation {
     let all = predictable
     let predictions = self.predictions(of: all, at: values)
-    func prediction(_ observable: Observable) -> Double {
-      all.firstIndex(of: observable).map { predictions[$0] } ?? .nan
-    }
+    let predicted = Dictionary(uniqueKeysWithValues: zip(all, predictions))
+    func prediction(_ observable: Observable) -> Double { predicted[observable] ?? .nan }
     var parameters: [Parameter: Double] = [:]
     for parameter in allParameters { parameters[parameter] = fixed[parameter] ?? parameter.defaultValue }
     for (parameter, value) in zip(free, values) { parameters[parameter.parameter] = value }
 
-    let constraints = constraints.map { $0.evaluate(prediction) }
+    let constraints = zip(constraints, joint.chiSquared(of: constraints, prediction)).map {
+      $0.evaluate(prediction, chiSquared: $1, sharing: joint)
+    }
     let auxiliary = zip(free, values).filter(\.0.isAuxiliaryMeasurement).map { parameter, value in
       let z = parameter.density.scale.coordinate(of: value)
       return Evaluation.AuxiliaryEvaluation(
@@ -83,13 +85,27 @@ extension Problem {
     let logPrior = zip(free, values).reduce(0) { $0 + $1.0.prior.logDensity(at: $1.1) }
     return Evaluation(
       parameters: parameters,
-      observables: Dictionary(uniqueKeysWithValues: zip(all, predictions)),
+      observables: predicted,
       readings: readings(of: all, at: values),
       constraints: constraints, auxiliary: auxiliary,
       chiSquared: ownChiSquared + auxiliary.reduce(0) { $0 + $1.chiSquared }, logLikelihood: logLikelihood,
       logPrior: logPrior, logPosterior: logLikelihood + logPrior,
       warnings: ValidityNotes(all, fourMuonTable).notes(at: parameters) + outsidePriors(values)
-        + (withheld.map { [$0] } ?? []))
+        + (withheld.map { [$0] } ?? []) + farFromStandardModel(prediction))
+  }
+
+  /// Where theory errors that are frozen at the Standard Model are doubtful.
+  private func farFromStandardModel(_ prediction: (Observable) -> Double) -> [String] {
+    let parts: [(String, Observable, Observable)] = [
+      ("C9", .wilsonC9, .wilsonC9Imaginary), ("C9'", .wilsonC9Prime, .wilsonC9PrimeImaginary),
+    ]
+    guard !joint.isEmpty else { return [] }
+    return parts.compactMap { name, real, imaginary in
+      let size = hypot(prediction(real), prediction(imaginary))
+      return size > 2
+        ? "|\(name)| = \(size.short): theory errors of files of predictions are those of the Standard Model, and doubtful "
+          + "above 2" : nil
+    }
   }
 
   /// Predictions of any observables at values of the free parameters, with the fit's reading of the formulas or
@@ -140,14 +156,11 @@ extension Problem {
 }
 
 extension Problem.Constraint {
-  fileprivate func evaluate(_ prediction: (Observable) -> Double) -> Evaluation.ConstraintEvaluation {
-    var chiSquared = 0.0
-    var pulls: [Double] = []
-    for factor in factors {
-      let predictions = factor.observables.map(prediction)
-      chiSquared += factor.chiSquared(of: predictions)
-      pulls += factor.pulls(of: predictions)
-    }
+  /// - Parameter joint: the theory errors that it shares with others.
+  fileprivate func evaluate(
+    _ prediction: (Observable) -> Double, chiSquared: Double, sharing joint: JointErrors
+  ) -> Evaluation.ConstraintEvaluation {
+    let pulls = factors.flatMap { joint.pulls(of: $0, at: $0.observables.map(prediction)) }
     let observables = factors.flatMap(\.observables)
     return Evaluation.ConstraintEvaluation(
       name: name, chiSquared: chiSquared, observables: observables,

@@ -60,7 +60,7 @@ extension Problem {
     }
     let own = zip(factors.priors, auxiliary)
     let together = [
-      sum(own.filter { !$0.1 }.map(\.0)), sum(factors.constraints + own.filter(\.1).map(\.0)),
+      sum(own.filter { !$0.1 }.map(\.0)), sum([factors.likelihood] + own.filter(\.1).map(\.0)),
     ]
     let all = together + factors.constraints + factors.priors
     let scalings = parallelMap(all.count, threads: threads) {
@@ -85,7 +85,7 @@ extension Problem {
           paretoShape: gain.paretoShape))
     }
     let total = logEvidence.map { evidence in
-      let logLikelihoods = sum(factors.constraints)
+      let logLikelihoods = factors.likelihood
       return GroupPosterior(draws, logLikelihoods: logLikelihoods, logEvidence: evidence).information
     }
     return Sensitivity(
@@ -119,30 +119,46 @@ extension Problem {
 
 /// ln of every factor of the posterior at every draw.
 private struct DrawnFactors {
-  /// ln L of each constraint.
+  /// ln L.
+  let likelihood: [Double]
+  /// ln L of each constraint, given the data of those with which it shares theory errors: by so much ln L falls without it.
   let constraints: [[Double]]
   /// ln of the prior density of each free parameter, per unit of the parameter.
   let priors: [[Double]]
 
   init(of problem: Problem, in draws: some PosteriorDraws, threads: Int) {
     let observables = problem.predictor.observables
-    let likelihoods = problem.constraints.map { Likelihood($0.factors, observables: observables) }
+    let others = problem.constraints.indices.map { index -> (own: Likelihood, isWithout: Bool) in
+      let constraint = problem.constraints[index]
+      guard constraint.factors.contains(where: problem.joint.concerns) else {
+        return (Likelihood(constraint.factors, observables: observables), false)
+      }
+      var rest = problem.constraints
+      rest.remove(at: index)
+      return (Likelihood(problem.joint.merged(rest.flatMap(\.factors)), observables: observables), true)
+    }
     let dimension = problem.free.count
     let points = draws.values
     let size = 1024
     let blocks = parallelMap((draws.count + size - 1) / size, threads: threads) { block in
       (block * size..<min(draws.count, (block + 1) * size)).map {
-        draw -> (constraints: [Double], priors: [Double]) in
+        draw -> (whole: Double, constraints: [Double], priors: [Double]) in
         let values = problem.values(at: Array(points[draw * dimension..<(draw + 1) * dimension]))
         var predictions = [Double](repeating: 0, count: observables.count)
         var span = predictions.mutableSpan
         problem.predictor.predict(at: values.span, into: &span)
+        let whole = problem.likelihood.logLikelihood(of: predictions.span)
         return (
-          likelihoods.map { $0.logLikelihood(of: predictions.span) },
+          whole,
+          others.map { other in
+            let logLikelihood = other.own.logLikelihood(of: predictions.span)
+            return other.isWithout ? whole - logLikelihood : logLikelihood
+          },
           zip(problem.free, values).map { $0.prior.logDensity(at: $1) }
         )
       }
     }.flatMap(\.self)
+    likelihood = blocks.map(\.whole)
     constraints = problem.constraints.indices.map { index in blocks.map { $0.constraints[index] } }
     priors = problem.free.indices.map { index in blocks.map { $0.priors[index] } }
   }

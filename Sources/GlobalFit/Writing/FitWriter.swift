@@ -153,8 +153,23 @@ extension TheoryErrorChoice {
   /// One treatment, or a mapping with those that differ from it.
   fileprivate var written: String {
     let others = exceptions.filter { $0.value != standard }.sorted { $0.key < $1.key }
-    guard !others.isEmpty else { return standard.rawValue }
+    let scaled = predictions.sorted { $0.key < $1.key }
+    guard !(others.isEmpty && scaled.isEmpty) else { return standard.rawValue }
     return YAMLText.mapping(
-      [("default", standard.rawValue)] + others.map { (YAMLText.scalar($0.key), $0.value.rawValue) })
+      [("default", standard.rawValue)] + others.map { (YAMLText.scalar($0.key), $0.value.rawValue) }
+        + scaled.map { (YAMLText.scalar($0.key), $0.value.written) })
+  }
+}
+
+extension PredictionErrors {
+  fileprivate var written: String {
+    let common = common.map { own in
+      YAMLText.mapping([
+        ("relative", YAMLText.number(own.relative)),
+        ("observables", YAMLText.list(own.observables.map(YAMLText.scalar))),
+      ])
+    }
+    return YAMLText.mapping(
+      [("scale", YAMLText.number(scale))] + (common.isEmpty ? [] : [("common", YAMLText.list(common))]))
   }
 }

@@ -30,6 +30,14 @@ struct Entry {
 }
 
 extension Observable {
+  /// What there is to say of it.
+  var entry: Entry {
+    switch self {
+    case .catalogue(let own): own.entry
+    case .polynomial(let own): own.entry
+    }
+  }
+
   /// The symbol in plain text, for tables.
   public var symbol: String { entry.symbol }
 

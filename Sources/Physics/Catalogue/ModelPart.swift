@@ -1,7 +1,7 @@
 /// A part of the model, which evaluates the formulas that read it: the Z′ with its leptons (`Theory`), the couplings of quarks
 /// (`QuarkSector`), or the vector-like quarks themselves (`QuarkParameters`).
 ///
-/// `Observable.formula` tells a part the formula of an observable, and a part has no access but to its own: which part an
+/// `CatalogueObservable.formula` tells a part the formula of an observable, and a part has no access but to its own: which part an
 /// observable belongs to, `SectorFinder` learns in the same way. Everything is inlined, so that a formula costs what it
 /// costs where it stands.
 protocol ModelPart {
@@ -89,7 +89,7 @@ extension ModelPart {
 extension Theory: ModelPart {
   /// What the lepton sector predicts for an observable, in its unit. `shared` belongs to this point and passes from one
   /// observable to the next.
-  func prediction(of observable: Observable, sharing shared: inout SharedTerms<R>) -> R {
+  func prediction(of observable: CatalogueObservable, sharing shared: inout SharedTerms<R>) -> R {
     observable.formula(self, &shared)
   }
 
@@ -108,7 +108,7 @@ extension Theory: ModelPart {
 
 extension QuarkSector: ModelPart {
   /// What the couplings of quarks predict for an observable, in its unit.
-  func prediction(of observable: Observable, sharing shared: inout SharedQuarkTerms<R>) -> R {
+  func prediction(of observable: CatalogueObservable, sharing shared: inout SharedQuarkTerms<R>) -> R {
     observable.formula(self, &shared)
   }
 
@@ -121,7 +121,7 @@ extension QuarkSector: ModelPart {
 
 extension QuarkParameters: ModelPart {
   /// What the vector-like quarks themselves predict for an observable, in its unit.
-  func prediction(of observable: Observable, _ theory: inout Theory<R>) -> R {
+  func prediction(of observable: CatalogueObservable, _ theory: inout Theory<R>) -> R {
     observable.formula(self, &theory)
   }
 

@@ -1,4 +1,4 @@
-extension Observable {
+extension CatalogueObservable {
   /// What the catalogue says of it: one entry an observable.
   var entry: Entry {
     switch self {

@@ -14,7 +14,7 @@ enum Sector {
   case fourMuons
 }
 
-extension Observable {
+extension CatalogueObservable {
   /// Which part of the model predicts it.
   var sector: Sector {
     var nothing: Void = ()

@@ -1,4 +1,5 @@
 import ArgumentParser
+import GlobalFit
 import Physics
 import Typesetting
 
@@ -11,10 +12,15 @@ struct ObservablesCommand: ParsableCommand {
       Examples:
         mutau observables
         mutau observables --format json
+        mutau observables fits/b-physics-data.yaml
       """)
 
-  @Option(help: OutputFormat.help)
-  var format: OutputFormat = .text
+  @Argument(
+    help: "A fit file: list what it can predict, the observables of its files of predictions among them.",
+    completion: .file(extensions: ["yaml"]))
+  var fit: String?
+
+  @OptionGroup var library: LibraryOptions
 
   private struct Row: Encodable {
     let name: Observable
@@ -22,9 +28,7 @@ struct ObservablesCommand: ParsableCommand {
   }
 
   func run() throws {
-    let rows = Observable.allCases.map {
-      Row(name: $0, meaning: $0.meaning, unit: $0.unit, equation: $0.equation, validity: $0.validity)
-    }
+    let rows = try self.rows
     var table = Table(["name", "unit", "equation", "meaning", "validity"], indent: "")
     for row in rows {
       table.add([
@@ -33,6 +37,29 @@ struct ObservablesCommand: ParsableCommand {
         Cell(row.validity),
       ])
     }
-    try Console.write(format.rendering(["observables": rows], Document(table)))
+    try Console.write(library.format.rendering(["observables": rows], Document(table)))
+  }
+
+  private var rows: [Row] {
+    get throws {
+      guard let fit else { return Observable.allCases.map { row($0, of: []) } }
+      let problem = try Problem(Fit(contentsOf: fit), library: library.library(besideFit: fit))
+      return problem.predictable.map { row($0, of: problem.predictionFiles) }
+    }
+  }
+
+  private func row(_ observable: Observable, of files: [FilePredictions]) -> Row {
+    let name = observable.rawValue
+    for own in files {
+      guard case .polynomial = observable, let number = own.file.observables.firstIndex(of: name) else {
+        continue
+      }
+      return Row(
+        name: observable, meaning: "predicted by \(own.name)", unit: observable.unit,
+        equation: own.file.writtenExpressions?[number] ?? "polynomial", validity: observable.validity)
+    }
+    return Row(
+      name: observable, meaning: observable.meaning, unit: observable.unit, equation: observable.equation,
+      validity: observable.validity)
   }
 }

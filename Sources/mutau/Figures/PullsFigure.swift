@@ -29,7 +29,7 @@ struct PullsFigure {
     var rows: [Row] = []
     for constraint in evaluation.constraints {
       let own = run.problem.constraints.first { $0.name == constraint.name }
-      let shares = own?.experimentalShares ?? []
+      let shares = own.map(run.problem.experimentalShares) ?? []
       let short = labels.experiment(of: constraint.name)
       for (index, observable) in constraint.observables.enumerated() where constraint.pulls[index].isFinite {
         // Where several constraints measure one observable, the experiment tells them apart.

@@ -47,6 +47,21 @@ struct Bibliography: Encodable {
       let key = Self.free(BibTeX.key(publication.inspire ?? own), &taken)
       entries.append(Self.entry(key, publication, note: inputs))
     }
+    for predictions in problem.predictionFiles {
+      let own = predictions.name.replacing("/", with: "-").replacing(".", with: "-")
+      entries.append(
+        Entry(
+          "misc", Self.free(BibTeX.key("predictions-" + own), &taken),
+          [
+            ("title", "{Predictions \(BibTeX.words(predictions.name))}"),
+            (
+              "note",
+              BibTeX.words(
+                (["computed by \(predictions.file.tools.joined(separator: ", "))"]
+                  + [predictions.file.description].compactMap(\.self)).joined(separator: "; "))
+            ),
+          ]))
+    }
     for (source, parameters) in problem.fit.parameterSources {
       let key = Self.free(BibTeX.key("parameter-" + (parameters.first?.rawValue ?? "")), &taken)
       entries.append(Self.entry(key, source, parameters))

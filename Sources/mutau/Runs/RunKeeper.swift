@@ -228,6 +228,7 @@ extension RunIdentity {
       guard let file = constraint.measurements.first?.file else { continue }
       try add(constraint.name, file)
     }
+    for path in problem.predictionPaths { try add(path.name, path.file) }
     if let file = problem.fourMuonTableFile { try add(problem.fit.fourMuonTable.name + ".csv", file) }
     self.init(
       program: Mutau.program, libraries: NumericalLibraries.versions, seed: seed, fit: fit.resolved,

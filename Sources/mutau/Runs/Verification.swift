@@ -52,10 +52,7 @@ struct Verification: Encodable {
     question = run.identity.question
     isFinished = run.result != nil
     inputs = run.identity.inputs.map { input in
-      let path = library.map {
-        input.name.hasSuffix(".csv")
-          ? $0.tablePath(of: String(input.name.dropLast(4))) : $0.path(of: input.name)
-      }
+      let path = library?.path(ofText: input.name)
       let now = path.flatMap { try? String(contentsOfFile: $0, encoding: .utf8) }
       let fate: Fate = now.map { sha256($0) == input.digest ? .same : .changed } ?? .missing
       return Input(name: input.name, digest: input.digest, fate: fate)

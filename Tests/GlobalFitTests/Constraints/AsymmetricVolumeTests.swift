@@ -1,3 +1,4 @@
+import Foundation
 import Inference
 import Testing
 
@@ -7,7 +8,8 @@ import Testing
 struct AsymmetricVolumeTests {
   private func average(upper: [Double], lower: [Double], correlation: [[Double]]) throws -> Double {
     let correlation = try #require(Correlation(SymmetricMatrix(rows: correlation)))
-    return AsymmetricVolume(upperSigmas: upper, lowerSigmas: lower, correlation: correlation).average
+    return exp(
+      AsymmetricVolume(upperSigmas: upper, lowerSigmas: lower, correlation: correlation).logAverage)
   }
 
   /// Every pair correlated by one half: the probability that n of them have one sign is 1/(n + 1) for each sign,

@@ -71,7 +71,9 @@ struct MutationTests {
         let bare = lines.map { $0.prefix { $0 != "#" } }.filter { !$0.allSatisfy(\.isWhitespace) }
         return (path, bare.joined(separator: "\n") + "\n")
       }
-      return inputs.map { ($0.0, $0.1, read(input:)) } + fits.map { ($0.0, $0.1, read(fit:)) }
+      // Where bins have names, a digit wrong can make another bin's: those have refusals of their own (JointErrorsTests).
+      let own = inputs.filter { !$0.1.contains("predictions: ") }
+      return own.map { ($0.0, $0.1, read(input:)) } + fits.map { ($0.0, $0.1, read(fit:)) }
     }
   }
 

@@ -124,7 +124,8 @@ struct DrawnQuantitiesTests {
       constraints: [muon-magnetic-moment/2023, neutrino-trident/ccfr-1991]
       sample: {sampler: nested}
       """)
-    let shares = try Problem(fit, library: library).constraints.map(\.experimentalShares)
+    let problem = try Problem(fit, library: library)
+    let shares = problem.constraints.map(problem.experimentalShares)
     #expect(abs(shares[0][0] - 22 / (22.0 * 22 + 43 * 43).squareRoot()) < 1e-12)
     #expect(shares[1] == [1])
   }

@@ -36,7 +36,9 @@ extension Fit {
     return [
       title, "\(parametrisation) \(formulas)",
       "\(constraints.map(\.name)) sharing \(allowedSharing.map { [$0.first.name, $0.second.name] })",
-      "\(theoryErrors.standard) \(theoryErrors.exceptions.sorted { $0.key < $1.key })", fourMuonTable.name,
+      "\(theoryErrors.standard) \(theoryErrors.exceptions.sorted { $0.key < $1.key })",
+      "\(theoryErrors.predictions.sorted { $0.key < $1.key }.map { $0.value.words(of: $0.key) })",
+      fourMuonTable.name,
       "\(predictions)", "\(profile)", "\(variants.map(\.meaning))", "\(minimize)", "\(sample)", "\(seed)",
     ] + free
   }
@@ -46,7 +48,7 @@ extension Variant {
   fileprivate var meaning: String {
     let exchanges = inputs.replacements.map { "\($0.old.name) by \($0.new.name)" }.sorted()
     let choice = theoryErrors.map {
-      "\($0.standard) \($0.exceptions.sorted { $0.key < $1.key })"
+      "\($0.standard) \($0.exceptions.sorted { $0.key < $1.key }) \($0.predictions.sorted { $0.key < $1.key }.map { $0.value.words(of: $0.key) })"
     }
     let set = setting?.written(\.written).map { "\($0.key): \($0.value)" } ?? []
     return

@@ -1,0 +1,101 @@
+import Inference
+import Physics
+import PolynomialPredictions
+import Synchronization
+
+/// Predictions of a file below the folder of inputs, with the theory errors of its observables.
+public struct FilePredictions: Sendable {
+  /// The name of the file below the folder of inputs, without `.popxf.json`.
+  public let name: String
+  /// What it predicts.
+  public let file: PolynomialFile
+  /// The errors of its predictions.
+  let theory: TheorySource
+
+  /// The errors as a fit takes them.
+  func theory(as choice: PredictionErrors) throws(InputError) -> TheoryCovariance {
+    let everything = PolynomialPredictions(
+      file.observables.indices.map { .init(file, observable: $0, place: $0) }, CoefficientMap([:]))
+    var predictions = [Double](repeating: 0, count: file.observables.count)
+    var span = predictions.mutableSpan
+    everything.predict(at: .zero, into: &span)
+    return try theory.covariance().treated(as: choice, predictions)
+  }
+
+  /// What a user should know of it, one sentence each.
+  func notes(_ coefficients: CoefficientMap) -> [String] {
+    let absent = coefficients.absent(from: file)
+    var origin = file.tools.isEmpty ? "" : " by \(file.tools.joined(separator: ", "))"
+    if let scale = file.scale {
+      origin += ", coefficients in the basis of \(file.basis ?? "the file") at \(scale.short) GeV"
+    }
+    var notes = ["\(name): predictions are polynomials\(origin); all else in them is frozen"]
+    if !absent.isEmpty {
+      notes.append("\(name): \(absent.joined(separator: ", ")) of the file, which the model has not, are 0")
+    }
+    if file.hasVaryingUncertainties {
+      notes.append("\(name): theory errors are those where all coefficients are 0")
+    }
+    return notes
+  }
+}
+
+/// Theory errors that are read when a fit asks for them: most of what looks into the inputs does not.
+final class TheorySource: Sendable {
+  private let read: @Sendable () throws(InputError) -> TheoryCovariance
+  private let known = Mutex<Result<TheoryCovariance, InputError>?>(nil)
+
+  init(_ read: @escaping @Sendable () throws(InputError) -> TheoryCovariance) { self.read = read }
+
+  func covariance() throws(InputError) -> TheoryCovariance {
+    if let known = known.withLock({ $0 }) { return try known.get() }
+    let result: Result<TheoryCovariance, InputError>
+    do { result = .success(try read()) } catch { result = .failure(error) }
+    known.withLock { $0 = result }
+    return try result.get()
+  }
+}
+
+/// Correlated normal theory errors of predictions, common to all measurements of them.
+struct TheoryCovariance: Sendable {
+  /// Whose errors they are, to be named in `theory-errors`.
+  let name: String
+  /// The place of each observable in the matrix.
+  let places: [Observable: Int]
+  /// In the order of the places.
+  let covariance: SymmetricMatrix
+
+  init(name: String, observables: [Observable], covariance: SymmetricMatrix) {
+    self.name = name
+    places = Dictionary(uniqueKeysWithValues: zip(observables, observables.indices))
+    self.covariance = covariance
+  }
+
+  private init(name: String, places: [Observable: Int], covariance: SymmetricMatrix) {
+    (self.name, self.places, self.covariance) = (name, places, covariance)
+  }
+
+  /// The same errors as a fit takes them: scaled, and with others beside them.
+  ///
+  /// - Parameter predictions: those of the Standard Model, in the order of the places.
+  func treated(as choice: PredictionErrors, _ predictions: [Double]) -> TheoryCovariance {
+    var result = covariance.scaled(by: predictions.map { _ in choice.scale })
+    for error in choice.common {
+      for (one, i) in places where error.concerns(one.rawValue) {
+        for (other, j) in places where j <= i && error.concerns(other.rawValue) {
+          result[i, j] += error.relative * error.relative * predictions[i] * predictions[j]
+        }
+      }
+    }
+    return TheoryCovariance(name: name, places: places, covariance: result)
+  }
+
+  /// The covariance of the errors of two predictions.
+  func callAsFunction(_ first: Observable, _ second: Observable) -> Double {
+    guard let i = places[first], let j = places[second] else { return 0 }
+    return covariance[i, j]
+  }
+
+  /// Whether a factor's predictions have such errors.
+  func concerns(_ factor: Factor) -> Bool { factor.observables.contains { self($0, $0) > 0 } }
+}
