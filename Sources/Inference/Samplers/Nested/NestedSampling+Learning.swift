@@ -1,9 +1,7 @@
 import Foundation
 
-// From runs of nested sampling to a density, and from the density to draws.
+// From runs of nested sampling to a density.
 extension NestedSampling {
-  /// To learn once more costs about as much as so many draws.
-  private static var worthLearning: Double { 100_000 }
   /// To move draws is worth so large a part of the evaluations of the runs.
   private static var movedShare: Double { 0.15 }
   /// What part of the draws from the posterior that were moved may be where the density is too thin: a few of many hundreds are
@@ -18,68 +16,8 @@ extension NestedSampling {
   /// A density that serves so well is not learned anew.
   private static var goodEfficiency: Double { 0.3 }
 
-  /// Draws from the learned density until the goal is reached or better runs are the better way; false if asked to stop.
-  mutating func refine(
-    _ found: Exploration, on model: some BayesianModel, progress: (@Sendable (SamplingProgress) -> Bool)?
-  ) -> Bool {
-    let firstDraws = Refinement.firstBlocks * Refinement.blockSize
-    guard settings.maximumCalls - found.calls - spent >= firstDraws else { return true }
-    if refinement == nil { learn(from: found, on: model) }
-    let careful = found.callsToGoal(settings) * Self.care[Self.care.count - 1] / refreshments
-    while let current = refinement {
-      let draws = current.draws(runs: settings.runs)
-      guard current.isTrusted else {
-        // A tail of weights is not known well from few.
-        if learnAgain(from: draws, found, on: model) { continue }
-        guard current.holdsEveryRun, current.drawCount < Refinement.mostDrawsInDoubt,
-          settings.maximumCalls - found.calls - spent > 4 * current.drawCount
-        else {
-          discard()
-          return true
-        }
-        refinement?.draw(3 * current.blocks.count, on: model, settings: settings)
-        continue
-      }
-      let fulfilment = draws.fulfilment(of: settings.goal, threads: settings.threads)
-      refined = (draws, fulfilment)
-      let factor = max(
-        1 / fulfilment,
-        current.logEvidenceError * current.logEvidenceError
-          / (settings.evidenceError * settings.evidenceError))
-      let covering = current.coverage.drawsNeeded(
-        relativeError: current.logEvidenceError, logEvidence: current.logEvidence)
-      let needed = max(Double(current.drawCount) * factor, covering) - Double(current.drawCount)
-      guard needed > 0 else { return true }
-      guard needed < careful else {
-        discard()
-        return true
-      }
-      let room = settings.maximumCalls - found.calls - spent - current.drawCount
-      guard room >= Refinement.blockSize else { return true }
-      let state = SamplingProgress(
-        phase: .refinement, done: current.drawCount, planned: current.drawCount + Int(needed),
-        transition: Transition())
-      guard progress?(state) ?? true else { return false }
-      if needed > Self.worthLearning, needed < Double(room), learnAgain(from: draws, found, on: model) {
-        continue
-      }
-      // Not too far at once: how many are needed is not known well from few, and more draws teach more.
-      let blocks = min(
-        Int(1.1 * needed / Double(Refinement.blockSize)) + 1, 3 * current.blocks.count,
-        room / Refinement.blockSize)
-      refinement?.draw(blocks, on: model, settings: settings)
-    }
-    return true
-  }
-
-  private mutating func discard() {
-    spent += refinement?.drawCount ?? 0
-    refinement = nil
-    refined = nil
-  }
-
   /// A density learned from the runs, from draws from densities learned before, and from where draws wander that are moved.
-  private mutating func learn(from found: Exploration, on model: some BayesianModel) {
+  mutating func learn(from found: Exploration, on model: some BayesianModel) {
     moved = nil
     learnByDrawing(from: found, on: model)
     for _ in 0..<Self.mostMoves {
@@ -91,7 +29,6 @@ extension NestedSampling {
       guard peaks.count > before.peaks else { break }
       learnByDrawing(from: found, on: model)
     }
-    refinement?.begin(on: model, settings: settings)
   }
 
   /// Moves the draws of a trial; returns where they came to that its density holds for next to impossible.
@@ -140,22 +77,19 @@ extension NestedSampling {
     }
   }
 
-  /// Learns from the draws of the refinement, if there is twice as much to learn from as there was, and goes over to a density
-  /// that serves better; returns whether there is one.
-  private mutating func learnAgain(
-    from draws: WeightedDraws, _ found: Exploration, on model: some BayesianModel
+  /// Learns from what was drawn since from a density on trial, if there is twice as much to learn from as there was, and goes over to
+  /// a density that serves better; returns whether there is one.
+  mutating func learnAgain(
+    from current: Refinement, _ found: Exploration, on model: some BayesianModel
   ) -> Bool {
+    guard let draws = current.drawsToLearnFrom(runs: settings.runs) else { return false }
     let all = lessons?.merged(with: draws) ?? draws
-    guard let current = refinement, all.worth > 2 * current.lessons else { return false }
+    guard all.worth > 2 * current.lessons else { return false }
     lessons = all
-    guard let next = trial(found, on: model), next.isPreferred(to: current) else {
-      refinement?.lessons = all.worth
-      return false
-    }
+    refinement?.learned(all.worth)
+    guard let next = trial(found, on: model), next.isPreferred(to: current) else { return false }
     teach(next)
-    spent += current.drawCount
     refinement = next
-    refinement?.begin(on: model, settings: settings)
     return true
   }
 
