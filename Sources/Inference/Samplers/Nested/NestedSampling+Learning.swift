@@ -9,6 +9,12 @@ extension NestedSampling {
   private static var overlookedShare: Double { 0.004 }
   /// What part of those that are drawn there may be, see ``ThinlyCovered``.
   private static var overlookedShareOfDrawn: Double { 0.02 }
+  /// The density counts as thin where the posterior exceeds it so many times as much as it does on average.
+  private static var thinRatio: Double { 10 }
+  /// What part of those that are drawn to where the density is thin may be there before it learns from them.
+  private static var thinShare: Double { 0.01 }
+  /// How often it learns from them at most: what is many times too thin is found first.
+  private static var mostThinLessons: Int { 4 }
   /// How often draws are moved.
   private static var mostMoves: Int { 8 }
   /// What is drawn from a density that serves worse teaches nothing.
@@ -17,44 +23,70 @@ extension NestedSampling {
   private static var goodEfficiency: Double { 0.3 }
 
   /// A density learned from the runs, from draws from densities learned before, and from where draws wander that are moved.
+  ///
+  /// Where it was thin anywhere, it is looked at once more when nothing more is found: few walkers come to a narrow place.
   mutating func learn(from found: Exploration, on model: some BayesianModel) {
     moved = nil
     learnByDrawing(from: found, on: model)
+    var isConfirmed = false
+    var thinLessons = 0
     for _ in 0..<Self.mostMoves {
-      guard let current = refinement, current.trialEfficiency > Self.leastEfficiency else { break }
-      let places = placesOverlooked(by: current, found, on: model)
+      guard let current = refinement, current.trialEfficiency > Self.leastEfficiency,
+        let (overlooked, thin) = moveDraws(of: current, found, on: model)
+      else { break }
       let before = (spent: spent, peaks: peaks.count)
       // To look at one place may cost more than to move all draws.
-      for place in places where spent - before.spent <= movedCalls(found) { explore(place, on: model) }
-      guard peaks.count > before.peaks else { break }
-      learnByDrawing(from: found, on: model)
+      for place in overlooked where spent - before.spent <= movedCalls(found) { explore(place, on: model) }
+      if let thin, thinLessons < Self.mostThinLessons {
+        self.thin = self.thin?.merged(with: thin) ?? thin
+        thinLessons += 1
+        isConfirmed = false
+        learnByDrawing(from: found, on: model)
+      } else if peaks.count > before.peaks {
+        isConfirmed = false
+        learnByDrawing(from: found, on: model)
+      } else {
+        if isConfirmed || thin != nil || self.thin == nil { break }
+        isConfirmed = true
+      }
     }
   }
 
-  /// Moves the draws of a trial; returns where they came to that its density holds for next to impossible.
-  private mutating func placesOverlooked(
-    by trial: Refinement, _ found: Exploration, on model: some BayesianModel
-  ) -> [[Double]] {
+  /// Moves the draws of a trial; nil if there are no evaluations left for it.
+  ///
+  /// - Returns: Where they came to that the density holds for next to impossible, and if it is thin at many of those that are drawn to
+  ///   where it is, all of these.
+  private mutating func moveDraws(
+    of trial: Refinement, _ found: Exploration, on model: some BayesianModel
+  ) -> (overlooked: [[Double]], thin: WeightedDraws?)? {
     let calls = movedCalls(found)
-    guard found.calls + spent + 2 * calls < settings.maximumCalls else { return [] }
+    guard found.calls + spent + 2 * calls < settings.maximumCalls else { return nil }
     let moved = MovedDraws(
-      of: trial, calls: calls, on: model, seed: settings.seed, stream: 1 << 37 + UInt64(round) << 8,
-      threads: settings.threads)
+      of: trial, found: found.draws, calls: calls, on: model, seed: settings.seed,
+      stream: 1 << 37 + UInt64(moves) << 8, threads: settings.threads)
+    moves += 1
     spent += moved.calls
     self.moved = moved.fromPosterior
     let ratios = moved.byEnsemble.map { trial.logRatios(at: $0, on: model, threads: settings.threads) }
-    refinement?.include(ratios.indices.filter(MovedDraws.isFromPosterior).flatMap { ratios[$0] })
-    let overlooked = ratios.map(trial.overlooked)
-    func share(_ isMeant: (Int) -> Bool) -> Double {
-      let meant = ratios.indices.filter(isMeant)
-      return Double(meant.reduce(0) { $0 + overlooked[$1].count })
-        / Double(meant.reduce(0) { $0 + ratios[$1].count })
+    let fromPosterior = ratios.indices.filter(MovedDraws.isFromPosterior)
+    let drawn = ratios.indices.filter { !MovedDraws.isFromPosterior($0) }
+    refinement?.include(fromPosterior.flatMap { ratios[$0] })
+    /// The share of draws of some ensembles with ratios above a limit.
+    func share(of ensembles: [Int], above limit: Double) -> Double {
+      let all = ensembles.flatMap { ratios[$0] }
+      return Double(all.count { $0 > limit }) / Double(all.count)
     }
-    guard
-      share(MovedDraws.isFromPosterior) > Self.overlookedShare
-        || share({ !MovedDraws.isFromPosterior($0) }) > Self.overlookedShareOfDrawn
-    else { return [] }
-    return zip(overlooked, moved.byEnsemble).compactMap { places, draws in places.first.map(draws.point) }
+    // The mean of posterior over density is one over the efficiency.
+    let thin = trial.logEvidence - log(trial.trialEfficiency) + log(Self.thinRatio)
+    let isThin = share(of: drawn, above: thin) > Self.thinShare
+    let impossible = trial.logEvidence + trial.logRatioOfOverlooked
+    let isOverlooked =
+      share(of: fromPosterior, above: impossible) > Self.overlookedShare
+      || share(of: drawn, above: impossible) > Self.overlookedShareOfDrawn
+    let overlooked =
+      isOverlooked
+      ? zip(ratios, moved.byEnsemble).compactMap { trial.overlooked($0).first.map($1.point) } : []
+    return (overlooked, isThin ? moved.fromWhereThin : nil)
   }
 
   /// What it may cost to move draws.
@@ -134,7 +166,7 @@ extension NestedSampling {
     var random = Random(seed: settings.seed, stream: 1 << 33 + UInt64(round))
     guard
       let density = MixtureDensity(
-        lessons, tempered: found.draws.tempered(on: model), peaks: peaks, on: model,
+        lessons, tempered: found.draws.tempered(on: model), peaks: peaks, thin: thin, on: model,
         after: refinement?.density, threads: settings.threads, using: &random)
     else { return nil }
     round += 1

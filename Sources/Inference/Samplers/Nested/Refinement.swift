@@ -163,11 +163,13 @@ struct Refinement: Sendable {
   var isTrustedButForTails: Bool { holdsEveryRun && !(paretoShape >= 0.7) }
 
   /// Whether this, learned later, is to be preferred: it knows more, so unless it is clearly less efficient. One that finds more
-  /// evidence by five errors is preferred all the same: the other misses something.
+  /// evidence by five errors is preferred all the same: the other misses something. So is one that costs a little and for the first
+  /// time has draws where others are thin.
   func isPreferred(to other: Refinement?) -> Bool {
     guard let other else { return true }
     let errors = logEvidenceError * logEvidenceError + other.logEvidenceError * other.logEvidenceError
-    return trialEfficiency > 0.9 * other.trialEfficiency
+    let least = density.knowsThinPlaces && !other.density.knowsThinPlaces ? 0.7 : 0.9
+    return trialEfficiency > least * other.trialEfficiency
       || logEvidence - other.logEvidence > 5 * errors.squareRoot()
   }
 
