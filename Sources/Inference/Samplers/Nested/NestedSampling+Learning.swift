@@ -41,7 +41,7 @@ extension NestedSampling {
         self.thin = self.thin?.merged(with: thin) ?? thin
         thinLessons += 1
         isConfirmed = false
-        learnByDrawing(from: found, on: model)
+        learnByDrawing(from: found, on: model, fewest: 1)
       } else if peaks.count > before.peaks {
         isConfirmed = false
         learnByDrawing(from: found, on: model)
@@ -92,8 +92,10 @@ extension NestedSampling {
   /// What it may cost to move draws.
   private func movedCalls(_ found: Exploration) -> Int { Int(Self.movedShare * Double(found.calls)) }
 
-  /// A density learned from the runs, and from draws from densities learned before as long as that helps.
-  private mutating func learnByDrawing(from found: Exploration, on model: some BayesianModel) {
+  /// A density learned from the runs, and from draws from densities learned before, so many of them or more as long as that helps.
+  private mutating func learnByDrawing(
+    from found: Exploration, on model: some BayesianModel, fewest: Int = 3
+  ) {
     for attempt in 0..<8 {
       guard let next = trial(found, on: model) else { break }
       let gain = next.trialEfficiency / (refinement?.trialEfficiency ?? 0)
@@ -105,7 +107,7 @@ extension NestedSampling {
       }
       teach(next)
       let isGood = next.trialEfficiency > Self.goodEfficiency && !(next.paretoShape >= 0.7)
-      if isGood || attempt > 1 && gain < 1.1 { break }
+      if isGood || attempt + 1 >= fewest && gain < 1.1 { break }
     }
   }
 
