@@ -18,7 +18,7 @@ extension MixtureDensity {
       let before = mixture.logHeights(at: UnsafeBufferPointer(whitened))
       let chosen = Self.draw(before, using: &random)
       let component = mixture.components[chosen]
-      let length = 2.38 / Double(dimension).squareRoot() * exp(-2 * random.uniform())
+      let length = 2.38 / Double(dimension).squareRoot() * exp(-3 * random.uniform())
       let way = (0..<dimension).map { _ in length * random.normal() }
       for row in 0..<dimension {
         for column in 0...row { whitened[row] += component.lower[row * dimension + column] * way[column] }

@@ -10,6 +10,8 @@ struct MixtureDensity: Sendable {
   private let mean: [Double]
   private let factor: Cholesky
   let parts: [Part]
+  /// Whether a part of it is for where densities learned before were thin.
+  let knowsThinPlaces: Bool
   /// What was learned before, if it has a share.
   private let predecessor: [MixtureDensity]
 
@@ -21,6 +23,8 @@ struct MixtureDensity: Sendable {
 
   /// The share of the draws that come from the wider mixture.
   private static let temperedShare = 0.15
+  /// The share of the draws that go to where densities learned before were thin.
+  private static let thinShare = 0.1
   /// The share of the draws that come from what was learned before: what one density overlooks, two rarely do.
   private static let predecessorShare = 0.25
   /// The share of the draws that goes to each peak known beforehand.
@@ -37,12 +41,14 @@ struct MixtureDensity: Sendable {
   ///   - lessons: draws from the posterior.
   ///   - tempered: draws from π √L.
   ///   - peaks: draws about each peak that was looked at by itself.
+  ///   - thin: draws from where densities learned before were thin.
   init?(
-    _ lessons: WeightedDraws, tempered: WeightedDraws, peaks: [WeightedDraws], on model: some BayesianModel,
-    after predecessor: MixtureDensity?, threads: Int, using random: inout Random
+    _ lessons: WeightedDraws, tempered: WeightedDraws, peaks: [WeightedDraws], thin: WeightedDraws? = nil,
+    on model: some BayesianModel, after predecessor: MixtureDensity?, threads: Int, using random: inout Random
   ) {
     let dimension = model.dimension
     self.predecessor = predecessor.map { [$0.alone] } ?? []
+    knowsThinPlaces = thin != nil
     guard lessons.localWorth >= 50 else { return nil }
     let typical = lessons.resampledPlaces(1024, using: &random)
     coordinates = (0..<dimension).map { j in
@@ -70,6 +76,11 @@ struct MixtureDensity: Sendable {
       add(peakShare, Self.numbers(of: peak, in: coordinates, using: &random), most: 4)
     }
     let left = 1 - peakShare * Double(learned.count)
+    if let thin {
+      add(
+        Self.thinShare * left, Self.numbers(of: thin, in: coordinates, using: &random),
+        most: GaussianMixture.mostComponents / 2)
+    }
     let wide = Self.numbers(of: tempered, in: coordinates, using: &random)
     if wide.worth >= 50 { add(Self.temperedShare * left, wide, most: GaussianMixture.mostComponents / 2) }
     add(1 - learned.reduce(0) { $0 + $1.share }, numbers, most: GaussianMixture.mostComponents)
@@ -146,6 +157,7 @@ struct MixtureDensity: Sendable {
   private init(coordinates: [NormalCoordinate], mean: [Double], factor: Cholesky, parts: [Part]) {
     (self.coordinates, self.mean, self.factor, self.parts) = (coordinates, mean, factor, parts)
     predecessor = []
+    knowsThinPlaces = false
   }
 
   /// Draws a point; returns ln of the density there.

@@ -1,9 +1,7 @@
 import Foundation
 
-// From runs of nested sampling to a density, and from the density to draws.
+// From runs of nested sampling to a density.
 extension NestedSampling {
-  /// To learn once more costs about as much as so many draws.
-  private static var worthLearning: Double { 100_000 }
   /// To move draws is worth so large a part of the evaluations of the runs.
   private static var movedShare: Double { 0.15 }
   /// What part of the draws from the posterior that were moved may be where the density is too thin: a few of many hundreds are
@@ -11,6 +9,12 @@ extension NestedSampling {
   private static var overlookedShare: Double { 0.004 }
   /// What part of those that are drawn there may be, see ``ThinlyCovered``.
   private static var overlookedShareOfDrawn: Double { 0.02 }
+  /// The density counts as thin where the posterior exceeds it so many times as much as it does on average.
+  private static var thinRatio: Double { 10 }
+  /// What part of those that are drawn to where the density is thin may be there before it learns from them.
+  private static var thinShare: Double { 0.01 }
+  /// How often it learns from them at most: what is many times too thin is found first.
+  private static var mostThinLessons: Int { 4 }
   /// How often draws are moved.
   private static var mostMoves: Int { 8 }
   /// What is drawn from a density that serves worse teaches nothing.
@@ -18,113 +22,80 @@ extension NestedSampling {
   /// A density that serves so well is not learned anew.
   private static var goodEfficiency: Double { 0.3 }
 
-  /// Draws from the learned density until the goal is reached or better runs are the better way; false if asked to stop.
-  mutating func refine(
-    _ found: Exploration, on model: some BayesianModel, progress: (@Sendable (SamplingProgress) -> Bool)?
-  ) -> Bool {
-    let firstDraws = Refinement.firstBlocks * Refinement.blockSize
-    guard settings.maximumCalls - found.calls - spent >= firstDraws else { return true }
-    if refinement == nil { learn(from: found, on: model) }
-    let careful = found.callsToGoal(settings) * Self.care[Self.care.count - 1] / refreshments
-    while let current = refinement {
-      let draws = current.draws(runs: settings.runs)
-      guard current.isTrusted else {
-        // A tail of weights is not known well from few.
-        if learnAgain(from: draws, found, on: model) { continue }
-        guard current.holdsEveryRun, current.drawCount < Refinement.mostDrawsInDoubt,
-          settings.maximumCalls - found.calls - spent > 4 * current.drawCount
-        else {
-          discard()
-          return true
-        }
-        refinement?.draw(3 * current.blocks.count, on: model, settings: settings)
-        continue
-      }
-      let fulfilment = draws.fulfilment(of: settings.goal, threads: settings.threads)
-      refined = (draws, fulfilment)
-      let factor = max(
-        1 / fulfilment,
-        current.logEvidenceError * current.logEvidenceError
-          / (settings.evidenceError * settings.evidenceError))
-      let covering = current.coverage.drawsNeeded(
-        relativeError: current.logEvidenceError, logEvidence: current.logEvidence)
-      let needed = max(Double(current.drawCount) * factor, covering) - Double(current.drawCount)
-      guard needed > 0 else { return true }
-      guard needed < careful else {
-        discard()
-        return true
-      }
-      let room = settings.maximumCalls - found.calls - spent - current.drawCount
-      guard room >= Refinement.blockSize else { return true }
-      let state = SamplingProgress(
-        phase: .refinement, done: current.drawCount, planned: current.drawCount + Int(needed),
-        transition: Transition())
-      guard progress?(state) ?? true else { return false }
-      if needed > Self.worthLearning, needed < Double(room), learnAgain(from: draws, found, on: model) {
-        continue
-      }
-      // Not too far at once: how many are needed is not known well from few, and more draws teach more.
-      let blocks = min(
-        Int(1.1 * needed / Double(Refinement.blockSize)) + 1, 3 * current.blocks.count,
-        room / Refinement.blockSize)
-      refinement?.draw(blocks, on: model, settings: settings)
-    }
-    return true
-  }
-
-  private mutating func discard() {
-    spent += refinement?.drawCount ?? 0
-    refinement = nil
-    refined = nil
-  }
-
   /// A density learned from the runs, from draws from densities learned before, and from where draws wander that are moved.
-  private mutating func learn(from found: Exploration, on model: some BayesianModel) {
+  ///
+  /// Where it was thin anywhere, it is looked at once more when nothing more is found: few walkers come to a narrow place.
+  mutating func learn(from found: Exploration, on model: some BayesianModel) {
     moved = nil
     learnByDrawing(from: found, on: model)
+    var isConfirmed = false
+    var thinLessons = 0
     for _ in 0..<Self.mostMoves {
-      guard let current = refinement, current.trialEfficiency > Self.leastEfficiency else { break }
-      let places = placesOverlooked(by: current, found, on: model)
+      guard let current = refinement, current.trialEfficiency > Self.leastEfficiency,
+        let (overlooked, thin) = moveDraws(of: current, found, on: model)
+      else { break }
       let before = (spent: spent, peaks: peaks.count)
       // To look at one place may cost more than to move all draws.
-      for place in places where spent - before.spent <= movedCalls(found) { explore(place, on: model) }
-      guard peaks.count > before.peaks else { break }
-      learnByDrawing(from: found, on: model)
+      for place in overlooked where spent - before.spent <= movedCalls(found) { explore(place, on: model) }
+      if let thin, thinLessons < Self.mostThinLessons {
+        self.thin = self.thin?.merged(with: thin) ?? thin
+        thinLessons += 1
+        isConfirmed = false
+        learnByDrawing(from: found, on: model, fewest: 1)
+      } else if peaks.count > before.peaks {
+        isConfirmed = false
+        learnByDrawing(from: found, on: model)
+      } else {
+        if isConfirmed || thin != nil || self.thin == nil { break }
+        isConfirmed = true
+      }
     }
-    refinement?.begin(on: model, settings: settings)
   }
 
-  /// Moves the draws of a trial; returns where they came to that its density holds for next to impossible.
-  private mutating func placesOverlooked(
-    by trial: Refinement, _ found: Exploration, on model: some BayesianModel
-  ) -> [[Double]] {
+  /// Moves the draws of a trial; nil if there are no evaluations left for it.
+  ///
+  /// - Returns: Where they came to that the density holds for next to impossible, and if it is thin at many of those that are drawn to
+  ///   where it is, all of these.
+  private mutating func moveDraws(
+    of trial: Refinement, _ found: Exploration, on model: some BayesianModel
+  ) -> (overlooked: [[Double]], thin: WeightedDraws?)? {
     let calls = movedCalls(found)
-    guard found.calls + spent + 2 * calls < settings.maximumCalls else { return [] }
+    guard found.calls + spent + 2 * calls < settings.maximumCalls else { return nil }
     let moved = MovedDraws(
-      of: trial, calls: calls, on: model, seed: settings.seed, stream: 1 << 37 + UInt64(round) << 8,
-      threads: settings.threads)
+      of: trial, found: found.draws, calls: calls, on: model, seed: settings.seed,
+      stream: 1 << 37 + UInt64(moves) << 8, threads: settings.threads)
+    moves += 1
     spent += moved.calls
     self.moved = moved.fromPosterior
     let ratios = moved.byEnsemble.map { trial.logRatios(at: $0, on: model, threads: settings.threads) }
-    refinement?.include(ratios.indices.filter(MovedDraws.isFromPosterior).flatMap { ratios[$0] })
-    let overlooked = ratios.map(trial.overlooked)
-    func share(_ isMeant: (Int) -> Bool) -> Double {
-      let meant = ratios.indices.filter(isMeant)
-      return Double(meant.reduce(0) { $0 + overlooked[$1].count })
-        / Double(meant.reduce(0) { $0 + ratios[$1].count })
+    let fromPosterior = ratios.indices.filter(MovedDraws.isFromPosterior)
+    let drawn = ratios.indices.filter { !MovedDraws.isFromPosterior($0) }
+    refinement?.include(fromPosterior.flatMap { ratios[$0] })
+    /// The share of draws of some ensembles with ratios above a limit.
+    func share(of ensembles: [Int], above limit: Double) -> Double {
+      let all = ensembles.flatMap { ratios[$0] }
+      return Double(all.count { $0 > limit }) / Double(all.count)
     }
-    guard
-      share(MovedDraws.isFromPosterior) > Self.overlookedShare
-        || share({ !MovedDraws.isFromPosterior($0) }) > Self.overlookedShareOfDrawn
-    else { return [] }
-    return zip(overlooked, moved.byEnsemble).compactMap { places, draws in places.first.map(draws.point) }
+    // The mean of posterior over density is one over the efficiency.
+    let thin = trial.logEvidence - log(trial.trialEfficiency) + log(Self.thinRatio)
+    let isThin = share(of: drawn, above: thin) > Self.thinShare
+    let impossible = trial.logEvidence + trial.logRatioOfOverlooked
+    let isOverlooked =
+      share(of: fromPosterior, above: impossible) > Self.overlookedShare
+      || share(of: drawn, above: impossible) > Self.overlookedShareOfDrawn
+    let overlooked =
+      isOverlooked
+      ? zip(ratios, moved.byEnsemble).compactMap { trial.overlooked($0).first.map($1.point) } : []
+    return (overlooked, isThin ? moved.fromWhereThin : nil)
   }
 
   /// What it may cost to move draws.
   private func movedCalls(_ found: Exploration) -> Int { Int(Self.movedShare * Double(found.calls)) }
 
-  /// A density learned from the runs, and from draws from densities learned before as long as that helps.
-  private mutating func learnByDrawing(from found: Exploration, on model: some BayesianModel) {
+  /// A density learned from the runs, and from draws from densities learned before, so many of them or more as long as that helps.
+  private mutating func learnByDrawing(
+    from found: Exploration, on model: some BayesianModel, fewest: Int = 3
+  ) {
     for attempt in 0..<8 {
       guard let next = trial(found, on: model) else { break }
       let gain = next.trialEfficiency / (refinement?.trialEfficiency ?? 0)
@@ -136,26 +107,23 @@ extension NestedSampling {
       }
       teach(next)
       let isGood = next.trialEfficiency > Self.goodEfficiency && !(next.paretoShape >= 0.7)
-      if isGood || attempt > 1 && gain < 1.1 { break }
+      if isGood || attempt + 1 >= fewest && gain < 1.1 { break }
     }
   }
 
-  /// Learns from the draws of the refinement, if there is twice as much to learn from as there was, and goes over to a density
-  /// that serves better; returns whether there is one.
-  private mutating func learnAgain(
-    from draws: WeightedDraws, _ found: Exploration, on model: some BayesianModel
+  /// Learns from what was drawn since from a density on trial, if there is twice as much to learn from as there was, and goes over to
+  /// a density that serves better; returns whether there is one.
+  mutating func learnAgain(
+    from current: Refinement, _ found: Exploration, on model: some BayesianModel
   ) -> Bool {
+    guard let draws = current.drawsToLearnFrom(runs: settings.runs) else { return false }
     let all = lessons?.merged(with: draws) ?? draws
-    guard let current = refinement, all.worth > 2 * current.lessons else { return false }
+    guard all.worth > 2 * current.lessons else { return false }
     lessons = all
-    guard let next = trial(found, on: model), next.isPreferred(to: current) else {
-      refinement?.lessons = all.worth
-      return false
-    }
+    refinement?.learned(all.worth)
+    guard let next = trial(found, on: model), next.isPreferred(to: current) else { return false }
     teach(next)
-    spent += current.drawCount
     refinement = next
-    refinement?.begin(on: model, settings: settings)
     return true
   }
 
@@ -200,7 +168,7 @@ extension NestedSampling {
     var random = Random(seed: settings.seed, stream: 1 << 33 + UInt64(round))
     guard
       let density = MixtureDensity(
-        lessons, tempered: found.draws.tempered(on: model), peaks: peaks, on: model,
+        lessons, tempered: found.draws.tempered(on: model), peaks: peaks, thin: thin, on: model,
         after: refinement?.density, threads: settings.threads, using: &random)
     else { return nil }
     round += 1

@@ -19,6 +19,8 @@ public struct NestedSampling: Sendable {
   var refined: (draws: WeightedDraws, fulfilment: Double)?
   /// How many densities were learned.
   var round = 0
+  /// How often draws were moved.
+  var moves = 0
   /// Evaluations whose results were thrown away.
   var spent = 0
 
@@ -37,6 +39,8 @@ public struct NestedSampling: Sendable {
   var unexploredPeaks: [[Double]] = []
   /// Draws about the peaks that the runs did not find.
   var peaks: [WeightedDraws] = []
+  /// Draws from where densities learned so far were thin.
+  var thin: WeightedDraws?
   /// Draws from the posterior that were moved, which a density must hold.
   var moved: WeightedDraws?
 

@@ -8,8 +8,7 @@ import Foundation
 /// practice; beyond, they are not. Source: A. Vehtari et al., J. Mach. Learn. Res. 25 (2024) 72, arXiv:1507.02646; the fit is that
 /// of J. Zhang, M. A. Stephens, Technometrics 51 (2009) 316.
 func paretoShape(ofLargest logWeights: [Double], of total: Int) -> Double {
-  let wanted = min(0.2 * Double(total), 3 * Double(total).squareRoot())
-  let count = min(Int(wanted), logWeights.count - 1)
+  let count = min(Int(tailLength(of: total)), logWeights.count - 1)
   guard count >= 20 else { return .nan }
   let sorted = RankOrder(logWeights).sorted
   let cut = sorted[sorted.count - count - 1]
@@ -39,3 +38,12 @@ func paretoShape(ofLargest logWeights: [Double], of total: Int) -> Double {
   // a prior worth ten draws at k = 0.5
   return (Double(count) * shape(b) + 5) / (Double(count) + 10)
 }
+
+/// The standard error of a shape found from the largest of `total` weights, (1 + k)/√n for n of them: J. Zhang, M. A. Stephens,
+/// as above, for k > −1/2.
+func paretoShapeError(_ shape: Double, ofLargestOf total: Int) -> Double {
+  max(0, 1 + shape) / tailLength(of: total).squareRoot()
+}
+
+/// How many of `total` weights are its tail.
+private func tailLength(of total: Int) -> Double { min(0.2 * Double(total), 3 * Double(total).squareRoot()) }

@@ -9,18 +9,21 @@ struct Refinement: Sendable {
   private(set) var blocks: [ImportanceSample] = []
   let density: MixtureDensity
   /// About how many independent draws the density was learned from.
-  var lessons: Double
+  private(set) var lessons: Double
   private let round: Int
   /// What of the runs' finds the density holds.
   private(set) var coverage: Coverage
   private var threshold = -Double.infinity
-  /// The largest shape of the tails of the weights of draws beyond the 5 and 95 % quantile of each coordinate.
-  private(set) var tailParetoShape = -Double.infinity
   /// How good the density was on trial.
   private(set) var trialEfficiency = 0.0
   private var isOnTrial = true
+  /// How many blocks are known to what is learned next.
+  private var blocksLearned = Self.firstBlocks
   static let blockSize = 1024
   static let firstBlocks = 16
+  static let firstDraws = firstBlocks * blockSize
+  /// How many times as many draws a trial may plan for as it has itself.
+  static let mostOverTrial = 4.0
   /// With so many draws the tail of the weights is known.
   static let mostDrawsInDoubt = 500_000
 
@@ -45,10 +48,10 @@ struct Refinement: Sendable {
 
   /// Ends the trial, and draws what is kept. A density that was chosen because its draws looked well is not judged by the same
   /// draws: those that missed what it is too thin for look best.
-  mutating func begin(on model: some BayesianModel, settings: NestedSettings) {
+  mutating func begin(with blocks: Int, on model: some BayesianModel, settings: NestedSettings) {
     isOnTrial = false
-    blocks = []
-    draw(Self.firstBlocks, on: model, settings: settings)
+    self.blocks = []
+    draw(blocks, on: model, settings: settings)
   }
 
   /// Draws more blocks; no number depends on how many at a time.
@@ -63,7 +66,6 @@ struct Refinement: Sendable {
       }
       return sample
     }
-    if !isOnTrial { tailParetoShape = worstTailShape(threads: settings.threads) }
   }
 
   private func stream(_ block: Int) -> UInt64 {
@@ -72,6 +74,9 @@ struct Refinement: Sendable {
 
   /// How many draws were made.
   var drawCount: Int { blocks.count * Self.blockSize }
+
+  /// How many of them are kept.
+  var keptCount: Int { isOnTrial ? 0 : drawCount }
 
   /// ln of Σ w and Σ w² over all draws.
   private var logMoments: (first: Double, second: Double) {
@@ -149,15 +154,22 @@ struct Refinement: Sendable {
   }
 
   /// Whether the errors of what the draws say can be believed: the largest weights are no heavy tail, neither of all draws nor
-  /// beyond the 5 and 95 % quantiles of any coordinate, and the density leaves out nothing that the runs found.
-  var isTrusted: Bool { holdsEveryRun && !(paretoShape >= 0.7) && !(tailParetoShape >= 0.7) }
+  /// clearly beyond the 5 and 95 % quantiles of any coordinate, and the density leaves out nothing that the runs found.
+  func isTrusted(threads: Int) -> Bool {
+    isTrustedButForTails && !(leastTailShape(threads: threads) >= 0.7)
+  }
+
+  /// The same but for what lies beyond those quantiles.
+  var isTrustedButForTails: Bool { holdsEveryRun && !(paretoShape >= 0.7) }
 
   /// Whether this, learned later, is to be preferred: it knows more, so unless it is clearly less efficient. One that finds more
-  /// evidence by five errors is preferred all the same: the other misses something.
+  /// evidence by five errors is preferred all the same: the other misses something. So is one that costs a little and for the first
+  /// time has draws where others are thin.
   func isPreferred(to other: Refinement?) -> Bool {
     guard let other else { return true }
     let errors = logEvidenceError * logEvidenceError + other.logEvidenceError * other.logEvidenceError
-    return trialEfficiency > 0.9 * other.trialEfficiency
+    let least = density.knowsThinPlaces && !other.density.knowsThinPlaces ? 0.7 : 0.9
+    return trialEfficiency > least * other.trialEfficiency
       || logEvidence - other.logEvidence > 5 * errors.squareRoot()
   }
 
@@ -170,8 +182,9 @@ struct Refinement: Sendable {
       ofLargest: blocks.flatMap { $0.logWeights.filter { $0 > threshold } }, of: drawCount)
   }
 
-  /// The largest shape of the tails of the weights of draws beyond the 5 and 95 % quantile of each coordinate.
-  private func worstTailShape(threads: Int) -> Double {
+  /// The largest shape of the tails of the weights of draws beyond the 5 and 95 % quantile of each coordinate, each less its
+  /// standard error: of so many shapes, each of few draws, one looks heavy by chance.
+  func leastTailShape(threads: Int) -> Double {
     let draws = draws(runs: 2)
     let logWeights = blocks.flatMap(\.logWeights)
     return parallelMap(draws.dimension, threads: threads) { coordinate in
@@ -187,16 +200,30 @@ struct Refinement: Sendable {
         }
       }
       func shape(_ places: some Collection<UInt32>) -> Double {
-        Inference.paretoShape(
+        let shape = Inference.paretoShape(
           ofLargest: places.map { logWeights[Int($0)] }.filter { $0 > threshold }, of: places.count)
+        return shape - paretoShapeError(shape, ofLargestOf: places.count)
       }
       let shapes = [shape(order.places[..<low]), shape(order.places[high...])]
       return shapes.filter { !$0.isNaN }.max() ?? -.infinity
     }.max() ?? -.infinity
   }
 
-  /// The draws that were kept.
-  func draws(runs: Int) -> WeightedDraws {
+  /// Draws of which nothing that is learned next knows yet; nil if there are none.
+  func drawsToLearnFrom(runs: Int) -> WeightedDraws? {
+    blocksLearned < blocks.count ? Self.draws(of: blocks[blocksLearned...], runs: runs) : nil
+  }
+
+  /// Notes that its draws were learned from, and what all that was learned from is worth.
+  mutating func learned(_ lessons: Double) {
+    self.lessons = lessons
+    blocksLearned = blocks.count
+  }
+
+  /// All draws.
+  func draws(runs: Int) -> WeightedDraws { Self.draws(of: blocks[...], runs: runs) }
+
+  private static func draws(of blocks: ArraySlice<ImportanceSample>, runs: Int) -> WeightedDraws {
     let logWeights = blocks.flatMap(\.logWeights)
     let highest = logWeights.max() ?? 0
     return WeightedDraws(

@@ -42,17 +42,19 @@ struct LostArmTests {
 
   /// What part of the moved draws is on the lost arm and overlooked: of those from the posterior, and of those that are drawn there.
   private func shares(of trial: Refinement) -> (fromPosterior: Double, drawn: Double) {
-    let moved = MovedDraws(of: trial, calls: 60_000, on: Bow(), seed: 93, stream: 0, threads: 2)
+    let moved = MovedDraws(
+      of: trial, found: trial.draws(runs: 1), calls: 60_000, on: Bow(), seed: 93, stream: 0, threads: 2)
     var counts = (fromPosterior: 0.0, drawn: 0.0)
+    let fromPosterior = Double(moved.byEnsemble.indices.count(where: MovedDraws.isFromPosterior))
     for (number, draws) in moved.byEnsemble.enumerated() {
       let found = trial.overlooked(trial.logRatios(at: draws, on: Bow(), threads: 2)).count {
         draws.point($0)[0] > 2
       }
-      let share = Double(found) / Double(draws.count) / 2
+      let share = Double(found) / Double(draws.count)
       if MovedDraws.isFromPosterior(number) {
-        counts.fromPosterior += share
+        counts.fromPosterior += share / fromPosterior
       } else {
-        counts.drawn += share
+        counts.drawn += share / (Double(moved.byEnsemble.count) - fromPosterior)
       }
     }
     return counts

@@ -104,7 +104,8 @@ struct MovedDrawsTests {
 
   private func moved(_ trial: Refinement, calls: Int = 40_000, threads: Int = 2) -> MovedDraws {
     MovedDraws(
-      of: trial, calls: calls, on: Normal(), seed: 85, stream: 0, threads: threads)
+      of: trial, found: trial.draws(runs: 1), calls: calls, on: Normal(), seed: 85, stream: 0,
+      threads: threads)
   }
 
   private func overlooked(_ draws: WeightedDraws, by trial: Refinement) -> [Int] {
@@ -118,7 +119,7 @@ struct MovedDrawsTests {
     let trial = try trial(draws(4000) { $0[0] < 0.5 })
     let moved = moved(trial)
     let places = moved.byEnsemble.compactMap { draws in overlooked(draws, by: trial).first.map(draws.point) }
-    #expect(places.count == 4 && places.allSatisfy { $0[0] > 1 }, "\(places)")
+    #expect(places.count == 6 && places.allSatisfy { $0[0] > 1 }, "\(places)")
     var refinement = trial
     #expect(refinement.holdsEveryRun)
     refinement.include(trial.logRatios(at: moved.fromPosterior, on: Normal(), threads: 2))
@@ -140,7 +141,7 @@ struct MovedDrawsTests {
   func stay() throws {
     let trial = try trial(draws(4000) { _ in true })
     let moved = moved(trial)
-    #expect(moved.fromPosterior.count == 256 && moved.byEnsemble.count == 4)
+    #expect(moved.fromPosterior.count == 256 && moved.byEnsemble.count == 6)
     for coordinate in 0..<3 {
       let values = moved.fromPosterior.values(of: coordinate)
       #expect(abs(moved.fromPosterior.mean(of: values)) < 4.0 / 8)
