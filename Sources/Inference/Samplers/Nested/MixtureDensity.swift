@@ -4,7 +4,7 @@ import Foundation
 /// without edges, see ``NormalCoordinate``.
 ///
 /// One mixture stands for the posterior π L, one for π √L, which is wider: where the posterior is small, there are draws all the
-/// same. Each peak that was looked at by itself has one of its own.
+/// same. One stands for where densities learned before were thin, and each peak that was looked at by itself has one of its own.
 struct MixtureDensity: Sendable {
   let coordinates: [NormalCoordinate]
   private let mean: [Double]

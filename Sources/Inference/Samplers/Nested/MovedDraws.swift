@@ -4,8 +4,9 @@ import Foundation
 ///
 /// No weight tells of where a density never draws. Draws resampled by their weights are draws from the posterior, and moved they
 /// still are; but where the density leaves out what hangs together with the rest, some of them have wandered there. Others set
-/// out from draws far out in one coordinate or another, where long arms go on, or from draws of large weight, and are drawn to
-/// where the density is too thin (``ThinlyCovered``): of those only where they come to counts.
+/// out from draws far out in one coordinate or another, where long arms go on, from draws of large weight, or from points of the
+/// runs at which the density is thin, and are drawn to where it is (``ThinlyCovered``). Of those it counts where they come to,
+/// and there more can be learned of than from any draws of the posterior.
 ///
 /// Each moves in turn as a walker of an ensemble and by the normals that describe its surroundings, see
 /// ``MixtureDensity/proposeStep(from:into:using:)``.
