@@ -218,8 +218,9 @@ extension Evaluation {
       for (index, observable) in constraint.observables.enumerated() {
         // Where several constraints measure one observable, the constraint's own name tells them apart.
         let isShared = constraints.count { $0.observables.contains(observable) } > 1
-        let name =
-          isShared ? String(constraint.name.split(separator: "/").last ?? "") : observable.symbol
+        let own = String(constraint.name.split(separator: "/").last ?? "")
+        let symbol = observable.symbol
+        let name = !isShared ? symbol : constraint.observables.count > 1 ? "\(symbol) of \(own)" : own
         pulls.append((name, constraint.pulls[index]))
       }
     }

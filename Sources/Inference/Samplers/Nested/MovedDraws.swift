@@ -35,7 +35,7 @@ struct MovedDraws: Sendable {
   /// How often on the way it is noted where the draws stand, those from the posterior and the others.
   private static let notes = (fromPosterior: 4, others: 24)
 
-  /// Moves draws for about so many `calls`, as far as these make sense.
+  /// Moves draws for about so many `calls`, as far as these make sense; to note where they stand takes some more.
   ///
   /// - Parameters:
   ///   - trial: draws with weights, and the density that they were drawn from.
