@@ -16,8 +16,8 @@ extension Table {
     func row(_ cells: [Cell]) -> String {
       "  " + group.map { cells[$0].latex }.joined(separator: " & ") + #" \\"#
     }
-    let widths = widths
-    func isLong(_ column: Int) -> Bool { widths[column] > PageWidth.ofLine }
+    let (widths, paragraphs) = (widths, paragraphs)
+    func isLong(_ column: Int) -> Bool { paragraphs.contains(column) }
     let used = group.filter { !isLong($0) }.map { widths[$0] + PageWidth.gap }.reduce(0, +)
     let share = (PageWidth.page - used) / Double(max(1, group.count(where: isLong))) - PageWidth.gap
     let columns = group.map { column in
@@ -37,11 +37,34 @@ extension Table {
     }
   }
 
+  /// The columns that are set as paragraphs: those of long words, and second names of rows that leave others no room.
+  private var paragraphs: Set<Int> {
+    let widths = widths
+    let long = Set(widths.indices.filter { widths[$0] > PageWidth.ofLine })
+    return hasTwoNames && !leavesRoom(beside: [0, 1], points(paragraphs: long)) ? long.union([1]) : long
+  }
+
+  /// What each column takes of a page, at least.
+  private func points(paragraphs: Set<Int>) -> [Double] {
+    widths.enumerated().map { (paragraphs.contains($0) ? PageWidth.paragraph : $1) + PageWidth.gap }
+  }
+
+  /// Whether rows have two names: those in the first column are repeated.
+  private var hasTwoNames: Bool {
+    let names = fullRows.compactMap(\.first?.text)
+    return columns > 2 && Set(names).count < names.count
+  }
+
+  /// Whether any other column has room beside those by which rows are told apart.
+  private func leavesRoom(beside keys: [Int], _ points: [Double]) -> Bool {
+    keys.map { points[$0] }.reduce(0, +) + (points.dropFirst(keys.count).max() ?? 0) <= PageWidth.page
+  }
+
   /// The columns in groups that a page has room for, in each those by which rows are told apart.
   private var columnGroups: [[Int]] {
-    let points = widths.map { ($0 > PageWidth.ofLine ? PageWidth.paragraph : $0) + PageWidth.gap }
+    let points = points(paragraphs: paragraphs)
     func width(_ group: [Int]) -> Double { group.map { points[$0] }.reduce(0, +) }
-    let keys = keys { width($0) + (points.dropFirst($0.count).max() ?? 0) <= PageWidth.page }
+    let keys = hasTwoNames && leavesRoom(beside: [0, 1], points) ? [0, 1] : Array(points.indices.prefix(1))
     var groups = [keys]
     for column in points.indices.dropFirst(keys.count) {
       let last = groups[groups.count - 1]
@@ -49,14 +72,6 @@ extension Table {
       groups[groups.count - 1].append(column)
     }
     return groups
-  }
-
-  /// The columns that tell rows apart: the first, or the first two where names in it are repeated and any other column has room
-  /// beside both.
-  private func keys(leaveRoom: ([Int]) -> Bool) -> [Int] {
-    let names = fullRows.compactMap(\.first?.text)
-    let isRepeated = Set(names).count < names.count
-    return isRepeated && columns > 2 && leaveRoom([0, 1]) ? [0, 1] : Array(0..<min(1, columns))
   }
 }
 
