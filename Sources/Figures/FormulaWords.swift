@@ -20,7 +20,8 @@ enum FormulaWords {
 
   /// Everything else that shows something.
   static let signs = [
-    "to": "\u{2009}→\u{2009}", "rightarrow": "\u{2009}→\u{2009}", "pm": "\u{2009}±\u{2009}",
+    "langle": "⟨", "rangle": "⟩", "to": "\u{2009}→\u{2009}", "rightarrow": "\u{2009}→\u{2009}",
+    "pm": "\u{2009}±\u{2009}",
     "times": "\u{2009}×\u{2009}", "cdot": "·", "infty": "∞", "prime": "′", "ell": "ℓ", "ln": "ln\u{2009}",
     "log": "log\u{2009}", "exp": "exp\u{2009}", "max": "max", "min": "min", "arg": "arg\u{2009}",
     "le": "\u{2009}≤\u{2009}", "leq": "\u{2009}≤\u{2009}", "ge": "\u{2009}≥\u{2009}",

@@ -17,11 +17,20 @@ extension PolynomialObservable {
   }
 
   private var latex: String {
-    let replacements = [
+    var replacements = [
       ("\\", ""), ("{", ""), ("}", ""), ("$", ""), ("^", ""), ("_", "\\_"), ("%", "\\%"), ("#", "\\#"),
       ("&", "\\&"), ("~", ""), ("->", "\\to "), ("<", "\\langle "), (">", "\\rangle "), ("mumu", "\\mu\\mu"),
-      ("phi", "\\phi "), ("dq2", "dq^2"),
+      ("phi", "\\phi "), ("dBR/dq2", "dB/dq^2"), ("B0", "B^0"), ("B+", "B^+"), ("Bs\\to", "B_s\\to"),
+      ("K*", "K^*"),
+      ("FL\\", "F_L\\"), ("AFB", "A_{FB}"),
     ]
+    // those of an angular analysis: P5p is P₅'
+    for number in 1...9 {
+      for letter in ["P", "S", "A", "M", "Q"] {
+        replacements.append(("\\langle \(letter)\(number)p\\", "\\langle \(letter)_\(number)'\\"))
+        replacements.append(("\\langle \(letter)\(number)\\", "\\langle \(letter)_\(number)\\"))
+      }
+    }
     return "\\mathrm{" + replacements.reduce(name) { $0.replacing($1.0, with: $1.1) } + "}"
   }
 }

@@ -34,10 +34,15 @@ struct PullsFigure {
       for (index, observable) in constraint.observables.enumerated() where constraint.pulls[index].isFinite {
         // Where several constraints measure one observable, the experiment tells them apart.
         let isShared = labels.isShared(observable)
+        let isOneOfMany = constraint.observables.count > 1
+        let formula = "$\(observable.latex)$"
+        let symbol = observable.symbol
         rows.append(
           Row(
-            label: isShared ? .verbatim(short) : Label("$\(observable.latex)$"),
-            symbol: isShared ? short : observable.symbol,
+            label: !isShared
+              ? Label(formula)
+              : isOneOfMany ? Label("\(formula), \(Label.verbatim(short).text)") : .verbatim(short),
+            symbol: !isShared ? symbol : isOneOfMany ? "\(symbol), \(short)" : short,
             pull: constraint.pulls[index], share: index < shares.count ? shares[index] : 1,
             colour: ProcessColour.of(input: constraint.name)))
       }
