@@ -174,7 +174,7 @@ public struct Problem: Sendable {
     var other = self
     other.constraints = constraints
     other.likelihood = Likelihood(
-      joint.merged(constraints.flatMap(\.factors)), observables: predictor.observables)
+      joint.factors(of: constraints), observables: predictor.observables)
     if let auxiliaryCentres {
       for (index, centre) in zip(free.indices.filter { free[$0].isAuxiliaryMeasurement }, auxiliaryCentres) {
         other.densities[index].auxiliaryCentre = centre

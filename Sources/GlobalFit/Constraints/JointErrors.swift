@@ -69,6 +69,9 @@ struct JointErrors: Sendable {
     return merged
   }
 
+  /// The factors of the likelihood of constraints.
+  func factors(of constraints: [Problem.Constraint]) -> [Factor] { merged(constraints.flatMap(\.factors)) }
+
   func joined(_ members: [Factor], _ theory: TheoryCovariance) -> Factor {
     for joint in known { if let same = joint.observing(members) { return same.factor } }
     // A part of a positive definite matrix is positive definite, and so is D + T with another D, since T has no negative

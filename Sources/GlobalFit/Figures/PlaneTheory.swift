@@ -168,7 +168,7 @@ struct PlaneTheory: Sendable {
       }
       let shared = try SharedTheory(theory.fit, constraints, at: inputs, isPart: true)
       for file in shared.files where !files.contains(where: { $0.name == file.name }) { files.append(file) }
-      let factors = shared.joint.merged(constraints.flatMap(\.factors))
+      let factors = shared.joint.factors(of: constraints)
       for observable in factors.flatMap(\.observables)
       where !theory.fit.parametrisation.predicts(observable) {
         throw inputs[0].place.failure(theory.fit.parametrisation.refusal(of: observable))

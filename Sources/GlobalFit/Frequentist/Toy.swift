@@ -19,7 +19,7 @@ struct Toy: Sendable {
   /// The bare numbers: all that a probability density of the data needs.
   var data: ToyData {
     ToyData(
-      shapes: joint.merged(constraints.flatMap(\.factors)).map(\.shape), auxiliaryCentres: auxiliaryCentres)
+      shapes: joint.factors(of: constraints).map(\.shape), auxiliaryCentres: auxiliaryCentres)
   }
 }
 
@@ -42,7 +42,7 @@ struct ToyGenerator: Sendable {
     (constraints, joint) = (problem.constraints, problem.joint)
     let nuisances = zip(problem.free, coordinates).filter(\.0.isAuxiliaryMeasurement).map(\.1)
     hypothesis = Hypothesis(
-      joint.merged(constraints.flatMap(\.factors)), predictions, nuisances: nuisances)
+      joint.factors(of: constraints), predictions, nuisances: nuisances)
   }
 
   /// Draws data beyond the first of two hypotheses, on the straight line from the second through it.
@@ -57,7 +57,7 @@ struct ToyGenerator: Sendable {
         (name, between(value, second.predictions[name] ?? value))
       })
     hypothesis = Hypothesis(
-      joint.merged(constraints.flatMap(\.factors)), predictions,
+      joint.factors(of: constraints), predictions,
       nuisances: zip(first.hypothesis.nuisances, second.hypothesis.nuisances).map(between))
   }
 
@@ -130,7 +130,7 @@ extension Problem {
   /// The measured data.
   var measuredData: ToyData {
     ToyData(
-      shapes: joint.merged(constraints.flatMap(\.factors)).map(\.shape),
+      shapes: joint.factors(of: constraints).map(\.shape),
       auxiliaryCentres: free.indices.filter { free[$0].isAuxiliaryMeasurement }.map {
         densities[$0].auxiliaryCentre
       })

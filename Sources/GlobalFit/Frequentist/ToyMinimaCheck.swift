@@ -33,7 +33,7 @@ extension Problem {
         let other = pointOfPrior(&random)
         return number.isMultiple(of: 2) || found.isEmpty
           ? other
-          : zip(found[number % min(8, found.count)].point, other).map { random.uniform() < 0.3 ? $1 : $0 }
+          : hop(from: found[number % min(8, found.count)].point, towards: other, &random)
       }
       found = Minimizer().valleys(
         of: chiSquared, from: found.prefix(20).map(\.point) + starts, upTo: 6, within: bounds)

@@ -89,7 +89,8 @@ struct ToySearch<Q: DifferentiableFunction> {
 
   /// Whether χ² of the measured data rises so little up to the edge of the priors that the edge itself may be allowed.
   private var mayAllowEdge: Bool {
-    limits.observed(limits.edge(side)).map { $0.rise < Self.largestRise } ?? false
+    let edge = limits.edge(side)
+    return edge.isFinite && limits.observed(edge).map { $0.rise < Self.largestRise } ?? false
   }
 
   /// Far above the thresholds of levels that anybody asks for.

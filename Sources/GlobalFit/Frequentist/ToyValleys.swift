@@ -18,8 +18,6 @@ struct ToyValleys: Sendable {
   private static let starts = 32
   /// From how many places near the lowest floors in each of the others, in each of two rounds.
   private static let hops = 16
-  /// What part of the coordinates is drawn anew for such a place.
-  private static let share = 0.3
   /// How many valleys of the first are followed in each of the others.
   private static let known = 48
   /// How much higher than the lowest a valley may lie in the data in which it was found.
@@ -53,9 +51,8 @@ struct ToyValleys: Sendable {
         within: bounds)
       for _ in 0..<2 where !found.isEmpty {
         let hops = (0..<Self.hops).map { hop in
-          zip(found[hop % min(6, found.count)].point, problem.pointOfPrior(&random)).map {
-            random.uniform() < Self.share ? $1 : $0
-          }
+          problem.hop(
+            from: found[hop % min(6, found.count)].point, towards: problem.pointOfPrior(&random), &random)
         }
         found = Minimizer().valleys(
           of: chiSquared, from: hops + found.map(\.point), upTo: Self.range, within: bounds)
@@ -82,5 +79,10 @@ extension Problem {
   /// A point drawn from the priors.
   func pointOfPrior(_ random: inout Random) -> [Double] {
     coordinates(atPriorQuantiles: free.indices.map { _ in random.uniform() })
+  }
+
+  /// A point with three of ten coordinates of another.
+  func hop(from point: [Double], towards other: [Double], _ random: inout Random) -> [Double] {
+    zip(point, other).map { random.uniform() < 0.3 ? $1 : $0 }
   }
 }

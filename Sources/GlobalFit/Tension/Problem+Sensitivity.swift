@@ -135,7 +135,7 @@ private struct DrawnFactors {
       }
       var rest = problem.constraints
       rest.remove(at: index)
-      return (Likelihood(problem.joint.merged(rest.flatMap(\.factors)), observables: observables), true)
+      return (Likelihood(problem.joint.factors(of: rest), observables: observables), true)
     }
     let dimension = problem.free.count
     let points = draws.values

@@ -40,8 +40,6 @@ public struct CoefficientMap: Sendable, Equatable {
 /// The fifteen products of up to two of four real numbers x₀…x₃, in the order 1, x₀…x₃, x₀x₀, x₀x₁, … x₃x₃.
 enum Quadratic {
   static let count = 15
-  /// Those without the imaginary parts x₁ and x₃.
-  static let real = [0, 1, 3, 5, 7, 12]
 
   /// The place of xᵢxⱼ, i ≤ j.
   static func place(_ i: Int, _ j: Int) -> Int { 5 + i * 4 - i * (i - 1) / 2 + (j - i) }

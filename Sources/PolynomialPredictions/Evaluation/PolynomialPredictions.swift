@@ -1,5 +1,5 @@
 /// Observables of files as functions of two complex coefficients, compiled for speed: nothing is allocated in any of its
-/// doors.
+/// doors while what they need for themselves fits into a kilobyte, some 120 polynomials.
 ///
 /// The polynomials are one product of a matrix with the fifteen products of up to two of the real and imaginary parts;
 /// most observables are a quotient of two or three of them.

@@ -76,11 +76,6 @@ public struct CorrelationFile: Sendable {
     let pair = first < second ? Pair(first: first, second: second) : Pair(first: second, second: first)
     return correlations[source]?[pair]
   }
-
-  /// The observables that a correlation with others is known of.
-  var observables: Set<String> {
-    Set(correlations.values.flatMap(\.keys).flatMap { [$0.first, $0.second] })
-  }
 }
 
 extension PolynomialFile {
