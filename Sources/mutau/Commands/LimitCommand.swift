@@ -127,11 +127,9 @@ struct LimitCommand: ParsableCommand {
     on quantity: Quantity, of problem: Problem, _ settings: LimitSettings, by run: AnswerRun,
     known: @escaping (Limits) -> Void
   ) -> Limits {
-    problem.limits(on: quantity, settings: settings, seed: run.seed, by: run.workforce) { doing, share in
-      run.goesOn(doing, share: share)
-    } known: {
-      known($0)
-    }
+    problem.limits(
+      on: quantity, settings: settings, seed: run.seed, by: run.workforce,
+      progress: { doing, share in run.goesOn(doing, share: share) }, known: known)
   }
 
   private func settings() throws(Failure) -> LimitSettings {

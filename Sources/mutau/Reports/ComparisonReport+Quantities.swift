@@ -65,7 +65,8 @@ extension ComparisonReport {
       scenarios: scenarios,
       first: (isProfiled ? ["profile likelihood"] : []) + (isSampled ? ["posterior"] : []),
       meanings: (isProfiled ? ["profile likelihood: Δχ² = 2.71"] : [])
-        + (isSampled ? ["posterior: with the priors of the fit, \(problem.priorsInWords)"] : [])
+        + (isSampled ? ["posterior: with the priors of the fit, \(problem.priorsInWords)"] : []),
+      firstHaveErrors: isSampled
     ).document
   }
 

@@ -29,6 +29,8 @@ struct LimitTable {
   var first: [String] = []
   /// What these columns mean.
   var meanings: [String] = []
+  /// Whether these columns have errors of draws.
+  var firstHaveErrors = false
 
   private var limits: [Limit] { scenarios.flatMap(\.limits) }
 
@@ -79,8 +81,7 @@ struct LimitTable {
     for (place, prior) in priors.enumerated() {
       notes.append(priors.count > 1 ? "posterior (\(place + 1)): \(prior)" : "posterior: \(prior)")
     }
-    if limits.contains(where: { $0.error != nil }) || meanings.contains(where: { $0.hasPrefix("posterior") })
-    {
+    if firstHaveErrors || limits.contains(where: { $0.error != nil }) {
       notes.append("± is the statistical error of toys or of draws")
     }
     if limits.contains(where: \.isDoubtful) {
